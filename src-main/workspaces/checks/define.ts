@@ -1,0 +1,74 @@
+/** What a challenge's `checks.ts` is written against. The file runs in the core and is ours; whatever is the learner's runs in an engine. */
+export function defineChecks(checks: Record<string, CheckFunction>): Record<string, CheckFunction> {
+  return checks;
+}
+
+export type CheckFunction = (lab: CheckLab) => Promise<CheckVerdict>;
+
+export interface CheckVerdict {
+  ok: boolean;
+  /** What was found, as the learner should read it. */
+  seen: string;
+  expected: string;
+  where?: { file: string; line?: number };
+}
+
+export interface CheckLab {
+  readonly seed: number;
+  readonly engine: 'docker' | 'process';
+  /** The learner's pipeline. The same params give the same run within one check session (the pipeline's own cache still applies). */
+  run(options?: RunOptions): Promise<RunView>;
+  /** Runs `file` of the challenge's folder in the engine, beside a copy of the learner's code (`../monolito.ts` from `sondas/x.ts`). */
+  probe(file: string, options?: ProbeOptions): Promise<RunView>;
+  /** Starts the pipeline's `service`, stopped when the check ends. */
+  service(options?: { datasets?: Record<string, string> }): Promise<ServiceView>;
+  /** The learner's files, by path. */
+  files(): Promise<Record<string, string>>;
+  /** The pipeline's parsed specification, as JSON. */
+  spec(): Promise<PipelineView>;
+  /** A verdict; values become text (numbers with four digits). */
+  expect(ok: boolean, about: { seen: unknown; expected: unknown; where?: CheckVerdict['where'] }): CheckVerdict;
+}
+
+export interface RunOptions {
+  params?: Record<string, string | number | boolean>;
+  /** False: run every step again. */
+  cache?: boolean;
+  /** Other data for the inputs that name a data set: data set id → rows. */
+  replaceDatasets?: Record<string, Record<string, string | number | boolean | null>[]>;
+  /** Changes the learner's files for this run only. */
+  editFiles?: Record<string, (text: string) => string>;
+  /** Kills the core's hold on the run once this step has started, then recovers it. */
+  interruptAt?: string;
+}
+
+export interface ProbeOptions {
+  /** Input name → data set id. */
+  datasets?: Record<string, string>;
+  params?: Record<string, string | number | boolean>;
+}
+
+export interface RunView {
+  runId: string;
+  status: string;
+  error: { code: string; message: string; step?: string; file?: string; line?: number } | null;
+  metrics: Record<string, number>;
+  model: { name: string; version: string } | null;
+  steps: { id: string; status: string; attempts: number; cached: boolean; durationMs: number; metrics: Record<string, number> }[];
+  /** The bytes of `step.output` (`treino[algoritmo=mlp].modelo` for a matrix instance; a file inside a folder after `/`). */
+  artifact(reference: string): Promise<string>;
+}
+
+export interface ServiceView {
+  url: string;
+  /** Milliseconds from start to the first ready answer. */
+  readyMs: number;
+  fetch(path: string, init?: { method?: string; body?: unknown; raw?: string }): Promise<{ status: number; body: unknown; ms: number }>;
+  restart(): Promise<{ readyMs: number }>;
+}
+
+export interface PipelineView {
+  name: string;
+  steps: { id: string; run?: string; uses?: string; needs: string[]; inputs: Record<string, string>; outputs: string[]; matrix: Record<string, unknown[]>; retries: number; cache: boolean; when?: string }[];
+  service: { name: string; run: string } | null;
+}

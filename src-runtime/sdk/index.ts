@@ -1,0 +1,26 @@
+/**
+ * `@bancada/sdk`: what a learner's program imports.
+ *
+ *   import { step } from '@bancada/sdk';
+ *   await step(async (lab) => { const rows = lab.input('voos').rows(); … });
+ */
+export { step } from './step.ts';
+export { trainClassifier, loadModel } from '../ml/classifier.ts';
+export { trainTestSplit, stratifiedKFold, timeSplit, seededRandom } from '../ml/split.ts';
+export { classificationReport, rocAuc, logLoss, brier, calibration, bootstrapInterval } from '../ml/metrics.ts';
+export { validate } from './expectations.ts';
+export type * from './types.ts';
+// Signatures the modules above keep:
+//   step(body: (lab: Lab) => void | Promise<void>): Promise<void>      a no-op when the importing file is itself imported: guard with `if (import.meta.main)`
+//   trainClassifier(rows: readonly Row[], options: ClassifierOptions): Promise<Classifier>
+//   loadModel(folder: string): Promise<Classifier>
+//   trainTestSplit(n: number, { test: number; seed: number; stratify?: readonly string[] }): Fold
+//   stratifiedKFold(labels: readonly string[], k: number, seed: number): Fold[]
+//   timeSplit(times: readonly (string | number)[], fractions: readonly number[]): number[][]     indices, in time order
+//   seededRandom(seed: number): () => number
+//   classificationReport(actual: readonly string[], predicted: readonly string[]): ClassificationReport
+//   rocAuc(actual: readonly boolean[], score: readonly number[]): number
+//   logLoss / brier(actual: readonly boolean[], probability: readonly number[]): number
+//   calibration(actual, probability, bins = 10): { bin: number; mean: number; observed: number; count: number }[]
+//   bootstrapInterval(n: number, statistic: (indices: number[]) => number, { rounds?: number; level?: number; seed: number }): { low: number; high: number; mean: number }
+//   validate(rows: readonly Row[], suite: readonly Expectation[]): ExpectationReport
