@@ -69,6 +69,17 @@ export interface ServiceView {
 
 export interface PipelineView {
   name: string;
-  steps: { id: string; run?: string; uses?: string; needs: string[]; inputs: Record<string, string>; outputs: string[]; matrix: Record<string, unknown[]>; retries: number; cache: boolean; when?: string }[];
+  steps: {
+    id: string;
+    run?: string;
+    uses?: string;
+    needs: string[];
+    inputs: Record<string, string>;
+    outputs: string[];
+    matrix: Record<string, unknown[]>;
+    retries: number;
+    cache: boolean;
+    when?: string;
+  }[];
   service: { name: string; run: string } | null;
 }

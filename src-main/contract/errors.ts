@@ -1,0 +1,77 @@
+/**
+ * Every error a person may meet, in one table: a stable code, the HTTP status it takes over a wire and the exit code of the CLI.
+ * The words live in `messages/`, per language, with `{placeholders}` filled from the error's data.
+ */
+export const errorTable = {
+  ARTIFACT_NOT_FOUND: { status: 404, exit: 2 },
+  BAD_REQUEST: { status: 400, exit: 2 },
+  CHALLENGE_NOT_FOUND: { status: 404, exit: 2 },
+  DATASET_NOT_FOUND: { status: 404, exit: 2 },
+  DIAGRAM_NOT_FOUND: { status: 404, exit: 2 },
+  DISK_FULL: { status: 507, exit: 1 },
+  ENDPOINT_NOT_FOUND: { status: 404, exit: 2 },
+  ENDPOINT_NOT_READY: { status: 503, exit: 1 },
+  ENGINE_UNAVAILABLE: { status: 503, exit: 1 },
+  FILE_NOT_FOUND: { status: 404, exit: 2 },
+  FILE_OUTSIDE_WORKSPACE: { status: 400, exit: 2 },
+  IMAGE_UNAVAILABLE: { status: 503, exit: 1 },
+  INTERNAL: { status: 500, exit: 1 },
+  MODEL_NOT_FOUND: { status: 404, exit: 2 },
+  MODULE_NOT_FOUND: { status: 404, exit: 2 },
+  PARAM_INVALID: { status: 400, exit: 2 },
+  PARAM_UNKNOWN: { status: 400, exit: 2 },
+  PIPELINE_CYCLE: { status: 400, exit: 2 },
+  PIPELINE_FILE_MISSING: { status: 400, exit: 2 },
+  PIPELINE_INVALID: { status: 400, exit: 2 },
+  PIPELINE_SYNTAX: { status: 400, exit: 2 },
+  PORT_TAKEN: { status: 409, exit: 1 },
+  RUN_FINISHED: { status: 409, exit: 1 },
+  RUN_NOT_FOUND: { status: 404, exit: 2 },
+  SCENARIO_UNKNOWN: { status: 400, exit: 2 },
+  SIMULATION_FAILED: { status: 502, exit: 1 },
+  STEP_CANCELLED: { status: 499, exit: 1 },
+  STEP_DISK_LIMIT: { status: 500, exit: 1 },
+  STEP_ENGINE_LOST: { status: 503, exit: 1 },
+  STEP_FAILED: { status: 500, exit: 1 },
+  STEP_LOG_LIMIT: { status: 500, exit: 1 },
+  STEP_OUT_OF_MEMORY: { status: 500, exit: 1 },
+  STEP_OUTPUT_INVALID: { status: 500, exit: 1 },
+  STEP_OUTPUT_MISSING: { status: 500, exit: 1 },
+  STEP_TIMEOUT: { status: 500, exit: 1 },
+  STORAGE_NEWER: { status: 500, exit: 1 },
+  UNAUTHENTICATED: { status: 401, exit: 1 },
+  USAGE: { status: 400, exit: 2 },
+  VERSION_NOT_FOUND: { status: 404, exit: 2 },
+} as const;
+
+export type ErrorCode = keyof typeof errorTable;
+export type ErrorData = Record<string, string | number | boolean | null | undefined>;
+
+/** The one error class. `data` says what was wrong and where; the words are chosen by whoever shows it. */
+export class BancadaError extends Error {
+  readonly code: ErrorCode;
+  readonly data: ErrorData;
+
+  constructor(code: ErrorCode, data: ErrorData = {}, options?: { cause?: unknown }) {
+    super(`${code} ${JSON.stringify(data)}`, options);
+    this.name = 'BancadaError';
+    this.code = code;
+    this.data = data;
+  }
+
+  get status(): number {
+    return errorTable[this.code].status;
+  }
+
+  get exit(): number {
+    return errorTable[this.code].exit;
+  }
+
+  toJSON(): { code: ErrorCode; data: ErrorData } {
+    return { code: this.code, data: this.data };
+  }
+}
+
+export function isErrorCode(code: unknown): code is ErrorCode {
+  return typeof code === 'string' && Object.hasOwn(errorTable, code);
+}

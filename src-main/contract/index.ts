@@ -1,0 +1,35 @@
+/** The contract: every procedure of the lab, its input, output and errors. Renderer, CLI and tests use this and nothing else of the core. */
+import { catalogContract } from './catalog.ts';
+import { monitoringContract } from './monitoring.ts';
+import { pipelinesContract } from './pipelines.ts';
+import { registryContract } from './registry.ts';
+import { servingContract } from './serving.ts';
+import { studyContract } from './study.ts';
+import { systemContract } from './system.ts';
+import { trackingContract } from './tracking.ts';
+import { workspacesContract } from './workspaces.ts';
+
+export const contract = {
+  system: systemContract,
+  catalog: catalogContract,
+  study: studyContract,
+  workspaces: workspacesContract,
+  pipelines: pipelinesContract,
+  tracking: trackingContract,
+  registry: registryContract,
+  serving: servingContract,
+  monitoring: monitoringContract,
+};
+
+export type * from './base.ts';
+export type * from './catalog.ts';
+export { BancadaError, type ErrorCode, type ErrorData, errorTable, isErrorCode } from './errors.ts';
+export { explain, type Locale } from './messages/index.ts';
+export type * from './monitoring.ts';
+export type * from './pipelines.ts';
+export type * from './registry.ts';
+export type * from './serving.ts';
+export type * from './study.ts';
+export type * from './system.ts';
+export type * from './tracking.ts';
+export type * from './workspaces.ts';

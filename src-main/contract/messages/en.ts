@@ -1,0 +1,85 @@
+import type { Messages } from './index.ts';
+
+export const en: Messages = {
+  ARTIFACT_NOT_FOUND: { what: 'Run {run} has no artifact {path}.', fix: 'Look at the list of artifacts of the run and check the name.' },
+  BAD_REQUEST: { what: 'The request does not have the expected form: {detail}.', fix: 'Check the fields that were sent.' },
+  CHALLENGE_NOT_FOUND: { what: 'There is no challenge {id}.', fix: 'Use one of: {known}.' },
+  DATASET_NOT_FOUND: { what: 'There is no data set {id}.', fix: 'Use one of: {known}.' },
+  DIAGRAM_NOT_FOUND: { what: 'This architecture has no diagram {id}.', fix: 'Choose one of the diagrams listed on the page.' },
+  DISK_FULL: { what: 'The disk of {path} is full.', fix: 'Free some space and run again; nothing was left half-written.' },
+  ENDPOINT_NOT_FOUND: { what: 'There is no endpoint {name}.', fix: 'See the existing ones on the Services page, or serve a model.' },
+  ENDPOINT_NOT_READY: {
+    what: 'Endpoint {name} was not ready within {seconds} s: {detail}.',
+    fix: 'Read the logs of the service; the previous revision, if any, is still serving.',
+  },
+  ENGINE_UNAVAILABLE: { what: 'Docker did not answer: {detail}.', fix: 'Start Docker, or run with local processes (--engine process).' },
+  FILE_NOT_FOUND: { what: 'There is no file {path}.', fix: 'Check the name and the folder.' },
+  FILE_OUTSIDE_WORKSPACE: { what: 'The path {path} leaves your workspace.', fix: 'Use a relative path without “..”.' },
+  IMAGE_UNAVAILABLE: {
+    what: 'The base image could be neither fetched nor assembled: {detail}.',
+    fix: 'Go online once to fetch it, or run with local processes.',
+  },
+  INTERNAL: {
+    what: 'Something unexpected happened inside Bancada.',
+    fix: 'The record is in {log}. Try again; if it repeats, attach that record to a report.',
+  },
+  MODEL_NOT_FOUND: {
+    what: 'The model {name} is not in the registry.',
+    fix: 'Run a pipeline that registers it; the existing ones are on the Models page.',
+  },
+  MODULE_NOT_FOUND: { what: 'There is no architecture {id}.', fix: 'Use one of: {known}.' },
+  PARAM_INVALID: {
+    what: 'Parameter {name} does not take {value}: {expected}.',
+    fix: 'Pass a value that fits, for instance --param {name}={example}.',
+  },
+  PARAM_UNKNOWN: { what: 'Pipeline {pipeline} has no parameter {name}.', fix: 'The parameters are: {known}.' },
+  PIPELINE_CYCLE: {
+    what: '{file}, line {line}: the steps form a cycle: {cycle}.',
+    fix: 'Remove one of the dependencies (needs or inputs) of the cycle.',
+  },
+  PIPELINE_FILE_MISSING: {
+    what: '{file}, line {line}: step {step} calls {path}, which does not exist.',
+    fix: 'Create the file or correct the name in run.',
+  },
+  PIPELINE_INVALID: { what: '{file}, line {line}, column {column}: in {field}, {expected}.', fix: 'Correct that field and run again.' },
+  PIPELINE_SYNTAX: {
+    what: '{file}, line {line}, column {column}: this is not valid YAML: {detail}.',
+    fix: 'Check indentation, colons and quotes on that line.',
+  },
+  PORT_TAKEN: { what: 'Port {port} is already in use.', fix: 'Stop the program that uses it or choose another with --port.' },
+  RUN_FINISHED: { what: 'Run {run} has already ended ({status}).', fix: 'There is nothing to cancel; run again if you like.' },
+  RUN_NOT_FOUND: { what: 'There is no run {run}.', fix: 'List the runs with: npm run bancada -- runs' },
+  SCENARIO_UNKNOWN: { what: 'There is no scenario {name}.', fix: 'Use one of: {known}.' },
+  SIMULATION_FAILED: { what: 'The simulation stopped: {detail}.', fix: 'See whether the endpoint answers at /health and start again.' },
+  STEP_CANCELLED: { what: 'Step {step} was cancelled.', fix: 'Run again: what had finished comes from the cache.' },
+  STEP_DISK_LIMIT: {
+    what: 'Step {step} wrote more than {limit} to its outputs and was stopped.',
+    fix: 'Write less, or raise resources.disk of the step.',
+  },
+  STEP_ENGINE_LOST: {
+    what: 'The connection to the engine was lost during step {step}.',
+    fix: 'When Docker is back, run again: what had finished comes from the cache.',
+  },
+  STEP_FAILED: { what: 'Step {step} failed: {detail}', fix: 'Open {file}, line {line}; the logs of the step show what came before.' },
+  STEP_LOG_LIMIT: { what: 'Step {step} wrote more than {limit} of logs and was stopped.', fix: 'Look for a loop that prints without end.' },
+  STEP_OUT_OF_MEMORY: {
+    what: 'Step {step} went over its memory limit ({limit}) and was stopped (code 137).',
+    fix: 'Process the data in parts, or raise resources.memory of the step.',
+  },
+  STEP_OUTPUT_INVALID: {
+    what: 'Step {step} left something at {path} that is neither a plain file nor a plain folder.',
+    fix: 'Write only plain files and folders: links and devices are refused.',
+  },
+  STEP_OUTPUT_MISSING: {
+    what: 'Step {step} ended without writing the output {path}.',
+    fix: 'Write it with lab.output("{name}"), or remove it from outputs.',
+  },
+  STEP_TIMEOUT: { what: 'Step {step} went over its time limit of {limit} and was stopped.', fix: 'Make it faster, or raise timeout.' },
+  STORAGE_NEWER: {
+    what: 'This data folder was made by a newer Bancada (schema {found}; this one knows up to {known}).',
+    fix: 'Update Bancada, or point BANCADA_HOME to another folder.',
+  },
+  UNAUTHENTICATED: { what: 'The access token is missing or wrong.', fix: 'Open the full address that Bancada printed when it started.' },
+  USAGE: { what: '{detail}', fix: 'See the commands with: npm run bancada -- --help' },
+  VERSION_NOT_FOUND: { what: 'Model {name} has no {version}.', fix: 'Existing versions and aliases: {known}.' },
+};

@@ -1,0 +1,76 @@
+import type { Messages } from './index.ts';
+
+export const ptBR: Messages = {
+  ARTIFACT_NOT_FOUND: { what: 'O artefato {path} não existe na execução {run}.', fix: 'Veja a lista de artefatos da execução e confira o nome.' },
+  BAD_REQUEST: { what: 'O pedido não está na forma esperada: {detail}.', fix: 'Confira os campos enviados.' },
+  CHALLENGE_NOT_FOUND: { what: 'O desafio {id} não existe.', fix: 'Use um destes: {known}.' },
+  DATASET_NOT_FOUND: { what: 'O conjunto de dados {id} não existe.', fix: 'Use um destes: {known}.' },
+  DIAGRAM_NOT_FOUND: { what: 'O diagrama {id} não existe nesta arquitetura.', fix: 'Escolha um dos diagramas listados na página.' },
+  DISK_FULL: { what: 'O disco de {path} está cheio.', fix: 'Libere espaço e rode de novo; nada ficou pela metade.' },
+  ENDPOINT_NOT_FOUND: { what: 'O endpoint {name} não existe.', fix: 'Veja os que existem na página Serviços, ou sirva um modelo.' },
+  ENDPOINT_NOT_READY: {
+    what: 'O endpoint {name} não ficou pronto em {seconds} s: {detail}.',
+    fix: 'Leia os logs do serviço; a revisão anterior continua no ar, se havia uma.',
+  },
+  ENGINE_UNAVAILABLE: { what: 'O Docker não respondeu: {detail}.', fix: 'Inicie o Docker, ou rode com processos locais (--engine process).' },
+  FILE_NOT_FOUND: { what: 'O arquivo {path} não existe.', fix: 'Confira o nome e a pasta.' },
+  FILE_OUTSIDE_WORKSPACE: { what: 'O caminho {path} sai da sua pasta de trabalho.', fix: 'Use um caminho relativo, sem “..”.' },
+  IMAGE_UNAVAILABLE: {
+    what: 'A imagem base não pôde ser obtida nem montada: {detail}.',
+    fix: 'Conecte-se à internet uma vez para baixá-la, ou rode com processos locais.',
+  },
+  INTERNAL: {
+    what: 'Algo inesperado aconteceu dentro da Bancada.',
+    fix: 'O registro está em {log}. Tente de novo; se repetir, anexe esse registro a um relato.',
+  },
+  MODEL_NOT_FOUND: { what: 'O modelo {name} não está no registro.', fix: 'Rode um pipeline que o registre; veja os existentes na página Modelos.' },
+  MODULE_NOT_FOUND: { what: 'A arquitetura {id} não existe.', fix: 'Use uma destas: {known}.' },
+  PARAM_INVALID: {
+    what: 'O parâmetro {name} não aceita {value}: {expected}.',
+    fix: 'Passe um valor que sirva, por exemplo --param {name}={example}.',
+  },
+  PARAM_UNKNOWN: { what: 'O pipeline {pipeline} não tem o parâmetro {name}.', fix: 'Os parâmetros são: {known}.' },
+  PIPELINE_CYCLE: { what: '{file}, linha {line}: os passos formam um ciclo: {cycle}.', fix: 'Tire uma das dependências (needs ou inputs) do ciclo.' },
+  PIPELINE_FILE_MISSING: {
+    what: '{file}, linha {line}: o passo {step} chama {path}, que não existe.',
+    fix: 'Crie o arquivo ou corrija o nome em run.',
+  },
+  PIPELINE_INVALID: { what: '{file}, linha {line}, coluna {column}: em {field}, {expected}.', fix: 'Corrija esse campo e rode de novo.' },
+  PIPELINE_SYNTAX: {
+    what: '{file}, linha {line}, coluna {column}: isto não é YAML válido: {detail}.',
+    fix: 'Confira recuos, dois-pontos e aspas nessa linha.',
+  },
+  PORT_TAKEN: { what: 'A porta {port} já está em uso.', fix: 'Encerre o programa que a usa ou escolha outra porta com --port.' },
+  RUN_FINISHED: { what: 'A execução {run} já terminou ({status}).', fix: 'Não há o que cancelar; rode de novo, se quiser.' },
+  RUN_NOT_FOUND: { what: 'A execução {run} não existe.', fix: 'Veja as execuções com: npm run bancada -- runs' },
+  SCENARIO_UNKNOWN: { what: 'O cenário {name} não existe.', fix: 'Use um destes: {known}.' },
+  SIMULATION_FAILED: { what: 'A simulação parou: {detail}.', fix: 'Veja se o endpoint responde em /health e comece de novo.' },
+  STEP_CANCELLED: { what: 'O passo {step} foi cancelado.', fix: 'Rode de novo: o que já tinha terminado sai do cache.' },
+  STEP_DISK_LIMIT: {
+    what: 'O passo {step} gravou mais de {limit} em suas saídas e foi interrompido.',
+    fix: 'Grave menos, ou aumente resources.disk do passo.',
+  },
+  STEP_ENGINE_LOST: {
+    what: 'A conexão com o motor caiu durante o passo {step}.',
+    fix: 'Quando o Docker voltar, rode de novo: o que já tinha terminado sai do cache.',
+  },
+  STEP_FAILED: { what: 'O passo {step} falhou: {detail}', fix: 'Abra {file}, linha {line}; os logs do passo mostram o que veio antes.' },
+  STEP_LOG_LIMIT: { what: 'O passo {step} escreveu mais de {limit} de logs e foi interrompido.', fix: 'Procure um laço que imprime sem parar.' },
+  STEP_OUT_OF_MEMORY: {
+    what: 'O passo {step} passou do limite de memória ({limit}) e foi interrompido (código 137).',
+    fix: 'Processe os dados em partes, ou aumente resources.memory do passo.',
+  },
+  STEP_OUTPUT_INVALID: {
+    what: 'O passo {step} deixou em {path} algo que não é arquivo nem pasta comum.',
+    fix: 'Grave só arquivos e pastas comuns: atalhos e dispositivos são recusados.',
+  },
+  STEP_OUTPUT_MISSING: { what: 'O passo {step} terminou sem gravar a saída {path}.', fix: 'Grave-a com lab.output("{name}"), ou tire-a de outputs.' },
+  STEP_TIMEOUT: { what: 'O passo {step} passou do tempo limite de {limit} e foi interrompido.', fix: 'Torne-o mais rápido, ou aumente timeout.' },
+  STORAGE_NEWER: {
+    what: 'Esta pasta de dados foi criada por uma versão mais nova da Bancada (esquema {found}; esta conhece até {known}).',
+    fix: 'Atualize a Bancada, ou aponte BANCADA_HOME para outra pasta.',
+  },
+  UNAUTHENTICATED: { what: 'Falta o token de acesso, ou ele não confere.', fix: 'Abra o endereço completo que a Bancada imprimiu ao iniciar.' },
+  USAGE: { what: '{detail}', fix: 'Veja os comandos com: npm run bancada -- --help' },
+  VERSION_NOT_FOUND: { what: 'O modelo {name} não tem {version}.', fix: 'Versões e apelidos existentes: {known}.' },
+};

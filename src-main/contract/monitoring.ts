@@ -1,0 +1,134 @@
+/** What an endpoint's traffic looks like: latency, errors, drift against the training reference, alerts, and a simulator that makes traffic. */
+import { eventIterator } from '@orpc/contract';
+import { z } from 'zod';
+import { failure, instant, procedure } from './base.ts';
+
+export const trafficWindow = z.object({
+  start: instant,
+  end: instant,
+  requests: z.number().int(),
+  errors: z.number().int(),
+  p50: z.number().nullable(),
+  p95: z.number().nullable(),
+  p99: z.number().nullable(),
+  labels: z.record(z.string(), z.number().int()),
+});
+
+export const driftTest = z.object({
+  test: z.enum(['ks', 'chi2', 'psi']),
+  statistic: z.number(),
+  pValue: z.number().nullable(),
+  threshold: z.number(),
+  drifted: z.boolean(),
+});
+
+export const featureDrift = z.object({
+  feature: z.string(),
+  kind: z.enum(['numeric', 'categorical', 'prediction']),
+  /** none | warning (p < 0.05) | high (p < 0.01), after the correction for many tests. */
+  severity: z.enum(['none', 'warning', 'high']),
+  tests: z.array(driftTest),
+  missing: z.object({ reference: z.number(), current: z.number() }),
+  /** Shares over the same bins: edges for numbers, names for categories. */
+  bins: z.array(z.object({ label: z.string(), reference: z.number(), current: z.number() })),
+  /** The computation with the real numbers, for "por quê?". */
+  evidence: z.record(z.string(), z.number()),
+});
+
+export const driftReport = z.object({
+  endpoint: z.string(),
+  at: instant,
+  window: z.object({ start: instant, end: instant, requests: z.number().int() }),
+  reference: z.object({ rows: z.number().int(), source: z.string() }),
+  /** False while the window holds fewer than 100 requests. */
+  enough: z.boolean(),
+  /** Share of features that drifted. */
+  score: z.number(),
+  features: z.array(featureDrift),
+});
+
+export const alertRule = z.object({
+  id: z.enum(['latency', 'errors', 'cpu', 'drift']),
+  threshold: z.number(),
+  unit: z.enum(['ms', 'share', 'percent']),
+  enabled: z.boolean(),
+});
+
+export const alert = z.object({
+  id: z.string(),
+  endpoint: z.string(),
+  rule: z.enum(['latency', 'errors', 'cpu', 'drift']),
+  severity: z.enum(['warning', 'high']),
+  status: z.enum(['firing', 'resolved']),
+  startedAt: instant,
+  endedAt: instant.nullable(),
+  value: z.number(),
+  threshold: z.number(),
+  /** Feature names for drift. */
+  subjects: z.array(z.string()),
+});
+
+export const scenario = z.enum(['stable', 'sudden', 'gradual']);
+
+export const simulation = z.object({
+  simulationId: z.string(),
+  endpoint: z.string(),
+  scenario,
+  seed: z.number().int(),
+  /** The feature that the scenario moves; null for stable. */
+  feature: z.string().nullable(),
+  requests: z.number().int(),
+  sent: z.number().int(),
+  failed: z.number().int(),
+  status: z.enum(['running', 'done', 'cancelled', 'failed']),
+  startedAt: instant,
+  endedAt: instant.nullable(),
+  report: driftReport.nullable(),
+  alerts: z.array(alert),
+  error: failure.nullable(),
+});
+
+const at = z.object({ endpoint: z.string() });
+
+export const monitoringContract = {
+  traffic: procedure('ENDPOINT_NOT_FOUND')
+    .input(at.extend({ windowMs: z.number().int().default(5000), windows: z.number().int().max(500).default(60) }))
+    .output(z.array(trafficWindow)),
+  drift: procedure('ENDPOINT_NOT_FOUND')
+    .input(at.extend({ requests: z.number().int().max(100_000).default(500) }))
+    .output(driftReport),
+  alerts: procedure()
+    .input(z.object({ endpoint: z.string().optional(), limit: z.number().int().default(100) }))
+    .output(z.array(alert)),
+  rules: procedure().output(z.array(alertRule)),
+  saveRule: procedure().input(alertRule).output(z.array(alertRule)),
+  simulate: procedure('ENDPOINT_NOT_FOUND', 'ENDPOINT_NOT_READY', 'SCENARIO_UNKNOWN')
+    .input(
+      at.extend({
+        scenario,
+        requests: z.number().int().min(1).max(100_000).default(1000),
+        seed: z.number().int().default(1),
+        feature: z.string().optional(),
+        ratePerSecond: z.number().positive().max(5000).optional(),
+      }),
+    )
+    .output(z.object({ simulationId: z.string() })),
+  cancelSimulation: procedure()
+    .input(z.object({ simulationId: z.string() }))
+    .output(z.void()),
+  simulations: procedure()
+    .input(z.object({ endpoint: z.string().optional() }))
+    .output(z.array(simulation)),
+  watchSimulation: procedure()
+    .input(z.object({ simulationId: z.string() }))
+    .output(eventIterator(simulation)),
+};
+
+export type TrafficWindow = z.infer<typeof trafficWindow>;
+export type DriftTest = z.infer<typeof driftTest>;
+export type FeatureDrift = z.infer<typeof featureDrift>;
+export type DriftReport = z.infer<typeof driftReport>;
+export type AlertRule = z.infer<typeof alertRule>;
+export type Alert = z.infer<typeof alert>;
+export type Scenario = z.infer<typeof scenario>;
+export type Simulation = z.infer<typeof simulation>;

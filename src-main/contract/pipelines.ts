@@ -1,0 +1,124 @@
+/** Runs of pipelines: started here, watched here. A run outlives the window that started it. */
+import { eventIterator } from '@orpc/contract';
+import { z } from 'zod';
+import { engineKind, failure, instant, procedure, scalar } from './base.ts';
+import { solution } from './workspaces.ts';
+
+export const runStatus = z.enum(['pending', 'running', 'succeeded', 'failed', 'cancelled']);
+export const stepStatus = z.enum(['pending', 'waiting', 'running', 'succeeded', 'failed', 'cancelled', 'skipped', 'cached']);
+
+export const stepRun = z.object({
+  /** `treino[algoritmo=mlp]` for an instance of a matrix. */
+  id: z.string(),
+  stepId: z.string(),
+  matrix: z.record(z.string(), scalar),
+  needs: z.array(z.string()),
+  kind: z.enum(['run', 'register', 'deploy']),
+  file: z.string().nullable(),
+  status: stepStatus,
+  attempts: z.number().int(),
+  cached: z.boolean(),
+  startedAt: instant.nullable(),
+  endedAt: instant.nullable(),
+  durationMs: z.number(),
+  progress: z.object({ fraction: z.number(), message: z.string() }).nullable(),
+  metrics: z.record(z.string(), z.number()),
+  outputs: z.array(z.object({ name: z.string(), path: z.string(), digest: z.string(), bytes: z.number() })),
+  trackingRunId: z.string().nullable(),
+  error: failure.nullable(),
+});
+
+export const runSummary = z.object({
+  runId: z.string(),
+  pipeline: z.string(),
+  solution,
+  engine: engineKind,
+  status: runStatus,
+  params: z.record(z.string(), scalar),
+  startedAt: instant,
+  endedAt: instant.nullable(),
+  durationMs: z.number(),
+  metrics: z.record(z.string(), z.number()),
+  model: z.object({ name: z.string(), version: z.string() }).nullable(),
+  endpoint: z.string().nullable(),
+  error: failure.nullable(),
+  trackingRunId: z.string().nullable(),
+  counts: z.record(z.string(), z.number().int()),
+});
+
+export const pipelineRun = runSummary.extend({ steps: z.array(stepRun) });
+
+export const logLine = z.object({
+  seq: z.number().int(),
+  at: instant,
+  step: z.string(),
+  stream: z.enum(['stdout', 'stderr', 'event']),
+  text: z.string(),
+});
+
+export const paramSpec = z.object({
+  name: z.string(),
+  type: z.enum(['integer', 'number', 'string', 'boolean']),
+  default: scalar,
+  min: z.number().optional(),
+  max: z.number().optional(),
+  choices: z.array(scalar).optional(),
+});
+
+export const pipelinePlan = z.object({
+  name: z.string(),
+  params: z.array(paramSpec),
+  service: z.string().nullable(),
+  steps: z.array(
+    z.object({
+      id: z.string(),
+      stepId: z.string(),
+      kind: z.enum(['run', 'register', 'deploy']),
+      file: z.string().nullable(),
+      needs: z.array(z.string()),
+    }),
+  ),
+});
+
+const pipelineErrors = ['PIPELINE_CYCLE', 'PIPELINE_FILE_MISSING', 'PIPELINE_INVALID', 'PIPELINE_SYNTAX'] as const;
+const start = z.object({
+  pipeline: z.string(),
+  solution: solution.default('workspace'),
+  engine: engineKind.optional(),
+  params: z.record(z.string(), scalar).default({}),
+  cache: z.boolean().default(true),
+});
+const oneRun = z.object({ runId: z.string() });
+
+export const pipelinesContract = {
+  plan: procedure('CHALLENGE_NOT_FOUND', ...pipelineErrors)
+    .input(z.object({ pipeline: z.string(), solution: solution.default('workspace') }))
+    .output(pipelinePlan),
+  /** Checks the specification, records the run and answers at once. */
+  start: procedure('CHALLENGE_NOT_FOUND', 'ENGINE_UNAVAILABLE', 'DATASET_NOT_FOUND', 'PARAM_INVALID', 'PARAM_UNKNOWN', ...pipelineErrors)
+    .input(start)
+    .output(oneRun),
+  cancel: procedure('RUN_NOT_FOUND', 'RUN_FINISHED').input(oneRun).output(z.void()),
+  list: procedure()
+    .input(z.object({ pipeline: z.string().optional(), limit: z.number().int().min(1).max(1000).default(100), before: instant.optional() }))
+    .output(z.array(runSummary)),
+  get: procedure('RUN_NOT_FOUND').input(oneRun).output(pipelineRun),
+  /** The run now, then again at every change, at most ten times a second; ends when the run has ended. */
+  watch: procedure('RUN_NOT_FOUND').input(oneRun).output(eventIterator(pipelineRun)),
+  logs: procedure('RUN_NOT_FOUND')
+    .input(oneRun.extend({ step: z.string().optional(), after: z.number().int().default(0), limit: z.number().int().max(10_000).default(2000) }))
+    .output(z.array(logLine)),
+  followLogs: procedure('RUN_NOT_FOUND')
+    .input(oneRun.extend({ after: z.number().int().default(0) }))
+    .output(eventIterator(z.array(logLine))),
+};
+
+export type RunStatus = z.infer<typeof runStatus>;
+export type StepStatus = z.infer<typeof stepStatus>;
+export type StepRun = z.infer<typeof stepRun>;
+export type RunSummary = z.infer<typeof runSummary>;
+export type PipelineRun = z.infer<typeof pipelineRun>;
+export type LogLine = z.infer<typeof logLine>;
+export type ParamSpec = z.infer<typeof paramSpec>;
+export type PipelinePlan = z.infer<typeof pipelinePlan>;
+export type StartRun = z.input<typeof start>;

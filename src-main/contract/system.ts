@@ -1,0 +1,54 @@
+/** The lab itself: what machine this is, which engine answers, settings. */
+import { eventIterator } from '@orpc/contract';
+import { z } from 'zod';
+import { engineKind, procedure } from './base.ts';
+
+export const dockerState = z.object({
+  available: z.boolean(),
+  version: z.string().nullable(),
+  socket: z.string().nullable(),
+  /** Why each way of finding an engine was refused. */
+  refused: z.array(z.object({ way: z.string(), reason: z.string() })),
+  containers: z.number().int(),
+  image: z.object({ reference: z.string(), bytes: z.number() }).nullable(),
+});
+
+export const doctorReport = z.object({
+  bancada: z.string(),
+  engine: engineKind,
+  docker: dockerState,
+  versions: z.object({ node: z.string(), sqlite: z.string(), platform: z.string(), arch: z.string() }),
+  electron: z.object({ present: z.boolean(), version: z.string().nullable() }),
+  home: z.object({ path: z.string(), bytes: z.number(), schema: z.number().int() }),
+  disk: z.object({ freeBytes: z.number(), totalBytes: z.number() }),
+  memory: z.object({ freeBytes: z.number(), totalBytes: z.number(), cpus: z.number().int() }),
+  problems: z.array(z.object({ code: z.string(), severity: z.enum(['error', 'warning']), what: z.string(), fix: z.string() })),
+});
+
+export const settings = z.object({
+  language: z.enum(['pt-BR', 'en']),
+  theme: z.enum(['light', 'dark', 'system']),
+  engine: z.enum(['auto', 'docker', 'process']),
+  plantumlServer: z.string(),
+  railCollapsed: z.boolean(),
+});
+
+/** Pushed to every window: what changed, so that it asks again for what it shows. */
+export const labChange = z.object({
+  topic: z.enum(['runs', 'tracking', 'registry', 'endpoints', 'monitoring', 'simulations', 'progress', 'settings', 'engine', 'workspace']),
+  id: z.string().optional(),
+});
+
+export const systemContract = {
+  doctor: procedure()
+    .input(z.object({ language: z.enum(['pt-BR', 'en']).default('pt-BR') }))
+    .output(doctorReport),
+  settings: procedure().output(settings),
+  saveSettings: procedure().input(settings.partial()).output(settings),
+  changes: procedure().output(eventIterator(labChange)),
+};
+
+export type DoctorReport = z.infer<typeof doctorReport>;
+export type DockerState = z.infer<typeof dockerState>;
+export type Settings = z.infer<typeof settings>;
+export type LabChange = z.infer<typeof labChange>;

@@ -1,0 +1,116 @@
+/**
+ * What runs a program: Docker or a local process, behind one small interface with our own types.
+ * Both give the same results, the same events and the same named ends.
+ */
+import type { EngineKind } from '../contract/base.ts';
+
+export interface Engine {
+  readonly kind: EngineKind;
+  /** Digest of what the program runs on (image, or Node + SDK): part of every cache key. */
+  fingerprint(): Promise<string>;
+  /** Makes sure that a program can start: pulls or assembles the base image. Reports 0…1. */
+  prepare(onProgress?: (fraction: number, message: string) => void): Promise<void>;
+  /** Starts a step. Rejects with a BancadaError when it cannot start, leaving nothing behind. */
+  start(launch: StepLaunch): Promise<RunningStep>;
+  /** Takes up a step that an earlier core started, with its output from the beginning; null when it is gone. */
+  adopt(reference: string, launch: StepLaunch): Promise<RunningStep | null>;
+  serve(launch: ServiceLaunch): Promise<RunningService>;
+  adoptService(reference: string, launch: ServiceLaunch): Promise<RunningService | null>;
+  /** Removes what carries our home's label and is not in `keep`; answers with what was removed. */
+  reap(keep: ReadonlySet<string>): Promise<string[]>;
+  close(): Promise<void>;
+}
+
+export interface Launch {
+  /** Unique and safe as a name: letters, digits, `-`, `_`, `.`. */
+  id: string;
+  labels: Readonly<Record<string, string>>;
+  /** Folder of the learner's code; read-only for the program. */
+  codeDir: string;
+  /** The program, relative to `codeDir`; null runs the model server on `model`. */
+  entry: string | null;
+  inputs: readonly LaunchInput[];
+  /** Folder the program may write to; made by the caller, empty. Becomes /lab/out. */
+  outDir: string;
+  seed: number;
+  params: Readonly<Record<string, string | number | boolean>>;
+  matrix: Readonly<Record<string, string | number | boolean>>;
+  run: { id: string; pipeline: string; step: string; attempt: number };
+  resources: Resources;
+}
+
+export interface LaunchInput {
+  name: string;
+  /** Absolute path of a file or folder in the artifact store. */
+  path: string;
+  /** `voos.jsonl`, or a folder's name: the name it is mounted as, and what the format is told by. */
+  fileName: string;
+  format: 'json' | 'jsonl' | 'csv' | 'folder' | 'file';
+  /** For the outputs of a matrix step: each instance's artifact, mounted as entries of a folder. */
+  items?: readonly {
+    key: string;
+    matrix: Readonly<Record<string, string | number | boolean>>;
+    path: string;
+    fileName: string;
+    format: LaunchInput['format'];
+  }[];
+}
+
+export interface Resources {
+  cpus: number;
+  memoryBytes: number;
+  /** Of /lab/out. */
+  diskBytes: number;
+  /** Of stdout and stderr together. */
+  logBytes: number;
+}
+
+export interface StepLaunch extends Launch {
+  outputs: readonly { name: string; fileName: string; format: LaunchInput['format'] }[];
+  network: 'none' | 'bridge';
+  timeoutMs: number;
+}
+
+export interface OutputChunk {
+  stream: 'stdout' | 'stderr';
+  data: Buffer;
+}
+
+export interface RunningStep {
+  /** Container id, or `pid:starttime`: enough to find it again after a crash. */
+  readonly reference: string;
+  /** To be read by exactly one consumer; ends when the program has ended. */
+  readonly output: AsyncIterable<OutputChunk>;
+  /** Never rejects, and never hangs when the engine goes away. */
+  readonly exit: Promise<StepExit>;
+  /** Ends it with its whole process tree; `exit` then tells `reason`. */
+  stop(reason: 'cancelled'): Promise<void>;
+}
+
+export interface StepExit {
+  reason: 'exited' | 'out-of-memory' | 'timeout' | 'cancelled' | 'disk-limit' | 'log-limit' | 'engine-lost';
+  /** Exit code where the program ended by itself. */
+  code: number | null;
+}
+
+export interface ServiceLaunch extends Launch {
+  service: { name: string; version: string };
+  /** Model folder, when the model server is to serve one. */
+  model: string | null;
+  /** Fixed local port, or 0 for a free one. */
+  port: number;
+}
+
+export interface RunningService {
+  readonly reference: string;
+  /** On 127.0.0.1. */
+  readonly port: number;
+  /** Last lines of its log. */
+  logs(limit: number): Promise<string[]>;
+  /** Fraction of its CPU limit used over the last interval, null when unknown. */
+  cpu(): Promise<number | null>;
+  /** Resolves when it has ended, for whatever reason. */
+  readonly ended: Promise<{ code: number | null }>;
+  /** SIGTERM, drain, then gone. */
+  stop(): Promise<void>;
+}

@@ -1,0 +1,28 @@
+/** What other domains ask of pipelines. */
+import type { EngineKind } from '../contract/base.ts';
+import type { PipelineRun, RunSummary, StartRun } from '../contract/pipelines.ts';
+
+export interface Pipelines {
+  start(options: StartRun & StartOverrides): Promise<{ runId: string }>;
+  cancel(runId: string): Promise<void>;
+  get(runId: string): PipelineRun;
+  list(filter: { pipeline?: string; limit: number; before?: number }): RunSummary[];
+  /** Resolves with the run once it has ended. */
+  finished(runId: string): Promise<PipelineRun>;
+  /** Path of an artifact: `step.output`, `treino[algoritmo=mlp].modelo`, and `/file` inside a folder. Also of a failed step, as evidence. ARTIFACT_NOT_FOUND. */
+  artifactPath(runId: string, reference: string): string;
+  /** Takes up what a core that died left behind: running steps are adopted or run again. Answers with the runs it took up. */
+  recover(): Promise<string[]>;
+  /** Ends this core's hold on its runs without ending them: what a crash does, in an orderly way. */
+  close(): Promise<void>;
+}
+
+/** For checks: run other code or other data than the pipeline names. */
+export interface StartOverrides {
+  /** Absolute folder to take the code from, in place of the solution's. */
+  codeFolder?: string;
+  /** Data set id → artifact digest and file name. */
+  datasets?: Record<string, { digest: string; path: string; fileName: string }>;
+}
+
+export type { EngineKind };

@@ -1,0 +1,40 @@
+/** Where everything of one learner lives on disk. Folders are made 0700 on first use. */
+import { mkdirSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+
+export interface Home {
+  readonly root: string;
+  readonly database: string;
+  readonly artifacts: string;
+  readonly workspaces: string;
+  readonly runs: string;
+  readonly endpoints: string;
+  readonly logs: string;
+}
+
+export function openHome(root: string): Home {
+  const folder = (name: string) => {
+    const path = join(root, name);
+    mkdirSync(path, { recursive: true, mode: 0o700 });
+    return path;
+  };
+  mkdirSync(root, { recursive: true, mode: 0o700 });
+  return {
+    root,
+    database: join(root, 'bancada.db'),
+    artifacts: folder('artifacts'),
+    workspaces: folder('workspaces'),
+    runs: folder('runs'),
+    endpoints: folder('endpoints'),
+    logs: folder('logs'),
+  };
+}
+
+/** `BANCADA_HOME`, else the place where the operating system keeps an application's data. */
+export function defaultHome(env: NodeJS.ProcessEnv = process.env, platform: NodeJS.Platform = process.platform): string {
+  if (env.BANCADA_HOME) return env.BANCADA_HOME;
+  if (platform === 'win32') return join(env.APPDATA ?? join(homedir(), 'AppData', 'Roaming'), 'Bancada');
+  if (platform === 'darwin') return join(homedir(), 'Library', 'Application Support', 'Bancada');
+  return join(env.XDG_DATA_HOME ?? join(homedir(), '.local', 'share'), 'bancada');
+}

@@ -1,0 +1,30 @@
+/** Applies the `migrations/NNNN-name.sql` that a database has not seen yet, each in one transaction with its record. */
+import { readdirSync, readFileSync } from 'node:fs';
+import type Sqlite from 'better-sqlite3';
+import { BancadaError } from '../contract/errors.ts';
+
+const folder = new URL('./migrations/', import.meta.url);
+
+export function migrate(db: Sqlite.Database): void {
+  const files = readdirSync(folder)
+    .filter((name) => name.endsWith('.sql'))
+    .sort();
+  const known = versionOf(files.at(-1) ?? '0000');
+  const found = db.pragma('user_version', { simple: true }) as number;
+  if (found > known) throw new BancadaError('STORAGE_NEWER', { found, known });
+  for (const file of files) {
+    const version = versionOf(file);
+    if (version <= found) continue;
+    const sql = readFileSync(new URL(file, folder), 'utf8');
+    // Another core may be migrating the same file: the version is read again once the write lock is ours.
+    db.transaction(() => {
+      if ((db.pragma('user_version', { simple: true }) as number) >= version) return;
+      db.exec(sql);
+      db.pragma(`user_version = ${version}`);
+    }).immediate();
+  }
+}
+
+function versionOf(file: string): number {
+  return Number.parseInt(file.slice(0, 4), 10);
+}

@@ -1,0 +1,19 @@
+/** What other domains ask of tracking. */
+import type { TrackedRun, TrackingStatus } from '../contract/tracking.ts';
+
+export interface Tracking {
+  /** Starts a run in the experiment of that name (made when missing). Answers with the run's id, 32 hex digits. */
+  startRun(about: { experiment: string; name: string; parentRunId?: string; tags?: Record<string, string> }): Promise<string>;
+  /** Durable when it resolves. Params keep their first value; exact duplicates of metrics are dropped. */
+  logBatch(runId: string, batch: TrackingBatch): Promise<void>;
+  endRun(runId: string, status: TrackingStatus): Promise<void>;
+  /** Shows a stored artifact under `path` of the run. */
+  attachArtifact(runId: string, path: string, artifact: { digest: string; kind: 'file' | 'folder'; bytes: number }): Promise<void>;
+  run(runId: string): TrackedRun;
+}
+
+export interface TrackingBatch {
+  params?: Record<string, string>;
+  metrics?: readonly { key: string; value: number; step: number; timestamp: number }[];
+  tags?: Record<string, string>;
+}
