@@ -1,0 +1,57 @@
+/** Writes a data set as CSV into the artifact store, once, from the package that ships it. */
+import { existsSync, mkdtempSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { Core } from '../common/core.ts';
+import { BancadaError } from '../contract/errors.ts';
+import type { DatasetFile } from './schema.ts';
+
+export interface MaterializedDataset {
+  path: string;
+  digest: string;
+  fileName: string;
+  format: 'csv';
+}
+
+export function createDatasets(core: Core, files: readonly DatasetFile[]) {
+  const made = new Map<string, Promise<MaterializedDataset>>();
+
+  async function materialize(file: DatasetFile): Promise<MaterializedDataset> {
+    const records = JSON.parse(readFileSync(sourcePath(file.source), 'utf8')) as Record<string, unknown>[];
+    const folder = mkdtempSync(join(core.home.runs, '.dataset-'));
+    const path = join(folder, `${file.id}.csv`);
+    writeFileSync(path, toCsv(records, file.columns));
+    const { digest } = await core.artifacts.take(path);
+    rmdirSync(folder);
+    return { path: core.artifacts.path(digest), digest, fileName: `${file.id}.csv`, format: 'csv' };
+  }
+
+  return (id: string): Promise<MaterializedDataset> => {
+    const file = files.find((candidate) => candidate.id === id);
+    if (!file) throw new BancadaError('DATASET_NOT_FOUND', { id, known: files.map((known) => known.id).join(', ') });
+    const existing = made.get(id) ?? materialize(file);
+    made.set(id, existing);
+    return existing;
+  };
+}
+
+/** `package/path/in/it` → the file, whether or not the package exports it. */
+function sourcePath(source: string): string {
+  const [name = '', ...rest] = source.split('/');
+  const require = createRequire(import.meta.url);
+  const found = (require.resolve.paths(name) ?? []).map((root) => join(root, name, ...rest)).find((path) => existsSync(path));
+  if (!found) throw new Error(`${source} is not installed`);
+  return found;
+}
+
+function toCsv(records: readonly Record<string, unknown>[], columns: Record<string, string>): string {
+  const names = Object.keys(columns);
+  const lines = records.map((record) => names.map((name) => cell(record[columns[name]!])).join(','));
+  return `${names.join(',')}\n${lines.join('\n')}\n`;
+}
+
+function cell(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  const text = String(value);
+  return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
