@@ -1,0 +1,133 @@
+/**
+ * The composition root: `openLab` makes every domain of one home and joins them into one router.
+ * It knows nothing of windows, sockets or terminals; hosts do.
+ */
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createCatalog } from './catalog/index.ts';
+import { createChanges } from './common/changes.ts';
+import { type Clock, type Core, systemClock } from './common/core.ts';
+import { openLog } from './common/log.ts';
+import type { RequestContext } from './common/procedures.ts';
+import { createEngines } from './engines/index.ts';
+import { createMonitoring } from './monitoring/index.ts';
+import { createPipelines, programService } from './pipelines/index.ts';
+import { createRegistry } from './registry/index.ts';
+import { labRouter } from './router.ts';
+import { createServing } from './serving/index.ts';
+import { openArtifacts, openDatabase, openHome, type Storage } from './storage/index.ts';
+import { createStudy } from './study/index.ts';
+import { createSettings, createSystem } from './system/index.ts';
+import { createTracking } from './tracking/index.ts';
+import { createChecks, createWorkspaces } from './workspaces/index.ts';
+
+export type Lab = Awaited<ReturnType<typeof openLab>>;
+
+export interface LabOptions {
+  /** The learner's data folder. */
+  home: string;
+  /** Where the application's own files are: content, `dist`. */
+  applicationRoot?: string;
+  clock?: Clock;
+  /** Take up the runs that a dead core left behind. */
+  recover?: boolean;
+  /** Warnings and errors also on stderr. */
+  logToStderr?: boolean;
+}
+
+export async function openLab({
+  home: root,
+  applicationRoot = defaultRoot(),
+  clock = systemClock,
+  recover = false,
+  logToStderr = false,
+}: LabOptions) {
+  const home = openHome(root);
+  const storage = openDatabase(home.database);
+  const core: Core = {
+    home,
+    homeId: readHomeId(storage),
+    storage,
+    artifacts: openArtifacts(home.artifacts),
+    changes: createChanges(),
+    clock,
+    log: openLog(home.logs, logToStderr),
+  };
+
+  const settings = createSettings(storage);
+  const engines = createEngines(core, { runtimeDir: join(applicationRoot, 'dist', 'runtime'), setting: () => settings.read().engine });
+  const catalog = createCatalog(core, applicationRoot);
+  const workspaces = createWorkspaces(core, { catalog });
+  const tracking = createTracking(core);
+  const registry = createRegistry(core, { tracking });
+  const serving = createServing(core, { engines, registry, workspaces, programService: programService({ catalog, workspaces }) });
+  const monitoring = createMonitoring(core, { serving, registry });
+  const pipelines = createPipelines(core, { engines, catalog, workspaces, tracking, registry, serving });
+  const study = createStudy(core, {
+    catalog,
+    pulse: () => ({
+      firingAlerts: monitoring.firing().length,
+      endpoints: count(serving.list().map((endpoint) => endpoint.status)),
+      runningRuns: pipelines.list({ limit: 100 }).filter((run) => run.status === 'running' || run.status === 'pending').length,
+    }),
+  });
+  const checks = createChecks(core, {
+    catalog,
+    workspaces,
+    pipelines,
+    serving,
+    engines,
+    onPassed: (challengeId, checkIds) => study.passed(challengeId, checkIds),
+  });
+  const system = createSystem(core, { engines, settings, applicationRoot });
+
+  const context: RequestContext = { log: core.log, logPath: join(home.logs, 'bancada.jsonl') };
+  const recovered = recover ? await pipelines.recover() : [];
+
+  return {
+    core,
+    /** Runs that were taken up from a core that had died. */
+    recovered,
+    router: labRouter(core, { catalog, checks, monitoring, pipelines, registry, serving, study, system, tracking, workspaces }),
+    context,
+    catalog,
+    checks,
+    engines,
+    monitoring,
+    pipelines,
+    registry,
+    serving,
+    settings,
+    study,
+    system,
+    tracking,
+    workspaces,
+    /** Lets go of everything; runs and endpoints in containers go on without us. */
+    async close() {
+      await checks.close();
+      await pipelines.close();
+      await monitoring.close();
+      await serving.close();
+      await engines.close();
+      await storage.close();
+      core.log.close();
+    },
+  };
+}
+
+function defaultRoot(): string {
+  return fileURLToPath(new URL('..', import.meta.url));
+}
+
+function readHomeId({ db }: Storage): string {
+  db.prepare("INSERT INTO meta VALUES ('home-id', ?) ON CONFLICT DO NOTHING").run(randomUUID());
+  return db.prepare<[], { value: string }>("SELECT value FROM meta WHERE key = 'home-id'").get()!.value;
+}
+
+function count(statuses: readonly string[]): { ready: number; unhealthy: number } {
+  return {
+    ready: statuses.filter((status) => status === 'ready').length,
+    unhealthy: statuses.filter((status) => status === 'unhealthy' || status === 'failed').length,
+  };
+}

@@ -1,0 +1,39 @@
+/** Every domain's handlers under the one contract. */
+import { type ContentCatalog, catalogRouter } from './catalog/index.ts';
+import type { Core } from './common/core.ts';
+import { procedures } from './common/procedures.ts';
+import { type Monitoring, monitoringRouter } from './monitoring/index.ts';
+import { type Pipelines, pipelinesRouter } from './pipelines/index.ts';
+import { type RegistryDomain, registryRouter } from './registry/index.ts';
+import { type ServingDomain, servingRouter } from './serving/index.ts';
+import { type Study, studyRouter } from './study/index.ts';
+import { type System, systemRouter } from './system/index.ts';
+import { type TrackingDomain, trackingRouter } from './tracking/index.ts';
+import { type Checks, type WorkspacesDomain, workspacesRouter } from './workspaces/index.ts';
+
+export interface Domains {
+  catalog: ContentCatalog;
+  checks: Checks;
+  monitoring: Monitoring;
+  pipelines: Pipelines;
+  registry: RegistryDomain;
+  serving: ServingDomain;
+  study: Study;
+  system: System;
+  tracking: TrackingDomain;
+  workspaces: WorkspacesDomain;
+}
+
+export function labRouter(core: Core, domains: Domains) {
+  return procedures.router({
+    system: systemRouter(core, domains.system),
+    catalog: catalogRouter(domains.catalog),
+    study: studyRouter(domains.study),
+    workspaces: workspacesRouter(core, domains.workspaces, domains.checks),
+    pipelines: pipelinesRouter(core, domains.pipelines),
+    tracking: trackingRouter(domains.tracking),
+    registry: registryRouter(domains.registry),
+    serving: servingRouter(core, domains.serving),
+    monitoring: monitoringRouter(core, domains.monitoring),
+  });
+}

@@ -1,0 +1,78 @@
+/** Looks at the machine and says what the lab can do on it. */
+import { existsSync, readdirSync, readFileSync, statfsSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { availableParallelism, freemem, totalmem } from 'node:os';
+import { join } from 'node:path';
+import type { Core } from '../common/core.ts';
+import type { DockerState, DoctorReport, EngineKind, Locale } from '../contract/index.ts';
+import { problemTexts } from './problems.ts';
+
+export interface DoctorInput {
+  core: Core;
+  docker: DockerState;
+  engine: EngineKind;
+  applicationRoot: string;
+  locale: Locale;
+}
+
+const lowDisk = 2 * 1024 ** 3;
+
+export function examine({ core, docker, engine, applicationRoot, locale }: DoctorInput): DoctorReport {
+  const { db } = core.storage;
+  const disk = statfsSync(core.home.root);
+  const freeBytes = disk.bavail * disk.bsize;
+  const electron = findElectron(applicationRoot);
+  const problems: DoctorReport['problems'] = [];
+  const report = (code: keyof typeof problemTexts, severity: 'error' | 'warning', data: Record<string, string> = {}) =>
+    problems.push({ code, severity, ...problemTexts[code](data)[locale] });
+
+  if (!docker.available) report('NO_DOCKER', 'warning', { reason: docker.refused.map(({ way, reason }) => `${way}: ${reason}`).join('; ') });
+  if (!electron.present) report('NO_ELECTRON', 'warning');
+  if (freeBytes < lowDisk) report('LOW_DISK', freeBytes < lowDisk / 4 ? 'error' : 'warning', { free: `${Math.round(freeBytes / 1024 ** 2)} MB` });
+
+  return {
+    bancada: (JSON.parse(readFileSync(join(applicationRoot, 'package.json'), 'utf8')) as { version: string }).version,
+    engine,
+    docker,
+    versions: {
+      node: process.version,
+      sqlite: db.prepare<[], { v: string }>('SELECT sqlite_version() AS v').get()?.v ?? '',
+      platform: process.platform,
+      arch: process.arch,
+    },
+    electron,
+    home: { path: core.home.root, bytes: folderBytes(core.home.root), schema: db.pragma('user_version', { simple: true }) as number },
+    disk: { freeBytes, totalBytes: disk.blocks * disk.bsize },
+    memory: { freeBytes: freemem(), totalBytes: totalmem(), cpus: availableParallelism() },
+    problems,
+  };
+}
+
+/** The npm package can be there without the program itself, which is fetched from its release site on first use. */
+function findElectron(applicationRoot: string): DoctorReport['electron'] {
+  if (process.versions.electron) return { present: true, version: process.versions.electron };
+  try {
+    const require = createRequire(join(applicationRoot, 'package.json'));
+    const folder = join(require.resolve('electron/package.json'), '..');
+    const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version: string };
+    const pathFile = join(folder, 'path.txt');
+    const present = existsSync(pathFile) && existsSync(join(folder, 'dist', readFileSync(pathFile, 'utf8').trim()));
+    return { present, version: present ? version : null };
+  } catch {
+    return { present: false, version: null };
+  }
+}
+
+function folderBytes(folder: string): number {
+  const seen = new Set<number>();
+  let bytes = 0;
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    try {
+      const { ino, size } = statSync(join(entry.parentPath, entry.name));
+      if (!seen.has(ino)) bytes += size;
+      seen.add(ino);
+    } catch {} // it went away while we counted
+  }
+  return bytes;
+}

@@ -1,0 +1,31 @@
+/** What the doctor may find, in both languages: what it means for the learner and the one thing that would help. */
+import type { Locale } from '../contract/index.ts';
+
+type Text = Record<Locale, { what: string; fix: string }>;
+
+export const problemTexts = {
+  NO_DOCKER: ({ reason }: Record<string, string>): Text => ({
+    'pt-BR': {
+      what: `Nenhum Docker respondeu (${reason}). Tudo funciona com processos locais, com menos isolamento.`,
+      fix: 'Para usar contêineres: sudo apt install docker.io && sudo usermod -aG docker $USER, e entre de novo na sessão.',
+    },
+    en: {
+      what: `No Docker answered (${reason}). Everything works with local processes, with less isolation.`,
+      fix: 'To use containers: sudo apt install docker.io && sudo usermod -aG docker $USER, then log in again.',
+    },
+  }),
+  NO_ELECTRON: (): Text => ({
+    'pt-BR': {
+      what: 'O programa do Electron não está aqui; a Bancada abre em uma janela do Chromium ou no navegador.',
+      fix: 'Com internet, rode npm start -- --electron uma vez para baixá-lo.',
+    },
+    en: {
+      what: 'The Electron program is not here; Bancada opens in a Chromium window or in the browser.',
+      fix: 'When online, run npm start -- --electron once to download it.',
+    },
+  }),
+  LOW_DISK: ({ free }: Record<string, string>): Text => ({
+    'pt-BR': { what: `Restam só ${free} no disco da pasta de dados.`, fix: 'Libere espaço antes de rodar pipelines com contêineres.' },
+    en: { what: `Only ${free} are left on the disk of the data folder.`, fix: 'Free some space before running pipelines with containers.' },
+  }),
+};

@@ -1,0 +1,17 @@
+import type { Core } from '../common/core.ts';
+import { procedures } from '../common/procedures.ts';
+import type { System } from './index.ts';
+
+export function systemRouter(core: Core, system: System) {
+  const { system: implement } = procedures;
+  return implement.router({
+    doctor: implement.doctor.handler(({ input }) => system.doctor(input.language)),
+    settings: implement.settings.handler(() => system.settings.read()),
+    saveSettings: implement.saveSettings.handler(async ({ input }) => {
+      const saved = await system.settings.save(input);
+      core.changes.publish({ topic: 'settings' });
+      return saved;
+    }),
+    changes: implement.changes.handler(({ signal }) => core.changes.stream(signal)),
+  });
+}
