@@ -4,11 +4,12 @@
  *   import { step } from '@bancada/sdk';
  *   await step(async (lab) => { const rows = lab.input('voos').rows(); … });
  */
-export { step } from './step.ts';
-export { trainClassifier, loadModel } from '../ml/classifier.ts';
-export { trainTestSplit, stratifiedKFold, timeSplit, seededRandom } from '../ml/split.ts';
-export { classificationReport, rocAuc, logLoss, brier, calibration, bootstrapInterval } from '../ml/metrics.ts';
+
+export { loadModel, trainClassifier } from '../ml/classifier.ts';
+export { bootstrapInterval, brier, calibration, classificationReport, logLoss, rocAuc } from '../ml/metrics.ts';
+export { seededRandom, stratifiedKFold, timeSplit, trainTestSplit } from '../ml/split.ts';
 export { validate } from './expectations.ts';
+export { step } from './step.ts';
 export type * from './types.ts';
 // Signatures the modules above keep:
 //   step(body: (lab: Lab) => void | Promise<void>): Promise<void>      a no-op when the importing file is itself imported: guard with `if (import.meta.main)`

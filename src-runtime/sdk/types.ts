@@ -126,14 +126,24 @@ export interface Classifier {
   toJSON(): unknown;
 }
 
-export interface Fold { train: number[]; test: number[] }
+export interface Fold {
+  train: number[];
+  test: number[];
+}
 
 export interface Expectation {
   /** The names of Great Expectations' catalogue, without `expect_`. */
   expect:
-    | 'column_to_exist' | 'column_values_to_not_be_null' | 'column_values_to_be_between' | 'column_values_to_be_in_set'
-    | 'column_values_to_match_regex' | 'column_values_to_be_unique' | 'column_values_to_be_of_type'
-    | 'table_row_count_to_be_between' | 'table_columns_to_match_set' | 'column_pair_values_a_to_be_greater_than_b';
+    | 'column_to_exist'
+    | 'column_values_to_not_be_null'
+    | 'column_values_to_be_between'
+    | 'column_values_to_be_in_set'
+    | 'column_values_to_match_regex'
+    | 'column_values_to_be_unique'
+    | 'column_values_to_be_of_type'
+    | 'table_row_count_to_be_between'
+    | 'table_columns_to_match_set'
+    | 'column_pair_values_a_to_be_greater_than_b';
   column?: string;
   columnB?: string;
   columns?: readonly string[];

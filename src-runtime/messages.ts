@@ -1,0 +1,75 @@
+/** Texts of the errors that a learner's program may meet, by code. */
+export const messages = {
+  ALGORITHM_UNKNOWN: {
+    pt: 'O algoritmo “{algorithm}” não existe. Use um destes: {known}.',
+    en: 'There is no algorithm “{algorithm}”. Use one of: {known}.',
+  },
+  ALGORITHM_PARAM: {
+    pt: 'O parâmetro “{param}” de {algorithm} não vale {value}. Esperado: {expected}.',
+    en: 'The parameter “{param}” of {algorithm} cannot be {value}. Expected: {expected}.',
+  },
+  ARGUMENT: { pt: '{where}: {value} não serve. Esperado: {expected}.', en: '{where}: {value} is not valid. Expected: {expected}.' },
+  COLUMN_MISSING: {
+    pt: 'A coluna “{column}” não existe nos dados. Há: {columns}.',
+    en: 'The data has no column “{column}”. There are: {columns}.',
+  },
+  CONTEXT_MISSING: {
+    pt: 'Este programa é um passo do Bancada: execute-o pelo botão Executar ou com `bancada run`. (A variável LAB_CONTEXT não aponta para um contexto legível: {path}.)',
+    en: 'This program is a step of Bancada: start it with Run or `bancada run`. (LAB_CONTEXT does not name a readable context: {path}.)',
+  },
+  CSV_QUOTE: {
+    pt: 'O CSV “{file}” tem aspas abertas na linha {line} que nunca se fecham.',
+    en: 'The CSV “{file}” opens quotes on line {line} that are never closed.',
+  },
+  CSV_WIDTH: {
+    pt: 'A linha {line} do CSV “{file}” tem {found} células; o cabeçalho tem {expected}.',
+    en: 'Line {line} of the CSV “{file}” has {found} cells; its header has {expected}.',
+  },
+  FORMAT: {
+    pt: '“{name}” é {format}; a operação {operation} só existe para {expected}.',
+    en: '“{name}” is {format}; {operation} exists only for {expected}.',
+  },
+  GAP: {
+    pt: 'A coluna “{column}” está vazia na linha {row}. Preencha as lacunas antes, ou peça `impute` no treino.',
+    en: 'Column “{column}” is empty in row {row}. Fill the gaps first, or ask for `impute` when training.',
+  },
+  INPUT_UNKNOWN: {
+    pt: 'Este passo não declara a entrada “{name}”. Declaradas: {known}.',
+    en: 'This step declares no input “{name}”. Declared: {known}.',
+  },
+  JSON_BAD: { pt: '“{file}” não é JSON válido (linha {line}): {reason}', en: '“{file}” is not valid JSON (line {line}): {reason}' },
+  METRIC_VALUE: {
+    pt: 'A métrica “{key}” recebeu {value}; só números finitos podem ser registrados.',
+    en: 'Metric “{key}” was given {value}; only finite numbers can be recorded.',
+  },
+  MODEL_BAD: { pt: 'A pasta “{path}” não guarda um modelo legível: {reason}', en: 'Folder “{path}” does not hold a readable model: {reason}' },
+  NOT_A_NUMBER: {
+    pt: 'A coluna “{column}” deveria ser numérica, mas a linha {row} tem {value}.',
+    en: 'Column “{column}” should be numeric, but row {row} has {value}.',
+  },
+  ONE_CLASS: {
+    pt: 'A coluna “{target}” tem só a classe “{label}” nas linhas de treino; são necessárias pelo menos duas.',
+    en: 'Column “{target}” holds only the class “{label}” in the training rows; at least two are needed.',
+  },
+  OUTPUT_UNKNOWN: {
+    pt: 'Este passo não declara a saída “{name}”. Declaradas: {known}.',
+    en: 'This step declares no output “{name}”. Declared: {known}.',
+  },
+  PREDICTION_BAD: {
+    pt: 'A função predict do serviço devolveu {found}; esperado: uma previsão por linha, cada uma com label e probabilities.',
+    en: "The service's predict returned {found}; expected: one prediction per row, each with label and probabilities.",
+  },
+  ROWS_NONE: { pt: 'Não há linhas de treino.', en: 'There are no training rows.' },
+  SERVICE_ONLY: {
+    pt: 'lab.serve só funciona quando o programa foi iniciado como serviço (lab.mode === "service").',
+    en: 'lab.serve works only when the program was started as a service (lab.mode === "service").',
+  },
+  STEP_IMPORTED: {
+    pt: 'step() foi chamada por “{file}”, que foi importado e não executado: nada foi feito. Proteja a chamada com `if (import.meta.main)`.',
+    en: 'step() was called by “{file}”, which was imported and not run: nothing was done. Guard the call with `if (import.meta.main)`.',
+  },
+  TARGET_GAP: {
+    pt: 'A coluna-alvo “{target}” está vazia na linha {row}.',
+    en: 'The target column “{target}” is empty in row {row}.',
+  },
+} as const;

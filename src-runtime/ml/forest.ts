@@ -1,0 +1,58 @@
+/** `trainForest`, `forestModel`: a random forest of classification trees; its probabilities are the mean of the leaves' class shares. */
+import type { FittedModel, TrainingSet } from './model.ts';
+import { below } from './random.ts';
+import { binColumns } from './tree/columns.ts';
+import { addTree, EnsembleBuilder, type PackedEnsemble, packEnsemble, type TreeEnsemble, unpackEnsemble } from './tree/ensemble.ts';
+import { GiniSplitter } from './tree/gini.ts';
+import { growTree } from './tree/grow.ts';
+
+export interface ForestParams {
+  trees: number;
+  depth: number;
+  minLeaf: number;
+  /** Columns tried per node; 0 stands for the square root of their number. */
+  features: number;
+}
+
+export function trainForest(data: TrainingSet, params: ForestParams): FittedModel {
+  const { matrix, labels, width, random } = data;
+  const rows = labels.codes.length;
+  const columns = binColumns(matrix, rows, width);
+  const weights = new Int32Array(rows);
+  const splitter = new GiniSplitter(columns, labels.codes, weights, labels.classes, params.minLeaf);
+  const trees = new EnsembleBuilder(labels.classes);
+  const gains = new Float64Array(width);
+  const features = params.features > 0 ? Math.min(params.features, width) : Math.max(1, Math.round(Math.sqrt(width)));
+  for (let t = 0; t < params.trees; t++) {
+    weights.fill(0);
+    for (let i = 0; i < rows; i++) weights[below(random, rows)]!++;
+    let drawn = 0;
+    const bag = new Int32Array(rows);
+    for (let row = 0; row < rows; row++) if (weights[row]! > 0) bag[drawn++] = row;
+    growTree(trees, columns, bag.subarray(0, drawn), splitter, { depth: params.depth, features }, random, gains);
+    data.onProgress((t + 1) / params.trees);
+  }
+  return forestModel(trees.finish(), gains);
+}
+
+export function loadForest(packed: unknown): FittedModel {
+  return forestModel(unpackEnsemble(packed as PackedEnsemble), null);
+}
+
+function forestModel(trees: TreeEnsemble, gains: Float64Array | null): FittedModel {
+  const classes = trees.outputs;
+  return {
+    gains,
+    probabilities: (matrix, width) => {
+      const sums = new Float64Array((matrix.length / width) * classes);
+      for (let t = 0; t < trees.roots.length; t++) addTree(trees, t, matrix, width, sums, classes, 0);
+      for (let row = 0; row < sums.length; row += classes) {
+        let total = 0;
+        for (let k = 0; k < classes; k++) total += sums[row + k]!;
+        for (let k = 0; k < classes; k++) sums[row + k]! /= total;
+      }
+      return sums;
+    },
+    toJSON: () => packEnsemble(trees),
+  };
+}

@@ -1,0 +1,64 @@
+/** `saveModel`, `loadModel`: a model as a folder, in MLflow's shape: MLmodel, model.json, input_example.json, reference.json. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { stringify } from 'yaml';
+import { LabError } from '../errors.ts';
+import { writeAtomically } from '../sdk/files.ts';
+import type { Classifier, ModelAbout, Row } from '../sdk/types.ts';
+import { restoreClassifier, type StoredClassifier } from './fitted.ts';
+import { seededRandom, shuffled } from './random.ts';
+
+const REFERENCE_ROWS = 2_000;
+
+export function saveModel(folder: string, model: Classifier, about: ModelAbout & { seed: number }): void {
+  const stored = JSON.stringify(model);
+  const reference = sample(about.reference ?? [], about.seed);
+  const example = exampleRow(model, reference);
+  writeAtomically(join(folder, 'model.json'), stored);
+  if (example) writeAtomically(join(folder, 'input_example.json'), `${JSON.stringify(example)}\n`);
+  if (reference.length > 0) {
+    writeAtomically(join(folder, 'reference.json'), `${JSON.stringify({ rows: reference, predictions: model.predict(reference) })}\n`);
+  }
+  writeAtomically(join(folder, 'MLmodel'), describe(model, about, stored.length, example !== null));
+}
+
+export async function loadModel(folder: string): Promise<Classifier> {
+  try {
+    const stored = JSON.parse(readFileSync(join(folder, 'model.json'), 'utf8')) as StoredClassifier;
+    if (stored.format !== 'bancada-classifier' || stored.version !== 1) throw new Error(`format ${stored.format} ${stored.version}`);
+    return restoreClassifier(stored);
+  } catch (error) {
+    throw new LabError('MODEL_BAD', { path: folder, reason: (error as Error).message });
+  }
+}
+
+function describe(model: Classifier, about: ModelAbout, bytes: number, hasExample: boolean): string {
+  const inputs = model.signature.map(({ name, type, optional }) => ({ type, name, required: !optional }));
+  const outputs = [
+    { type: 'string', name: 'label', required: true },
+    ...model.classes.map((label) => ({ type: 'double', name: `probability_${label}`, required: true })),
+  ];
+  return stringify({
+    flavors: {
+      bancada: { algorithm: model.algorithm, target: model.target, classes: model.classes, data: 'model.json', loader_module: '@bancada/sdk' },
+    },
+    model_size_bytes: bytes,
+    signature: { inputs: JSON.stringify(inputs), outputs: JSON.stringify(outputs), params: null },
+    utc_time_created: new Date().toISOString().replace('T', ' ').replace('Z', ''),
+    ...(hasExample && { saved_input_example_info: { artifact_path: 'input_example.json', type: 'json_object' } }),
+    metadata: { ...(about.description && { description: about.description }), ...(about.metrics && { metrics: about.metrics }) },
+  });
+}
+
+/** Only the columns that the model asks for, so that the example can be sent as it is. */
+function exampleRow(model: Classifier, reference: readonly Row[]): Row | null {
+  const complete = reference.find((row) => model.signature.every(({ name }) => (row[name] ?? null) !== null)) ?? reference[0];
+  if (!complete) return null;
+  return Object.fromEntries(model.signature.map(({ name }) => [name, complete[name] ?? null]));
+}
+
+function sample(rows: readonly Row[], seed: number): Row[] {
+  if (rows.length <= REFERENCE_ROWS) return [...rows];
+  const picked = shuffled(rows.length, seededRandom(seed)).slice(0, REFERENCE_ROWS);
+  return picked.sort((a, b) => a - b).map((index) => rows[index]!);
+}

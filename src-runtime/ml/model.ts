@@ -1,0 +1,20 @@
+/** `TrainingSet`, `FittedModel`: what an algorithm is given and what it gives back. */
+import type { Labels } from './encoder.ts';
+import type { Random } from './random.ts';
+
+export interface TrainingSet {
+  /** Row-major. */
+  matrix: Float64Array;
+  width: number;
+  labels: Labels;
+  random: Random;
+  onProgress: (fraction: number) => void;
+}
+
+export interface FittedModel {
+  /** Importance of each matrix column, unscaled; null where there is none or the model was read from a file. */
+  readonly gains: Float64Array | null;
+  /** Rows × classes. */
+  probabilities(matrix: Float64Array, width: number): Float64Array;
+  toJSON(): unknown;
+}
