@@ -23,6 +23,10 @@ export const en: Messages = {
     what: 'Something unexpected happened inside Bancada.',
     fix: 'The record is in {log}. Try again; if it repeats, attach that record to a report.',
   },
+  MODEL_FOLDER_INVALID: {
+    what: 'This is not the folder of a model: {file} is missing or cannot be read ({detail}).',
+    fix: 'Save the model with lab.output("…").model(model), which writes all the files.',
+  },
   MODEL_NOT_FOUND: {
     what: 'The model {name} is not in the registry.',
     fix: 'Run a pipeline that registers it; the existing ones are on the Models page.',
@@ -78,6 +82,10 @@ export const en: Messages = {
   STORAGE_NEWER: {
     what: 'This data folder was made by a newer Bancada (schema {found}; this one knows up to {known}).',
     fix: 'Update Bancada, or point BANCADA_HOME to another folder.',
+  },
+  TRACKING_KEY_INVALID: {
+    what: 'The name “{key}” cannot be that of a parameter, metric or tag.',
+    fix: 'Use up to 250 letters, digits, spaces and the signs _ - . : /, without “..” and without a slash at either end.',
   },
   UNAUTHENTICATED: { what: 'The access token is missing or wrong.', fix: 'Open the full address that Bancada printed when it started.' },
   USAGE: { what: '{detail}', fix: 'See the commands with: npm run bancada -- --help' },

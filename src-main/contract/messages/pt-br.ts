@@ -23,6 +23,10 @@ export const ptBR: Messages = {
     what: 'Algo inesperado aconteceu dentro da Bancada.',
     fix: 'O registro está em {log}. Tente de novo; se repetir, anexe esse registro a um relato.',
   },
+  MODEL_FOLDER_INVALID: {
+    what: 'A pasta não é a de um modelo: {file} falta ou não pode ser lido ({detail}).',
+    fix: 'Grave o modelo com lab.output("…").model(modelo), que escreve todos os arquivos.',
+  },
   MODEL_NOT_FOUND: { what: 'O modelo {name} não está no registro.', fix: 'Rode um pipeline que o registre; veja os existentes na página Modelos.' },
   MODULE_NOT_FOUND: { what: 'A arquitetura {id} não existe.', fix: 'Use uma destas: {known}.' },
   PARAM_INVALID: {
@@ -69,6 +73,10 @@ export const ptBR: Messages = {
   STORAGE_NEWER: {
     what: 'Esta pasta de dados foi criada por uma versão mais nova da Bancada (esquema {found}; esta conhece até {known}).',
     fix: 'Atualize a Bancada, ou aponte BANCADA_HOME para outra pasta.',
+  },
+  TRACKING_KEY_INVALID: {
+    what: 'O nome “{key}” não serve para um parâmetro, métrica ou tag.',
+    fix: 'Use até 250 letras, números, espaços e os sinais _ - . : /, sem “..” e sem barra no começo ou no fim.',
   },
   UNAUTHENTICATED: { what: 'Falta o token de acesso, ou ele não confere.', fix: 'Abra o endereço completo que a Bancada imprimiu ao iniciar.' },
   USAGE: { what: '{detail}', fix: 'Veja os comandos com: npm run bancada -- --help' },
