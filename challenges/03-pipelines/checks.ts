@@ -87,7 +87,19 @@ export default defineChecks({
         );
         return { column, auc: Math.max(auc, 1 - auc) };
       })
-      .concat(scored?.length === future.length ? [{ column: 'teste.previsoes', auc: rocAuc(actual, scored.map((row) => Number(row.probabilidade))) }] : [])
+      .concat(
+        scored?.length === future.length
+          ? [
+              {
+                column: 'teste.previsoes',
+                auc: rocAuc(
+                  actual,
+                  scored.map((row) => Number(row.probabilidade)),
+                ),
+              },
+            ]
+          : [],
+      )
       .sort((a, b) => b.auc - a.auc);
     const worst = powers[0];
     const both = actual.includes(true) && actual.includes(false);
