@@ -1,6 +1,7 @@
 /** The words of every error, per language. `explain` fills the placeholders: what was wrong, and what to do. */
 import type { ErrorCode, ErrorData } from '../errors.ts';
 import { en } from './en.ts';
+import { phrase } from './phrases.ts';
 import { ptBR } from './pt-br.ts';
 
 export type Locale = 'pt-BR' | 'en';
@@ -10,6 +11,6 @@ const catalogues: Record<Locale, Messages> = { 'pt-BR': ptBR, en };
 
 export function explain(code: ErrorCode, data: ErrorData, locale: Locale): { what: string; fix: string } {
   const { what, fix } = catalogues[locale][code];
-  const fill = (text: string) => text.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(data[name] ?? '—'));
+  const fill = (text: string) => text.replaceAll(/\{(\w+)\}/g, (_, name: string) => phrase(String(data[name] ?? '—'), locale));
   return { what: fill(what), fix: fill(fix) };
 }

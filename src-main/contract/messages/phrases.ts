@@ -1,0 +1,60 @@
+/**
+ * Expectations inside an error's data, kept free of language: `@one-of a, b` is the key `one-of` and its argument. `phrase` puts one into words;
+ * any other text comes back as it is.
+ */
+import type { Locale } from './index.ts';
+
+const phrases: Record<string, Record<Locale, string>> = {
+  'at-least': { 'pt-BR': 'esperava-se um número de pelo menos {}', en: 'expected a number of at least {}' },
+  'at-most': { 'pt-BR': 'esperavam-se no máximo {}', en: 'expected at most {}' },
+  boolean: { 'pt-BR': 'esperava-se true ou false', en: 'expected true or false' },
+  condition: {
+    'pt-BR': 'a condição não se entende perto de “{}”; use params.nome, valores e == != < <= > >= && || ! ( )',
+    en: 'the condition is not understood near “{}”; use params.name, values and == != < <= > >= && || ! ( )',
+  },
+  dataset: { 'pt-BR': 'esperava-se dataset: seguido do nome de um conjunto de dados', en: 'expected dataset: followed by the name of a data set' },
+  distinct: { 'pt-BR': 'os valores não podem se repetir', en: 'the values must differ' },
+  duplicate: { 'pt-BR': 'o nome {} já foi usado', en: 'the name {} is already taken' },
+  duration: { 'pt-BR': 'esperava-se uma duração, como 500ms, 30s ou 5m', en: 'expected a duration such as 500ms, 30s or 5m' },
+  identifier: {
+    'pt-BR': 'esperava-se um nome só com letras sem acento, números, hífen e sublinhado (até 64)',
+    en: 'expected a name of plain letters, digits, hyphens and underscores (up to 64)',
+  },
+  integer: { 'pt-BR': 'esperava-se um número inteiro', en: 'expected a whole number' },
+  list: { 'pt-BR': 'esperava-se uma lista', en: 'expected a list' },
+  map: { 'pt-BR': 'esperavam-se pares de nome e valor', en: 'expected pairs of name and value' },
+  'not-empty': { 'pt-BR': 'a lista não pode ficar vazia', en: 'the list must not be empty' },
+  number: { 'pt-BR': 'esperava-se um número', en: 'expected a number' },
+  'one-model': {
+    'pt-BR': 'esperava-se uma só entrada: a pasta do modelo, como passo.modelo, de um passo sem matrix',
+    en: 'expected exactly one input: the model folder, such as step.model, of a step without a matrix',
+  },
+  'one-of': { 'pt-BR': 'esperava-se um destes valores: {}', en: 'expected one of: {}' },
+  output: {
+    'pt-BR': 'esperava-se o nome de um arquivo (dados.jsonl) ou de uma pasta (modelo/), sem subpastas',
+    en: 'expected the name of a file (data.jsonl) or of a folder (model/), without subfolders',
+  },
+  program: { 'pt-BR': 'esperava-se um arquivo .ts, .mts, .js ou .mjs da sua pasta', en: 'expected a .ts, .mts, .js or .mjs file of your workspace' },
+  range: { 'pt-BR': 'esperava-se um número no intervalo {}', en: 'expected a number in the range {}' },
+  'relative-path': { 'pt-BR': 'esperava-se um caminho relativo, sem “..”', en: 'expected a relative path without “..”' },
+  required: { 'pt-BR': 'falta este campo', en: 'this field is missing' },
+  'run-or-uses': { 'pt-BR': 'um passo tem run ou uses, nunca os dois', en: 'a step has either run or uses, never both' },
+  scalar: { 'pt-BR': 'esperava-se um texto, um número, true ou false', en: 'expected a text, a number, true or false' },
+  size: { 'pt-BR': 'esperava-se um tamanho, como 512m ou 1g', en: 'expected a size such as 512m or 1g' },
+  source: { 'pt-BR': 'esperava-se passo.saida ou dataset:nome', en: 'expected step.output or dataset:name' },
+  string: { 'pt-BR': 'esperava-se um texto', en: 'expected a text' },
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the learner's own syntax
+  template: { 'pt-BR': 'dentro de ${ } só se usa params.nome', en: 'only params.name may stand inside ${ }' },
+  'unknown-field': { 'pt-BR': 'este campo não existe; você quis dizer {}?', en: 'there is no such field; did you mean {}?' },
+  'unknown-field-known': { 'pt-BR': 'este campo não existe; os que existem são: {}', en: 'there is no such field; the known ones are: {}' },
+  'unknown-output': { 'pt-BR': 'essa saída não existe; as do passo são: {}', en: 'there is no such output; those of the step are: {}' },
+  'unknown-param': { 'pt-BR': 'o parâmetro {} não está em params', en: 'the parameter {} is not in params' },
+  'unknown-step': { 'pt-BR': 'esse passo não existe; você quis dizer {}?', en: 'there is no such step; did you mean {}?' },
+  'unknown-step-known': { 'pt-BR': 'esse passo não existe; os que existem são: {}', en: 'there is no such step; the known ones are: {}' },
+};
+
+export function phrase(text: string, locale: Locale): string {
+  const found = /^@([a-z-]+)(?: (.*))?$/s.exec(text);
+  const words = found && phrases[found[1]!];
+  return words ? words[locale].replace('{}', () => found[2] ?? '—') : text;
+}

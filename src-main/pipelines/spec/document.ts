@@ -1,0 +1,67 @@
+/** The YAML text with its positions: turns "this field, this expectation" into an error that names line and column. */
+import { type Document, isMap, isNode, isPair, LineCounter, type Pair, parseDocument } from 'yaml';
+import { BancadaError } from '../../contract/errors.ts';
+
+export type FieldPath = readonly (string | number)[];
+
+export interface SpecDocument {
+  readonly file: string;
+  readonly value: unknown;
+  /** The error for a field; `key: true` points at the field's name rather than its value. */
+  invalid(path: FieldPath, expected: string, key?: boolean): BancadaError;
+  line(path: FieldPath): number;
+}
+
+const maxBytes = 256 * 1024;
+
+export function openDocument(text: string, file: string): SpecDocument {
+  const lines = new LineCounter();
+  if (text.length > maxBytes) throw new BancadaError('PIPELINE_SYNTAX', { file, line: 1, column: 1, detail: `> ${maxBytes} bytes` });
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const problem = document.errors[0];
+  if (problem) throw syntax(file, lines.linePos(problem.pos[0]), problem.message);
+  let value: unknown;
+  try {
+    value = document.toJS({ maxAliasCount: 50 });
+  } catch (error) {
+    throw syntax(file, { line: 1, col: 1 }, error instanceof Error ? error.message : String(error));
+  }
+
+  function position(path: FieldPath, key: boolean): { line: number; col: number } {
+    const offset = (key ? keyOffset(document, path) : null) ?? valueOffset(document, path) ?? 0;
+    return lines.linePos(Math.min(offset, text.length));
+  }
+  return {
+    file,
+    value,
+    line: (path) => position(path, true).line,
+    invalid(path, expected, key = false) {
+      const { line, col } = position(path, key);
+      return new BancadaError('PIPELINE_INVALID', { file, line, column: col, field: fieldText(path), expected });
+    },
+  };
+}
+
+/** Where the value stands; of what is missing, where its nearest parent stands. */
+function valueOffset(document: Document, path: FieldPath): number | null {
+  for (let length = path.length; length >= 0; length -= 1) {
+    const node = length === 0 ? document.contents : document.getIn(path.slice(0, length), true);
+    if (isNode(node) && node.range) return node.range[0];
+  }
+  return null;
+}
+
+function keyOffset(document: Document, path: FieldPath): number | null {
+  const parent = path.length <= 1 ? document.contents : document.getIn(path.slice(0, -1), true);
+  if (!isMap(parent)) return null;
+  const pair = parent.items.find((item): item is Pair => isPair(item) && isNode(item.key) && String(item.key) === String(path.at(-1)));
+  return pair && isNode(pair.key) ? (pair.key.range?.[0] ?? null) : null;
+}
+
+function fieldText(path: FieldPath): string {
+  return path.map((part, index) => (typeof part === 'number' ? `[${part}]` : index === 0 ? part : `.${part}`)).join('') || '—';
+}
+
+function syntax(file: string, { line, col }: { line: number; col: number }, detail: string): BancadaError {
+  return new BancadaError('PIPELINE_SYNTAX', { file, line, column: col, detail });
+}

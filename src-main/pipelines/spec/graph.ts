@@ -1,0 +1,86 @@
+/** What steps say of each other: every name exists, nothing is there twice, and nothing waits for itself (PIPELINE_CYCLE names the way round). */
+import { BancadaError } from '../../contract/errors.ts';
+import type { SpecDocument } from './document.ts';
+import { nearest } from './nearest.ts';
+import type { PipelineSpec, StepSpec } from './types.ts';
+
+const maxInstances = 2000;
+
+export function checkGraph(spec: PipelineSpec, document: SpecDocument): void {
+  const byId = new Map<string, StepSpec>();
+  for (const [index, step] of spec.steps.entries()) {
+    if (byId.has(step.id)) throw document.invalid(['steps', index, 'id'], `@duplicate ${step.id}`);
+    byId.set(step.id, step);
+  }
+  for (const [index, step] of spec.steps.entries()) checkStep(step, index, byId, document);
+  const instances = spec.steps.reduce((sum, step) => sum + Object.values(step.matrix).reduce((count, values) => count * values.length, 1), 0);
+  if (instances > maxInstances) throw document.invalid(['steps'], `@at-most ${maxInstances}`);
+  const cycle = findCycle(spec.steps, byId);
+  if (!cycle) return;
+  const index = spec.steps.findIndex((step) => step.id === cycle[0]);
+  throw new BancadaError('PIPELINE_CYCLE', { file: document.file, line: document.line(['steps', index, 'id']), cycle: cycle.join(' → ') });
+}
+
+function checkStep(step: StepSpec, index: number, byId: ReadonlyMap<string, StepSpec>, document: SpecDocument): void {
+  for (const [at, id] of step.needs.entries()) {
+    if (!byId.has(id)) throw document.invalid(['steps', index, 'needs', at], unknownStep(id, byId));
+  }
+  for (const [name, source] of Object.entries(step.inputs)) {
+    if (source.kind === 'dataset') continue;
+    const maker = byId.get(source.stepId);
+    const at = ['steps', index, 'inputs', name];
+    if (!maker) throw document.invalid(at, unknownStep(source.stepId, byId));
+    const outputs = maker.outputs.map((output) => output.name);
+    if (!outputs.includes(source.output)) {
+      throw document.invalid(at, `@unknown-output ${[...outputs.map((output) => `${maker.id}.${output}`)].join(', ') || `${maker.id}: —`}`);
+    }
+  }
+  for (const [name, values] of Object.entries(step.matrix)) {
+    if (new Set(values.map(String)).size < values.length) throw document.invalid(['steps', index, 'matrix', name], '@distinct');
+  }
+  const inputs = Object.values(step.inputs);
+  if (step.kind === 'register' && (inputs.length !== 1 || inputs[0]!.kind !== 'step')) throw document.invalid(['steps', index, 'inputs'], '@one-model');
+  if (step.kind === 'register' && inputs[0]?.kind === 'step') {
+    const maker = byId.get(inputs[0].stepId);
+    const isMatrix = Object.keys(maker?.matrix ?? {}).length > 0;
+    const isFolder = maker?.outputs.some((output) => output.name === (inputs[0] as { output: string }).output && output.format === 'folder');
+    if (isMatrix || !isFolder) throw document.invalid(['steps', index, 'inputs', Object.keys(step.inputs)[0]!], '@one-model');
+  }
+}
+
+function unknownStep(id: string, byId: ReadonlyMap<string, StepSpec>): string {
+  const known = [...byId.keys()];
+  const meant = nearest(id, known);
+  return meant ? `@unknown-step ${meant}` : `@unknown-step-known ${known.join(', ')}`;
+}
+
+/** Steps a step waits for: what it needs and what makes its inputs. */
+export function stepsBefore(step: StepSpec): string[] {
+  const makers = Object.values(step.inputs).flatMap((source) => (source.kind === 'step' ? [source.stepId] : []));
+  return [...new Set([...step.needs, ...makers])];
+}
+
+/** The first way round, as `a, b, a`; searched without recursion, so that a long chain is no danger. */
+function findCycle(steps: readonly StepSpec[], byId: ReadonlyMap<string, StepSpec>): string[] | null {
+  const done = new Set<string>();
+  for (const start of steps) {
+    const path: { id: string; next: string[] }[] = [{ id: start.id, next: stepsBefore(start) }];
+    const onPath = new Set([start.id]);
+    while (path.length > 0 && !done.has(start.id)) {
+      const top = path.at(-1)!;
+      const id = top.next.pop();
+      if (id === undefined) {
+        done.add(top.id);
+        onPath.delete(top.id);
+        path.pop();
+      } else if (onPath.has(id)) {
+        const round = path.map((entry) => entry.id).slice(path.findIndex((entry) => entry.id === id));
+        return [...round, id].reverse();
+      } else if (!done.has(id)) {
+        onPath.add(id);
+        path.push({ id, next: stepsBefore(byId.get(id)!) });
+      }
+    }
+  }
+  return null;
+}

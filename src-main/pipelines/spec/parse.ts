@@ -1,0 +1,155 @@
+/** `parsePipeline`: the text of pipeline.yaml as a checked specification. PIPELINE_SYNTAX, PIPELINE_INVALID, PIPELINE_CYCLE, each with its place. */
+import type { Scalar } from '../../contract/base.ts';
+import type { ParamSpec } from '../../contract/pipelines.ts';
+import { type FieldPath, openDocument, type SpecDocument } from './document.ts';
+import { check, unknownField } from './expectation.ts';
+import { checkGraph } from './graph.ts';
+import { coerce, misfit } from './params.ts';
+import { deployStep, programStep, type RawProgramStep, type RawResources, type RawStep, registerStep, service, top } from './schema.ts';
+import { references } from './template.ts';
+import type { OutputSpec, PipelineSpec, ServiceSpec, Source, StepSpec } from './types.ts';
+import { parseDuration, parseSize } from './units.ts';
+import { type Condition, paramsOf, parseWhen, WhenError } from './when.ts';
+
+export interface ParsedPipeline {
+  spec: PipelineSpec;
+  document: SpecDocument;
+}
+
+export function parsePipeline(text: string, file: string): ParsedPipeline {
+  const document = openDocument(text, file);
+  const raw = check(top, document.value, document, []);
+  const params = Object.entries(raw.params).map(([name, about]) => paramSpec(document, name, about));
+  const names = new Set(params.map((param) => param.name));
+  const steps = raw.steps.map((step, index) => stepSpec(document, step, ['steps', index], names));
+  const spec: PipelineSpec = {
+    name: raw.name,
+    params,
+    steps,
+    service: raw.service ? serviceSpec(document, raw.service, names) : null,
+  };
+  checkGraph(spec, document);
+  return { spec, document };
+}
+
+function paramSpec(document: SpecDocument, name: string, about: Omit<ParamSpec, 'name'>): ParamSpec {
+  const value = coerce(about.type, about.default);
+  if (value === null || typeof value !== typeof about.default) throw document.invalid(['params', name, 'default'], `@${about.type}`);
+  const problem = misfit(about, value);
+  if (problem) throw document.invalid(['params', name, 'default'], problem);
+  return { name, ...about };
+}
+
+function stepSpec(document: SpecDocument, value: Record<string, unknown>, at: FieldPath, params: Set<string>): StepSpec {
+  const raw = rawStep(document, value, at);
+  const program: RawProgramStep | null = 'run' in raw ? raw : null;
+  const parameters = program?.params ?? {};
+  const settings = 'with' in raw ? withoutUndefined(raw.with) : {};
+  checkTemplates(document, parameters, [...at, 'params'], params);
+  checkTemplates(document, settings, [...at, 'with'], params);
+  return {
+    id: raw.id,
+    kind: 'uses' in raw ? raw.uses : 'run',
+    run: program?.run ?? null,
+    needs: raw.needs,
+    inputs: Object.fromEntries(Object.entries(raw.inputs).map(([name, text]) => [name, sourceOf(text)])),
+    outputs: outputSpecs(document, program?.outputs ?? [], [...at, 'outputs']),
+    params: parameters,
+    matrix: program?.matrix ?? {},
+    when: condition(document, raw.when, [...at, 'when'], params),
+    retries: {
+      max: raw.retries?.max ?? 0,
+      delayMs: parseDuration(raw.retries?.delay ?? '1s')!,
+      factor: raw.retries?.factor ?? 2,
+    },
+    timeoutMs: parseDuration(program?.timeout ?? '10m')!,
+    cache: raw.cache,
+    resources: resourceSpec(program?.resources ?? {}),
+    network: program?.network ?? 'none',
+    with: settings,
+  };
+}
+
+function rawStep(document: SpecDocument, value: Record<string, unknown>, at: FieldPath): RawStep {
+  if ('uses' in value && 'run' in value) throw document.invalid([...at, 'uses'], '@run-or-uses', true);
+  if (!('uses' in value)) {
+    if (!('run' in value)) throw missingProgram(document, value, at);
+    return check(programStep, value, document, at);
+  }
+  if (value.uses === 'register') return check(registerStep, value, document, at);
+  if (value.uses === 'deploy') return check(deployStep, value, document, at);
+  throw document.invalid([...at, 'uses'], '@one-of register, deploy');
+}
+
+/** `rum: x.ts` is better explained by the mistyped name than by what is missing. */
+function missingProgram(document: SpecDocument, value: Record<string, unknown>, at: FieldPath) {
+  const known = [...Object.keys(programStep.shape), 'uses', 'with'];
+  const unknown = Object.keys(value).find((name) => !known.includes(name));
+  return unknown ? document.invalid([...at, unknown], unknownField(unknown, known), true) : document.invalid([...at, 'run'], '@required');
+}
+
+function serviceSpec(document: SpecDocument, raw: ReturnType<typeof service.parse>, params: Set<string>): ServiceSpec {
+  checkTemplates(document, raw.params, ['service', 'params'], params);
+  return {
+    name: raw.name,
+    run: raw.run,
+    inputs: Object.fromEntries(Object.entries(raw.inputs).map(([name, text]) => [name, sourceOf(text)])),
+    params: raw.params,
+    resources: resourceSpec(raw.resources),
+  };
+}
+
+function sourceOf(text: string): Source {
+  if (text.startsWith('dataset:')) return { kind: 'dataset', id: text.slice('dataset:'.length) };
+  const [stepId = '', output = ''] = text.split('.');
+  return { kind: 'step', stepId, output };
+}
+
+function outputSpecs(document: SpecDocument, files: readonly string[], at: FieldPath): OutputSpec[] {
+  const outputs = files.map((file): OutputSpec => {
+    const folder = file.endsWith('/');
+    const fileName = folder ? file.slice(0, -1) : file;
+    const ending = /\.(jsonl|json|csv)$/.exec(fileName)?.[1] as 'json' | undefined;
+    return { name: fileName.split('.')[0]!, fileName, format: folder ? 'folder' : (ending ?? 'file') };
+  });
+  for (const [index, output] of outputs.entries()) {
+    if (!/^[\w-]+$/.test(output.name) || output.fileName.includes('/')) throw document.invalid([...at, index], '@output');
+    if (outputs.findIndex((other) => other.name === output.name) < index) throw document.invalid([...at, index], `@duplicate ${output.name}`);
+  }
+  return outputs;
+}
+
+function resourceSpec(raw: RawResources): StepSpec['resources'] {
+  return {
+    cpus: raw.cpus ?? 1,
+    memoryBytes: parseSize(String(raw.memory ?? '1g'))!,
+    diskBytes: parseSize(String(raw.disk ?? '1g'))!,
+    logBytes: parseSize(String(raw.logs ?? '16m'))!,
+  };
+}
+
+function condition(document: SpecDocument, text: string | undefined, at: FieldPath, params: Set<string>): Condition | null {
+  if (text === undefined) return null;
+  try {
+    const parsed = parseWhen(text);
+    const unknown = paramsOf(parsed).find((name) => !params.has(name));
+    if (unknown !== undefined) throw document.invalid(at, `@unknown-param ${unknown}`);
+    return parsed;
+  } catch (error) {
+    if (error instanceof WhenError) throw document.invalid(at, `@condition ${error.near}`);
+    throw error;
+  }
+}
+
+function checkTemplates(document: SpecDocument, values: Readonly<Record<string, Scalar>>, at: FieldPath, params: Set<string>): void {
+  for (const [name, value] of Object.entries(values)) {
+    const found = references(value);
+    if (found.malformed) throw document.invalid([...at, name], '@template');
+    const unknown = found.params.find((param) => !params.has(param));
+    if (unknown !== undefined) throw document.invalid([...at, name], `@unknown-param ${unknown}`);
+  }
+}
+
+function withoutUndefined(values: Record<string, Scalar | undefined>): Record<string, Scalar> {
+  return Object.fromEntries(Object.entries(values).filter((entry): entry is [string, Scalar] => entry[1] !== undefined));
+}

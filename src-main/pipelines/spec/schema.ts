@@ -1,0 +1,93 @@
+/** The shape of pipeline.yaml. Each message is an expectation (`@key argument`), which `contract/messages` puts into words. */
+import { z } from 'zod';
+import { parseDuration, parseSize } from './units.ts';
+
+const scalar = z.union([z.string(), z.number(), z.boolean()], { error: '@scalar' });
+const identifier = z.string({ error: '@string' }).regex(/^[A-Za-z0-9_][\w-]{0,63}$/, { error: '@identifier' });
+const key = z.string().regex(/^[A-Za-z_][\w-]{0,63}$/, { error: '@identifier' });
+const duration = z.string({ error: '@duration' }).refine((text) => parseDuration(text) !== null, { error: '@duration' });
+const size = z.union([z.string(), z.number()], { error: '@size' }).refine((value) => parseSize(String(value)) !== null, { error: '@size' });
+/** Inside the workspace, with the form a program or an output has. */
+const relativePath = (file: boolean) =>
+  z.string({ error: '@string' }).refine((path) => isInside(path) && (!file || !path.endsWith('/')), { error: '@relative-path' });
+const program = relativePath(true).refine((path) => /\.(ts|mts|js|mjs)$/.test(path), { error: '@program' });
+const source = z
+  .string({ error: '@string' })
+  .regex(/^(dataset:[\w.-]+|[A-Za-z0-9_][\w-]*\.[\w-]+)$/, { error: '@source' });
+
+const param = z.strictObject({
+  type: z.enum(['integer', 'number', 'string', 'boolean']),
+  default: scalar,
+  min: z.number().optional(),
+  max: z.number().optional(),
+  choices: z.array(scalar).min(1).optional(),
+});
+
+const resources = z.strictObject({
+  cpus: z.number().positive().max(64).optional(),
+  memory: size.optional(),
+  disk: size.optional(),
+  logs: size.optional(),
+});
+
+const shared = {
+  id: identifier,
+  needs: z.array(identifier).default([]),
+  inputs: z.record(key, source).default({}),
+  when: z.string().optional(),
+  retries: z
+    .strictObject({
+      max: z.number().int().min(0).max(20),
+      delay: duration.default('1s'),
+      factor: z.number().min(1).max(10).default(2),
+    })
+    .optional(),
+  cache: z.boolean().default(true),
+};
+
+export const programStep = z.strictObject({
+  ...shared,
+  run: program,
+  outputs: z.array(relativePath(false)).default([]),
+  params: z.record(key, scalar).default({}),
+  matrix: z.record(key, z.array(scalar).min(1).max(100)).default({}),
+  timeout: duration.default('10m'),
+  resources: resources.default({}),
+  network: z.enum(['none', 'bridge']).default('none'),
+});
+
+export const registerStep = z.strictObject({
+  ...shared,
+  uses: z.literal('register'),
+  with: z.strictObject({ name: scalar, alias: scalar.optional() }),
+});
+
+export const deployStep = z.strictObject({
+  ...shared,
+  uses: z.literal('deploy'),
+  with: z.strictObject({ model: scalar, endpoint: scalar }),
+});
+
+export const service = z.strictObject({
+  name: identifier,
+  run: program,
+  inputs: z.record(key, z.string({ error: '@string' }).regex(/^dataset:[\w.-]+$/, { error: '@dataset' })).default({}),
+  params: z.record(key, scalar).default({}),
+  resources: resources.default({}),
+});
+
+/** Steps are checked one by one afterwards: which fields a step has depends on `run` or `uses`. */
+export const top = z.strictObject({
+  name: identifier,
+  params: z.record(key, param).default({}),
+  steps: z.array(z.record(z.string(), z.unknown())).min(1).max(500),
+  service: service.optional(),
+});
+
+export type RawProgramStep = z.infer<typeof programStep>;
+export type RawStep = RawProgramStep | z.infer<typeof registerStep> | z.infer<typeof deployStep>;
+export type RawResources = z.infer<typeof resources>;
+
+function isInside(path: string): boolean {
+  return path !== '' && !path.includes('\\') && !path.includes('\0') && !path.startsWith('/') && !path.split('/').includes('..') && !/^[A-Za-z]:/.test(path);
+}

@@ -1,0 +1,63 @@
+/** A pipeline as its file says it, checked and with every default filled in. */
+import type { Scalar } from '../../contract/base.ts';
+import type { ParamSpec } from '../../contract/pipelines.ts';
+import type { Condition } from './when.ts';
+
+export type ArtifactFormat = 'json' | 'jsonl' | 'csv' | 'folder' | 'file';
+export type StepKind = 'run' | 'register' | 'deploy';
+
+export interface PipelineSpec {
+  name: string;
+  params: ParamSpec[];
+  steps: StepSpec[];
+  service: ServiceSpec | null;
+}
+
+export interface StepSpec {
+  id: string;
+  kind: StepKind;
+  /** The program, relative to the workspace; null for a built-in. */
+  run: string | null;
+  needs: string[];
+  inputs: Record<string, Source>;
+  outputs: OutputSpec[];
+  /** May hold `${params.x}`. */
+  params: Record<string, Scalar>;
+  matrix: Record<string, Scalar[]>;
+  when: Condition | null;
+  retries: { max: number; delayMs: number; factor: number };
+  timeoutMs: number;
+  cache: boolean;
+  resources: ResourceSpec;
+  network: 'none' | 'bridge';
+  /** What a built-in is told; may hold `${params.x}`. */
+  with: Record<string, Scalar>;
+}
+
+export interface ServiceSpec {
+  name: string;
+  run: string;
+  inputs: Record<string, Source>;
+  params: Record<string, Scalar>;
+  resources: ResourceSpec;
+}
+
+export interface ResourceSpec {
+  cpus: number;
+  memoryBytes: number;
+  diskBytes: number;
+  logBytes: number;
+}
+
+export interface OutputSpec {
+  name: string;
+  fileName: string;
+  format: ArtifactFormat;
+}
+
+export type Source = { kind: 'dataset'; id: string } | { kind: 'step'; stepId: string; output: string };
+
+/** `dataset:penguins` or `step.output`, as the file says it. */
+export function sourceText(source: Source): string {
+  return source.kind === 'dataset' ? `dataset:${source.id}` : `${source.stepId}.${source.output}`;
+}
