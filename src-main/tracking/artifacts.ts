@@ -1,7 +1,7 @@
 /** `listArtifacts`, `readArtifact`: what is attached to a run, as one tree of folders; a path leads nowhere but into the attachments. */
 
 import { isUtf8 } from 'node:buffer';
-import { closeSync, fstatSync, lstatSync, openSync, readdirSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, lstatSync, openSync, readdirSync, readSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { BancadaError } from '../contract/errors.ts';
 import type { ArtifactEntry } from '../contract/tracking.ts';
@@ -79,8 +79,10 @@ function locate({ attached, store }: Place, path: string): string | null {
   for (const { path: root, kind, digest } of attached) {
     if (root === path) return store.path(digest);
     if (kind !== 'folder' || !path.startsWith(`${root}/`)) continue;
-    const inside = join(store.path(digest), path.slice(root.length + 1));
-    if (lstatSync(inside, { throwIfNoEntry: false })) return inside;
+    const folder = realpathSync(store.path(digest));
+    const inside = join(folder, path.slice(root.length + 1));
+    // The store holds no links; should one get there all the same, nothing is read through it.
+    if (lstatSync(inside, { throwIfNoEntry: false }) && realpathSync(inside) === inside) return inside;
   }
   return null;
 }
