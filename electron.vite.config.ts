@@ -1,0 +1,32 @@
+import { cpSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'electron-vite';
+
+const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
+
+/** Main process, core process and preload. The renderer is the same as the web host's and is built by vite.config.ts. */
+export default defineConfig({
+  main: {
+    build: {
+      outDir: 'dist/electron/main',
+      externalizeDeps: true,
+      rollupOptions: {
+        input: { main: path('src-main/hosts/electron/main.ts'), 'core-process': path('src-main/hosts/electron/core-process.ts') },
+        output: { format: 'es', chunkFileNames: '[name].js' },
+      },
+    },
+    plugins: [
+      {
+        name: 'migrations',
+        // The SQL files stand beside whatever chunk reads them.
+        writeBundle: () => cpSync(path('src-main/storage/migrations'), path('dist/electron/main/migrations'), { recursive: true }),
+      },
+    ],
+  },
+  preload: {
+    build: {
+      outDir: 'dist/electron/preload',
+      rollupOptions: { input: { preload: path('src-main/hosts/electron/preload.ts') }, output: { format: 'cjs', entryFileNames: '[name].cjs' } },
+    },
+  },
+});

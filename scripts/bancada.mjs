@@ -1,0 +1,9 @@
+/** `npm run bancada -- …`: sets up what is stale, then runs the CLI under the pinned Node. */
+import { join } from 'node:path';
+import { handOver } from './setup/hand-over.mjs';
+import { root, setUp } from './setup/index.mjs';
+
+const args = process.argv.slice(2);
+const script = args[0] === 'web' ? 'src-main/hosts/web/main.ts' : 'src-main/hosts/cli/main.ts';
+setUp(args[0] === 'web' ? ['runtime', 'plantuml', 'renderer'] : ['runtime']);
+handOver([join(root, script), ...(args[0] === 'web' ? args.slice(1) : args)]);

@@ -1,0 +1,79 @@
+/**
+ * What must be there before anything else can run: the packages of the lock file and the builds that are stale.
+ * Plain JavaScript for Node ≥ 18, because it runs before the install. Everything it says goes to stderr: stdout belongs to the command.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { fingerprint } from './fingerprint.mjs';
+import { withLock } from './lock.mjs';
+
+export const root = fileURLToPath(new URL('../..', import.meta.url));
+export const bin = (name) => join(root, 'node_modules', '.bin', process.platform === 'win32' ? `${name}.cmd` : name);
+/** The pinned Node, whatever the machine has. */
+export const pinnedNode = () => join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+export const say = (line) => process.stderr.write(`bancada: ${line}\n`);
+
+const builds = {
+  runtime: { inputs: ['src-runtime', 'scripts/build-runtime.mjs', 'package-lock.json'], command: ['scripts/build-runtime.mjs'] },
+  plantuml: { inputs: ['scripts/diagrams', 'package-lock.json'], command: ['scripts/diagrams/stage-assets.mjs'] },
+  renderer: {
+    inputs: ['src-renderer', 'src-main/contract', 'scripts/diagrams', 'vite.config.ts', 'package-lock.json'],
+    command: ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'],
+  },
+  electron: {
+    inputs: ['src-main', 'electron.vite.config.ts', 'package-lock.json'],
+    command: ['node_modules/electron-vite/bin/electron-vite.js', 'build', '--logLevel', 'warn'],
+  },
+};
+
+/** Installs and builds what is stale of `targets` (names of builds). Says what it did. */
+export function setUp(targets) {
+  withLock(join(root, '.cache', 'setup.lock'), () => {
+    install();
+    for (const target of targets) build(target);
+  });
+}
+
+function install() {
+  const stamp = join(root, 'node_modules', '.bancada-installed');
+  const wanted = fingerprint(root, ['package-lock.json']);
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted && existsSync(pinnedNode())) return;
+  say('instalando as dependências (npm ci)… / installing dependencies…');
+  const started = Date.now();
+  run(process.platform === 'win32' ? 'npm.cmd' : 'npm', ['ci', '--no-fund', '--no-audit', '--loglevel=error']);
+  if (!existsSync(pinnedNode())) throw new SetupError('npm ci terminou sem o Node fixado (pacote “node”); rode: npm rebuild node');
+  writeFileSync(stamp, wanted);
+  say(`dependências prontas em ${seconds(started)}.`);
+}
+
+function build(target) {
+  const { inputs, command } = builds[target];
+  const stamp = join(root, 'dist', '.built', target);
+  const wanted = fingerprint(root, inputs);
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  say(`construindo ${target}… / building…`);
+  const started = Date.now();
+  rmSync(stamp, { force: true });
+  run(pinnedNode(), command);
+  mkdirSync(dirname(stamp), { recursive: true });
+  writeFileSync(stamp, wanted);
+  say(`${target} pronto em ${seconds(started)}.`);
+}
+
+function run(command, args) {
+  const { status, error } = spawnSync(command, args, {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+    env: { ...process.env, PATH: `${dirname(pinnedNode())}:${process.env.PATH}` },
+  });
+  if (error) throw new SetupError(`${command}: ${error.message}`);
+  if (status !== 0) throw new SetupError(`${command} ${args.join(' ')} terminou com código ${status}`);
+}
+
+export class SetupError extends Error {}
+
+function seconds(since) {
+  return `${((Date.now() - since) / 1000).toFixed(1)} s`;
+}

@@ -1,0 +1,30 @@
+/** An app window of an installed Chromium or Chrome, with a profile of its own. */
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+
+const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge', 'brave-browser'];
+const fixed = ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', 'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe'];
+
+export function findChromium() {
+  const candidates = (process.env.PATH ?? '').split(delimiter).flatMap((folder) => names.map((name) => join(folder, name)));
+  return [...candidates, ...fixed].find((path) => existsSync(path)) ?? null;
+}
+
+export function openAppWindow(program, url) {
+  const profile = mkdtempSync(join(tmpdir(), 'bancada-window-'));
+  const args = [
+    `--app=${url}`,
+    `--user-data-dir=${profile}`,
+    '--window-size=1280,800',
+    '--no-first-run',
+    '--no-default-browser-check',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ];
+  // Chromium refuses its sandbox to root; a person's own account keeps it.
+  if (process.getuid?.() === 0) args.push('--no-sandbox');
+  return spawn(program, args, { stdio: 'ignore' });
+}

@@ -1,0 +1,39 @@
+/** `bancada`: everything the windows do, in a terminal. Exit codes: 0 ok, 1 failed, 2 usage. */
+import { Command, CommanderError } from 'commander';
+import { BancadaError } from '../../contract/index.ts';
+import { addLabCommands } from './commands/lab.ts';
+import { addRunCommands } from './commands/run.ts';
+import { localeOf, report } from './session.ts';
+import { texts } from './texts.ts';
+
+const json = process.argv.includes('--json');
+const languageAt = process.argv.indexOf('--lang');
+const locale = localeOf(languageAt > 0 ? process.argv[languageAt + 1] : undefined);
+const t = texts(locale);
+
+const program = new Command('bancada')
+  .description(t.about)
+  .option('--json', t.json)
+  .option('--home <dir>', t.home)
+  .option('--lang <lang>', t.lang)
+  .exitOverride()
+  .configureOutput({ writeErr: () => {} });
+addRunCommands(program, t);
+addLabCommands(program, t);
+for (const command of program.commands) {
+  command.exitOverride().configureOutput({ writeErr: () => {} });
+  // Common options may also stand after the command, as the examples of the README have them.
+  command.option('--json', t.json).option('--home <dir>', t.home).option('--lang <lang>', t.lang);
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError && error.exitCode === 0) process.exitCode = 0;
+  else
+    process.exitCode = report(
+      error instanceof CommanderError ? new BancadaError('USAGE', { detail: error.message.replace(/^error: /, '') }) : error,
+      locale,
+      json,
+    );
+}

@@ -1,0 +1,74 @@
+/** One command of the CLI: opens the lab in this process, gives it a typed client, and turns errors into words and exit codes. */
+import { createRouterClient, isDefinedError, ORPCError } from '@orpc/server';
+import { BancadaError, type ErrorData, errorTable, explain, isErrorCode, type Locale } from '../../contract/index.ts';
+import { type Lab, openLab } from '../../lab.ts';
+import { defaultHome } from '../../storage/index.ts';
+
+export interface CommonOptions {
+  json?: boolean;
+  home?: string;
+  lang?: string;
+}
+
+export interface Session {
+  readonly client: ReturnType<typeof clientOf>;
+  readonly lab: Lab;
+  readonly locale: Locale;
+  /** The result: one JSON object on stdout with --json, else the text. */
+  print(result: object, text: () => string): void;
+  /** Progress and news, on stderr. */
+  tell(line: string): void;
+}
+
+function clientOf(lab: Lab) {
+  return createRouterClient(lab.router, { context: lab.context });
+}
+
+/** Runs `body` with an open lab. The number it answers with is the exit code. */
+export async function withLab(options: CommonOptions, body: (session: Session) => Promise<number>, { recover = false } = {}): Promise<void> {
+  const locale = localeOf(options.lang);
+  let lab: Lab | undefined;
+  try {
+    lab = await openLab({ home: options.home ?? defaultHome(), recover });
+    process.exitCode = await body({
+      client: clientOf(lab),
+      lab,
+      locale,
+      print: (result, text) => process.stdout.write(`${options.json ? JSON.stringify(result) : text()}\n`),
+      tell: (line) => process.stderr.write(`${line}\n`),
+    });
+  } catch (error) {
+    process.exitCode = report(error, locale, options.json ?? false);
+  } finally {
+    await lab?.close();
+  }
+}
+
+export function localeOf(lang: string | undefined): Locale {
+  const wanted = lang ?? process.env.BANCADA_LANG ?? 'pt-BR';
+  return wanted.toLowerCase().startsWith('en') ? 'en' : 'pt-BR';
+}
+
+/** Says what was wrong and what to do, on stderr (and as JSON on stdout with --json); gives the exit code. */
+export function report(error: unknown, locale: Locale, json: boolean): number {
+  const { code, data } = codeOf(error);
+  const { what, fix } = explain(code, data, locale);
+  if (json) process.stdout.write(`${JSON.stringify({ error: { code, data, message: what, fix } })}\n`);
+  process.stderr.write(`${what}\n${fix}\n`);
+  if (code === 'INTERNAL' && error instanceof Error) process.stderr.write(`${error.stack}\n`);
+  return errorTable[code].exit;
+}
+
+function codeOf(error: unknown): { code: keyof typeof errorTable; data: ErrorData } {
+  if (error instanceof BancadaError) return error;
+  if (error instanceof ORPCError && isErrorCode(error.code)) {
+    if (error.code === 'BAD_REQUEST' && !isDefinedError(error)) return { code: 'USAGE', data: { detail: issuesOf(error.data) } };
+    return { code: error.code, data: error.data as ErrorData };
+  }
+  return { code: 'INTERNAL', data: { log: 'stderr' } };
+}
+
+function issuesOf(data: unknown): string {
+  const issues = (data as { issues?: { path?: (string | number)[]; message: string }[] } | undefined)?.issues ?? [];
+  return issues.map((issue) => `${issue.path?.join('.') ?? ''}: ${issue.message}`).join('; ') || 'invalid input';
+}

@@ -1,0 +1,20 @@
+/** The core inside Electron: one lab, served over every message port that the main process hands in. */
+import { RPCHandler } from '@orpc/server/message-port';
+import type { MessagePortMain } from 'electron';
+import { openLab } from '../../lab.ts';
+import { defaultHome } from '../../storage/index.ts';
+import { notifyOfAlerts } from './notify.ts';
+
+const applicationRoot = process.argv[2] ?? process.cwd();
+const lab = await openLab({ home: defaultHome(), applicationRoot, recover: true });
+const handler = new RPCHandler(lab.router);
+
+process.parentPort.on('message', ({ ports }: { ports: MessagePortMain[] }) => {
+  for (const port of ports) {
+    handler.upgrade(port, { context: lab.context });
+    port.start();
+  }
+});
+notifyOfAlerts(lab, (message) => process.parentPort.postMessage(message));
+
+process.on('SIGTERM', () => void lab.close().then(() => process.exit(0)));

@@ -1,0 +1,67 @@
+/**
+ * Starts the web host as a program: prints the address on stdout and stays until it is told to stop.
+ * `--port N` fixes the port; `--home DIR` the data folder. A second start in the same home answers with the address of the first.
+ */
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { BancadaError, explain } from '../../contract/index.ts';
+import { openLab } from '../../lab.ts';
+import { defaultHome } from '../../storage/index.ts';
+import { startWebHost } from './index.ts';
+
+const { values } = parseArgs({ options: { port: { type: 'string' }, home: { type: 'string' } } });
+const home = values.home ?? defaultHome();
+const record = join(home, 'host.json');
+
+try {
+  const running = await runningHost();
+  if (running) {
+    process.stdout.write(`${running}\n`);
+  } else {
+    await start();
+  }
+} catch (error) {
+  const known = error instanceof BancadaError ? error : new BancadaError('INTERNAL', { log: join(home, 'logs', 'bancada.jsonl') }, { cause: error });
+  const { what, fix } = explain(known.code, known.data, 'pt-BR');
+  process.stderr.write(`${what}\n${fix}\n${known.code === 'INTERNAL' ? `${String(error)}\n` : ''}`);
+  process.exitCode = known.exit;
+}
+
+async function start(): Promise<void> {
+  const lab = await openLab({ home, recover: true, logToStderr: true });
+  const host = await startWebHost({
+    lab,
+    rendererDir: fileURLToPath(new URL('../../../dist/renderer', import.meta.url)),
+    port: Number(values.port ?? 0),
+  });
+  writeFileSync(record, JSON.stringify({ pid: process.pid, url: host.url }), { mode: 0o600 });
+  process.stdout.write(`${host.url}\n`);
+
+  let stopping = false;
+  const stop = async () => {
+    if (stopping) return;
+    stopping = true;
+    rmSync(record, { force: true });
+    await host.close();
+    await lab.close();
+    process.exit(0);
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+}
+
+async function runningHost(): Promise<string | null> {
+  try {
+    const { url } = JSON.parse(readFileSync(record, 'utf8')) as { url: string };
+    const { origin, searchParams } = new URL(url);
+    const answer = await fetch(`${origin}/health`, {
+      headers: { authorization: `Bearer ${searchParams.get('token')}` },
+      signal: AbortSignal.timeout(1000),
+    });
+    return answer.ok ? url : null;
+  } catch {
+    return null; // no host, or one that died without removing its record
+  }
+}
