@@ -16,10 +16,12 @@ export interface Engine {
   adopt(reference: string, launch: StepLaunch): Promise<RunningStep | null>;
   serve(launch: ServiceLaunch): Promise<RunningService>;
   adoptService(reference: string, launch: ServiceLaunch): Promise<RunningService | null>;
-  /** Removes what carries our home's label and is not in `keep`; answers with what was removed. */
-  reap(keep: ReadonlySet<string>): Promise<string[]>;
+  /** Removes what carries our home's label and whose reference is not in `keep`, of one kind or of both; answers with the references removed. */
+  reap(keep: ReadonlySet<string>, kind?: LaunchKind): Promise<string[]>;
   close(): Promise<void>;
 }
+
+export type LaunchKind = 'step' | 'service';
 
 export interface Launch {
   /** Unique and safe as a name: letters, digits, `-`, `_`, `.`. */
@@ -37,6 +39,8 @@ export interface Launch {
   matrix: Readonly<Record<string, string | number | boolean>>;
   run: { id: string; pipeline: string; step: string; attempt: number };
   resources: Resources;
+  /** Of the SDK's messages to the learner. */
+  language?: 'pt' | 'en';
 }
 
 export interface LaunchInput {
@@ -79,7 +83,7 @@ export interface OutputChunk {
 export interface RunningStep {
   /** Container id, or `pid:starttime`: enough to find it again after a crash. */
   readonly reference: string;
-  /** To be read by exactly one consumer; ends when the program has ended. */
+  /** At most `logBytes`. To be read by exactly one consumer; ends when the program has ended. */
   readonly output: AsyncIterable<OutputChunk>;
   /** Never rejects, and never hangs when the engine goes away. */
   readonly exit: Promise<StepExit>;

@@ -1,0 +1,19 @@
+/** Tells V8's own end for lack of memory from other aborts: it says so on stderr just before. */
+const marker = Buffer.from('JavaScript heap out of memory');
+
+export class HeapWatch {
+  seen = false;
+  private tail = Buffer.alloc(0);
+
+  see(data: Buffer): void {
+    if (this.seen) return;
+    const text = Buffer.concat([this.tail, data]);
+    this.seen = text.includes(marker);
+    this.tail = text.subarray(-marker.length);
+  }
+}
+
+/** V8 aborts; in a container the signal arrives as 128 + 6. */
+export function endedByHeap(code: number | null, signal: NodeJS.Signals | null, heap: HeapWatch): boolean {
+  return heap.seen && (signal === 'SIGABRT' || signal === 'SIGTRAP' || code === 134 || code === 133);
+}

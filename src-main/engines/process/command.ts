@@ -1,0 +1,109 @@
+/**
+ * `commandFor`: the command line and environment of a program run as a local process.
+ * Node's permission model shuts it into its own folders, without network, other programs, workers or add-ons. It is weaker than a container:
+ * CPU is not limited, and a signal to another process of the same person is not refused.
+ */
+import { mkdirSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join, sep } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { itemName, type Places } from '../context.ts';
+import type { Launch, LaunchKind } from '../engine.ts';
+import type { NodeBinary } from './node-binary.ts';
+import { mark } from './table.ts';
+
+export interface ProcessSetup {
+  readonly homeRoot: string;
+  readonly homeId: string;
+  readonly runtimeDir: string;
+  readonly sdkDir: string;
+  readonly node: NodeBinary;
+}
+
+export interface Command {
+  readonly path: string;
+  readonly args: string[];
+  readonly env: Record<string, string>;
+  /** Files and folders of ours, beside the output folder, to be removed afterwards. */
+  readonly leftovers: string[];
+}
+
+export interface CommandOptions {
+  kind: LaunchKind;
+  network: boolean;
+  /** Folders to read besides code, inputs and SDK. */
+  reads?: readonly string[];
+  context: (places: Places) => Record<string, unknown>;
+}
+
+export function commandFor(setup: ProcessSetup, launch: Launch, { kind, network, reads = [], context }: CommandOptions): Command {
+  const codeDir = realpathSync(launch.codeDir);
+  const outDir = realpathSync(launch.outDir);
+  const contextFile = contextPath(outDir);
+  const collections = `${outDir}.in`;
+  const leftovers = [contextFile];
+  if (launch.inputs.some((input) => input.items)) leftovers.push(collections);
+  const places: Places = {
+    codeDir,
+    outDir,
+    input: (input) => (input.items ? join(collections, input.name) : realpathSync(input.path)),
+    item: (_input, item) => realpathSync(item.path),
+    join,
+  };
+  writeFileSync(contextFile, JSON.stringify(context(places)));
+  const readable = [codeDir, outDir, contextFile, setup.sdkDir, ...reads];
+  for (const input of launch.inputs) {
+    readable.push(places.input(input), ...(input.items ?? []).map((item) => places.item(input, item)));
+    if (input.items) linkCollection(places.input(input), input.items);
+  }
+  const program = launch.entry === null ? join(setup.runtimeDir, 'serve.js') : join(codeDir, launch.entry);
+  return {
+    path: setup.node.path,
+    args: [
+      '--permission',
+      ...readable.map((path) => `--allow-fs-read=${path}`),
+      `--allow-fs-write=${outDir}`,
+      ...(network && setup.node.refusesNetwork ? ['--allow-net'] : []),
+      `--max-old-space-size=${heapMegabytes(launch.resources.memoryBytes)}`,
+      ...(launch.entry !== null && !codeDir.startsWith(setup.homeRoot + sep) ? [resolverFor(setup.sdkDir)] : []),
+      program,
+    ],
+    env: {
+      ...setup.node.env,
+      ...(process.env.SystemRoot && { SystemRoot: process.env.SystemRoot }),
+      HOME: outDir,
+      TMPDIR: outDir,
+      TZ: 'UTC',
+      LANG: 'C.UTF-8',
+      NO_COLOR: '1',
+      LAB_CONTEXT: contextFile,
+      [mark]: `${setup.homeId}/${kind}/${launch.id}`,
+    },
+    leftovers,
+  };
+}
+
+export function contextPath(outDir: string): string {
+  return `${outDir}.context.json`;
+}
+
+/** V8 keeps part of the limit for what is not its old generation: buffers, code, the new generation. */
+export function heapMegabytes(memoryBytes: number): number {
+  return Math.max(32, Math.floor((memoryBytes / 2 ** 20) * 0.8));
+}
+
+/** Code outside the home (a reference solution where it lies) does not find the SDK by walking up its folders. */
+function resolverFor(sdkDir: string): string {
+  const url = pathToFileURL(join(sdkDir, 'index.js')).href;
+  const source = `import{registerHooks as r}from"node:module";r({resolve:(s,c,n)=>s==="@bancada/sdk"?{url:${JSON.stringify(url)},shortCircuit:true}:n(s,c)})`;
+  return `--import=data:text/javascript,${encodeURIComponent(source)}`;
+}
+
+/** Gives the artifacts of a matrix step the same look as in a container: one folder, an entry per instance. */
+function linkCollection(folder: string, items: NonNullable<Launch['inputs'][number]['items']>): void {
+  mkdirSync(folder, { recursive: true });
+  for (const item of items) {
+    const link = join(folder, itemName(item));
+    mkdirSync(dirname(link), { recursive: true });
+    symlinkSync(realpathSync(item.path), link, item.format === 'folder' ? 'junction' : 'file');
+  }
+}

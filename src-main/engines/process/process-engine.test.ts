@@ -1,0 +1,165 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { finish, said, testLab } from '../test-lab.ts';
+import { createProcessEngine } from './index.ts';
+import { livePid } from './table.ts';
+
+const lab = testLab();
+const engine = createProcessEngine(lab.core, lab.runtimeDir);
+afterAll(() => lab.remove());
+
+test('a step reads its inputs, finds the SDK, writes its outputs and gives back its exit code', async () => {
+  const input = lab.artifact('voos.csv', 'a,b\n1,2\n');
+  const launch = lab.step(
+    `import { context } from '@bancada/sdk';
+     import { readFileSync, writeFileSync } from 'node:fs';
+     const text: string = readFileSync(context.inputs.voos.path, 'utf8');
+     writeFileSync(context.outputs.copia.path, text);
+     console.log(JSON.stringify(context.params), context.seed, context.mode);
+     console.error('to stderr');
+     process.exit(4);`,
+    {
+      inputs: [{ name: 'voos', path: input, fileName: 'voos.csv', format: 'csv' }],
+      outputs: [{ name: 'copia', fileName: 'copia.csv', format: 'csv' }],
+      params: { arvores: 60 },
+    },
+  );
+  const ended = await finish(await engine.start(launch));
+  expect(ended).toEqual({ reason: 'exited', code: 4, stdout: '{"arvores":60} 7 step\n', stderr: 'to stderr\n' });
+  expect(readFileSync(join(launch.outDir, 'copia.csv'), 'utf8')).toBe('a,b\n1,2\n');
+  expect(readdirSync(join(launch.outDir, '..'))).toEqual(['out']);
+});
+
+test('the artifacts of a matrix step arrive as one folder and as items', async () => {
+  const item = (key: string) => ({
+    key,
+    matrix: { algoritmo: key },
+    path: lab.artifact(key, `model ${key}`),
+    fileName: 'modelo.json',
+    format: 'json' as const,
+  });
+  const launch = lab.step(
+    `import { context } from '@bancada/sdk';
+     import { readdirSync, readFileSync } from 'node:fs';
+     const { path, items } = context.inputs.modelos;
+     console.log(readdirSync(path).sort().join(), items.map((item: { path: string }) => readFileSync(item.path, 'utf8')).join());`,
+    { inputs: [{ name: 'modelos', path: '', fileName: 'modelos', format: 'folder', items: [item('mlp'), item('forest')] }] },
+  );
+  expect((await finish(await engine.start(launch))).stdout).toBe('forest.json,mlp.json model mlp,model forest\n');
+});
+
+test('code outside the home finds the SDK too', async () => {
+  const codeDir = join(lab.root, 'elsewhere');
+  mkdirSync(codeDir);
+  writeFileSync(join(codeDir, 'step.ts'), `import { context } from '@bancada/sdk'; console.log(context.mode);`);
+  const ended = await finish(await engine.start(lab.step('', { codeDir })));
+  expect(ended).toMatchObject({ code: 0, stdout: 'step\n', stderr: '' });
+});
+
+test.each([
+  ['reads a file of the machine', `readFileSync('/etc/passwd')`],
+  ['reads the environment of process 1', `readFileSync('/proc/1/environ')`],
+  ['reads its own environment file', `readFileSync('/proc/self/environ')`],
+  ['writes outside its folder', `writeFileSync('/tmp/bancada-escape', 'x')`],
+  ['writes into its code', `writeFileSync(import.meta.dirname + '/step.ts', 'x')`],
+  ['links its outputs to /etc', `symlinkSync('/etc', context.outDir + '/etc')`],
+  ['starts a program', `spawnSync('/bin/true')`],
+  ['starts a worker', `new Worker('0', { eval: true })`],
+  ['opens the inspector', `inspector.open(0)`],
+])('a step that %s is refused', async (_what, attack) => {
+  const launch = lab.step(`import { context } from '@bancada/sdk';
+    import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+    import { spawnSync } from 'node:child_process';
+    import { Worker } from 'node:worker_threads';
+    import inspector from 'node:inspector';
+    void [readFileSync, symlinkSync, writeFileSync, spawnSync, Worker, inspector, context];
+    ${attack};
+    console.log('ESCAPED');`);
+  const ended = await finish(await engine.start(launch));
+  expect(ended).toMatchObject({ reason: 'exited', code: 1 });
+  expect(ended.stdout).toBe('');
+  expect(ended.stderr).toContain('ERR_ACCESS_DENIED');
+});
+
+test('a step without network reaches nobody; with it, it does', async () => {
+  let visits = 0;
+  const server = createServer((_request, response) => {
+    visits++;
+    response.end('hello');
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const program = `console.log(await (await fetch('http://127.0.0.1:${(server.address() as AddressInfo).port}/')).text());`;
+  expect(await finish(await engine.start(lab.step(program)))).toMatchObject({ code: 1, stdout: '' });
+  expect(visits).toBe(0);
+  expect(await finish(await engine.start(lab.step(program, { network: 'bridge' })))).toMatchObject({ code: 0, stdout: 'hello\n' });
+  server.close();
+});
+
+test('nothing of our environment reaches a step', async () => {
+  process.env.BANCADA_TEST_SECRET = 'secret';
+  const ended = await finish(await engine.start(lab.step(`console.log(Object.keys(process.env).sort().join());`)));
+  expect(ended.stdout).toBe('BANCADA_LAUNCH,HOME,LAB_CONTEXT,LANG,NO_COLOR,TMPDIR,TZ\n');
+});
+
+const ignoringTerm = `process.on('SIGTERM', () => {}); console.log('ready'); setInterval(() => {}, 1000);`;
+const limits: [string, string, string, Parameters<typeof lab.step>[1]][] = [
+  ['runs for too long and ignores SIGTERM', ignoringTerm, 'timeout', { timeoutMs: 400 }],
+  ['fills the heap', `const all = []; for (;;) all.push(new Array(1e5).fill(Math.random()));`, 'out-of-memory', {}],
+  ['takes 1 GB outside the heap', `const all = []; for (;;) { all.push(Buffer.alloc(2 ** 24, 1)); await 0; }`, 'out-of-memory', {}],
+  [
+    'fills the disk',
+    `import { appendFileSync } from 'node:fs'; for (;;) appendFileSync(process.env.HOME + '/big', Buffer.alloc(2 ** 20));`,
+    'disk-limit',
+    {},
+  ],
+  [
+    'leaves too much and ends',
+    `import { writeFileSync } from 'node:fs'; writeFileSync(process.env.HOME + '/big', Buffer.alloc(2 ** 25));`,
+    'disk-limit',
+    {},
+  ],
+  ['writes 10^7 lines of log', `import '@bancada/sdk'; for (let i = 0; i < 1e7; i++) console.log('line ' + i);`, 'log-limit', {}],
+];
+test.each(limits)('a step that %s is ended with its reason, and the next one runs', async (_what, program, reason, over) => {
+  const launch = lab.step(program, over);
+  const started = performance.now();
+  const ended = await finish(await engine.start(launch));
+  expect(ended.reason).toBe(reason);
+  expect(performance.now() - started).toBeLessThan(8000);
+  expect(ended.stdout.length).toBeLessThanOrEqual(launch.resources.logBytes);
+  expect(await finish(await engine.start(lab.step(`console.log('fine')`)))).toMatchObject({ reason: 'exited', code: 0, stdout: 'fine\n' });
+});
+
+test('a cancelled step ends within the grace time, though it ignores SIGTERM', async () => {
+  const step = await engine.start(lab.step(ignoringTerm));
+  await said(step, 'ready');
+  const asked = performance.now();
+  await step.stop('cancelled');
+  expect(performance.now() - asked).toBeLessThan(2000);
+  expect(await step.exit).toEqual({ reason: 'cancelled', code: null });
+  expect(livePid(step.reference)).toBeNull();
+});
+
+test('a step that an earlier core left running is ended, not taken up', async () => {
+  const launch = lab.step(ignoringTerm);
+  const step = await engine.start(launch);
+  await said(step, 'ready');
+  const next = createProcessEngine(lab.core, lab.runtimeDir);
+  expect(await next.adopt(step.reference, launch)).toBeNull();
+  await step.exit;
+  expect(livePid(step.reference)).toBeNull();
+});
+
+test('reap ends what is marked with our home and not kept, and only that', async () => {
+  const [kept, lost] = [await engine.start(lab.step(ignoringTerm)), await engine.start(lab.step(ignoringTerm))];
+  await Promise.all([said(kept, 'ready'), said(lost, 'ready')]);
+  const stranger = createProcessEngine({ ...lab.core, homeId: 'another-home' }, lab.runtimeDir);
+  expect(await stranger.reap(new Set())).toEqual([]);
+  expect(await engine.reap(new Set([kept.reference]), 'step')).toEqual([lost.reference]);
+  await lost.exit;
+  expect(livePid(kept.reference)).not.toBeNull();
+  await kept.stop('cancelled');
+});

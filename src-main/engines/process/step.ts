@@ -1,0 +1,107 @@
+/**
+ * `startStep`: a step as a child process in a group of its own.
+ * Its output comes through pipes, so a step whose core died cannot be taken up: the next core ends what is left of it and runs it again.
+ */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { rm } from 'node:fs/promises';
+import { BancadaError } from '../../contract/errors.ts';
+import { stepContext } from '../context.ts';
+import type { RunningStep, StepExit, StepLaunch } from '../engine.ts';
+import { endedByHeap, HeapWatch } from '../heap.ts';
+import { OutputQueue } from '../output.ts';
+import { type EndReason, type Supervision, supervise } from '../supervise.ts';
+import { type Command, commandFor, type ProcessSetup } from './command.ts';
+import { referenceOf, residentBytes, signalGroup } from './table.ts';
+
+/** How long a step may take to end by itself once it is asked to. */
+const graceMs = 1000;
+const memoryEveryMs = 100;
+/** A pipe that outlives its program was handed to another; we do not wait for that one. */
+const pipeLingerMs = 500;
+
+export async function startStep(setup: ProcessSetup, launch: StepLaunch): Promise<RunningStep> {
+  const command = commandFor(setup, launch, {
+    kind: 'step',
+    network: launch.network === 'bridge',
+    context: (places) => stepContext(launch, places),
+  });
+  const child = await spawned(command, launch.codeDir);
+  const pid = child.pid!;
+  const output = new OutputQueue();
+  const heap = new HeapWatch();
+  const supervision = supervise(launch, (reason) => kill(pid, reason));
+  for (const stream of ['stdout', 'stderr'] as const) {
+    child[stream]?.on('data', (data: Buffer) => {
+      const admitted = supervision.admitLog(data.length);
+      if (admitted > 0) output.push({ stream, data: admitted < data.length ? data.subarray(0, admitted) : data });
+      if (stream === 'stderr') heap.see(data);
+    });
+  }
+  const memory = setInterval(() => {
+    if (residentBytes(pid) > launch.resources.memoryBytes) supervision.end('out-of-memory');
+  }, memoryEveryMs);
+  const ended = whenClosed(child);
+  const exit = ended.then(async ({ code, signal }): Promise<StepExit> => {
+    clearInterval(memory);
+    output.end();
+    await supervision.finish();
+    await removeLeftovers(command);
+    return stepExit(supervision, code, signal, heap);
+  });
+  return {
+    reference: referenceOf(pid) ?? `${pid}:0`,
+    output,
+    exit,
+    async stop(reason) {
+      supervision.end(reason);
+      await exit;
+    },
+  };
+}
+
+/** Starts the program or says why it could not be. */
+async function spawned(command: Command, cwd: string): Promise<ChildProcess> {
+  const child = spawn(command.path, command.args, { cwd, env: command.env, detached: true, stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true });
+  if (child.pid !== undefined) return child;
+  const error = await new Promise<Error>((resolve) => child.once('error', resolve));
+  await removeLeftovers(command);
+  throw new BancadaError('ENGINE_UNAVAILABLE', { detail: error.message }, { cause: error });
+}
+
+function whenClosed(child: ChildProcess): Promise<{ code: number | null; signal: NodeJS.Signals | null }> {
+  return new Promise((resolve) => {
+    child.once('exit', (code, signal) => {
+      signalGroup(child.pid!, 'SIGKILL');
+      const linger = setTimeout(() => {
+        child.stdout?.destroy();
+        child.stderr?.destroy();
+      }, pipeLingerMs);
+      child.once('close', () => {
+        clearTimeout(linger);
+        resolve({ code, signal });
+      });
+    });
+  });
+}
+
+function kill(pid: number, reason: EndReason): void {
+  if (reason !== 'timeout' && reason !== 'cancelled') {
+    signalGroup(pid, 'SIGKILL');
+    return;
+  }
+  signalGroup(pid, 'SIGTERM');
+  const reference = referenceOf(pid);
+  setTimeout(() => {
+    if (reference !== null && referenceOf(pid) === reference) signalGroup(pid, 'SIGKILL');
+  }, graceMs).unref();
+}
+
+function stepExit(supervision: Supervision, code: number | null, signal: NodeJS.Signals | null, heap: HeapWatch): StepExit {
+  if (supervision.reason) return { reason: supervision.reason, code: null };
+  if (endedByHeap(code, signal, heap)) return { reason: 'out-of-memory', code };
+  return { reason: 'exited', code };
+}
+
+async function removeLeftovers({ leftovers }: Command): Promise<void> {
+  for (const path of leftovers) await rm(path, { recursive: true, force: true });
+}
