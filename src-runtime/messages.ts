@@ -1,14 +1,26 @@
 /** Texts of the errors that a learner's program may meet, by code. */
 export const messages = {
-  ALGORITHM_UNKNOWN: {
-    pt: 'O algoritmo “{algorithm}” não existe. Use um destes: {known}.',
-    en: 'There is no algorithm “{algorithm}”. Use one of: {known}.',
-  },
   ALGORITHM_PARAM: {
     pt: 'O parâmetro “{param}” de {algorithm} não vale {value}. Esperado: {expected}.',
     en: 'The parameter “{param}” of {algorithm} cannot be {value}. Expected: {expected}.',
   },
+  ALGORITHM_UNKNOWN: {
+    pt: 'O algoritmo “{algorithm}” não existe. Use um destes: {known}.',
+    en: 'There is no algorithm “{algorithm}”. Use one of: {known}.',
+  },
   ARGUMENT: { pt: '{where}: {value} não serve. Esperado: {expected}.', en: '{where}: {value} is not valid. Expected: {expected}.' },
+  BODY_LARGE: {
+    pt: 'O corpo da requisição passa do limite de {limit} bytes.',
+    en: 'The request body exceeds the limit of {limit} bytes.',
+  },
+  BODY_NOT_JSON: {
+    pt: 'O corpo da requisição não é JSON válido.',
+    en: 'The request body is not valid JSON.',
+  },
+  BODY_SHAPE: {
+    pt: 'O corpo não tem a forma esperada: {expected}.',
+    en: 'The body does not have the expected shape: {expected}.',
+  },
   COLUMN_MISSING: {
     pt: 'A coluna “{column}” não existe nos dados. Há: {columns}.',
     en: 'The data has no column “{column}”. There are: {columns}.',
@@ -25,6 +37,22 @@ export const messages = {
     pt: 'A linha {line} do CSV “{file}” tem {found} células; o cabeçalho tem {expected}.',
     en: 'Line {line} of the CSV “{file}” has {found} cells; its header has {expected}.',
   },
+  FIELD_CHOICE: {
+    pt: 'O campo “{field}” não aceita {value}. Valores aceitos: {choices}.',
+    en: 'Field “{field}” does not accept {value}. Accepted values: {choices}.',
+  },
+  FIELD_MISSING: {
+    pt: 'Falta o campo “{field}”.',
+    en: 'Field “{field}” is missing.',
+  },
+  FIELD_RANGE: {
+    pt: 'O campo “{field}” vale {value}; deve ficar entre {min} e {max}.',
+    en: 'Field “{field}” is {value}; it must lie between {min} and {max}.',
+  },
+  FIELD_TYPE: {
+    pt: 'O campo “{field}” deve ser {expected}; veio {value}.',
+    en: 'Field “{field}” must be {expected}; got {value}.',
+  },
   FORMAT: {
     pt: '“{name}” é {format}; a operação {operation} só existe para {expected}.',
     en: '“{name}” is {format}; {operation} exists only for {expected}.',
@@ -38,11 +66,19 @@ export const messages = {
     en: 'This step declares no input “{name}”. Declared: {known}.',
   },
   JSON_BAD: { pt: '“{file}” não é JSON válido (linha {line}): {reason}', en: '“{file}” is not valid JSON (line {line}): {reason}' },
+  MEDIA_TYPE: {
+    pt: 'O tipo de conteúdo {type} não é aceito; envie {expected}.',
+    en: 'Content type {type} is not accepted; send {expected}.',
+  },
   METRIC_VALUE: {
     pt: 'A métrica “{key}” recebeu {value}; só números finitos podem ser registrados.',
     en: 'Metric “{key}” was given {value}; only finite numbers can be recorded.',
   },
   MODEL_BAD: { pt: 'A pasta “{path}” não guarda um modelo legível: {reason}', en: 'Folder “{path}” does not hold a readable model: {reason}' },
+  MODEL_UNKNOWN: {
+    pt: 'Este servidor não tem o modelo {model}. Ele serve {known}.',
+    en: 'This server does not have the model {model}. It serves {known}.',
+  },
   NOT_A_NUMBER: {
     pt: 'A coluna “{column}” deveria ser numérica, mas a linha {row} tem {value}.',
     en: 'Column “{column}” should be numeric, but row {row} has {value}.',
@@ -59,6 +95,22 @@ export const messages = {
     pt: 'A função predict do serviço devolveu {found}; esperado: uma previsão por linha, cada uma com label e probabilities.',
     en: "The service's predict returned {found}; expected: one prediction per row, each with label and probabilities.",
   },
+  PREDICTION_FAILED: {
+    pt: 'O modelo falhou ao responder: {reason}',
+    en: 'The model failed to answer: {reason}',
+  },
+  REQUEST_BAD: {
+    pt: 'A requisição HTTP não é válida.',
+    en: 'The HTTP request is not valid.',
+  },
+  ROUTE_UNKNOWN: {
+    pt: 'Não há {method} {path} neste servidor. Veja /docs.',
+    en: 'There is no {method} {path} on this server. See /docs.',
+  },
+  ROWS_MANY: {
+    pt: 'Vieram {rows} linhas; o limite por requisição é {limit}.',
+    en: 'There are {rows} rows; the limit per request is {limit}.',
+  },
   ROWS_NONE: { pt: 'Não há linhas de treino.', en: 'There are no training rows.' },
   SERVICE_ONLY: {
     pt: 'lab.serve só funciona quando o programa foi iniciado como serviço (lab.mode === "service").',
@@ -71,5 +123,9 @@ export const messages = {
   TARGET_GAP: {
     pt: 'A coluna-alvo “{target}” está vazia na linha {row}.',
     en: 'The target column “{target}” is empty in row {row}.',
+  },
+  TENSOR: {
+    pt: 'O tensor “{field}” não serve: {expected}.',
+    en: 'Tensor “{field}” is not valid: {expected}.',
   },
 } as const;

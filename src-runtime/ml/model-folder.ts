@@ -1,4 +1,4 @@
-/** `saveModel`, `loadModel`: a model as a folder, in MLflow's shape: MLmodel, model.json, input_example.json, reference.json. */
+/** `saveModel`, `loadModel`, `referenceSample`: a model as a folder, in MLflow's shape: MLmodel, model.json, input_example.json, reference.json. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
@@ -12,7 +12,7 @@ const REFERENCE_ROWS = 2_000;
 
 export function saveModel(folder: string, model: Classifier, about: ModelAbout & { seed: number }): void {
   const stored = JSON.stringify(model);
-  const reference = sample(about.reference ?? [], about.seed);
+  const reference = referenceSample(about.reference ?? [], about.seed);
   const example = exampleRow(model, reference);
   writeAtomically(join(folder, 'model.json'), stored);
   if (example) writeAtomically(join(folder, 'input_example.json'), `${JSON.stringify(example)}\n`);
@@ -38,7 +38,7 @@ function describe(model: Classifier, about: ModelAbout, bytes: number, hasExampl
     { type: 'string', name: 'label', required: true },
     ...model.classes.map((label) => ({ type: 'double', name: `probability_${label}`, required: true })),
   ];
-  return stringify({
+  const description = {
     flavors: {
       bancada: { algorithm: model.algorithm, target: model.target, classes: model.classes, data: 'model.json', loader_module: '@bancada/sdk' },
     },
@@ -47,7 +47,9 @@ function describe(model: Classifier, about: ModelAbout, bytes: number, hasExampl
     utc_time_created: new Date().toISOString().replace('T', ' ').replace('Z', ''),
     ...(hasExample && { saved_input_example_info: { artifact_path: 'input_example.json', type: 'json_object' } }),
     metadata: { ...(about.description && { description: about.description }), ...(about.metrics && { metrics: about.metrics }) },
-  });
+  };
+  // YAML 1.1, as MLflow's reader is: what it would take for a date is quoted.
+  return stringify(description, { version: '1.1', lineWidth: 0 });
 }
 
 /** Only the columns that the model asks for, so that the example can be sent as it is. */
@@ -57,7 +59,7 @@ function exampleRow(model: Classifier, reference: readonly Row[]): Row | null {
   return Object.fromEntries(model.signature.map(({ name }) => [name, complete[name] ?? null]));
 }
 
-function sample(rows: readonly Row[], seed: number): Row[] {
+export function referenceSample(rows: readonly Row[], seed: number): Row[] {
   if (rows.length <= REFERENCE_ROWS) return [...rows];
   const picked = shuffled(rows.length, seededRandom(seed)).slice(0, REFERENCE_ROWS);
   return picked.sort((a, b) => a - b).map((index) => rows[index]!);

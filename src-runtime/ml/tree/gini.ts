@@ -71,7 +71,7 @@ export class GiniSplitter implements Splitter {
     for (let i = 0; i < n; i++) {
       const row = rows[from + i]!;
       const weight = weights[row]!;
-      keys[i] = ((ranks[row]! * classes + labels[row]!) << WEIGHT_BITS) | (weight < 15 ? weight : 15);
+      keys[i] = ((ranks[row]! * classes + labels[row]!) << WEIGHT_BITS) | Math.min(weight, 15);
     }
     sortKeys(keys, n);
     left.fill(0);

@@ -1,0 +1,110 @@
+/** `buildApp`: the HTTP face of a servable: routes, ids, errors, log, measures, capture. */
+import { randomUUID } from 'node:crypto';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { Prediction, Row } from '../sdk/types.ts';
+import type { Capture } from './capture.ts';
+import type { Log } from './log.ts';
+import { openMeasures } from './measures.ts';
+import { RequestError } from './request-error.ts';
+import { documentationRoutes } from './routes/documentation.ts';
+import { healthRoutes } from './routes/health.ts';
+import { invocationRoutes } from './routes/invocations.ts';
+import { predictRoutes } from './routes/predict.ts';
+import { isV2, v2Routes } from './routes/v2.ts';
+import type { Servable } from './servable.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** What a prediction route read and answered, for the capture. */
+    exchange: { rows: readonly Row[]; predictions: readonly Prediction[]; error: ReturnType<RequestError['body']> | null } | null;
+  }
+}
+
+export interface AppState {
+  servable: Servable;
+  log: Log;
+  capture: Capture | null;
+  /** True while the server finishes its last requests. */
+  draining: boolean;
+}
+
+export const BODY_BYTES = 1024 * 1024;
+export const BATCH_BODY_BYTES = 8 * BODY_BYTES;
+/** Asked every few seconds by machines: they would drown the log. */
+const PROBES = new Set(['/health', '/health/detailed', '/livez', '/readyz', '/healthz', '/ping', '/metrics', '/v2/health/live', '/v2/health/ready']);
+
+export function buildApp(state: AppState): FastifyInstance {
+  const measures = openMeasures(state.servable);
+  const app = Fastify({
+    logger: false,
+    bodyLimit: BODY_BYTES,
+    return503OnClosing: false,
+    exposeHeadRoutes: false,
+    genReqId: (request) => requestId(request.headers['x-request-id']),
+    frameworkErrors: (error, request, reply) => {
+      const refused = asRequestError(error, request as FastifyRequest);
+      (reply as FastifyReply).status(refused.status).send({ error: refused.body() });
+    },
+  });
+  app.removeContentTypeParser('text/plain');
+  app.decorateRequest('exchange', null);
+  app.addHook('onSend', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+    if (state.draining) reply.header('connection', 'close');
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    const { id, method, exchange } = request;
+    const route = request.routeOptions.url ?? 'unknown';
+    const ms = reply.elapsedTime;
+    measures.request(method, route, reply.statusCode, ms / 1000);
+    if (PROBES.has(route) && reply.statusCode < 400) return;
+    state.log.write(reply.statusCode >= 500 ? 'error' : 'info', 'request', {
+      request_id: id,
+      method,
+      route,
+      status: reply.statusCode,
+      ms: rounded(ms),
+      ...(exchange?.error && { error: exchange.error }),
+    });
+    if (exchange) state.capture?.add({ t: Date.now(), id, route, status: reply.statusCode, ms: rounded(ms), ...exchange });
+  });
+  app.setErrorHandler((error, request, reply) => {
+    const refused = asRequestError(error, request);
+    if (refused.status >= 500) state.log.write('error', 'failure', { request_id: request.id, stack: (error as Error).stack });
+    if (request.routeOptions.config.captured) request.exchange = { rows: [], predictions: [], ...request.exchange, error: refused.body() };
+    return reply.status(refused.status).send({ error: isV2(request.url) ? refused.message : refused.body() });
+  });
+  app.setNotFoundHandler((request, reply) => {
+    const refused = new RequestError(404, 'ROUTE_UNKNOWN', { method: request.method, path: request.url.slice(0, 200) });
+    return reply.status(404).send({ error: isV2(request.url) ? refused.message : refused.body() });
+  });
+  healthRoutes(app, state, measures);
+  predictRoutes(app, state);
+  v2Routes(app, state);
+  invocationRoutes(app, state);
+  documentationRoutes(app, state);
+  return app;
+}
+
+function asRequestError(error: unknown, request: FastifyRequest): RequestError {
+  if (error instanceof RequestError) return error;
+  const { statusCode = 500, code, message } = error as { statusCode?: number; code?: string; message: string };
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new RequestError(413, 'BODY_LARGE', { limit: request.routeOptions.bodyLimit });
+  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') {
+    return new RequestError(415, 'MEDIA_TYPE', { type: request.headers['content-type'] ?? '—', expected: 'application/json' });
+  }
+  if (error instanceof SyntaxError || code === 'FST_ERR_CTP_EMPTY_JSON_BODY' || code === 'FST_ERR_CTP_INVALID_JSON_BODY') {
+    return new RequestError(400, 'BODY_NOT_JSON');
+  }
+  if (statusCode >= 400 && statusCode < 500) return new RequestError(statusCode, 'REQUEST_BAD');
+  return new RequestError(500, 'PREDICTION_FAILED', { reason: message });
+}
+
+/** A client's id is kept when it is harmless in a log and a header. */
+function requestId(given: string | string[] | undefined): string {
+  return typeof given === 'string' && /^[\w.:/+=-]{1,128}$/.test(given) ? given : randomUUID();
+}
+
+function rounded(ms: number): number {
+  return Math.round(ms * 1000) / 1000;
+}

@@ -1,0 +1,76 @@
+/** `healthRoutes`: is it alive, is it ready, how is it doing. */
+import { statfs } from 'node:fs/promises';
+import type { FastifyInstance } from 'fastify';
+import type { AppState } from '../app.ts';
+import type { Measures } from '../measures.ts';
+
+type Status = 'healthy' | 'degraded' | 'unhealthy';
+
+const ERROR_SHARE = 0.05;
+const CPU_PERCENT = 80;
+const LOOP_DELAY_MS = 200;
+
+export function healthRoutes(app: FastifyInstance, state: AppState, measures: Measures): void {
+  const { servable } = state;
+  const alive = { status: 'healthy', model: servable.name, version: servable.version };
+  for (const path of ['/health', '/livez', '/healthz', '/ping']) app.get(path, async () => alive);
+  app.get('/readyz', async (_, reply) => {
+    reply.status(state.draining ? 503 : 200);
+    return { ready: !state.draining };
+  });
+  app.get('/version', async () => ({ model: servable.name, version: servable.version, node: process.version }));
+  app.get('/metrics', async (_, reply) => {
+    reply.header('content-type', measures.contentType);
+    return measures.text();
+  });
+  app.get('/health/detailed', async (_, reply) => {
+    const report = await detailed(state, measures);
+    reply.status(report.status === 'unhealthy' ? 503 : 200);
+    return report;
+  });
+}
+
+async function detailed(state: AppState, measures: Measures) {
+  const { requests, errors, cpuPercent, rssBytes, loopDelayMs } = measures.snapshot();
+  const api = {
+    status: verdict(errors / Math.max(1, requests) <= ERROR_SHARE),
+    uptimeSeconds: process.uptime(),
+    requests,
+    errors,
+    draining: state.draining,
+  };
+  const model = await modelReport(state);
+  const disk = await statfs(process.cwd()).then(
+    ({ bavail, bsize }) => bavail * bsize,
+    () => null,
+  );
+  const system = {
+    status: verdict(cpuPercent <= CPU_PERCENT && loopDelayMs <= LOOP_DELAY_MS),
+    cpuPercent,
+    memoryBytes: rssBytes,
+    eventLoopDelayMs: loopDelayMs,
+    diskFreeBytes: disk,
+  };
+  const parts = [api.status, model.status, system.status];
+  const status: Status = parts.includes('unhealthy') ? 'unhealthy' : parts.includes('degraded') ? 'degraded' : 'healthy';
+  return { status, api, model, system };
+}
+
+/** Asks the model for one prediction where an example is known. */
+async function modelReport({
+  servable,
+}: AppState): Promise<{ status: Status; name: string; version: string; predictionMs: number | null; error?: string }> {
+  const about = { name: servable.name, version: servable.version };
+  if (!servable.example) return { status: 'healthy', ...about, predictionMs: null };
+  const from = performance.now();
+  try {
+    await servable.predict([servable.example]);
+    return { status: 'healthy', ...about, predictionMs: performance.now() - from };
+  } catch (error) {
+    return { status: 'unhealthy', ...about, predictionMs: null, error: (error as Error).message };
+  }
+}
+
+function verdict(fine: boolean): Status {
+  return fine ? 'healthy' : 'degraded';
+}

@@ -1,0 +1,31 @@
+/** `predictRoutes`: POST /predict for one row, POST /predict/batch for many. */
+import type { FastifyInstance } from 'fastify';
+import { type AppState, BATCH_BODY_BYTES } from '../app.ts';
+import { answer } from '../predictor.ts';
+import { RequestError } from '../request-error.ts';
+import { validRow, validRows } from '../validate.ts';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Requests of this route are captured for monitoring. */
+    captured?: boolean;
+  }
+}
+
+export function predictRoutes(app: FastifyInstance, { servable }: AppState): void {
+  const { name, version, signature } = servable;
+  const model = { name, version };
+
+  app.post('/predict', { config: { captured: true } }, async (request) => {
+    const row = validRow(request.body, signature);
+    const [prediction] = await answer(request, servable, [row]);
+    return { label: prediction!.label, probabilities: prediction!.probabilities, model, request_id: request.id };
+  });
+
+  app.post('/predict/batch', { config: { captured: true }, bodyLimit: BATCH_BODY_BYTES }, async (request) => {
+    const body = request.body as { rows?: unknown } | null;
+    if (!Array.isArray(body?.rows)) throw new RequestError(422, 'BODY_SHAPE', { expected: '{ "rows": [{…}, …] }', field: 'rows' });
+    const predictions = await answer(request, servable, validRows(body.rows, signature));
+    return { predictions, model, request_id: request.id };
+  });
+}

@@ -1,0 +1,51 @@
+/** `validRow`, `validRows`: requests against the signature. What passes has exactly its columns; what does not is answered 422, naming the field. */
+import type { Field, Row, Value } from '../sdk/types.ts';
+import { RequestError } from './request-error.ts';
+
+const MAX_ROWS = 10_000;
+
+export function validRows(body: unknown, signature: readonly Field[]): Row[] {
+  if (!Array.isArray(body)) throw new RequestError(422, 'BODY_SHAPE', { expected: '[{…}, …]' });
+  checkRowCount(body.length);
+  return body.map((row: unknown, index) => validRow(row, signature, index));
+}
+
+export function checkRowCount(rows: number): void {
+  if (rows > MAX_ROWS) throw new RequestError(413, 'ROWS_MANY', { rows, limit: MAX_ROWS });
+}
+
+export function validRow(body: unknown, signature: readonly Field[], index?: number): Row {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+    throw new RequestError(422, 'BODY_SHAPE', { expected: `{ ${signature.map(({ name }) => name).join(', ')} }`, row: index });
+  }
+  const given = body as Record<string, unknown>;
+  const row: Row = {};
+  for (const field of signature) row[field.name] = validValue(Object.hasOwn(given, field.name) ? given[field.name] : null, field, index);
+  return row;
+}
+
+function validValue(value: unknown, field: Field, row: number | undefined): Value {
+  const refuse = (code: 'FIELD_MISSING' | 'FIELD_TYPE' | 'FIELD_RANGE' | 'FIELD_CHOICE', data: Record<string, unknown> = {}) =>
+    new RequestError(422, code, { field: field.name, row, value: shown(value), ...data });
+  if (value === null || value === undefined) {
+    if (field.optional) return null;
+    throw refuse('FIELD_MISSING');
+  }
+  if (!hasType(value, field.type)) throw refuse('FIELD_TYPE', { expected: field.type });
+  if (typeof value === 'number' && (value < (field.min ?? value) || value > (field.max ?? value))) {
+    throw refuse('FIELD_RANGE', { min: field.min ?? '-∞', max: field.max ?? '∞' });
+  }
+  if (field.choices && !field.choices.includes(String(value))) throw refuse('FIELD_CHOICE', { choices: field.choices.join(', ') });
+  return value;
+}
+
+function hasType(value: unknown, type: Field['type']): value is Value {
+  if (type === 'double') return typeof value === 'number' && Number.isFinite(value);
+  if (type === 'long') return Number.isSafeInteger(value);
+  return typeof value === type;
+}
+
+function shown(value: unknown): string {
+  const text = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? 'undefined');
+  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
+}
