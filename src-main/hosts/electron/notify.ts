@@ -3,7 +3,6 @@ import type { Lab } from '../../lab.ts';
 import { alertText } from './alert-text.ts';
 import type { CoreMessage } from './core-link.ts';
 
-
 export function notifyOfAlerts(lab: Pick<Lab, 'core' | 'monitoring' | 'settings'>, send: (message: CoreMessage) => void): () => void {
   const known = new Set(lab.monitoring.firing().map((alert) => alert.id));
   return lab.core.changes.listen(({ topic }) => {
