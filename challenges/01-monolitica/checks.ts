@@ -106,7 +106,7 @@ export default defineChecks({
     }
     for (const [field, row] of badRequests()) {
       const answer = await service.fetch('/predict', typeof row === 'string' ? { method: 'POST', raw: row } : { method: 'POST', body: row });
-      const named = JSON.stringify(answer.body ?? null).includes(field);
+      const named = (answer.body as { error?: { field?: string } } | null)?.error?.field === field;
       if (answer.status !== 422 || !named)
         return lab.expect(false, {
           seen: `${typeof row === 'string' ? row : JSON.stringify(row)} → ${answer.status}`,
