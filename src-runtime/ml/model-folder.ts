@@ -1,12 +1,12 @@
 /** `saveModel`, `loadModel`, `referenceSample`: a model as a folder, in MLflow's shape: MLmodel, model.json, input_example.json, reference.json. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { stringify } from 'yaml';
 import { LabError } from '../errors.ts';
 import { writeAtomically } from '../sdk/files.ts';
 import type { Classifier, ModelAbout, Row } from '../sdk/types.ts';
 import { restoreClassifier, type StoredClassifier } from './fitted.ts';
 import { seededRandom, shuffled } from './random.ts';
+import { toYaml } from './yaml.ts';
 
 const REFERENCE_ROWS = 2_000;
 
@@ -48,8 +48,7 @@ function describe(model: Classifier, about: ModelAbout, bytes: number, hasExampl
     ...(hasExample && { saved_input_example_info: { artifact_path: 'input_example.json', type: 'json_object' } }),
     metadata: { ...(about.description && { description: about.description }), ...(about.metrics && { metrics: about.metrics }) },
   };
-  // YAML 1.1, as MLflow's reader is: what it would take for a date is quoted.
-  return stringify(description, { version: '1.1', lineWidth: 0 });
+  return toYaml(description);
 }
 
 /** Only the columns that the model asks for, so that the example can be sent as it is. */
