@@ -36,6 +36,8 @@ async function bundle() {
     logLevel: 'warn',
     // The tensor libraries' module builds shake off what is not used; their default for Node is one piece.
     resolve: { mainFields: ['module', 'main'] },
+    // Emscripten's glue was written for CommonJS.
+    define: { __dirname: 'import.meta.dirname', __filename: 'import.meta.filename' },
     ssr: { noExternal: true, target: 'node' },
     build: {
       ssr: true,
