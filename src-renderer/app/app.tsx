@@ -1,0 +1,47 @@
+/** Composition of the window: theme, queries, router, frame, pages. */
+import { MantineProvider, useMantineColorScheme } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { Router } from 'wouter';
+import { useHashLocation } from 'wouter/use-hash-location';
+import { useLabChanges } from './changes.ts';
+import { Frame } from './frame/frame.tsx';
+import { speak } from './i18n.ts';
+import { queryClient } from './queries.ts';
+import { Routes } from './routes.tsx';
+import { remember, rememberedSettings, useSettings } from './settings.ts';
+import { cssVariables, theme } from './theme/theme.ts';
+
+export function App() {
+  return (
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme={schemeOf(rememberedSettings().theme)}>
+      <QueryClientProvider client={queryClient}>
+        <Router hook={useHashLocation}>
+          <Applied />
+          <Frame>
+            <Routes />
+          </Frame>
+          <Notifications position="bottom-right" limit={4} zIndex={1000} />
+        </Router>
+      </QueryClientProvider>
+    </MantineProvider>
+  );
+}
+
+/** Settings that change the whole window. */
+function Applied() {
+  const { settings } = useSettings();
+  const { setColorScheme } = useMantineColorScheme();
+  useLabChanges();
+  useEffect(() => {
+    remember(settings);
+    setColorScheme(schemeOf(settings.theme));
+    void speak(settings.language);
+  }, [settings, setColorScheme]);
+  return null;
+}
+
+function schemeOf(choice: 'light' | 'dark' | 'system') {
+  return choice === 'system' ? 'auto' : choice;
+}

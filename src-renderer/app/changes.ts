@@ -1,0 +1,53 @@
+/** The core says what changed; the queries that show it are asked again, at most four times a second. */
+import { useEffect } from 'react';
+import type { LabChange } from '#contract';
+import { api, useConnection } from './client.ts';
+import { queryClient } from './queries.ts';
+
+/** First parts of query keys, per topic. */
+export const affected: Record<LabChange['topic'], string[][]> = {
+  runs: [['pipelines'], ['study', 'overview']],
+  tracking: [['tracking']],
+  registry: [['registry']],
+  endpoints: [['serving'], ['registry'], ['study', 'overview'], ['system', 'doctor']],
+  monitoring: [['monitoring'], ['study', 'overview'], ['serving', 'requests']],
+  simulations: [['monitoring', 'simulations']],
+  progress: [['study']],
+  settings: [
+    ['system', 'settings'],
+    ['system', 'doctor'],
+  ],
+  engine: [['system', 'doctor']],
+  workspace: [['workspaces'], ['pipelines', 'plan']],
+};
+
+export function collector(flush: (keys: string[][]) => void, delayMs = 250) {
+  const topics = new Set<LabChange['topic']>();
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  return (topic: LabChange['topic']) => {
+    topics.add(topic);
+    timer ??= setTimeout(() => {
+      timer = null;
+      const keys = new Map([...topics].flatMap((each) => affected[each]).map((key) => [key.join('.'), key]));
+      topics.clear();
+      flush([...keys.values()]);
+    }, delayMs);
+  };
+}
+
+export function useLabChanges(): void {
+  const { epoch, phase } = useConnection();
+  useEffect(() => {
+    if (phase !== 'open') return;
+    const abort = new AbortController();
+    const collect = collector((keys) => {
+      for (const queryKey of keys) void queryClient.invalidateQueries({ queryKey });
+    });
+    // Something may have changed while there was no connection.
+    if (epoch > 1) void queryClient.invalidateQueries();
+    void (async () => {
+      for await (const change of await api.system.changes(undefined, { signal: abort.signal })) collect(change.topic);
+    })().catch(() => undefined);
+    return () => abort.abort();
+  }, [epoch, phase]);
+}

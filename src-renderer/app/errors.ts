@@ -1,0 +1,38 @@
+/** Any failure as words: what was wrong and what to do, in the language of the person. */
+import { ORPCError } from '@orpc/client';
+import { type ErrorData, explain, type Failure, isErrorCode, type Locale } from '#contract';
+import { Disconnected } from './connection/connection.ts';
+
+export interface Explained {
+  code: string;
+  what: string;
+  fix: string;
+}
+
+const lost: Record<Locale, Omit<Explained, 'code'>> = {
+  'pt-BR': { what: 'A janela perdeu a ligação com a bancada.', fix: 'Ela volta sozinha; se demorar, veja se o programa ainda está aberto.' },
+  en: {
+    what: 'The window lost its connection to the lab.',
+    fix: 'It comes back by itself; if it takes long, see whether the program is still running.',
+  },
+};
+
+export function isConnectionError(error: unknown): boolean {
+  return error instanceof Disconnected || (error instanceof Error && !(error instanceof ORPCError) && /abort|closed|not open/i.test(error.message));
+}
+
+export function explainError(error: unknown, locale: Locale): Explained {
+  if (error instanceof ORPCError) return explainFailure({ code: error.code, data: dataOf(error.data), message: error.message }, locale);
+  if (isConnectionError(error)) return { code: 'DISCONNECTED', ...lost[locale] };
+  return { code: 'INTERNAL', ...explain('INTERNAL', { log: 'logs/' }, locale) };
+}
+
+/** A failure that the core recorded (of a run, a step, an endpoint). */
+export function explainFailure(failure: Failure, locale: Locale): Explained {
+  if (isErrorCode(failure.code)) return { code: failure.code, ...explain(failure.code, failure.data, locale) };
+  return { code: failure.code, what: failure.message, fix: '' };
+}
+
+function dataOf(data: unknown): ErrorData {
+  return typeof data === 'object' && data !== null ? (data as ErrorData) : {};
+}

@@ -1,0 +1,39 @@
+/** The window around every page: rail, top bar, the page, and the drawer that follows what runs. */
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSettings } from '../settings.ts';
+import { Drawer } from './drawer.tsx';
+import classes from './frame.module.css';
+import { Palette } from './palette.tsx';
+import { Rail } from './rail.tsx';
+import { ShortcutHelp } from './shortcut-help.tsx';
+import { TopBar } from './top-bar.tsx';
+
+export function Frame({ children }: { children: ReactNode }) {
+  const { t } = useTranslation('nav');
+  const { settings } = useSettings();
+  return (
+    <div className={classes.frame} data-collapsed={settings.railCollapsed || undefined}>
+      <a
+        className={classes.skip}
+        href="#conteudo"
+        onClick={(event) => {
+          event.preventDefault();
+          document.getElementById('conteudo')?.focus();
+        }}
+      >
+        {t('skip')}
+      </a>
+      <Rail />
+      <div className={classes.column}>
+        <TopBar />
+        <main id="conteudo" className={classes.main} tabIndex={-1}>
+          {children}
+        </main>
+        <Drawer />
+      </div>
+      <Palette />
+      <ShortcutHelp />
+    </div>
+  );
+}

@@ -1,0 +1,63 @@
+/** The left rail: where one can go. Collapsed, it keeps icons and names them on hover and focus. */
+import { Tooltip } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { PanelLeftClose, PanelLeftOpen } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { Link, useLocation } from 'wouter';
+import { type Page, pages } from '../pages.tsx';
+import { useSettings } from '../settings.ts';
+import { Brand } from './brand.tsx';
+import classes from './rail.module.css';
+
+const groups: Page['group'][] = ['learn', 'lab', 'app'];
+
+export function Rail() {
+  const { t } = useTranslation('nav');
+  const { settings, save } = useSettings();
+  const narrow = useMediaQuery('(max-width: 900px)') ?? false;
+  const collapsed = settings.railCollapsed || narrow;
+  const Toggle = settings.railCollapsed ? PanelLeftOpen : PanelLeftClose;
+  const toggleLabel = settings.railCollapsed ? t('expand') : t('collapse');
+  return (
+    <nav className={classes.rail} aria-label={t('label')} data-collapsed={collapsed || undefined}>
+      <Link href="/" className={classes.brand} aria-label={t('pages.home')}>
+        <Brand />
+        {!collapsed && <span>Bancada</span>}
+      </Link>
+      <div className={classes.groups}>
+        {groups.map((group) => (
+          <ul key={group} className={classes.group}>
+            {pages
+              .filter((page) => page.group === group)
+              .map((page) => (
+                <RailItem key={page.id} page={page} label={t(`pages.${page.id}`)} collapsed={collapsed} />
+              ))}
+          </ul>
+        ))}
+      </div>
+      {!narrow && (
+        <Tooltip label={toggleLabel} position="right" disabled={!collapsed}>
+          <button type="button" className={classes.item} aria-label={toggleLabel} onClick={() => save({ railCollapsed: !settings.railCollapsed })}>
+            <Toggle size={18} strokeWidth={1.75} aria-hidden />
+            {!collapsed && <span>{toggleLabel}</span>}
+          </button>
+        </Tooltip>
+      )}
+    </nav>
+  );
+}
+
+function RailItem({ page, label, collapsed }: { page: Page; label: string; collapsed: boolean }) {
+  const [location] = useLocation();
+  const here = page.href === '/' ? location === '/' : location.startsWith(page.href);
+  return (
+    <li>
+      <Tooltip label={label} position="right" disabled={!collapsed}>
+        <Link href={page.href} className={classes.item} aria-current={here ? 'page' : undefined} aria-label={label}>
+          <page.icon size={18} strokeWidth={1.75} aria-hidden />
+          {!collapsed && <span>{label}</span>}
+        </Link>
+      </Tooltip>
+    </li>
+  );
+}

@@ -1,0 +1,50 @@
+/**
+ * The pages, in the order of the rail. To add one: a component with a default export in `features/<name>/`, a line here, its label in
+ * `i18n/<language>/nav.json`. A page that is not here has no address, no rail item and no line in the palette.
+ */
+import { BookOpen, FlaskConical, House, Layers, type LucideIcon, Settings } from 'lucide-react';
+import { type ComponentType, lazy } from 'react';
+import { paths } from './paths.ts';
+
+export interface Page {
+  id: string;
+  href: string;
+  /** wouter patterns; the first that fits wins. */
+  routes: [pattern: string, component: ComponentType][];
+  icon: LucideIcon;
+  group: 'learn' | 'lab' | 'app';
+}
+
+const Home = lazy(() => import('../features/home/home-page.tsx'));
+const Architectures = lazy(() => import('../features/architectures/architectures-page.tsx'));
+const Architecture = lazy(() => import('./architecture-route.tsx'));
+const Lab = lazy(() => import('../features/lab/lab-page.tsx'));
+const Run = lazy(() => import('../features/lab/run-page.tsx'));
+const Review = lazy(() => import('../features/review/review-page.tsx'));
+const SettingsPage = lazy(() => import('../features/settings/settings-page.tsx'));
+
+export const pages: Page[] = [
+  { id: 'home', href: paths.home(), icon: House, group: 'learn', routes: [['/', Home]] },
+  {
+    id: 'architectures',
+    href: paths.architectures(),
+    icon: BookOpen,
+    group: 'learn',
+    routes: [
+      ['/arquiteturas', Architectures],
+      ['/arquiteturas/:id/:tab?/:section?', Architecture],
+    ],
+  },
+  {
+    id: 'lab',
+    href: paths.lab(),
+    icon: FlaskConical,
+    group: 'lab',
+    routes: [
+      ['/laboratorio', Lab],
+      ['/laboratorio/:runId', Run],
+    ],
+  },
+  { id: 'review', href: paths.review(), icon: Layers, group: 'app', routes: [['/revisao', Review]] },
+  { id: 'settings', href: paths.settings(), icon: Settings, group: 'app', routes: [['/configuracoes', SettingsPage]] },
+];

@@ -1,0 +1,29 @@
+/** Every address of the app, in one place. Routes live behind the hash, so that they work from any host. */
+export const tabs = ['estudar', 'diagramas', 'desafio', 'revisar'] as const;
+export type Tab = (typeof tabs)[number];
+
+const part = encodeURIComponent;
+
+export const paths = {
+  home: () => '/',
+  architectures: () => '/arquiteturas',
+  architecture: (id: string, tab: Tab = 'estudar', section?: string) => `/arquiteturas/${part(id)}/${tab}${section ? `/${part(section)}` : ''}`,
+  lab: () => '/laboratorio',
+  run: (runId: string) => `/laboratorio/${part(runId)}`,
+  experiments: () => '/experimentos',
+  experimentRun: (runId: string) => `/experimentos/execucao/${part(runId)}`,
+  models: () => '/modelos',
+  model: (name: string) => `/modelos/${part(name)}`,
+  services: () => '/servicos',
+  service: (name: string) => `/servicos/${part(name)}`,
+  monitoring: (endpoint?: string) => (endpoint ? `/monitoramento/${part(endpoint)}` : '/monitoramento'),
+  review: () => '/revisao',
+  settings: () => '/configuracoes',
+};
+
+/** A link of a content text (`arquitetura:03-pipelines#limites`, `desafio:01-monolitica`) as an address; null for any other. */
+export function contentPath(link: string): string | null {
+  const found = /^(arquitetura|desafio):([\w-]+)(?:#([\w-]+))?$/.exec(link);
+  if (!found?.[2]) return null;
+  return found[1] === 'desafio' ? paths.architecture(found[2], 'desafio') : paths.architecture(found[2], 'estudar', found[3]);
+}

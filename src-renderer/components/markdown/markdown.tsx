@@ -1,0 +1,25 @@
+/** Content texts: headings, tables, code to copy, links inside the app, glossary terms, Mermaid. Loaded when first needed. */
+import { lazy, type ReactNode, Suspense } from 'react';
+import type { GlossaryTerm } from '#contract';
+import { LinesSkeleton } from '../loading.tsx';
+
+const Rendered = lazy(() => import('./rendered.tsx'));
+
+export interface MarkdownProps {
+  text: string;
+  /** Terms that `glossario:` links may name. */
+  glossary?: readonly GlossaryTerm[];
+  /** Show the first use of each term as a note beside the text, where there is room. */
+  sideNotes?: boolean;
+  /** Fences with a meaning of their own, by language. */
+  fences?: Record<string, (source: string) => ReactNode>;
+  compact?: boolean;
+}
+
+export function Markdown(props: MarkdownProps) {
+  return (
+    <Suspense fallback={<LinesSkeleton n={6} />}>
+      <Rendered {...props} />
+    </Suspense>
+  );
+}

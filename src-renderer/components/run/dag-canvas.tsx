@@ -1,0 +1,91 @@
+/** The drawing of the graph: xyflow moves and zooms, we place and draw. */
+import '@xyflow/react/dist/base.css';
+import { Background, Controls, type Edge, type Node, ReactFlow, ReactFlowProvider, useReactFlow } from '@xyflow/react';
+import { useEffect, useMemo, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import classes from './dag.module.css';
+import type { DagProps } from './dag.tsx';
+import { layout, nodeSize } from './dag-layout.ts';
+import { DagNode, type DagNodeData } from './dag-node.tsx';
+import type { DagStep } from './steps.ts';
+
+const nodeTypes = { step: DagNode };
+
+export default function DagCanvas(props: Omit<DagProps, 'height'>) {
+  return (
+    <ReactFlowProvider>
+      <Canvas {...props} />
+    </ReactFlowProvider>
+  );
+}
+
+function Canvas({ steps, selectedId = null, onSelect, direction = 'LR' }: Omit<DagProps, 'height'>) {
+  const { t } = useTranslation('common');
+  const shape = steps.map((step) => `${step.id}<${step.needs.join()}`).join(';');
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only the shape moves nodes; a new status must not lay out again.
+  const places = useMemo(() => new Map(layout(steps, direction).map((placed) => [placed.id, placed])), [shape, direction]);
+  const nodes = steps.map(
+    (step): Node<DagNodeData> => ({
+      id: step.id,
+      type: 'step',
+      position: places.get(step.id) ?? { x: 0, y: 0 },
+      ...nodeSize,
+      selected: step.id === selectedId,
+      data: { step, direction },
+      ariaLabel: `${step.stepId} ${step.variant}: ${t(`status.${step.status}`)}`,
+    }),
+  );
+  const edges = useMemo(() => edgesOf(steps), [steps]);
+  const frame = useRef<HTMLDivElement>(null);
+  return (
+    <div ref={frame} className={classes.canvas} data-testid="dag" role="group" aria-label={t('run.dag')}>
+      <ReactFlow
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={nodeTypes}
+        onNodeClick={(_, node) => onSelect?.(node.id)}
+        onSelectionChange={({ nodes: chosen }) => chosen[0] && chosen[0].id !== selectedId && onSelect?.(chosen[0].id)}
+        nodesDraggable={false}
+        nodesConnectable={false}
+        edgesFocusable={false}
+        fitView
+        fitViewOptions={{ padding: 0.1, maxZoom: 1 }}
+        minZoom={0.2}
+        maxZoom={1.6}
+        preventScrolling={false}
+        zoomOnScroll={false}
+        proOptions={{ hideAttribution: true }}
+      >
+        <Background gap={20} size={1} color="var(--b-border)" />
+        <Controls showInteractive={false} fitViewOptions={{ padding: 0.1, maxZoom: 1 }} />
+        <Refit shape={shape} frame={frame} />
+      </ReactFlow>
+    </div>
+  );
+}
+
+/** Another shape, or another size of the pane, is fitted again. */
+function Refit({ shape, frame }: { shape: string; frame: React.RefObject<HTMLDivElement | null> }) {
+  const { fitView } = useReactFlow();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `shape` is the reason to fit again.
+  useEffect(() => {
+    if (!frame.current) return;
+    const observer = new ResizeObserver(() => void fitView({ padding: 0.1, maxZoom: 1 }));
+    observer.observe(frame.current);
+    return () => observer.disconnect();
+  }, [shape, fitView, frame]);
+  return null;
+}
+
+function edgesOf(steps: readonly DagStep[]): Edge[] {
+  return steps.flatMap((step) =>
+    step.needs.map((need) => ({
+      id: `${need}→${step.id}`,
+      source: need,
+      target: step.id,
+      type: 'smoothstep',
+      className: classes.edge,
+      data: { status: step.status },
+    })),
+  );
+}

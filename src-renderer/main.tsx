@@ -1,0 +1,17 @@
+/** The window's first code: words of the right language, then the app. */
+import '@fontsource-variable/inter/wght.css';
+import '@fontsource/jetbrains-mono/400.css';
+import '@mantine/core/styles.css';
+import '@mantine/notifications/styles.css';
+import '@mantine/spotlight/styles.css';
+import './app/theme/tokens.css';
+import './app/theme/base.css';
+import { createRoot } from 'react-dom/client';
+import { App } from './app/app.tsx';
+import { speak } from './app/i18n.ts';
+import { rememberedSettings } from './app/settings.ts';
+
+await speak(rememberedSettings().language);
+
+const root = document.getElementById('root');
+if (root) createRoot(root).render(<App />);
