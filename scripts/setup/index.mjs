@@ -19,8 +19,8 @@ const builds = {
   runtime: { inputs: ['src-runtime', 'scripts/build-runtime.mjs', 'package-lock.json'], command: ['scripts/build-runtime.mjs'] },
   plantuml: { inputs: ['scripts/diagrams', 'package-lock.json'], command: ['scripts/diagrams/stage-assets.mjs'] },
   renderer: {
-    inputs: ['src-renderer', 'src-main/contract', 'scripts/diagrams', 'vite.config.ts', 'package-lock.json'],
-    command: ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'],
+    inputs: ['src-renderer', 'src-main/contract', 'scripts/diagrams', 'package-lock.json'],
+    command: ['node_modules/vite/bin/vite.js', 'build', '--config', 'src-renderer/vite.config.ts', '--logLevel', 'warn'],
   },
   electron: {
     inputs: ['src-main', 'electron.vite.config.ts', 'package-lock.json'],
