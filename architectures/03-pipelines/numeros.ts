@@ -1,0 +1,35 @@
+/** Prints, as JSON, what the study text says about the data itself: `node architectures/03-pipelines/numeros.ts`. Scores come from a run of the reference. */
+import { readFileSync } from 'node:fs';
+
+interface Flight {
+  date: string;
+  delay: number;
+  origin: string;
+  destination: string;
+}
+
+const source = new URL('../../node_modules/vega-datasets/data/flights-20k.json', import.meta.url);
+const flights: Flight[] = JSON.parse(readFileSync(source, 'utf8'));
+const night = flights.filter(({ date }) => Number(date.slice(11, 13)) < 5);
+
+process.stdout.write(
+  `${JSON.stringify(
+    {
+      rows: flights.length,
+      first: flights[0]!.date,
+      last: flights.at(-1)!.date,
+      late: share(flights, ({ delay }) => delay > 15),
+      /** Scheduled times end in 0 or 5; the times at which planes really left end in anything. */
+      minutesEndingIn0Or5: share(flights, ({ date }) => Number(date.at(-1)) % 5 === 0),
+      night: { flights: night.length, late: share(night, ({ delay }) => delay > 15) },
+      origins: new Set(flights.map(({ origin }) => origin)).size,
+      destinations: new Set(flights.map(({ destination }) => destination)).size,
+    },
+    null,
+    2,
+  )}\n`,
+);
+
+function share<T>(rows: readonly T[], holds: (row: T) => boolean): number {
+  return rows.filter(holds).length / rows.length;
+}
