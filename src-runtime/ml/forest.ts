@@ -18,7 +18,7 @@ export function trainForest(data: TrainingSet, params: ForestParams): FittedMode
   const { matrix, labels, width, random } = data;
   const rows = labels.codes.length;
   const columns = binColumns(matrix, rows, width);
-  const weights = new Int32Array(rows);
+  const weights = new Uint8Array(rows);
   const splitter = new GiniSplitter(columns, labels.codes, weights, labels.classes, params.minLeaf);
   const trees = new EnsembleBuilder(labels.classes);
   const gains = new Float64Array(width);

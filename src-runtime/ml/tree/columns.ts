@@ -15,6 +15,7 @@ export interface TreeColumns {
 }
 
 const MAX_BINS = 255;
+const SLOTS = 4096;
 
 export function binColumns(matrix: Float64Array, rows: number, width: number): TreeColumns {
   const columns: TreeColumns = { rows, width, distinct: [], ranks: [], bins: [], binLow: [], binHigh: [] };
@@ -24,10 +25,11 @@ export function binColumns(matrix: Float64Array, rows: number, width: number): T
     const sorted = values.slice().sort();
     const distinct = withoutRepeats(sorted);
     const binOfRank = quantileBins(sorted, distinct);
+    const rankOf = ranker(distinct);
     const ranks = new Uint32Array(rows);
     const bins = new Uint8Array(rows);
     for (let r = 0; r < rows; r++) {
-      const rank = rankOf(distinct, values[r]!);
+      const rank = rankOf(values[r]!);
       ranks[r] = rank;
       bins[r] = binOfRank[rank]!;
     }
@@ -75,13 +77,23 @@ function quantileBins(sorted: Float64Array, distinct: Float64Array): Uint8Array 
   return binOfRank;
 }
 
-function rankOf(distinct: Float64Array, value: number): number {
-  let low = 0;
-  let high = distinct.length - 1;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (distinct[middle]! < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+/** Looks a value up by where it lies between the extremes, then by halves within that slot. */
+function ranker(distinct: Float64Array): (value: number) => number {
+  const lowest = distinct[0]!;
+  const perSlot = SLOTS / (distinct[distinct.length - 1]! - lowest || 1);
+  const slotOf = (value: number) => Math.min(SLOTS - 1, Math.floor((value - lowest) * perSlot)) || 0;
+  const starts = new Uint32Array(SLOTS + 1).fill(distinct.length);
+  for (let rank = distinct.length - 1; rank >= 0; rank--) starts[slotOf(distinct[rank]!)] = rank;
+  for (let slot = SLOTS - 1; slot >= 0; slot--) starts[slot] = Math.min(starts[slot]!, starts[slot + 1]!);
+  return (value) => {
+    const slot = slotOf(value);
+    let low = starts[slot]!;
+    let high = starts[slot + 1]! - 1;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (distinct[middle]! < value) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
 }

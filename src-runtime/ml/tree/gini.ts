@@ -3,7 +3,7 @@ import type { TreeColumns } from './columns.ts';
 import { midpoint, type Split, type Splitter } from './grow.ts';
 
 /** Up to this many rows a node is sorted rather than binned. */
-const EXACT_ROWS = 192;
+const EXACT_ROWS = 64;
 const INSERTION_ROWS = 40;
 const WEIGHT_BITS = 4;
 
@@ -11,19 +11,22 @@ export class GiniSplitter implements Splitter {
   readonly best: Split = { feature: -1, rank: 0, threshold: 0, gain: 0 };
   readonly columns: TreeColumns;
   readonly labels: Int32Array;
-  readonly weights: Int32Array;
+  readonly weights: Uint8Array;
   readonly classes: number;
   readonly minLeaf: number;
   readonly totals: Float64Array;
   readonly left: Float64Array;
   readonly histogram: Int32Array;
   readonly keys: Uint32Array;
+  /** Class and weight of the entered node's rows, side by side: columns are searched many times, rows lie scattered. */
+  readonly nodeLabels: Uint8Array;
+  readonly nodeWeights: Uint8Array;
   readonly exactRows: number;
   size = 0;
   squares = 0;
 
   /** `weights`: how often a row was drawn into the bag; may be refilled between trees. */
-  constructor(columns: TreeColumns, labels: Int32Array, weights: Int32Array, classes: number, minLeaf: number) {
+  constructor(columns: TreeColumns, labels: Int32Array, weights: Uint8Array, classes: number, minLeaf: number) {
     this.columns = columns;
     this.labels = labels;
     this.weights = weights;
@@ -33,16 +36,22 @@ export class GiniSplitter implements Splitter {
     this.left = new Float64Array(classes);
     this.histogram = new Int32Array(256 * classes);
     this.keys = new Uint32Array(EXACT_ROWS);
+    this.nodeLabels = new Uint8Array(columns.rows);
+    this.nodeWeights = new Uint8Array(columns.rows);
     // A key packs rank, class and weight into 32 bits.
     this.exactRows = columns.rows * classes < 2 ** (32 - WEIGHT_BITS) ? EXACT_ROWS : 0;
   }
 
   enter(rows: Int32Array, from: number, to: number): boolean {
-    const { totals, labels, weights } = this;
+    const { totals, labels, weights, nodeLabels, nodeWeights } = this;
     totals.fill(0);
-    for (let i = from; i < to; i++) {
+    for (let i = from, at = 0; i < to; i++, at++) {
       const row = rows[i]!;
-      totals[labels[row]!]! += weights[row]!;
+      const label = labels[row]!;
+      const weight = weights[row]!;
+      nodeLabels[at] = label;
+      nodeWeights[at] = weight;
+      totals[label]! += weight;
     }
     this.size = 0;
     this.squares = 0;
@@ -65,13 +74,11 @@ export class GiniSplitter implements Splitter {
   }
 
   private searchExact(feature: number, rows: Int32Array, from: number, to: number): void {
-    const { keys, labels, weights, classes, left, totals, size, minLeaf } = this;
+    const { keys, nodeLabels, nodeWeights, classes, left, totals, size, minLeaf } = this;
     const ranks = this.columns.ranks[feature]!;
     const n = to - from;
     for (let i = 0; i < n; i++) {
-      const row = rows[from + i]!;
-      const weight = weights[row]!;
-      keys[i] = ((ranks[row]! * classes + labels[row]!) << WEIGHT_BITS) | Math.min(weight, 15);
+      keys[i] = ((ranks[rows[from + i]!]! * classes + nodeLabels[i]!) << WEIGHT_BITS) | nodeWeights[i]!;
     }
     sortKeys(keys, n);
     left.fill(0);
@@ -110,15 +117,12 @@ export class GiniSplitter implements Splitter {
   }
 
   private searchHistogram(feature: number, rows: Int32Array, from: number, to: number): void {
-    const { histogram, labels, weights, classes, left, totals, size, minLeaf } = this;
+    const { histogram, nodeLabels, nodeWeights, classes, left, totals, size, minLeaf } = this;
     const bins = this.columns.bins[feature]!;
     const count = this.columns.binLow[feature]!.length;
     if (count < 2) return;
     histogram.fill(0, 0, count * classes);
-    for (let i = from; i < to; i++) {
-      const row = rows[i]!;
-      histogram[bins[row]! * classes + labels[row]!]! += weights[row]!;
-    }
+    for (let i = from, at = 0; i < to; i++, at++) histogram[bins[rows[i]!]! * classes + nodeLabels[at]!]! += nodeWeights[at]!;
     left.fill(0);
     const base = this.squares / size;
     let leftSize = 0;

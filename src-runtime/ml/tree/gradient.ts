@@ -12,6 +12,8 @@ export class GradientSplitter implements Splitter {
   readonly rate: number;
   /** Per bin: gradient, hessian, rows. */
   readonly histogram = new Float64Array(256 * 3);
+  /** Gradient and hessian of the entered node's rows, side by side. */
+  readonly node: Float64Array;
   gradient = 0;
   hessian = 0;
 
@@ -22,6 +24,7 @@ export class GradientSplitter implements Splitter {
     options: { minLeaf: number; l2: number; learningRate: number },
   ) {
     this.columns = columns;
+    this.node = new Float64Array(2 * columns.rows);
     this.gradients = derivatives.gradients;
     this.hessians = derivatives.hessians;
     this.minLeaf = options.minLeaf;
@@ -32,9 +35,13 @@ export class GradientSplitter implements Splitter {
   enter(rows: Int32Array, from: number, to: number): boolean {
     this.gradient = 0;
     this.hessian = 0;
-    for (let i = from; i < to; i++) {
-      this.gradient += this.gradients[rows[i]!]!;
-      this.hessian += this.hessians[rows[i]!]!;
+    for (let i = from, at = 0; i < to; i++, at += 2) {
+      const gradient = this.gradients[rows[i]!]!;
+      const hessian = this.hessians[rows[i]!]!;
+      this.node[at] = gradient;
+      this.node[at + 1] = hessian;
+      this.gradient += gradient;
+      this.hessian += hessian;
     }
     this.best.feature = -1;
     this.best.gain = 1e-9;
@@ -46,16 +53,15 @@ export class GradientSplitter implements Splitter {
   }
 
   search(feature: number, rows: Int32Array, from: number, to: number): void {
-    const { histogram, gradients, hessians, l2, minLeaf } = this;
+    const { histogram, node, l2, minLeaf } = this;
     const bins = this.columns.bins[feature]!;
     const count = this.columns.binLow[feature]!.length;
     if (count < 2) return;
     histogram.fill(0, 0, count * 3);
-    for (let i = from; i < to; i++) {
-      const row = rows[i]!;
-      const at = bins[row]! * 3;
-      histogram[at]! += gradients[row]!;
-      histogram[at + 1]! += hessians[row]!;
+    for (let i = from, own = 0; i < to; i++, own += 2) {
+      const at = bins[rows[i]!]! * 3;
+      histogram[at]! += node[own]!;
+      histogram[at + 1]! += node[own + 1]!;
       histogram[at + 2]! += 1;
     }
     const base = (this.gradient * this.gradient) / (this.hessian + l2);
