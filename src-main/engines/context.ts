@@ -27,6 +27,11 @@ export function serviceContext(launch: ServiceLaunch, places: Places, { host, po
   return { mode: 'service', ...common(launch, places), outputs: {}, service: { ...launch.service, host, port }, ...(model && { model }) };
 }
 
+/** Beside the output folder, where the program cannot write. */
+export function contextPath(outDir: string): string {
+  return `${outDir}.context.json`;
+}
+
 /** The name an instance's artifact gets inside its collection: the matrix key, with the ending that tells its format. */
 export function itemName(item: NonNullable<LaunchInput['items']>[number]): string {
   return item.format === 'folder' ? item.key : item.key + extname(item.fileName);

@@ -1,4 +1,4 @@
-/** Tells V8's own end for lack of memory from other aborts: it says so on stderr just before. */
+/** The heap that V8 is given, and telling its own end for lack of memory from other aborts: it says so on stderr just before. */
 const marker = Buffer.from('JavaScript heap out of memory');
 
 export class HeapWatch {
@@ -16,4 +16,9 @@ export class HeapWatch {
 /** V8 aborts; in a container the signal arrives as 128 + 6. */
 export function endedByHeap(code: number | null, signal: NodeJS.Signals | null, heap: HeapWatch): boolean {
   return heap.seen && (signal === 'SIGABRT' || signal === 'SIGTRAP' || code === 134 || code === 133);
+}
+
+/** V8 keeps part of the limit for what is not its old generation: buffers, code, the new generation. */
+export function heapMegabytes(memoryBytes: number): number {
+  return Math.max(32, Math.floor((memoryBytes / 2 ** 20) * 0.8));
 }

@@ -2,6 +2,7 @@
 import type { Core } from '../common/core.ts';
 import { BancadaError } from '../contract/errors.ts';
 import { type Detection, detect } from './docker/detect.ts';
+import { createDockerEngine, type DockerEngine } from './docker/index.ts';
 import type { Engines } from './engines.ts';
 import { createProcessEngine } from './process/index.ts';
 
@@ -14,21 +15,58 @@ export interface EnginesOptions {
   setting(): 'auto' | 'docker' | 'process';
 }
 
+/** How long an answer about Docker is believed: one that it is there, and one that it is not. */
+const presentMs = 5000;
+const absentMs = 2000;
+
 export function createEngines(core: Core, { runtimeDir, setting }: EnginesOptions): Engines {
   const local = createProcessEngine(core, runtimeDir);
-  let detection: Promise<Detection> | null = null;
+  /** One engine for each socket that was ever found: steps that it runs outlive a loss of the connection. */
+  const engines = new Map<string, DockerEngine>();
+  let last: { at: number; detection: Promise<Detection> } | null = null;
+
+  async function look(): Promise<Detection> {
+    if (last && Date.now() - last.at < ((await last.detection).found ? presentMs : absentMs)) return last.detection;
+    last = { at: Date.now(), detection: detect() };
+    return last.detection;
+  }
+
+  async function dockerEngine(): Promise<DockerEngine | null> {
+    const { found } = await look();
+    if (!found) return null;
+    const known = engines.get(found.socket);
+    if (known) return known;
+    const engine = createDockerEngine(core, found, runtimeDir);
+    engines.set(found.socket, engine);
+    return engine;
+  }
 
   return {
     async pick(kind) {
       const wanted = kind ?? setting();
-      if (wanted !== 'docker') return local;
-      throw new BancadaError('ENGINE_UNAVAILABLE', { detail: 'docker engine is being built' });
+      if (wanted === 'process') return local;
+      const docker = await dockerEngine();
+      if (docker) return docker;
+      if (wanted === 'auto') return local;
+      const { refused } = await look();
+      throw new BancadaError('ENGINE_UNAVAILABLE', { detail: refused.map(({ way, reason }) => `${way}: ${reason}`).join('; ') });
     },
     async docker() {
-      detection ??= detect();
-      const { found, refused } = await detection;
-      return { available: false, version: found?.version ?? null, socket: found?.socket ?? null, refused, containers: 0, image: null };
+      const { found, refused } = await look();
+      const engine = await dockerEngine();
+      if (!found || !engine) return { available: false, version: null, socket: null, refused, containers: 0, image: null };
+      const [containers, image] = await Promise.all([engine.containers(), engine.image()]);
+      return {
+        available: true,
+        version: found.version,
+        socket: found.socket,
+        refused,
+        containers,
+        image: image && { reference: image.reference, bytes: image.bytes },
+      };
     },
-    close: () => local.close(),
+    async close() {
+      await Promise.all([local.close(), ...[...engines.values()].map((engine) => engine.close())]);
+    },
   };
 }

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import Docker from 'dockerode';
+import { type Abortable, limited } from './client.ts';
 import { colima } from './strategies/colima.ts';
 import { dockerDesktop } from './strategies/docker-desktop.ts';
 import { dockerHost } from './strategies/docker-host.ts';
@@ -57,26 +58,13 @@ async function ask(way: string, address: Address): Promise<Found | string> {
   if ('socketPath' in address && process.platform !== 'win32' && !existsSync(socket)) return `${socket}: ENOENT`;
   const docker = new Docker({ ...address, timeout: 0 });
   try {
-    const abortSignal = AbortSignal.timeout(answerMs);
-    const info = (await late(docker.info({ abortSignal }))) as { ServerVersion: string; SecurityOptions?: string[]; OSType?: string };
+    const answer = limited(answerMs, (abortSignal) => (docker.info as (options: Abortable) => Promise<unknown>).call(docker, { abortSignal }));
+    const info = (await answer) as { ServerVersion: string; SecurityOptions?: string[]; OSType?: string };
     if (info.OSType !== undefined && info.OSType !== 'linux') return `${socket}: runs ${info.OSType} containers`;
     const rootless = (info.SecurityOptions ?? []).some((option) => option.includes('rootless'));
     return { docker, way, socket, version: info.ServerVersion, rootless };
   } catch (error) {
     return `${socket}: ${reasonOf(error)}`;
-  }
-}
-
-/** The client keeps an aborted call pending in some states: the limit is kept on our side as well. */
-async function late<T>(answer: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer in ${answerMs} ms`)), answerMs);
-  });
-  try {
-    return await Promise.race([answer, limit]);
-  } finally {
-    clearTimeout(timer);
   }
 }
 

@@ -6,8 +6,9 @@
 import { mkdirSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { itemName, type Places } from '../context.ts';
+import { contextPath, itemName, type Places } from '../context.ts';
 import type { Launch, LaunchKind } from '../engine.ts';
+import { heapMegabytes } from '../heap.ts';
 import type { NodeBinary } from './node-binary.ts';
 import { mark } from './table.ts';
 
@@ -80,15 +81,6 @@ export function commandFor(setup: ProcessSetup, launch: Launch, { kind, network,
     },
     leftovers,
   };
-}
-
-export function contextPath(outDir: string): string {
-  return `${outDir}.context.json`;
-}
-
-/** V8 keeps part of the limit for what is not its old generation: buffers, code, the new generation. */
-export function heapMegabytes(memoryBytes: number): number {
-  return Math.max(32, Math.floor((memoryBytes / 2 ** 20) * 0.8));
 }
 
 /** Code outside the home (a reference solution where it lies) does not find the SDK by walking up its folders. */

@@ -6,11 +6,11 @@ import { spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync, statSync, truncateSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { BancadaError } from '../../contract/errors.ts';
-import { serviceContext } from '../context.ts';
+import { contextPath, serviceContext } from '../context.ts';
 import type { RunningService, ServiceLaunch } from '../engine.ts';
 import { claimPort } from '../ports.ts';
 import { lastLines } from '../tail.ts';
-import { commandFor, contextPath, type ProcessSetup } from './command.ts';
+import { commandFor, type ProcessSetup } from './command.ts';
 import { cpuMs, livePid, referenceOf, signalGroup } from './table.ts';
 
 /** Time to answer what is under way. */

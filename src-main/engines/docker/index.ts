@@ -1,0 +1,107 @@
+/** `createDockerEngine`: programs in hardened containers of an engine that was found. */
+import type Docker from 'dockerode';
+import type { Core } from '../../common/core.ts';
+import { BancadaError } from '../../contract/errors.ts';
+import type { Engine } from '../engine.ts';
+import { type BaseImage, baseReference, findBase, type OnProgress, obtainBase } from '../images/base-image.ts';
+import { type ContainerClient, containerClient, statusOf } from './client.ts';
+import type { Found } from './detect.ts';
+import { createHeartbeat, type Heartbeat } from './heartbeat.ts';
+import { adoptService, startService } from './service.ts';
+import { adoptStep, startStep } from './step.ts';
+
+export interface DockerSetup {
+  readonly docker: Docker;
+  readonly client: ContainerClient;
+  readonly heartbeat: Heartbeat;
+  readonly homeId: string;
+  readonly rootless: boolean;
+  readonly base: BaseImage;
+  readonly image: string;
+  /** Removes a container in the background; once more later when the engine is away. */
+  discard(id: string): void;
+}
+
+export interface DockerEngine extends Engine {
+  /** The base image, where it is there already. */
+  image(): Promise<BaseImage | null>;
+  /** How many containers of this home there are. */
+  containers(): Promise<number>;
+}
+
+export function createDockerEngine(core: Pick<Core, 'homeId' | 'log'>, { docker, rootless }: Found, runtimeDir: string): DockerEngine {
+  const client = containerClient(docker);
+  const heartbeat = createHeartbeat(client);
+  const { homeId, log } = core;
+  const removing = new Set<Promise<void>>();
+  const strays = new Set<string>();
+  let reference: string | null = null;
+  let base: Promise<BaseImage> | null = null;
+
+  const wanted = () => (reference ??= baseReference(runtimeDir));
+
+  function discard(id: string): void {
+    strays.add(id);
+    const removal = client.remove(id).then(
+      () => void strays.delete(id),
+      (error) => log.warn('container not removed yet', { container: id, error }),
+    );
+    removing.add(removal);
+    void removal.finally(() => removing.delete(removal));
+  }
+
+  function obtain(onProgress?: OnProgress): Promise<BaseImage> {
+    base ??= obtainBase(docker, { reference: wanted(), runtimeDir, homeId }, onProgress).catch((error) => {
+      base = null;
+      throw error;
+    });
+    return base;
+  }
+
+  async function setup(): Promise<DockerSetup> {
+    const found = await obtain();
+    for (const id of strays) if (removing.size === 0) discard(id);
+    return { docker, client, heartbeat, homeId, rootless, base: found, image: found.reference, discard };
+  }
+
+  /** Runs `work`; once more when the image or an older container of the same name was in the way. */
+  async function reliably<T>(work: (setup: DockerSetup) => Promise<T>): Promise<T> {
+    try {
+      return await work(await setup());
+    } catch (error) {
+      if (statusOf(error) !== 404) throw unavailable(error);
+      base = null; // somebody removed the image
+    }
+    return work(await setup()).catch((error) => {
+      throw unavailable(error);
+    });
+  }
+
+  return {
+    kind: 'docker',
+    fingerprint: async () => (await obtain()).fingerprint,
+    async prepare(onProgress) {
+      await obtain(onProgress);
+    },
+    start: (launch) => reliably((ready) => startStep(ready, launch)),
+    adopt: (id, launch) => reliably((ready) => adoptStep(ready, id, launch)),
+    serve: (launch) => reliably((ready) => startService(ready, launch)),
+    adoptService: (id, launch) => reliably((ready) => adoptService(ready, id, launch)),
+    async reap(keep, kind) {
+      const ours = await client.list([`bancada.home=${homeId}`, ...(kind ? [`bancada.kind=${kind}`] : [])]);
+      const gone = ours.map(({ id }) => id).filter((id) => !keep.has(id));
+      await Promise.all(gone.map((id) => client.remove(id)));
+      return gone;
+    },
+    image: () => findBase(docker, wanted()),
+    containers: async () => (await client.list([`bancada.home=${homeId}`])).length,
+    async close() {
+      await Promise.all(removing);
+    },
+  };
+}
+
+function unavailable(error: unknown): BancadaError {
+  if (error instanceof BancadaError) return error;
+  return new BancadaError('ENGINE_UNAVAILABLE', { detail: error instanceof Error ? error.message.trim() : String(error) }, { cause: error });
+}

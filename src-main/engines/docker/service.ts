@@ -1,0 +1,149 @@
+/**
+ * `startService`, `adoptService`: a hardened container that answers requests on a port of 127.0.0.1 and outlives the core.
+ * It hangs on a bridge of our own without masquerading: an internal network could not publish a port, and on this one nothing it sends to
+ * other machines is ever answered. What it can still reach is this computer's own address on that bridge.
+ */
+import { rmSync, writeFileSync } from 'node:fs';
+import { BancadaError } from '../../contract/errors.ts';
+import { contextPath, serviceContext } from '../context.ts';
+import type { RunningService, ServiceLaunch } from '../engine.ts';
+import { modelImage, modelPlace } from '../images/model-image.ts';
+import { claimPort } from '../ports.ts';
+import { demuxer } from './demux.ts';
+import { hardened } from './hardening.ts';
+import type { DockerSetup } from './index.ts';
+import { containerPlaces, containerUser, handOver, mountsOf } from './mounts.ts';
+
+/** Where it listens inside. */
+const insidePort = 8080;
+const drainSeconds = 5;
+const watchEveryMs = 250;
+const calmAfterMs = 10_000;
+const calmEveryMs = 1000;
+/** An engine that has not answered for so long is taken for gone, and its containers with it. */
+const silentMs = 10_000;
+
+export async function startService(setup: DockerSetup, launch: ServiceLaunch): Promise<RunningService> {
+  const { client, homeId, rootless } = setup;
+  if (launch.port !== 0) await claimPort(launch.port);
+  const { name, version } = launch.service;
+  const image = launch.model === null ? setup.image : await modelImage(setup.docker, setup.base, { name, version, folder: launch.model }, homeId);
+  const contextFile = contextPath(launch.outDir);
+  const listening = { host: '0.0.0.0', port: insidePort, model: launch.model === null ? null : modelPlace };
+  writeFileSync(contextFile, JSON.stringify(serviceContext(launch, containerPlaces, listening)), { mode: 0o644 });
+  handOver(launch.outDir, rootless);
+  const network = networkName(homeId);
+  await client.ensureNetwork(network, { 'bancada.home': homeId });
+  let id: string | null = null;
+  try {
+    id = await client.create(
+      hardened({
+        launch,
+        kind: 'service',
+        image,
+        user: containerUser(rootless),
+        homeId,
+        program: launch.entry === null ? '/opt/bancada/serve.js' : `/lab/code/${launch.entry}`,
+        mounts: mountsOf(launch, contextFile),
+        networkMode: network,
+        host: { PortBindings: { [`${insidePort}/tcp`]: [{ HostIp: '127.0.0.1', HostPort: String(launch.port || '') }] } },
+        container: { ExposedPorts: { [`${insidePort}/tcp`]: {} } },
+      }),
+    );
+    await client.start(id);
+    const port = (await client.inspect(id))?.ports[insidePort];
+    // One that ended at once has no port any more: its logs tell why, and `ended` that it has.
+    return running(setup, launch, id, port ?? launch.port);
+  } catch (error) {
+    rmSync(contextFile, { force: true });
+    if (id) setup.discard(id);
+    if (/port is already allocated|address already in use/.test(String(error))) {
+      throw new BancadaError('PORT_TAKEN', { port: launch.port }, { cause: error });
+    }
+    throw error;
+  }
+}
+
+export async function adoptService(setup: DockerSetup, id: string, launch: ServiceLaunch): Promise<RunningService | null> {
+  const state = await setup.client.inspect(id);
+  if (state === null || state.labels['bancada.home'] !== setup.homeId) return null;
+  const port = state.ports[insidePort];
+  if (!state.running || port === undefined) {
+    setup.discard(id);
+    return null;
+  }
+  return running(setup, launch, id, port);
+}
+
+function running(setup: DockerSetup, launch: ServiceLaunch, id: string, port: number): RunningService {
+  const { client } = setup;
+  const done = new AbortController();
+  let before: { at: number; used: number } | null = null;
+  const ended = end(setup, id, done.signal);
+  return {
+    reference: id,
+    port,
+    ended,
+    async logs(limit) {
+      let text = '';
+      const take = demuxer(({ data }) => {
+        text += data.toString('utf8');
+      });
+      take(await client.logs(id, limit));
+      return text.replace(/\n$/, '').split('\n').slice(-limit);
+    },
+    async cpu() {
+      const used = await client.cpuTime(id).catch(() => null);
+      const at = performance.now();
+      const last = before;
+      before = used === null ? null : { at, used };
+      if (used === null || last === null || at - last.at < 1) return null;
+      return Math.max(0, (used - last.used) / 1e6 / (at - last.at) / launch.resources.cpus);
+    },
+    async stop() {
+      await client.stop(id, drainSeconds);
+      done.abort();
+      await ended;
+      await client.remove(id);
+      await client.removeNetwork(networkName(setup.homeId));
+      rmSync(contextPath(launch.outDir), { force: true });
+    },
+  };
+}
+
+/** Asks from time to time rather than keeping a connection open: a host that is done must be able to exit. */
+async function end({ client }: DockerSetup, id: string, hurry: AbortSignal): Promise<{ code: number | null }> {
+  const since = performance.now();
+  let answered = since;
+  for (;;) {
+    const now = performance.now();
+    try {
+      const state = await client.inspect(id);
+      if (state === null) return { code: null };
+      if (!state.running) return { code: state.code };
+      answered = now;
+    } catch {
+      if (now - answered > silentMs) return { code: null };
+    }
+    await pause(now - since > calmAfterMs ? calmEveryMs : watchEveryMs, hurry);
+  }
+}
+
+function pause(ms: number, hurry: AbortSignal): Promise<void> {
+  if (hurry.aborted) return new Promise((resolve) => setTimeout(resolve, 20));
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms).unref();
+    hurry.addEventListener(
+      'abort',
+      () => {
+        clearTimeout(timer);
+        resolve();
+      },
+      { once: true },
+    );
+  });
+}
+
+function networkName(homeId: string): string {
+  return `bancada-${homeId}`;
+}

@@ -1,0 +1,125 @@
+/** `startStep`, `adoptStep`: a step as a hardened container. Its removal is left to the background. */
+import { rmSync, writeFileSync } from 'node:fs';
+import type { Readable } from 'node:stream';
+import { finished } from 'node:stream/promises';
+import { contextPath, stepContext } from '../context.ts';
+import type { RunningStep, StepExit, StepLaunch } from '../engine.ts';
+import { endedByHeap, HeapWatch } from '../heap.ts';
+import { OutputQueue } from '../output.ts';
+import { type EndReason, type Supervision, supervise } from '../supervise.ts';
+import type { ContainerClient } from './client.ts';
+import { containerEnd } from './container-end.ts';
+import { demux } from './demux.ts';
+import { hardened } from './hardening.ts';
+import type { DockerSetup } from './index.ts';
+import { containerPlaces, containerUser, handOver, mountsOf } from './mounts.ts';
+
+/** How long a step may take to end by itself once it is asked to. */
+const graceMs = 1000;
+/** For what is still on its way when the container has ended. */
+const drainMs = 1000;
+
+export async function startStep(setup: DockerSetup, launch: StepLaunch): Promise<RunningStep> {
+  const { client, homeId, image, rootless } = setup;
+  const contextFile = contextPath(launch.outDir);
+  writeFileSync(contextFile, JSON.stringify(stepContext(launch, containerPlaces)), { mode: 0o644 });
+  handOver(launch.outDir, rootless);
+  let id: string | null = null;
+  try {
+    id = await client.create(
+      hardened({
+        launch,
+        kind: 'step',
+        image,
+        user: containerUser(rootless),
+        homeId,
+        program: `/lab/code/${launch.entry}`,
+        mounts: mountsOf(launch, contextFile),
+        networkMode: launch.network,
+      }),
+    );
+    const stream = await client.attach(id);
+    await client.start(id);
+    return running(setup, id, launch, stream);
+  } catch (error) {
+    rmSync(contextFile, { force: true });
+    if (id) setup.discard(id);
+    throw error;
+  }
+}
+
+/** A container that ended while nobody watched still has its output and its exit code. */
+export async function adoptStep(setup: DockerSetup, id: string, launch: StepLaunch): Promise<RunningStep | null> {
+  const state = await setup.client.inspect(id);
+  if (state === null || state.labels['bancada.home'] !== setup.homeId) return null;
+  if (!state.running && state.startedAt === 0) {
+    setup.discard(id);
+    return null;
+  }
+  const stream = await setup.client.followLogs(id);
+  return running(setup, id, launch, stream, Date.now() - state.startedAt);
+}
+
+function running(setup: DockerSetup, id: string, launch: StepLaunch, stream: Readable, elapsedMs = 0): RunningStep {
+  const { client } = setup;
+  const output = new OutputQueue();
+  const heap = new HeapWatch();
+  const supervision = supervise(launch, (reason) => void kill(client, id, reason), elapsedMs);
+  demux(stream, ({ stream: name, data }) => {
+    const admitted = supervision.admitLog(data.length);
+    if (admitted > 0) output.push({ stream: name, data: admitted < data.length ? data.subarray(0, admitted) : data });
+    if (name === 'stderr') heap.see(data);
+  });
+  const outputEnded = finished(stream).catch(() => {});
+  const exit = containerEnd(client, setup.heartbeat, id, outputEnded).then(async (end): Promise<StepExit> => {
+    await within(drainMs, outputEnded);
+    stream.destroy();
+    output.end();
+    await supervision.finish();
+    const result = end === 'engine-lost' ? lost(supervision) : await stepExit(setup, id, supervision, end.code, heap);
+    rmSync(contextPath(launch.outDir), { force: true });
+    setup.discard(id);
+    return result;
+  });
+  return {
+    reference: id,
+    output,
+    exit,
+    async stop(reason) {
+      supervision.end(reason);
+      await exit;
+    },
+  };
+}
+
+/** What we ended ourselves keeps its reason, though the engine went away before it could say so. */
+function lost({ reason }: Supervision): StepExit {
+  return { reason: reason ?? 'engine-lost', code: null };
+}
+
+async function stepExit({ client }: DockerSetup, id: string, supervision: Supervision, code: number, heap: HeapWatch): Promise<StepExit> {
+  if (supervision.reason) return { reason: supervision.reason, code: null };
+  if (endedByHeap(code, null, heap)) return { reason: 'out-of-memory', code };
+  if (code === killed && (await client.inspect(id).catch(() => null))?.oomKilled) return { reason: 'out-of-memory', code };
+  return { reason: 'exited', code };
+}
+
+/** 128 + SIGKILL: how the kernel ends what takes too much memory. */
+const killed = 137;
+
+/** An engine that does not answer is noticed elsewhere. */
+async function kill(client: ContainerClient, id: string, reason: EndReason): Promise<void> {
+  const gentle = reason === 'timeout' || reason === 'cancelled';
+  if (gentle) {
+    setTimeout(() => void client.kill(id, 'SIGKILL').catch(() => {}), graceMs).unref();
+  }
+  await client.kill(id, gentle ? 'SIGTERM' : 'SIGKILL').catch(() => {});
+}
+
+function within(ms: number, promise: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+}

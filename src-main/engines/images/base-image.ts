@@ -1,0 +1,117 @@
+/**
+ * The image that every program runs on: Node, the SDK and the model server.
+ * In this order: present → a registry's `node:26-slim` with our layer, where it answers quickly → assembled from the files of this machine (Linux).
+ */
+import { createHash } from 'node:crypto';
+import type Docker from 'dockerode';
+import { BancadaError } from '../../contract/errors.ts';
+import { nodeBinary, pinnedNode } from '../process/node-binary.ts';
+import { folderDigest } from '../sdk.ts';
+import { followProgress } from './progress.ts';
+import { runtimeEntries, systemEntries, withStripped } from './rootfs.ts';
+import { tarOf } from './tar.ts';
+
+export interface BaseImage {
+  readonly reference: string;
+  readonly id: string;
+  readonly bytes: number;
+  /** Of what a program can notice: for an assembled image its contents, for a pulled one the image itself. */
+  readonly fingerprint: string;
+}
+
+export type OnProgress = (fraction: number, message: string) => void;
+
+const repository = 'bancada/runtime';
+const publicImage = 'node:26-slim';
+/** A registry that has not begun to send by then is not "quick". */
+const registryMs = 4000;
+/** Changes when the layout of the image does. */
+const layout = 1;
+
+/** The reference that this Node and this runtime ask for. */
+export function baseReference(runtimeDir: string): string {
+  const hash = createHash('sha256').update(`${layout} ${nodeBinary().version} ${process.arch} ${folderDigest(runtimeDir)}`);
+  return `${repository}:${hash.digest('hex').slice(0, 12)}`;
+}
+
+export async function findBase(docker: Docker, reference: string): Promise<BaseImage | null> {
+  try {
+    const { Id, Size, Config } = await docker.getImage(reference).inspect();
+    const assembled = Config.Labels?.['bancada.origin'] === 'assembled';
+    return { reference, id: Id, bytes: Size, fingerprint: `docker ${assembled ? reference : Id}` };
+  } catch (error) {
+    if ((error as { statusCode?: number }).statusCode === 404) return null;
+    throw error;
+  }
+}
+
+export async function obtainBase(
+  docker: Docker,
+  { reference, runtimeDir, homeId }: { reference: string; runtimeDir: string; homeId: string },
+  onProgress: OnProgress = () => {},
+): Promise<BaseImage> {
+  const present = await findBase(docker, reference);
+  if (present) return present;
+  const problems: string[] = [];
+  for (const obtain of [layerOnPublic, assemble]) {
+    try {
+      await obtain(docker, { reference, runtimeDir, homeId }, onProgress);
+      const made = await findBase(docker, reference);
+      if (made) return made;
+    } catch (error) {
+      problems.push(error instanceof Error ? error.message : String(error));
+    }
+  }
+  throw new BancadaError('IMAGE_UNAVAILABLE', { detail: problems.join('; ') });
+}
+
+interface Wanted {
+  reference: string;
+  runtimeDir: string;
+  homeId: string;
+}
+
+async function layerOnPublic(docker: Docker, { reference, runtimeDir, homeId }: Wanted, onProgress: OnProgress): Promise<void> {
+  await pullQuickly(docker, onProgress);
+  const dockerfile = `FROM ${publicImage}\nCOPY rootfs/ /\nENTRYPOINT []\nLABEL ${labels('pulled', homeId)}\n`;
+  const files = runtimeEntries(runtimeDir).map((entry) => ({ ...entry, name: `rootfs/${entry.name}` }));
+  await followProgress(await docker.buildImage(tarOf([{ name: 'Dockerfile', content: dockerfile }, ...files]), { t: reference }));
+}
+
+/** Gives up unless layers arrive soon; once they do, it may take its time. */
+async function pullQuickly(docker: Docker, onProgress: OnProgress): Promise<void> {
+  const silence = new AbortController();
+  const timer = setTimeout(() => silence.abort(new Error(`${publicImage}: no registry answered in ${registryMs} ms`)), registryMs);
+  const given = new Promise<never>((_resolve, reject) => {
+    silence.signal.addEventListener('abort', () => reject(silence.signal.reason));
+  });
+  try {
+    const pull = docker.pull(publicImage, { abortSignal: silence.signal });
+    const stream = await Promise.race([pull, given]);
+    const whole = followProgress(stream, ({ status, progressDetail }) => {
+      if (status === 'Downloading' || status === 'Already exists' || status?.startsWith('Status:')) clearTimeout(timer);
+      const { current = 0, total = 0 } = progressDetail ?? {};
+      if (total > 0) onProgress(Math.min(0.95, current / total), publicImage);
+    });
+    await Promise.race([whole, given]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function assemble(docker: Docker, { reference, runtimeDir, homeId }: Wanted, onProgress: OnProgress): Promise<void> {
+  const node = pinnedNode();
+  if (process.platform !== 'linux' || node === null) throw new Error('an image can be assembled on Linux with the pinned Node only');
+  onProgress(0.1, reference);
+  await withStripped(node, async (stripped) => {
+    onProgress(0.4, reference);
+    const [repo, tag] = reference.split(':');
+    const tar = tarOf([...systemEntries(stripped), ...runtimeEntries(runtimeDir)]);
+    await followProgress(await docker.importImage(tar, { repo, tag, changes: `LABEL ${labels('assembled', homeId)}` }));
+  });
+  onProgress(1, reference);
+}
+
+function labels(origin: 'assembled' | 'pulled', homeId: string): string {
+  return `bancada.origin=${origin} bancada.home=${homeId}`;
+}
