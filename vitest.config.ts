@@ -17,7 +17,7 @@ const order = ['unit', 'integration', 'faults', 'e2e', 'challenges'];
 export default defineConfig({
   test: {
     projects: [
-      project('unit', ['src-*/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'], 30_000),
+      project('unit', ['src-*/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts', 'challenges/**/*.test.ts'], 30_000),
       project('integration', ['tests/integration/**/*.test.ts'], 120_000),
       project('faults', ['tests/faults/**/*.test.ts'], 300_000, true),
       project('e2e', ['tests/e2e/**/*.test.ts'], 300_000, true),
