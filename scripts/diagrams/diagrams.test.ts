@@ -55,6 +55,22 @@ describe('diagram pictures', () => {
     expect(wrong?.error?.line).toBe(7);
   }, 60_000);
 
+  it('what was drawn before does not change what is drawn now', () => {
+    const sequence = '@startuml\nAlice -> Bob: olá\n@enduml';
+    const program = `
+      const { openEngine } = await import(${JSON.stringify(script('./engine.mjs'))});
+      const render = await openEngine();
+      const options = { theme: 'light', language: 'pt' };
+      const alone = await render(${JSON.stringify(sequence)}, options);
+      await render(${JSON.stringify(small)}, options);
+      process.stdout.write(String(alone.svg === (await render(${JSON.stringify(sequence)}, options)).svg));`;
+    expect(run('--input-type=module', '--eval', program).stdout).toBe('true');
+  }, 60_000);
+
+  it('an empty text is an error, not an empty picture', () => {
+    expect(draw('@startuml\n@enduml')[0]?.error?.message).toBe('empty');
+  }, 60_000);
+
   it('a library that is not shipped is an error, not a download', () => {
     const [wrong] = draw('@startuml\n!include <aws/common>\nrectangle a\n@enduml');
     expect(wrong?.error?.line).toBe(2);

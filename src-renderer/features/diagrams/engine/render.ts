@@ -19,27 +19,36 @@ const textsOf = (node: SvgNode): string[] =>
   node.tagName === 'text' ? [node.textContent] : node.childNodes.flatMap((child) => (child instanceof SvgNode ? textsOf(child) : []));
 
 /** PlantUML draws its errors: a picture that opens with its version and names the place. */
-function errorIn(tree: SvgNode, originalLine: (line: number) => number): DiagramError | undefined {
-  const texts = textsOf(tree);
-  const place = texts.map((text) => /^\[From (.+) \(line (\d+)\)\s*\]$/.exec(text.trim())).find((match) => match);
-  const said = texts.filter((text) => text.trim() !== '');
-  if (place) {
-    const message = (said.at(-1) ?? '').trim();
-    return place[1] === 'textarea' ? { line: originalLine(Number(place[2])), message } : { message: `${message} (${place[1]}:${place[2]})` };
+function errorIn(tree: SvgNode, original: string[], originalLine: (line: number) => number): DiagramError | undefined {
+  const said = textsOf(tree).filter((text) => text.trim() !== '');
+  const place = said.map((text) => /^\[From (.+) \(line (\d+)\)\s*\]$/.exec(text.trim())).find((match) => match);
+  const message = (said.at(-1) ?? '').trim();
+  if (place?.[1] === 'textarea') {
+    const line = originalLine(Number(place[2]));
+    return { line, message: /^\s*!include/.test(original[line - 1] ?? '') ? 'cannot include' : message };
   }
-  if (/^(An error has occured|Welcome to PlantUML|Graphviz.*crash)/i.test(said[0] ?? '')) return { message: said[0] ?? '' };
-  return undefined;
+  if (place) return { message: `${message} (${place[1]}:${place[2]})` };
+  if (/^(An error has occured|Graphviz.*crash)/i.test(said[0] ?? '')) return { message: said[0] ?? '' };
+  const isBlank = said.length === 0 && tree.childNodes.every((child) => !(child instanceof SvgNode) || child.childNodes.length === 0);
+  return isBlank || /^Welcome to PlantUML/.test(said[0] ?? '') ? { message: 'empty' } : undefined;
 }
 
+/**
+ * The engine tries the kind of its last picture first, so that the same text could come out as another kind of diagram.
+ * A sequence diagram before each picture puts it back to where a fresh engine begins.
+ */
+const RESET = ['@startuml', 'participant a', '@enduml'];
+
 export function renderDiagram(engine: RenderToString, source: string, options: DiagramOptions): Promise<DiagramResult> {
-  const { lines, originalLine } = prepareSource(source, options);
+  const { lines, original, originalLine } = prepareSource(source, options);
   return new Promise((resolve) => {
+    const fail = (message: string) => resolve({ error: { message } });
     const finish = () => {
       const tree = takeTree();
-      if (!tree) return resolve({ error: { message: 'no picture' } });
-      const error = errorIn(tree, originalLine);
+      if (!tree) return fail('no picture');
+      const error = errorIn(tree, original, originalLine);
       resolve(error ? { error } : { svg: tidy(tree) });
     };
-    engine(lines, finish, (message) => resolve({ error: { message } }));
+    engine(RESET, () => engine(lines, finish, fail), fail);
   });
 }

@@ -10,6 +10,7 @@ export interface DiagramOptions {
 }
 
 export interface PreparedSource {
+  original: string[];
   lines: string[];
   /** Line of the prepared source (from 1) → line of the original (from 1), kept inside it. */
   originalLine(line: number): number;
@@ -31,6 +32,7 @@ export function prepareSource(source: string, { theme, language }: DiagramOption
   if (end >= 0 && INCLUDES_C4.test(source) && !LEGEND_DECIDED.test(source)) body.splice(end, 0, OUR_LEGEND);
   const shift = prelude.length + (start < 0 ? 1 : 0);
   return {
+    original,
     lines: [...head, ...prelude, ...body.map((line) => (PLAIN_LEGEND.test(line) ? OUR_LEGEND : line))],
     originalLine: (line) => Math.min(Math.max(line <= head.length ? line : line - shift, 1), original.length),
   };

@@ -44,7 +44,7 @@ export class SvgNode {
   }
 
   appendChild<T extends SvgChild>(child: T): T {
-    this.childNodes.push(child);
+    if (child !== '') this.childNodes.push(child);
     return child;
   }
 
