@@ -61,7 +61,7 @@ export async function openLab({
   const workspaces = createWorkspaces(core, { catalog });
   const tracking = createTracking(core);
   const registry = createRegistry(core, { tracking });
-  const serving = createServing(core, { engines, registry, workspaces, programService: programService({ catalog, workspaces }) });
+  const serving = createServing(core, { engines, registry, workspaces, programService: programService({ core, catalog, workspaces }) });
   const monitoring = createMonitoring(core, { serving, registry });
   const pipelines = createPipelines(core, { engines, catalog, workspaces, tracking, registry, serving });
   const study = createStudy(core, {

@@ -3,7 +3,7 @@ import { type ContentCatalog, catalogRouter } from './catalog/index.ts';
 import type { Core } from './common/core.ts';
 import { procedures } from './common/procedures.ts';
 import { type Monitoring, monitoringRouter } from './monitoring/index.ts';
-import { type Pipelines, pipelinesRouter } from './pipelines/index.ts';
+import { type PipelinesDomain, pipelinesRouter } from './pipelines/index.ts';
 import { type RegistryDomain, registryRouter } from './registry/index.ts';
 import { type ServingDomain, servingRouter } from './serving/index.ts';
 import { type Study, studyRouter } from './study/index.ts';
@@ -15,7 +15,7 @@ export interface Domains {
   catalog: ContentCatalog;
   checks: Checks;
   monitoring: Monitoring;
-  pipelines: Pipelines;
+  pipelines: PipelinesDomain;
   registry: RegistryDomain;
   serving: ServingDomain;
   study: Study;

@@ -9,6 +9,7 @@ export const errorTable = {
   DATASET_NOT_FOUND: { status: 404, exit: 2 },
   DIAGRAM_NOT_FOUND: { status: 404, exit: 2 },
   DISK_FULL: { status: 507, exit: 1 },
+  ENDPOINT_ENDED: { status: 503, exit: 1 },
   ENDPOINT_NOT_FOUND: { status: 404, exit: 2 },
   ENDPOINT_NOT_READY: { status: 503, exit: 1 },
   ENGINE_UNAVAILABLE: { status: 503, exit: 1 },
@@ -44,6 +45,7 @@ export const errorTable = {
   UNAUTHENTICATED: { status: 401, exit: 1 },
   USAGE: { status: 400, exit: 2 },
   VERSION_NOT_FOUND: { status: 404, exit: 2 },
+  WORKSPACE_TOO_LARGE: { status: 400, exit: 2 },
 } as const;
 
 export type ErrorCode = keyof typeof errorTable;

@@ -95,7 +95,15 @@ export const pipelinesContract = {
     .input(z.object({ pipeline: z.string(), solution: solution.default('workspace') }))
     .output(pipelinePlan),
   /** Checks the specification, records the run and answers at once. */
-  start: procedure('CHALLENGE_NOT_FOUND', 'ENGINE_UNAVAILABLE', 'DATASET_NOT_FOUND', 'PARAM_INVALID', 'PARAM_UNKNOWN', ...pipelineErrors)
+  start: procedure(
+    'CHALLENGE_NOT_FOUND',
+    'ENGINE_UNAVAILABLE',
+    'DATASET_NOT_FOUND',
+    'PARAM_INVALID',
+    'PARAM_UNKNOWN',
+    'WORKSPACE_TOO_LARGE',
+    ...pipelineErrors,
+  )
     .input(start)
     .output(oneRun),
   cancel: procedure('RUN_NOT_FOUND', 'RUN_FINISHED').input(oneRun).output(z.void()),

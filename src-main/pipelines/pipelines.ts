@@ -23,6 +23,8 @@ export interface StartOverrides {
   codeFolder?: string;
   /** Data set id → artifact digest and file name. */
   datasets?: Record<string, { digest: string; path: string; fileName: string }>;
+  /** False: nothing leaves the run, so `register` and `deploy` are skipped. */
+  effects?: boolean;
 }
 
 export type { EngineKind };

@@ -7,6 +7,7 @@ export const en: Messages = {
   DATASET_NOT_FOUND: { what: 'There is no data set {id}.', fix: 'Use one of: {known}.' },
   DIAGRAM_NOT_FOUND: { what: 'This architecture has no diagram {id}.', fix: 'Choose one of the diagrams listed on the page.' },
   DISK_FULL: { what: 'The disk of {path} is full.', fix: 'Free some space and run again; nothing was left half-written.' },
+  ENDPOINT_ENDED: { what: 'The service of {name} ended by itself: {detail}.', fix: 'Read its logs and serve it again.' },
   ENDPOINT_NOT_FOUND: { what: 'There is no endpoint {name}.', fix: 'See the existing ones on the Services page, or serve a model.' },
   ENDPOINT_NOT_READY: {
     what: 'Endpoint {name} was not ready within {seconds} s: {detail}.',
@@ -90,4 +91,8 @@ export const en: Messages = {
   UNAUTHENTICATED: { what: 'The access token is missing or wrong.', fix: 'Open the full address that Bancada printed when it started.' },
   USAGE: { what: '{detail}', fix: 'See the commands with: npm run bancada -- --help' },
   VERSION_NOT_FOUND: { what: 'Model {name} has no {version}.', fix: 'Existing versions and aliases: {known}.' },
+  WORKSPACE_TOO_LARGE: {
+    what: 'The workspace is larger than {megabytes} MB or {files} files; the limit was reached at {path}.',
+    fix: 'Keep data and results out of it: data sets come by name, results go to outputs.',
+  },
 };

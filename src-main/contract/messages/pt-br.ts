@@ -7,6 +7,7 @@ export const ptBR: Messages = {
   DATASET_NOT_FOUND: { what: 'O conjunto de dados {id} não existe.', fix: 'Use um destes: {known}.' },
   DIAGRAM_NOT_FOUND: { what: 'O diagrama {id} não existe nesta arquitetura.', fix: 'Escolha um dos diagramas listados na página.' },
   DISK_FULL: { what: 'O disco de {path} está cheio.', fix: 'Libere espaço e rode de novo; nada ficou pela metade.' },
+  ENDPOINT_ENDED: { what: 'O serviço de {name} terminou sozinho: {detail}.', fix: 'Leia os logs e sirva de novo.' },
   ENDPOINT_NOT_FOUND: { what: 'O endpoint {name} não existe.', fix: 'Veja os que existem na página Serviços, ou sirva um modelo.' },
   ENDPOINT_NOT_READY: {
     what: 'O endpoint {name} não ficou pronto em {seconds} s: {detail}.',
@@ -81,4 +82,8 @@ export const ptBR: Messages = {
   UNAUTHENTICATED: { what: 'Falta o token de acesso, ou ele não confere.', fix: 'Abra o endereço completo que a Bancada imprimiu ao iniciar.' },
   USAGE: { what: '{detail}', fix: 'Veja os comandos com: npm run bancada -- --help' },
   VERSION_NOT_FOUND: { what: 'O modelo {name} não tem {version}.', fix: 'Versões e apelidos existentes: {known}.' },
+  WORKSPACE_TOO_LARGE: {
+    what: 'A pasta de trabalho passa de {megabytes} MB ou de {files} arquivos; o limite foi atingido em {path}.',
+    fix: 'Deixe dados e resultados fora dela: os conjuntos de dados vêm pelo nome, os resultados vão para outputs.',
+  },
 };

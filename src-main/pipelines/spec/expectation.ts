@@ -3,7 +3,13 @@ import type { z } from 'zod';
 import type { FieldPath, SpecDocument } from './document.ts';
 import { nearest } from './nearest.ts';
 
-export function check<T extends z.ZodType>(schema: T, value: unknown, document: SpecDocument, at: FieldPath, known: readonly string[] = []): z.output<T> {
+export function check<T extends z.ZodType>(
+  schema: T,
+  value: unknown,
+  document: SpecDocument,
+  at: FieldPath,
+  known: readonly string[] = [],
+): z.output<T> {
   const result = schema.safeParse(value, { reportInput: true });
   if (result.success) return result.data;
   // A name that is not known explains a missing one better than the other way round.
@@ -63,6 +69,7 @@ function keysAt(schema: z.ZodType, path: readonly PropertyKey[]): string[] | nul
 
 function unwrap(schema: unknown): unknown {
   let current = schema;
-  while (current && typeof current === 'object' && 'unwrap' in current && typeof current.unwrap === 'function' && !('element' in current)) current = current.unwrap();
+  while (current && typeof current === 'object' && 'unwrap' in current && typeof current.unwrap === 'function' && !('element' in current))
+    current = current.unwrap();
   return current;
 }

@@ -39,7 +39,8 @@ function checkStep(step: StepSpec, index: number, byId: ReadonlyMap<string, Step
     if (new Set(values.map(String)).size < values.length) throw document.invalid(['steps', index, 'matrix', name], '@distinct');
   }
   const inputs = Object.values(step.inputs);
-  if (step.kind === 'register' && (inputs.length !== 1 || inputs[0]!.kind !== 'step')) throw document.invalid(['steps', index, 'inputs'], '@one-model');
+  if (step.kind === 'register' && (inputs.length !== 1 || inputs[0]!.kind !== 'step'))
+    throw document.invalid(['steps', index, 'inputs'], '@one-model');
   if (step.kind === 'register' && inputs[0]?.kind === 'step') {
     const maker = byId.get(inputs[0].stepId);
     const isMatrix = Object.keys(maker?.matrix ?? {}).length > 0;

@@ -14,7 +14,12 @@ export function readPipeline(codeFolder: string): PipelineSpec {
   const missing = (program: string) => !statSync(join(codeFolder, program), { throwIfNoEntry: false })?.isFile();
   for (const [index, step] of spec.steps.entries()) {
     if (step.run !== null && missing(step.run)) {
-      throw new BancadaError('PIPELINE_FILE_MISSING', { file: specFile, line: document.line(['steps', index, 'run']), step: step.id, path: step.run });
+      throw new BancadaError('PIPELINE_FILE_MISSING', {
+        file: specFile,
+        line: document.line(['steps', index, 'run']),
+        step: step.id,
+        path: step.run,
+      });
     }
   }
   if (spec.service && missing(spec.service.run)) {

@@ -11,9 +11,7 @@ const size = z.union([z.string(), z.number()], { error: '@size' }).refine((value
 const relativePath = (file: boolean) =>
   z.string({ error: '@string' }).refine((path) => isInside(path) && (!file || !path.endsWith('/')), { error: '@relative-path' });
 const program = relativePath(true).refine((path) => /\.(ts|mts|js|mjs)$/.test(path), { error: '@program' });
-const source = z
-  .string({ error: '@string' })
-  .regex(/^(dataset:[\w.-]+|[A-Za-z0-9_][\w-]*\.[\w-]+)$/, { error: '@source' });
+const source = z.string({ error: '@string' }).regex(/^(dataset:[\w.-]+|[A-Za-z0-9_][\w-]*\.[\w-]+)$/, { error: '@source' });
 
 const param = z.strictObject({
   type: z.enum(['integer', 'number', 'string', 'boolean']),
@@ -89,5 +87,12 @@ export type RawStep = RawProgramStep | z.infer<typeof registerStep> | z.infer<ty
 export type RawResources = z.infer<typeof resources>;
 
 function isInside(path: string): boolean {
-  return path !== '' && !path.includes('\\') && !path.includes('\0') && !path.startsWith('/') && !path.split('/').includes('..') && !/^[A-Za-z]:/.test(path);
+  return (
+    path !== '' &&
+    !path.includes('\\') &&
+    !path.includes('\0') &&
+    !path.startsWith('/') &&
+    !path.split('/').includes('..') &&
+    !/^[A-Za-z]:/.test(path)
+  );
 }

@@ -79,7 +79,15 @@ export function parseWhen(text: string): Condition {
       at += 1;
       return { op: 'param', name: text.slice('params.'.length) };
     }
-    const literal = /^['"]/.test(text) ? text.slice(1, -1) : text === 'true' ? true : text === 'false' ? false : /^[-\d]/.test(text) ? Number(text) : null;
+    const literal = /^['"]/.test(text)
+      ? text.slice(1, -1)
+      : text === 'true'
+        ? true
+        : text === 'false'
+          ? false
+          : /^[-\d]/.test(text)
+            ? Number(text)
+            : null;
     if (literal === null) return fail();
     at += 1;
     return { op: 'literal', value: literal };
@@ -109,10 +117,10 @@ export function paramsOf(condition: Condition): string[] {
 }
 
 export function holds(condition: Condition, params: Readonly<Record<string, Scalar>>): boolean {
-  return truthy(valueOf(condition, params));
+  return truthy(evaluate(condition, params));
 }
 
-function valueOf(condition: Condition, params: Readonly<Record<string, Scalar>>): Scalar {
+function evaluate(condition: Condition, params: Readonly<Record<string, Scalar>>): Scalar {
   switch (condition.op) {
     case 'literal':
       return condition.value;
@@ -125,7 +133,7 @@ function valueOf(condition: Condition, params: Readonly<Record<string, Scalar>>)
     case '||':
       return holds(condition.left, params) || holds(condition.right, params);
     default:
-      return compare(condition.op, valueOf(condition.left, params), valueOf(condition.right, params));
+      return compare(condition.op, evaluate(condition.left, params), evaluate(condition.right, params));
   }
 }
 

@@ -1,0 +1,43 @@
+/**
+ * `codeClosure`: the digest of a program and of every file of the workspace that it can reach through relative imports.
+ * A program that finds files in another way (computed imports, reading its own folder) depends on the whole folder: too much re-runs a step
+ * without need, too little would hand out results of other code.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join, posix } from 'node:path';
+import { codeFiles } from '../snapshot.ts';
+
+const gap = String.raw`(?:\s|\/\*[\s\S]*?\*\/)*`;
+const relativeImport = new RegExp(`\\b(?:from|import)${gap}\\(?${gap}(['"\`])(\\.{1,2}/[^'"\`]+)\\1`, 'g');
+const computed = new RegExp(
+  `\\bimport${gap}\\(${gap}(?!['"\`])|\\bimport${gap}\\(${gap}\`[^\`]*\\$\\{|\\brequire\\b|createRequire|import\\.meta|\\bcwd\\b|readFile|readdir|createReadStream|codeDir|process\\.argv`,
+);
+
+export function codeClosure(codeDir: string, entry: string): string {
+  const files = new Map<string, string>();
+  const waiting = [entry];
+  if (existsSync(join(codeDir, 'package.json'))) waiting.push('package.json');
+  for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
+    if (files.has(path)) continue;
+    const text = readText(codeDir, path);
+    files.set(path, digest(text ?? ''));
+    if (text === null || !/\.[cm]?[jt]s$/.test(path)) continue;
+    if (computed.test(text)) return wholeFolder(codeDir, entry);
+    for (const found of text.matchAll(relativeImport)) waiting.push(posix.normalize(posix.join(posix.dirname(path), found[2]!)));
+  }
+  return digest(JSON.stringify([entry, [...files].sort(([a], [b]) => (a < b ? -1 : 1))]));
+}
+
+function wholeFolder(codeDir: string, entry: string): string {
+  return digest(JSON.stringify([entry, 'all', codeFiles(codeDir).map(({ path, content }) => [path, digest(content)])]));
+}
+
+function readText(codeDir: string, path: string): string | null {
+  const full = join(codeDir, path);
+  return !path.startsWith('..') && statSync(full, { throwIfNoEntry: false })?.isFile() ? readFileSync(full, 'utf8') : null;
+}
+
+function digest(content: string | Buffer): string {
+  return createHash('sha256').update(content).digest('hex');
+}

@@ -1,0 +1,155 @@
+/** `createPipelines`: runs started, watched, cancelled and taken up again. */
+import { availableParallelism } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Catalog } from '../catalog/catalog.ts';
+import type { Core } from '../common/core.ts';
+import { BancadaError } from '../contract/errors.ts';
+import type { LogLine, PipelinePlan, PipelineRun } from '../contract/pipelines.ts';
+import type { Solution } from '../contract/workspaces.ts';
+import type { Engines } from '../engines/engines.ts';
+import type { Tracking } from '../tracking/tracking.ts';
+import type { Workspaces } from '../workspaces/workspaces.ts';
+import type { Adopted } from './executor/attempt.ts';
+import { type ExecutorDeps, LetGo, type RunContext } from './executor/context.ts';
+import { createRunContext } from './executor/create-context.ts';
+import { failureOfError } from './executor/failure.ts';
+import { executeRun } from './executor/run.ts';
+import { createSlots } from './executor/slots.ts';
+import { isAlive, leave, newOwner } from './owner.ts';
+import type { Pipelines } from './pipelines.ts';
+import { planView } from './plan-view.ts';
+import { prepareRun } from './prepare.ts';
+import { isOpen, type RunRecord } from './records.ts';
+import { takeUp } from './recover.ts';
+import { artifactPath } from './reference.ts';
+import { createStore } from './store.ts';
+import { runSummary, runView } from './view.ts';
+
+export interface PipelinesDeps {
+  engines: Pick<Engines, 'pick'>;
+  catalog: Pick<Catalog, 'dataset'>;
+  workspaces: Pick<Workspaces, 'codeFolder'>;
+  tracking: Tracking;
+  registry: ExecutorDeps['registry'];
+  serving: ExecutorDeps['serving'];
+  /** Programs at the same time; the machine's processors without it. */
+  parallel?: number;
+}
+
+/** What the router shows besides what other domains use. */
+export interface PipelinesDomain extends Pipelines {
+  plan(pipeline: string, solution: Solution): PipelinePlan;
+  logs(runId: string, filter: { after: number; limit: number; step?: string }): LogLine[];
+}
+
+/** How often a run looks whether another core asked for its end. */
+const cancelPollMs = 500;
+const finishedPollMs = 200;
+
+export function createPipelines(core: Core, deps: PipelinesDeps): PipelinesDomain {
+  const store = createStore(core.storage);
+  const owner = newOwner();
+  const active = new Map<string, { context: RunContext; done: Promise<void> }>();
+  const executor: ExecutorDeps = { core, store, ...deps, slots: createSlots(deps.parallel ?? availableParallelism()) };
+  let closed = false;
+
+  function known(runId: string): RunRecord {
+    const run = store.run(runId);
+    if (!run) throw new BancadaError('RUN_NOT_FOUND', { run: runId });
+    return run;
+  }
+  const view = (run: RunRecord): PipelineRun => runView(run, store.steps(run.runId), core.clock.now());
+
+  function work(context: RunContext, adopted: ReadonlyMap<string, Adopted>): void {
+    const { runId } = context.run;
+    const poll = setInterval(() => {
+      if (store.cancelAsked(runId)) context.cancel();
+    }, cancelPollMs);
+    const done = executeRun(context, adopted)
+      .catch((error) => failRun(context, error))
+      .finally(() => {
+        clearInterval(poll);
+        active.delete(runId);
+      });
+    active.set(runId, { context, done });
+  }
+
+  /** What no step could answer for: storage that fails. */
+  async function failRun(context: RunContext, error: unknown): Promise<void> {
+    if (error instanceof LetGo) return;
+    context.cancel();
+    core.log.error('run ended unexpectedly', { run: context.run.runId, error });
+    const failure = failureOfError(error, '—', core.home.logs);
+    await context.change((put) => put.run(context.run.runId, { status: 'failed', endedAt: core.clock.now(), error: failure })).catch(() => {});
+  }
+
+  async function claim(run: RunRecord): Promise<boolean> {
+    return (run.owner === null || !isAlive(run.owner)) && store.change((put) => put.claim(run.runId, run.owner, owner));
+  }
+
+  async function resume(runs: readonly RunRecord[]): Promise<string[]> {
+    const contexts: RunContext[] = [];
+    for (const run of runs) {
+      if (!(await claim(run))) continue;
+      try {
+        contexts.push(createRunContext(executor, run, await deps.engines.pick(run.engine)));
+      } catch (error) {
+        // Its engine does not answer: the run goes back to wait for a core that finds it.
+        core.log.warn('run could not be taken up', { run: run.runId, error });
+        await store.change((put) => put.claim(run.runId, owner, null));
+      }
+    }
+    for (const { context, adopted } of await takeUp(store, contexts)) {
+      if (store.cancelAsked(context.run.runId)) context.cancel();
+      work(context, adopted);
+    }
+    return contexts.map(({ run }) => run.runId);
+  }
+
+  return {
+    plan: (pipeline, solution) => planView(deps.workspaces.codeFolder(pipeline, solution), pipeline),
+    async start(options) {
+      const engine = await deps.engines.pick(options.engine);
+      const run = await prepareRun({ core, ...deps }, options, engine.kind, owner);
+      await store.change((put) => put.insertRun(run));
+      core.changes.publish({ topic: 'runs', id: run.runId });
+      if (!closed) work(createRunContext(executor, run, engine), new Map());
+      return { runId: run.runId };
+    },
+    async cancel(runId) {
+      const run = known(runId);
+      if (!isOpen(run.status)) throw new BancadaError('RUN_FINISHED', { run: runId, status: run.status });
+      await store.change((put) => put.askCancel(runId));
+      active.get(runId)?.context.cancel();
+      if (!active.has(runId)) await resume([run]);
+    },
+    get: (runId) => view(known(runId)),
+    list({ pipeline, limit, before }) {
+      const now = core.clock.now();
+      return store.runs(pipeline ?? null, limit, before ?? Number.MAX_SAFE_INTEGER).map((run) => runSummary(run, store.steps(run.runId), now));
+    },
+    async finished(runId) {
+      known(runId);
+      await active.get(runId)?.done;
+      for (;;) {
+        const run = known(runId);
+        if (!isOpen(run.status)) return view(run);
+        if (closed) throw new LetGo();
+        await sleep(finishedPollMs);
+      }
+    },
+    logs: (runId, { after, limit, step }) => {
+      known(runId);
+      return store.logs(runId, after, limit, step);
+    },
+    artifactPath: (runId, reference) => artifactPath(core.artifacts, known(runId).runId, store.steps(runId), reference),
+    recover: () => resume(store.open()),
+    async close() {
+      closed = true;
+      const held = [...active.values()];
+      for (const { context } of held) context.letGo();
+      if (held.length > 0) await store.change((put) => put.release(owner));
+      leave(owner);
+    },
+  };
+}

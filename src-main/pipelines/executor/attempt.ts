@@ -1,0 +1,130 @@
+/** `runAttempt`: one program, from its launch to what it left. The launch is durable before it starts, its end before anybody acts on it. */
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { Failure } from '../../contract/base.ts';
+import type { RunningStep, StepExit } from '../../engines/engine.ts';
+import type { AttemptRecord, StoredOutput } from '../records.ts';
+import { type ActiveStep, changeStep, emptyEvidence, LetGo, type RunContext } from './context.ts';
+import { createEventReader } from './events.ts';
+import { exitFailure, failureOf, failureOfError } from './failure.ts';
+import { launchOf, outDirOf } from './launch.ts';
+import { takeEvidence, takeOutputs } from './outputs.ts';
+import { createRecorder, type Recorder } from './recorder.ts';
+
+export type AttemptResult =
+  | { status: 'succeeded'; outputs: StoredOutput[]; attempt: AttemptRecord; exit: StepExit }
+  | { status: 'failed'; outputs: StoredOutput[]; attempt: AttemptRecord; failure: Failure; exit: StepExit | null }
+  | { status: 'cancelled'; attempt: AttemptRecord }
+  | { status: 'lost'; attempt: AttemptRecord };
+
+export interface Adopted {
+  attempt: AttemptRecord;
+  running: RunningStep;
+}
+
+export async function runAttempt(context: RunContext, step: ActiveStep, number: number, adopted: Adopted | null): Promise<AttemptResult> {
+  const attempt = adopted?.attempt ?? (await announce(context, step, number));
+  step.evidence = emptyEvidence();
+  let running: RunningStep;
+  try {
+    running = adopted?.running ?? (await launch(context, step, attempt));
+  } catch (error) {
+    if (error instanceof LetGo) throw error;
+    const failure = failureOfError(error, step.plan.id, context.deps.core.home.logs);
+    if (failure.code === 'INTERNAL') context.deps.core.log.error('step did not start', { step: step.plan.id, error });
+    return { status: 'failed', outputs: [], attempt, failure, exit: null };
+  }
+  const recorder = createRecorder(context, step, attempt);
+  const stop = () => void stopStep(context, running);
+  context.signal.addEventListener('abort', stop, { once: true });
+  if (context.signal.aborted) stop();
+  try {
+    const [exit] = await Promise.all([running.exit, read(context, running, recorder), refer(context, adopted ? null : running, attempt)]);
+    await recorder.flush();
+    return await conclude(context, step, { attempt, exit, recorder, isAdopted: adopted !== null });
+  } catch (error) {
+    // Whatever we could not store, no program is left behind that nobody watches.
+    if (!(error instanceof LetGo)) await running.stop('cancelled').catch(() => {});
+    throw error;
+  } finally {
+    context.signal.removeEventListener('abort', stop);
+    recorder.close();
+  }
+}
+
+async function announce(context: RunContext, step: ActiveStep, number: number): Promise<AttemptRecord> {
+  const { runId } = context.run;
+  const launchId = `${runId}.${step.position}.${randomBytes(4).toString('hex')}`;
+  const attempt: AttemptRecord = { launchId, runId, stepId: step.plan.id, attempt: number, reference: null, stdoutSeen: 0, stderrSeen: 0 };
+  const at = context.deps.core.clock.now();
+  await changeStep(context, step, { status: 'running', attempts: number, startedAt: at, metrics: {} }, (put) => put.insertAttempt(attempt, at));
+  return attempt;
+}
+
+async function launch(context: RunContext, step: ActiveStep, attempt: AttemptRecord): Promise<RunningStep> {
+  await context.runtime();
+  mkdirSync(outDirOf(context, attempt.launchId), { recursive: true });
+  return context.engine.start(launchOf(context, step, attempt));
+}
+
+async function refer(context: RunContext, running: RunningStep | null, attempt: AttemptRecord): Promise<void> {
+  if (running === null) return;
+  attempt.reference = running.reference;
+  await context.change((put) => put.reference(attempt.launchId, running.reference));
+}
+
+/** Let go of, a step in a container goes on for whoever takes it up; a local process would have no reader, so it ends. */
+async function stopStep(context: RunContext, running: RunningStep): Promise<void> {
+  if (context.cancelled || context.engine.kind === 'process') await running.stop('cancelled').catch(() => {});
+}
+
+async function read(context: RunContext, running: RunningStep, recorder: Recorder): Promise<void> {
+  const now = () => context.deps.core.clock.now();
+  const readers = { stdout: createEventReader(true, now), stderr: createEventReader(false, now) };
+  for await (const { stream, data } of running.output) {
+    if (context.signal.aborted && !context.cancelled) throw new LetGo();
+    recorder.add(stream, readers[stream].push(data));
+  }
+  for (const stream of ['stdout', 'stderr'] as const) recorder.add(stream, readers[stream].end());
+}
+
+interface Conclusion {
+  attempt: AttemptRecord;
+  exit: StepExit;
+  recorder: Recorder;
+  isAdopted: boolean;
+}
+
+async function conclude(context: RunContext, step: ActiveStep, { attempt, exit, recorder, isAdopted }: Conclusion): Promise<AttemptResult> {
+  const { core } = context.deps;
+  const outDir = outDirOf(context, attempt.launchId);
+  const failed = async (failure: Failure): Promise<AttemptResult> => ({
+    status: 'failed',
+    outputs: await takeEvidence(core, step.plan, outDir),
+    attempt,
+    failure,
+    exit,
+  });
+  const failure = exitFailure({ step: step.plan, exit, said: recorder.said, stderr: recorder.lastErrors, codeDir: context.run.plan.codeDir });
+  if (failure && context.cancelled) return { status: 'cancelled', attempt };
+  if (failure) return failed(failure);
+  // Taking moves files away: a core that died in the middle of it leaves a folder that tells nothing any more.
+  const taking = `${outDir}.taking`;
+  if (isAdopted && existsSync(taking)) return { status: 'lost', attempt };
+  try {
+    if (step.plan.outputs.length > 0) writeFileSync(taking, '');
+    const { outputs, missing } = await takeOutputs(core, step.plan, outDir);
+    const [first] = missing;
+    if (first) return failed(failureOf('STEP_OUTPUT_MISSING', { step: step.plan.id, path: first.fileName, name: first.name }));
+    return { status: 'succeeded', outputs, attempt, exit };
+  } catch (error) {
+    return failed(failureOfError(error, step.plan.id, core.home.logs));
+  }
+}
+
+/** Removes an attempt's folder once nothing of it is needed. */
+export async function clearAttempt(context: RunContext, { launchId }: AttemptRecord): Promise<void> {
+  await rm(dirname(outDirOf(context, launchId)), { recursive: true, force: true });
+}

@@ -1,0 +1,109 @@
+/**
+ * `executeBuiltin`: `register` and `deploy`, done by the core itself. Their cache entries are believed only while what they brought about still stands:
+ * the version with its alias, the endpoint at the revision it had then.
+ */
+import type { StepStatus } from '../../contract/pipelines.ts';
+import { builtinKey } from '../cache/key.ts';
+import type { BuiltinResult } from '../records.ts';
+import { runMetrics } from '../view.ts';
+import { type ActiveStep, changeStep, LetGo, type RunContext } from './context.ts';
+import { failureOfError } from './failure.ts';
+import { keyInputs, type ResolvedInput, resolveInputs } from './launch.ts';
+
+export async function executeBuiltin(context: RunContext, step: ActiveStep): Promise<StepStatus> {
+  const { deps, run } = context;
+  const { clock, log, home } = deps.core;
+  if (context.signal.aborted) return cancelled(context, step);
+  try {
+    const inputs = resolveInputs(context, step.plan);
+    const key = step.plan.cache ? builtinKey(step.plan, keyInputs(inputs), outerState(context, step)) : null;
+    const known = key !== null && run.plan.cache ? (deps.store.cached(key)?.result ?? null) : null;
+    if (known && stands(context, known)) {
+      const now = clock.now();
+      await end(context, step, 'cached', known, { startedAt: now });
+      return 'cached';
+    }
+    await changeStep(context, step, { status: 'running', attempts: 1, startedAt: clock.now() });
+    const result = step.plan.kind === 'register' ? await register(context, step, inputs) : await deploy(context, step);
+    await end(context, step, 'succeeded', result, { key });
+    return 'succeeded';
+  } catch (error) {
+    if (error instanceof LetGo) throw error;
+    const failure = failureOfError(error, step.plan.id, home.logs);
+    if (failure.code === 'INTERNAL') log.error('built-in step failed', { run: run.runId, step: step.plan.id, error });
+    await changeStep(context, step, { status: 'failed', endedAt: clock.now(), error: failure });
+    return 'failed';
+  }
+}
+
+async function register(context: RunContext, step: ActiveStep, inputs: readonly ResolvedInput[]): Promise<BuiltinResult> {
+  const { registry } = context.deps;
+  const { runId } = context.run;
+  const name = String(step.plan.with.name);
+  const alias = step.plan.with.alias === undefined ? null : String(step.plan.with.alias);
+  const { digest } = inputs[0]!;
+  const { version } = await registry.register({ name, digest, runId, trackingRunId: await context.trackingRun(), metrics: metricsNow(context) });
+  if (alias !== null) await registry.setAlias(name, alias, version, runId);
+  return { kind: 'register', name, version, digest, alias };
+}
+
+async function deploy(context: RunContext, step: ActiveStep): Promise<BuiltinResult> {
+  const { registry, serving } = context.deps;
+  const target = String(step.plan.with.model);
+  const { name, version } = registry.resolve(target);
+  const endpoint = await serving.serve({
+    target,
+    endpoint: String(step.plan.with.endpoint),
+    engine: context.run.engine,
+    solution: context.run.solution,
+  });
+  return { kind: 'deploy', endpoint: endpoint.name, revision: endpoint.revision, model: name, version };
+}
+
+/** What a built-in's result depends on besides what it is told. */
+function outerState(context: RunContext, step: ActiveStep): unknown {
+  if (step.plan.kind === 'register') return metricsNow(context);
+  const { name, version, digest } = context.deps.registry.resolve(String(step.plan.with.model));
+  return [name, version, digest, context.run.engine];
+}
+
+function stands(context: RunContext, result: BuiltinResult): boolean {
+  const { registry, serving } = context.deps;
+  if (result.kind === 'deploy') {
+    const endpoint = serving.list().find((each) => each.name === result.endpoint);
+    return endpoint?.status === 'ready' && endpoint.revision === result.revision;
+  }
+  try {
+    const isThere = registry.resolve(`${result.name}:${result.version}`).digest === result.digest;
+    return isThere && (result.alias === null || registry.resolve(`${result.name}@${result.alias}`).version === result.version);
+  } catch {
+    return false;
+  }
+}
+
+async function end(
+  context: RunContext,
+  step: ActiveStep,
+  status: 'succeeded' | 'cached',
+  result: BuiltinResult,
+  { key = null, startedAt }: { key?: string | null; startedAt?: number },
+): Promise<void> {
+  const now = context.deps.core.clock.now();
+  const { run } = context;
+  const about = result.kind === 'register' ? { model: { name: result.name, version: result.version } } : { endpoint: result.endpoint };
+  await changeStep(context, step, { status, endedAt: now, ...(startedAt !== undefined && { startedAt }) }, (put) => {
+    put.run(run.runId, about);
+    if (key !== null) put.cache(key, { outputs: [], evidence: step.evidence, result }, run.runId, now);
+  });
+  Object.assign(run, about);
+}
+
+async function cancelled(context: RunContext, step: ActiveStep): Promise<StepStatus> {
+  await changeStep(context, step, { status: 'cancelled', endedAt: context.deps.core.clock.now() });
+  return 'cancelled';
+}
+
+function metricsNow(context: RunContext): Record<string, number> {
+  const records = context.run.plan.steps.map((plan) => context.steps.get(plan.id)!.record);
+  return runMetrics(context.run.plan.steps, records);
+}

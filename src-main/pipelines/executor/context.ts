@@ -1,0 +1,65 @@
+/** What executing one run needs: its records in memory, durable changes to them, and the signals that end it. */
+import type { Core } from '../../common/core.ts';
+import type { Engine } from '../../engines/engine.ts';
+import type { Registry } from '../../registry/registry.ts';
+import type { Serving } from '../../serving/serving.ts';
+import type { Tracking } from '../../tracking/tracking.ts';
+import type { Evidence, RunRecord, StepRecord } from '../records.ts';
+import type { PlannedStep } from '../spec/index.ts';
+import type { StepChange, Store, Writes } from '../store.ts';
+import type { Slots } from './slots.ts';
+
+export interface ExecutorDeps {
+  core: Core;
+  store: Store;
+  tracking: Tracking;
+  registry: Pick<Registry, 'register' | 'setAlias' | 'resolve'>;
+  serving: Pick<Serving, 'serve' | 'list'>;
+  slots: Slots;
+}
+
+export interface RunContext {
+  readonly deps: ExecutorDeps;
+  readonly run: RunRecord;
+  readonly engine: Engine;
+  readonly steps: ReadonlyMap<string, ActiveStep>;
+  /** Aborts when the run is to end now: cancelled, or let go of. */
+  readonly signal: AbortSignal;
+  readonly cancelled: boolean;
+  /** Changes what is stored; resolves once it is durable. Throws `LetGo` when the run is no longer ours. */
+  change<T>(change: (put: Writes) => T): Promise<T>;
+  /** Number of the next line of log. */
+  nextSeq(): number;
+  /** Makes the engine ready, once; answers with the digest of what programs run on. */
+  runtime(): Promise<string>;
+  /** The tracking run of the whole run, started at its first use. */
+  trackingRun(): Promise<string>;
+  cancel(): void;
+  letGo(): void;
+}
+
+export interface ActiveStep {
+  readonly plan: PlannedStep;
+  readonly position: number;
+  record: StepRecord;
+  evidence: Evidence;
+  /** Log stored so far. */
+  logged: { lines: number; bytes: number; omitted: number };
+}
+
+/** The run belongs to somebody else now: whatever was being done for it ends here, silently. */
+export class LetGo extends Error {}
+
+/** Writes a step's change, then makes it in memory. */
+export async function changeStep(context: RunContext, step: ActiveStep, change: StepChange, more?: (put: Writes) => void): Promise<void> {
+  await context.change((put) => {
+    put.step(context.run.runId, step.plan.id, change);
+    more?.(put);
+  });
+  const known = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+  step.record = { ...step.record, ...known, retryAt: change.retryAt ?? null, startedAt: step.record.startedAt ?? change.startedAt ?? null };
+}
+
+export function emptyEvidence(): Evidence {
+  return { params: {}, tags: {}, metrics: [] };
+}

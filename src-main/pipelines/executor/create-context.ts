@@ -1,0 +1,82 @@
+/** `createRunContext`: a run taken into memory by the core that owns it. */
+import type { Engine } from '../../engines/engine.ts';
+import { pipelineRunTag } from '../../tracking/index.ts';
+import type { RunRecord } from '../records.ts';
+import { type ActiveStep, type ExecutorDeps, emptyEvidence, LetGo, type RunContext } from './context.ts';
+
+export function createRunContext(deps: ExecutorDeps, run: RunRecord, engine: Engine): RunContext {
+  const { core, store, tracking } = deps;
+  const abort = new AbortController();
+  const logged = store.logged(run.runId);
+  const records = new Map(store.steps(run.runId).map((record) => [record.id, record]));
+  const steps = new Map(
+    run.plan.steps.map((plan, position): [string, ActiveStep] => [
+      plan.id,
+      {
+        plan,
+        position,
+        record: records.get(plan.id)!,
+        evidence: emptyEvidence(),
+        logged: { lines: 0, bytes: 0, ...logged.get(plan.id), omitted: 0 },
+      },
+    ]),
+  );
+  let seq = store.lastSeq(run.runId);
+  let gone = false;
+  let cancelled = false;
+  let runtime: Promise<string> | null = null;
+  let trackingRun: Promise<string> | null = null;
+
+  const context: RunContext = {
+    deps,
+    run,
+    engine,
+    steps,
+    signal: abort.signal,
+    get cancelled() {
+      return cancelled;
+    },
+    async change(change) {
+      if (gone) throw new LetGo();
+      const result = await store.change(change);
+      core.changes.publish({ topic: 'runs', id: run.runId });
+      if (gone) throw new LetGo();
+      return result;
+    },
+    nextSeq() {
+      seq += 1;
+      return seq;
+    },
+    runtime() {
+      runtime ??= engine.prepare().then(() => engine.fingerprint());
+      return runtime;
+    },
+    trackingRun() {
+      trackingRun ??= startTracking();
+      return trackingRun;
+    },
+    cancel() {
+      cancelled = true;
+      abort.abort();
+    },
+    letGo() {
+      gone = true;
+      abort.abort();
+    },
+  };
+
+  async function startTracking(): Promise<string> {
+    if (run.trackingRunId !== null) return run.trackingRunId;
+    const id = await tracking.startRun({
+      experiment: run.pipeline,
+      name: run.runId,
+      tags: { [pipelineRunTag]: run.runId, 'bancada.engine': run.engine, 'bancada.solution': run.solution },
+    });
+    await context.change((put) => put.run(run.runId, { trackingRunId: id }));
+    run.trackingRunId = id;
+    const params = Object.fromEntries(Object.entries(run.params).map(([name, value]) => [name, String(value)]));
+    if (Object.keys(params).length > 0) await tracking.logBatch(id, { params });
+    return id;
+  }
+  return context;
+}

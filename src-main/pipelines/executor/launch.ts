@@ -1,0 +1,66 @@
+/** `launchOf`: a planned step as what an engine is asked to run, its inputs found among what earlier steps left. */
+import { join } from 'node:path';
+import type { LaunchInput, StepLaunch } from '../../engines/engine.ts';
+import type { KeyInput } from '../cache/key.ts';
+import type { AttemptRecord } from '../records.ts';
+import type { PlannedStep } from '../spec/index.ts';
+import { instanceKey } from '../spec/matrix.ts';
+import type { ActiveStep, RunContext } from './context.ts';
+
+export type ResolvedInput = LaunchInput & { digest: string; digests: string[] };
+
+export function launchOf(context: RunContext, step: ActiveStep, attempt: Pick<AttemptRecord, 'launchId' | 'attempt'>): StepLaunch {
+  const { run, deps } = context;
+  const { plan } = step;
+  return {
+    id: attempt.launchId,
+    labels: { 'bancada.home': deps.core.homeId, 'bancada.kind': 'step', 'bancada.run': run.runId, 'bancada.step': plan.id },
+    codeDir: run.plan.codeDir,
+    entry: plan.run,
+    inputs: resolveInputs(context, plan),
+    outDir: outDirOf(context, attempt.launchId),
+    seed: run.plan.seed,
+    params: plan.params,
+    matrix: plan.matrix,
+    run: { id: run.runId, pipeline: run.pipeline, step: plan.id, attempt: attempt.attempt },
+    resources: plan.resources,
+    outputs: plan.outputs,
+    network: plan.network,
+    timeoutMs: plan.timeoutMs,
+  };
+}
+
+export function outDirOf({ deps, run }: RunContext, launchId: string): string {
+  return join(deps.core.home.runs, run.runId, launchId, 'out');
+}
+
+export function resolveInputs(context: RunContext, plan: PlannedStep): ResolvedInput[] {
+  const { artifacts } = context.deps.core;
+  return plan.inputs.map(({ name, source, instances, isMatrix }): ResolvedInput => {
+    if (source.kind === 'dataset') {
+      const data = context.run.plan.datasets[source.id]!;
+      return { name, path: data.path, fileName: data.fileName, format: data.format, digest: data.digest, digests: [] };
+    }
+    const made = instances.map((id) => {
+      const maker = context.steps.get(id)!;
+      const output = maker.record.outputs.find((each) => each.name === source.output)!;
+      const { format } = maker.plan.outputs.find((each) => each.name === source.output)!;
+      const { matrix } = maker.plan;
+      return { key: instanceKey(matrix), matrix, path: artifacts.path(output.digest), fileName: output.path, format, digest: output.digest };
+    });
+    const [first] = made;
+    if (!isMatrix) return { name, path: first!.path, fileName: first!.fileName, format: first!.format, digest: first!.digest, digests: [] };
+    const digests = made.map(({ digest }) => digest);
+    const items = made.map(({ digest: _, ...item }) => item);
+    return { name, path: first!.path, fileName: name, format: 'folder', items, digest: '', digests };
+  });
+}
+
+export function keyInputs(inputs: readonly ResolvedInput[]): KeyInput[] {
+  return inputs.map(({ name, fileName, digest, items, digests }) => ({
+    name,
+    fileName,
+    digest,
+    ...(items && { items: items.map((item, index) => ({ key: item.key, fileName: item.fileName, digest: digests[index]! })) }),
+  }));
+}

@@ -1,0 +1,136 @@
+/** `executeStep`: one step instance to its end: from the cache, or by as many attempts as it may have. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { StepStatus } from '../../contract/pipelines.ts';
+import type { AttemptRecord, CacheEntry } from '../records.ts';
+import { type Adopted, type AttemptResult, clearAttempt, runAttempt } from './attempt.ts';
+import { executeBuiltin } from './builtin.ts';
+import { type CacheAnswer, lookUp } from './cached.ts';
+import { type ActiveStep, changeStep, LetGo, type RunContext } from './context.ts';
+import { failureOf, failureOfError } from './failure.ts';
+import { endTracking, track, trackingRunOf, trackOutputs } from './tracked.ts';
+
+const maxDelayMs = 10 * 60_000;
+
+export async function executeStep(context: RunContext, step: ActiveStep, adopted: Adopted | null): Promise<StepStatus> {
+  try {
+    if (step.plan.kind !== 'run') return await executeBuiltin(context, step);
+    const isFresh = adopted === null && step.record.attempts === 0;
+    const answer = await lookUp(context, step);
+    if (isFresh && answer.entry) return await takeCached(context, step, answer.entry);
+    return await attempts(context, step, adopted, answer);
+  } catch (error) {
+    if (error instanceof LetGo) throw error;
+    context.deps.core.log.error('step ended unexpectedly', { run: context.run.runId, step: step.plan.id, error });
+    const failure = failureOfError(error, step.plan.id, context.deps.core.home.logs);
+    await changeStep(context, step, { status: 'failed', endedAt: context.deps.core.clock.now(), error: failure });
+    return 'failed';
+  }
+}
+
+async function takeCached(context: RunContext, step: ActiveStep, entry: CacheEntry): Promise<StepStatus> {
+  const now = context.deps.core.clock.now();
+  const { evidence, outputs } = entry;
+  step.evidence = evidence;
+  if (Object.keys(step.plan.matrix).length > 0) await trackingRunOf(context, step);
+  await track(context, step, evidence);
+  const metrics = Object.fromEntries(evidence.metrics.map(({ key, value }) => [key, value]));
+  await changeStep(context, step, { status: 'cached', startedAt: now, endedAt: now, outputs, metrics });
+  await endTracking(context, step, 'FINISHED');
+  return 'cached';
+}
+
+async function attempts(context: RunContext, step: ActiveStep, adopted: Adopted | null, cache: CacheAnswer): Promise<StepStatus> {
+  const { plan } = step;
+  if (Object.keys(plan.matrix).length > 0) await trackingRunOf(context, step);
+  let taken = adopted;
+  // Taken up while it waited: its last attempt counts. Lost with its core: made again under the same number.
+  let number = step.record.status === 'waiting' ? step.record.attempts + 1 : Math.max(1, step.record.attempts);
+  if (step.record.status === 'waiting' && step.record.retryAt !== null) await pause(context, step.record.retryAt);
+  for (;;) {
+    const slot = await context.deps.slots.take(context.signal);
+    if (slot === null) {
+      if (context.cancelled) await taken?.running.stop('cancelled');
+      return endCancelled(context, step, taken?.attempt ?? null);
+    }
+    let result: AttemptResult;
+    try {
+      result = await runAttempt(context, step, number, taken);
+    } finally {
+      slot();
+    }
+    taken = null;
+    switch (result.status) {
+      case 'succeeded':
+        return await endWell(context, step, result, cache.key);
+      case 'cancelled':
+        return await endCancelled(context, step, result.attempt);
+      case 'lost':
+        await context.change((put) => put.endAttempt(result.attempt.launchId, 'lost', context.deps.core.clock.now()));
+        await clearAttempt(context, result.attempt);
+        break;
+      case 'failed':
+        if (number > plan.retries.max || context.cancelled) return await endFailed(context, step, result);
+        await waitForRetry(context, step, result, number);
+        number += 1;
+    }
+  }
+}
+
+async function endWell(
+  context: RunContext,
+  step: ActiveStep,
+  { outputs, attempt, exit }: Extract<AttemptResult, { status: 'succeeded' }>,
+  key: string | null,
+): Promise<StepStatus> {
+  const now = context.deps.core.clock.now();
+  await trackOutputs(context, step, outputs);
+  await changeStep(context, step, { status: 'succeeded', endedAt: now, outputs, error: null }, (put) => {
+    put.endAttempt(attempt.launchId, 'succeeded', now, exit);
+    if (key !== null) put.cache(key, { outputs, evidence: step.evidence, result: null }, context.run.runId, now);
+  });
+  await Promise.all([endTracking(context, step, 'FINISHED'), clearAttempt(context, attempt)]);
+  return 'succeeded';
+}
+
+async function endFailed(
+  context: RunContext,
+  step: ActiveStep,
+  { outputs, attempt, exit, failure }: Extract<AttemptResult, { status: 'failed' }>,
+): Promise<StepStatus> {
+  const now = context.deps.core.clock.now();
+  await changeStep(context, step, { status: 'failed', endedAt: now, outputs, error: failure }, (put) =>
+    put.endAttempt(attempt.launchId, 'failed', now, exit),
+  );
+  await Promise.all([endTracking(context, step, 'FAILED'), clearAttempt(context, attempt)]);
+  return 'failed';
+}
+
+async function waitForRetry(
+  context: RunContext,
+  step: ActiveStep,
+  { attempt, exit, failure }: Extract<AttemptResult, { status: 'failed' }>,
+  number: number,
+): Promise<void> {
+  const now = context.deps.core.clock.now();
+  const { delayMs, factor } = step.plan.retries;
+  const retryAt = now + Math.min(maxDelayMs, Math.round(delayMs * factor ** (number - 1)));
+  await changeStep(context, step, { status: 'waiting', retryAt, error: failure }, (put) => put.endAttempt(attempt.launchId, 'failed', now, exit));
+  await clearAttempt(context, attempt);
+  await pause(context, retryAt);
+}
+
+async function pause(context: RunContext, until: number): Promise<void> {
+  const ms = Math.max(0, until - context.deps.core.clock.now());
+  await sleep(ms, undefined, { signal: context.signal }).catch(() => {}); // who is cancelled or let go of is told at the next change
+}
+
+async function endCancelled(context: RunContext, step: ActiveStep, attempt: AttemptRecord | null): Promise<StepStatus> {
+  const now = context.deps.core.clock.now();
+  const error = failureOf('STEP_CANCELLED', { step: step.plan.id });
+  await changeStep(context, step, { status: 'cancelled', endedAt: now, error }, (put) => {
+    if (attempt) put.endAttempt(attempt.launchId, 'cancelled', now);
+  });
+  await endTracking(context, step, 'KILLED');
+  if (attempt) await clearAttempt(context, attempt);
+  return 'cancelled';
+}

@@ -1,0 +1,62 @@
+/** What a step tells tracking: an instance of a matrix to a nested run of its own, any other step to the run of the whole. */
+import { BancadaError } from '../../contract/errors.ts';
+import type { TrackingStatus } from '../../contract/tracking.ts';
+import { pipelineRunTag } from '../../tracking/index.ts';
+import type { Evidence, StoredOutput } from '../records.ts';
+import { type ActiveStep, changeStep, type RunContext } from './context.ts';
+
+const isNested = (step: ActiveStep) => Object.keys(step.plan.matrix).length > 0;
+
+export async function trackingRunOf(context: RunContext, step: ActiveStep): Promise<string> {
+  const parent = await context.trackingRun();
+  if (!isNested(step)) return parent;
+  if (step.record.trackingRunId !== null) return step.record.trackingRunId;
+  const { deps, run } = context;
+  const id = await deps.tracking.startRun({
+    experiment: run.pipeline,
+    name: step.plan.id,
+    parentRunId: parent,
+    tags: { [pipelineRunTag]: run.runId, 'bancada.step': step.plan.id },
+  });
+  const params = Object.fromEntries(Object.entries({ ...step.plan.params, ...step.plan.matrix }).map(([name, value]) => [name, String(value)]));
+  await deps.tracking.logBatch(id, { params });
+  await changeStep(context, step, { trackingRunId: id });
+  return id;
+}
+
+/** Sends a batch; answers with the names that tracking refused, the rest of the batch being in. */
+export async function track(context: RunContext, step: ActiveStep, batch: Evidence): Promise<string[]> {
+  const entries = batch.metrics.length + Object.keys(batch.params).length + Object.keys(batch.tags).length;
+  if (entries === 0) return [];
+  const id = await trackingRunOf(context, step);
+  try {
+    await context.deps.tracking.logBatch(id, batch);
+    return [];
+  } catch (error) {
+    if (!(error instanceof BancadaError)) throw error;
+    if (entries === 1) return [batch.metrics[0]?.key ?? Object.keys(batch.params)[0] ?? Object.keys(batch.tags)[0]!];
+  }
+  const refused: string[] = [];
+  for (const part of singly(batch)) refused.push(...(await track(context, step, part)));
+  return [...new Set(refused)];
+}
+
+function singly(batch: Evidence): Evidence[] {
+  return [
+    ...batch.metrics.map((metric) => ({ params: {}, tags: {}, metrics: [metric] })),
+    ...Object.entries(batch.params).map(([key, value]) => ({ params: { [key]: value }, tags: {}, metrics: [] })),
+    ...Object.entries(batch.tags).map(([key, value]) => ({ params: {}, tags: { [key]: value }, metrics: [] })),
+  ];
+}
+
+export async function trackOutputs(context: RunContext, step: ActiveStep, outputs: readonly StoredOutput[]): Promise<void> {
+  if (outputs.length === 0) return;
+  const id = await trackingRunOf(context, step);
+  await Promise.all(
+    outputs.map(({ path, digest, kind, bytes }) => context.deps.tracking.attachArtifact(id, `${step.plan.stepId}/${path}`, { digest, kind, bytes })),
+  );
+}
+
+export async function endTracking(context: RunContext, step: ActiveStep, status: TrackingStatus): Promise<void> {
+  if (step.record.trackingRunId !== null) await context.deps.tracking.endRun(step.record.trackingRunId, status);
+}

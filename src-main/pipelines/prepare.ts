@@ -1,0 +1,76 @@
+/** `prepareRun`: all that can be refused before a run exists: the specification, its parameters, its programs, its data. */
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import type { Catalog } from '../catalog/catalog.ts';
+import type { Core } from '../common/core.ts';
+import type { EngineKind } from '../contract/base.ts';
+import type { StartRun } from '../contract/pipelines.ts';
+import type { Workspaces } from '../workspaces/workspaces.ts';
+import type { StartOverrides } from './pipelines.ts';
+import type { RunPlan, RunRecord } from './records.ts';
+import { snapshotCode } from './snapshot.ts';
+import { type PlannedStep, planRun, readPipeline, resolveParams } from './spec/index.ts';
+
+export interface PrepareDeps {
+  core: Core;
+  catalog: Pick<Catalog, 'dataset'>;
+  workspaces: Pick<Workspaces, 'codeFolder'>;
+}
+
+const defaultSeed = 7;
+
+export async function prepareRun(
+  { core, catalog, workspaces }: PrepareDeps,
+  options: StartRun & StartOverrides,
+  engine: EngineKind,
+  owner: string,
+): Promise<RunRecord> {
+  const solution = options.solution ?? 'workspace';
+  const folder = options.codeFolder ?? workspaces.codeFolder(options.pipeline, solution);
+  const spec = readPipeline(folder);
+  const params = resolveParams(options.pipeline, spec.params, options.params ?? {});
+  const steps = planRun(spec, params);
+  const plan: RunPlan = {
+    seed: typeof params.seed === 'number' ? params.seed : defaultSeed,
+    codeDir: snapshotCode(folder, join(core.home.runs, 'code')),
+    cache: options.cache ?? true,
+    effects: options.effects ?? true,
+    steps,
+    datasets: await datasets(catalog, steps, options.datasets ?? {}),
+  };
+  return {
+    runId: newRunId(core.clock.now()),
+    pipeline: options.pipeline,
+    solution,
+    engine,
+    status: 'pending',
+    params,
+    plan,
+    startedAt: core.clock.now(),
+    endedAt: null,
+    trackingRunId: null,
+    model: null,
+    endpoint: null,
+    error: null,
+    owner,
+  };
+}
+
+async function datasets(
+  catalog: Pick<Catalog, 'dataset'>,
+  steps: readonly PlannedStep[],
+  replaced: NonNullable<StartOverrides['datasets']>,
+): Promise<RunPlan['datasets']> {
+  const ids = new Set(steps.flatMap((step) => step.inputs.flatMap(({ source }) => (source.kind === 'dataset' ? [source.id] : []))));
+  const found: RunPlan['datasets'] = {};
+  for (const id of ids) {
+    const own = await catalog.dataset(id);
+    found[id] = replaced[id] ? { ...replaced[id], format: own.format } : own;
+  }
+  return found;
+}
+
+/** Sorts by time, and is safe as the name of a folder and of a container. */
+function newRunId(now: number): string {
+  return `r${now.toString(36)}${randomBytes(4).toString('hex')}`;
+}

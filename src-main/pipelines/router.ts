@@ -1,0 +1,37 @@
+/** The contract's `pipelines`: handlers of a line or two. */
+import type { Core } from '../common/core.ts';
+import { procedures } from '../common/procedures.ts';
+import { snapshots } from '../common/snapshots.ts';
+import type { LogLine } from '../contract/pipelines.ts';
+import type { PipelinesDomain } from './create.ts';
+import { isOpen } from './records.ts';
+
+const here = procedures.pipelines;
+const logPage = 2000;
+
+export function pipelinesRouter({ changes }: Pick<Core, 'changes'>, pipelines: PipelinesDomain) {
+  return here.router({
+    plan: here.plan.handler(({ input }) => pipelines.plan(input.pipeline, input.solution)),
+    start: here.start.handler(({ input }) => pipelines.start(input)),
+    cancel: here.cancel.handler(({ input }) => pipelines.cancel(input.runId)),
+    list: here.list.handler(({ input }) => pipelines.list(input)),
+    get: here.get.handler(({ input }) => pipelines.get(input.runId)),
+    watch: here.watch.handler(async function* ({ input: { runId }, signal }) {
+      const read = () => pipelines.get(runId);
+      yield* snapshots({ changes, topics: ['runs'], id: runId, read, ended: (run) => !isOpen(run.status), signal });
+    }),
+    logs: here.logs.handler(({ input: { runId, ...filter } }) => pipelines.logs(runId, filter)),
+    followLogs: here.followLogs.handler(async function* ({ input: { runId, after }, signal }) {
+      let last = after;
+      const read = (): { lines: LogLine[]; ended: boolean } => {
+        const ended = !isOpen(pipelines.get(runId).status);
+        const lines = pipelines.logs(runId, { after: last, limit: logPage });
+        last = lines.at(-1)?.seq ?? last;
+        return { lines, ended: ended && lines.length < logPage };
+      };
+      for await (const { lines } of snapshots({ changes, topics: ['runs'], id: runId, read, ended: ({ ended }) => ended, signal })) {
+        if (lines.length > 0) yield lines;
+      }
+    }),
+  });
+}

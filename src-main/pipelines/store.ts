@@ -1,0 +1,152 @@
+/** The runs' tables. Reads are plain; `change` hands the prepared statements to one durable write. */
+import type Sqlite from 'better-sqlite3';
+import type { LogLine, StepStatus } from '../contract/pipelines.ts';
+import type { Storage } from '../storage/index.ts';
+import type { AttemptEnd, AttemptRecord, CacheEntry, RunRecord, StepRecord } from './records.ts';
+import { type AttemptRow, attemptOf, type RunRow, runOf, type StepRow, stepOf } from './rows.ts';
+
+export type Store = ReturnType<typeof createStore>;
+export type StepChange = Partial<Omit<StepRecord, 'id' | 'status'>> & { status?: StepStatus };
+
+export function createStore(storage: Storage) {
+  const { db } = storage;
+  const sql = {
+    run: db.prepare<[string], RunRow>('SELECT * FROM pipeline_runs WHERE run_id = ?'),
+    open: db.prepare<[], RunRow>("SELECT * FROM pipeline_runs WHERE status IN ('pending', 'running') ORDER BY started_at"),
+    runs: db.prepare<[number, string | null, string | null, number], RunRow>(
+      'SELECT * FROM pipeline_runs WHERE started_at < ? AND (? IS NULL OR pipeline = ?) ORDER BY started_at DESC, run_id DESC LIMIT ?',
+    ),
+    steps: db.prepare<[string], StepRow>('SELECT * FROM step_runs WHERE run_id = ? ORDER BY position'),
+    cancelAsked: db.prepare<[string], { cancel_asked: number }>('SELECT cancel_asked FROM pipeline_runs WHERE run_id = ?'),
+    running: db.prepare<[string], AttemptRow>("SELECT * FROM step_attempts WHERE run_id = ? AND status = 'running'"),
+    allRunning: db.prepare<[], AttemptRow & { owner: string | null }>(
+      "SELECT a.*, r.owner FROM step_attempts a JOIN pipeline_runs r USING (run_id) WHERE a.status = 'running'",
+    ),
+    logs: db.prepare<[string, number, string | null, string | null, number], LogLine>(
+      'SELECT seq, at, step_id AS step, stream, text FROM run_logs WHERE run_id = ? AND seq > ? AND (? IS NULL OR step_id = ?) ORDER BY seq LIMIT ?',
+    ),
+    lastSeq: db.prepare<[string], { seq: number | null }>('SELECT max(seq) AS seq FROM run_logs WHERE run_id = ?'),
+    logged: db.prepare<[string], { step_id: string; lines: number; bytes: number }>(
+      'SELECT step_id, count(*) AS lines, sum(length(text)) AS bytes FROM run_logs WHERE run_id = ? GROUP BY step_id',
+    ),
+    cached: db.prepare<[string], { outputs: string; evidence: string; result: string | null }>(
+      'SELECT outputs, evidence, result FROM step_cache WHERE key = ?',
+    ),
+  };
+  const put = statements(db);
+
+  const writes = {
+    insertRun(run: RunRecord): void {
+      put.insertRun.run(
+        run.runId,
+        run.pipeline,
+        run.solution,
+        run.engine,
+        run.status,
+        JSON.stringify(run.params),
+        JSON.stringify(run.plan),
+        run.startedAt,
+        run.trackingRunId,
+        run.owner,
+      );
+      run.plan.steps.forEach((step, position) => void put.insertStep.run(run.runId, step.id, position, 'pending'));
+    },
+    run(runId: string, change: Partial<Pick<RunRecord, 'status' | 'endedAt' | 'model' | 'endpoint' | 'error' | 'trackingRunId'>>): void {
+      const { status = null, endedAt = null, endpoint = null, trackingRunId = null } = change;
+      put.updateRun.run({
+        runId,
+        status,
+        endedAt,
+        endpoint,
+        trackingRunId,
+        model: change.model ? JSON.stringify(change.model) : null,
+        error: change.error ? JSON.stringify(change.error) : null,
+      });
+    },
+    step(runId: string, id: string, change: StepChange): void {
+      const { status, attempts, startedAt, endedAt, trackingRunId } = change;
+      put.updateStep.run({
+        runId,
+        id,
+        status: status ?? null,
+        attempts: attempts ?? null,
+        startedAt: startedAt ?? null,
+        endedAt: endedAt ?? null,
+        trackingRunId: trackingRunId ?? null,
+        retryAt: change.retryAt ?? null,
+        progress: change.progress ? JSON.stringify(change.progress) : null,
+        metrics: change.metrics ? JSON.stringify(change.metrics) : null,
+        outputs: change.outputs ? JSON.stringify(change.outputs) : null,
+        error: change.error ? JSON.stringify(change.error) : null,
+        clearError: change.error === null ? 1 : 0,
+      });
+    },
+    insertAttempt(attempt: Pick<AttemptRecord, 'launchId' | 'runId' | 'stepId' | 'attempt'>, at: number): void {
+      put.insertAttempt.run(attempt.launchId, attempt.runId, attempt.stepId, attempt.attempt, at);
+    },
+    reference: (launchId: string, reference: string) => void put.reference.run(reference, launchId),
+    seen: (launchId: string, stdout: number, stderr: number) => void put.seen.run(stdout, stderr, launchId),
+    endAttempt(launchId: string, status: AttemptEnd, at: number, exit: unknown = null): void {
+      put.endAttempt.run(status, at, exit === null ? null : JSON.stringify(exit), launchId);
+    },
+    log: (runId: string, { seq, at, step, stream, text }: LogLine) => void put.log.run(runId, seq, at, step, stream, text),
+    cache(key: string, entry: CacheEntry, runId: string, at: number): void {
+      put.cache.run(key, JSON.stringify(entry.outputs), JSON.stringify(entry.evidence), entry.result && JSON.stringify(entry.result), runId, at);
+    },
+    forget: (key: string) => void put.forget.run(key),
+    askCancel: (runId: string) => void put.askCancel.run(runId),
+    /** True when the run was `from`'s and is now `to`'s. */
+    claim: (runId: string, from: string | null, to: string | null) => put.claim.run(to, runId, from).changes === 1,
+    release: (owner: string) => void put.release.run(owner),
+  };
+
+  return {
+    run: (runId: string): RunRecord | null => runOf(sql.run.get(runId)),
+    open: (): RunRecord[] => sql.open.all().map((row) => runOf(row)!),
+    runs: (pipeline: string | null, limit: number, before: number): RunRecord[] =>
+      sql.runs.all(before, pipeline, pipeline, limit).map((row) => runOf(row)!),
+    steps: (runId: string): StepRecord[] => sql.steps.all(runId).map(stepOf),
+    cancelAsked: (runId: string): boolean => sql.cancelAsked.get(runId)?.cancel_asked === 1,
+    running: (runId: string): AttemptRecord[] => sql.running.all(runId).map(attemptOf),
+    /** Attempts of every core that works on this home. */
+    allRunning: (): (AttemptRecord & { owner: string | null })[] => sql.allRunning.all().map((row) => ({ ...attemptOf(row), owner: row.owner })),
+    logs: (runId: string, after: number, limit: number, step: string | null = null): LogLine[] => sql.logs.all(runId, after, step, step, limit),
+    lastSeq: (runId: string): number => sql.lastSeq.get(runId)?.seq ?? 0,
+    /** Lines and characters stored of each step. */
+    logged: (runId: string) => new Map(sql.logged.all(runId).map((row) => [row.step_id, { lines: row.lines, bytes: row.bytes }])),
+    cached(key: string): CacheEntry | null {
+      const row = sql.cached.get(key);
+      return row ? { outputs: JSON.parse(row.outputs), evidence: JSON.parse(row.evidence), result: row.result && JSON.parse(row.result) } : null;
+    },
+    /** One durable write; resolves once it is on disk. */
+    change: <T>(change: (put: typeof writes) => T): Promise<T> => storage.write(() => change(writes)),
+  };
+}
+
+export type Writes = Parameters<Parameters<Store['change']>[0]>[0];
+
+function statements(db: Sqlite.Database) {
+  return {
+    insertRun: db.prepare(
+      'INSERT INTO pipeline_runs (run_id, pipeline, solution, engine, status, params, plan, started_at, tracking_run_id, owner) VALUES (?,?,?,?,?,?,?,?,?,?)',
+    ),
+    updateRun: db.prepare(`UPDATE pipeline_runs SET status = coalesce(@status, status), ended_at = coalesce(@endedAt, ended_at),
+      model = coalesce(@model, model), endpoint = coalesce(@endpoint, endpoint), error = coalesce(@error, error),
+      tracking_run_id = coalesce(@trackingRunId, tracking_run_id) WHERE run_id = @runId`),
+    insertStep: db.prepare('INSERT INTO step_runs (run_id, step_id, position, status) VALUES (?,?,?,?)'),
+    updateStep: db.prepare(`UPDATE step_runs SET status = coalesce(@status, status), attempts = coalesce(@attempts, attempts), retry_at = @retryAt,
+      started_at = coalesce(started_at, @startedAt), ended_at = coalesce(@endedAt, ended_at), progress = coalesce(@progress, progress),
+      metrics = coalesce(@metrics, metrics), outputs = coalesce(@outputs, outputs), tracking_run_id = coalesce(@trackingRunId, tracking_run_id),
+      error = CASE WHEN @clearError THEN NULL ELSE coalesce(@error, error) END WHERE run_id = @runId AND step_id = @id`),
+    insertAttempt: db.prepare("INSERT INTO step_attempts (launch_id, run_id, step_id, attempt, status, started_at) VALUES (?,?,?,?,'running',?)"),
+    reference: db.prepare('UPDATE step_attempts SET reference = ? WHERE launch_id = ?'),
+    seen: db.prepare('UPDATE step_attempts SET stdout_seen = ?, stderr_seen = ? WHERE launch_id = ?'),
+    endAttempt: db.prepare('UPDATE step_attempts SET status = ?, ended_at = ?, exit = ? WHERE launch_id = ?'),
+    log: db.prepare('INSERT INTO run_logs (run_id, seq, at, step_id, stream, text) VALUES (?,?,?,?,?,?)'),
+    cache: db.prepare('INSERT OR REPLACE INTO step_cache (key, outputs, evidence, result, run_id, created_at) VALUES (?,?,?,?,?,?)'),
+    forget: db.prepare('DELETE FROM step_cache WHERE key = ?'),
+    askCancel: db.prepare('UPDATE pipeline_runs SET cancel_asked = 1 WHERE run_id = ?'),
+    claim: db.prepare('UPDATE pipeline_runs SET owner = ? WHERE run_id = ? AND owner IS ?'),
+    release: db.prepare('UPDATE pipeline_runs SET owner = NULL WHERE owner = ?'),
+  };
+}

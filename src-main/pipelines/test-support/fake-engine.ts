@@ -1,0 +1,86 @@
+/** An engine in memory for tests of the executor: each step does what its script says, and everything started is remembered. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Engine, OutputChunk, RunningStep, StepExit, StepLaunch } from '../../engines/engine.ts';
+
+export interface Script {
+  /** Exit code per attempt; the last one counts for all that follow. 0 without it. */
+  codes?: readonly number[];
+  ms?: number;
+  stdout?: string;
+  /** Leave these outputs out. */
+  without?: readonly string[];
+}
+
+export interface FakeEngine extends Engine {
+  /** Instances in the order they were started. */
+  readonly started: string[];
+  readonly running: ReadonlySet<string>;
+  readonly mostAtOnce: number;
+}
+
+export function createFakeEngine(scripts: Readonly<Record<string, Script>> = {}): FakeEngine {
+  const started: string[] = [];
+  const running = new Set<string>();
+  let mostAtOnce = 0;
+
+  function start(launch: StepLaunch): RunningStep {
+    const { step, attempt } = launch.run;
+    const { codes = [0], ms = 0, stdout = '', without = [] } = scripts[step] ?? {};
+    started.push(step);
+    running.add(launch.id);
+    mostAtOnce = Math.max(mostAtOnce, running.size);
+    let end: (exit: StepExit) => void = () => {};
+    const exit = new Promise<StepExit>((resolve) => {
+      end = (how) => {
+        running.delete(launch.id);
+        resolve(how);
+      };
+    });
+    const code = codes[Math.min(attempt, codes.length) - 1] ?? 0;
+    const timer = setTimeout(() => {
+      if (code === 0) leaveOutputs(launch, without);
+      end({ reason: 'exited', code });
+    }, ms);
+    return {
+      reference: launch.id,
+      output: once(stdout),
+      exit,
+      async stop() {
+        clearTimeout(timer);
+        end({ reason: 'cancelled', code: null });
+      },
+    };
+  }
+
+  const unsupported = () => Promise.reject(new Error('the fake engine serves nothing'));
+  return {
+    kind: 'docker',
+    started,
+    running,
+    get mostAtOnce() {
+      return mostAtOnce;
+    },
+    fingerprint: async () => 'fake',
+    prepare: async () => {},
+    start: async (launch) => start(launch),
+    adopt: async () => null,
+    serve: unsupported,
+    adoptService: unsupported,
+    reap: async () => [],
+    close: async () => {},
+  };
+}
+
+function leaveOutputs(launch: StepLaunch, without: readonly string[]): void {
+  for (const { name, fileName, format } of launch.outputs) {
+    if (without.includes(name)) continue;
+    const path = join(launch.outDir, fileName);
+    if (format === 'folder') mkdirSync(path);
+    writeFileSync(format === 'folder' ? join(path, 'file.txt') : path, `${launch.run.step} ${name} ${JSON.stringify(launch.params)}`);
+  }
+}
+
+async function* once(text: string): AsyncGenerator<OutputChunk> {
+  if (text) yield { stream: 'stdout', data: Buffer.from(text) };
+}

@@ -1,0 +1,159 @@
+/** A small lab for tests: real storage, artifacts and tracking in a folder of its own; engine, data and code are the test's. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { createChanges } from '../../common/changes.ts';
+import { type Core, systemClock } from '../../common/core.ts';
+import { openLog } from '../../common/log.ts';
+import { BancadaError } from '../../contract/errors.ts';
+import type { Endpoint, ModelVersion } from '../../contract/index.ts';
+import type { Engine } from '../../engines/engine.ts';
+import { openArtifacts, openDatabase, openHome } from '../../storage/index.ts';
+import { createTracking, type TrackingDomain } from '../../tracking/index.ts';
+import { createPipelines, type PipelinesDomain } from '../create.ts';
+
+export interface TestLab extends AsyncDisposable {
+  core: Core;
+  code: string;
+  tracking: TrackingDomain;
+  pipelines: PipelinesDomain;
+  versions: ModelVersion[];
+  endpoints: Endpoint[];
+  write(files: Record<string, string>): void;
+  /** A core of its own on the same home. */
+  another(engine?: Engine): PipelinesDomain;
+}
+
+export function openTestLab(engine: Engine | ((core: Core) => Engine), files: Record<string, string> = {}, parallel = 4): TestLab {
+  const root = mkdtempSync(join(tmpdir(), 'bancada-runs-'));
+  const home = openHome(join(root, 'home'));
+  const storage = openDatabase(home.database);
+  const log = openLog(home.logs, false);
+  const artifacts = openArtifacts(home.artifacts);
+  const core: Core = { home, homeId: 'test', storage, artifacts, changes: createChanges(), clock: systemClock, log };
+  const code = join(root, 'code');
+  const tracking = createTracking(core);
+  const versions: ModelVersion[] = [];
+  const endpoints: Endpoint[] = [];
+  const firstEngine = typeof engine === 'function' ? engine(core) : engine;
+  const write = (all: Record<string, string>) => {
+    for (const [path, text] of Object.entries(all)) {
+      mkdirSync(dirname(join(code, path)), { recursive: true });
+      writeFileSync(join(code, path), text);
+    }
+  };
+  write(files);
+  writeFileSync(join(root, 'numbers.csv'), 'a,b\n1,2\n');
+  const dataset = async (id: string) => {
+    if (id !== 'numbers') throw new BancadaError('DATASET_NOT_FOUND', { id, known: 'numbers' });
+    return { path: join(root, 'numbers.csv'), digest: 'd'.repeat(64), fileName: 'numbers.csv', format: 'csv' as const };
+  };
+  const open: PipelinesDomain[] = [];
+  const another = (other: Engine = firstEngine) => {
+    const pipelines = createPipelines(core, {
+      engines: { pick: async () => other },
+      catalog: { dataset },
+      workspaces: { codeFolder: () => code },
+      tracking,
+      registry: fakeRegistry(versions),
+      serving: fakeServing(endpoints),
+      parallel,
+    });
+    open.push(pipelines);
+    return pipelines;
+  };
+  return {
+    core,
+    code,
+    tracking,
+    versions,
+    endpoints,
+    pipelines: another(),
+    write,
+    another,
+    async [Symbol.asyncDispose]() {
+      for (const pipelines of open) await pipelines.close();
+      await firstEngine.close();
+      await storage.close();
+      log.close();
+      rmSync(root, { recursive: true, force: true });
+    },
+  };
+}
+
+function fakeRegistry(versions: ModelVersion[]) {
+  return {
+    async register({
+      name,
+      digest,
+      runId,
+      trackingRunId,
+      metrics,
+    }: {
+      name: string;
+      digest: string;
+      runId: string;
+      trackingRunId: string | null;
+      metrics: Record<string, number>;
+    }) {
+      const version: ModelVersion = {
+        name,
+        digest,
+        runId,
+        trackingRunId,
+        metrics,
+        version: String(versions.length + 1),
+        aliases: [],
+        createdAt: 0,
+        description: '',
+        algorithm: 'majority',
+        bytes: 0,
+        signature: [],
+        inputExample: {},
+        endpoints: [],
+      };
+      versions.push(version);
+      return version;
+    },
+    async setAlias(name: string, alias: string, version: string) {
+      for (const each of versions) each.aliases = each.aliases.filter((known) => known !== alias);
+      versions.find((each) => each.name === name && each.version === version)!.aliases.push(alias);
+    },
+    resolve(target: string): ModelVersion {
+      const [name, version] = target.split(':');
+      const [model, alias] = target.split('@');
+      const found = version
+        ? versions.find((each) => each.name === name && each.version === version)
+        : versions.findLast((each) => each.name === model && (!alias || each.aliases.includes(alias)));
+      if (!found) throw new BancadaError('MODEL_NOT_FOUND', { name: target });
+      return found;
+    },
+  };
+}
+
+function fakeServing(endpoints: Endpoint[]) {
+  return {
+    async serve({ target, endpoint = target }: { target: string; endpoint?: string }): Promise<Endpoint> {
+      const [name = '', alias = null] = target.split('@');
+      const known = endpoints.find((each) => each.name === endpoint);
+      const revision = (known?.revision ?? 0) + 1;
+      const serving: Endpoint = {
+        name: endpoint,
+        url: 'http://127.0.0.1:1',
+        status: 'ready',
+        engine: 'process',
+        source: { kind: 'model', name, version: '1', alias },
+        revision,
+        startedAt: 0,
+        readyMs: 1,
+        signature: [],
+        inputExample: {},
+        error: null,
+      };
+      if (known) Object.assign(known, serving);
+      else endpoints.push(serving);
+      return serving;
+    },
+    list: () => endpoints,
+  };
+}
