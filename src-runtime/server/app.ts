@@ -48,11 +48,16 @@ export function buildApp(state: AppState): FastifyInstance {
   });
   app.removeContentTypeParser('text/plain');
   app.decorateRequest('exchange', null);
-  app.addHook('onSend', async (request, reply) => {
+  app.addHook('onSend', (request, reply, _payload, done) => {
     reply.header('x-request-id', request.id);
     if (state.draining) reply.header('connection', 'close');
+    done();
   });
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
+    record(request, reply);
+    done();
+  });
+  const record = (request: FastifyRequest, reply: FastifyReply) => {
     const { id, method, exchange } = request;
     const route = request.routeOptions.url ?? 'unknown';
     const ms = reply.elapsedTime;
@@ -67,7 +72,7 @@ export function buildApp(state: AppState): FastifyInstance {
       ...(exchange?.error && { error: exchange.error }),
     });
     if (exchange) state.capture?.add({ t: Date.now(), id, route, status: reply.statusCode, ms: rounded(ms), ...exchange });
-  });
+  };
   app.setErrorHandler((error, request, reply) => {
     const refused = asRequestError(error, request);
     if (refused.status >= 500) state.log.write('error', 'failure', { request_id: request.id, stack: (error as Error).stack });

@@ -10,6 +10,10 @@ const FLUSH_MS = 100;
 const FLUSH_CHARS = 64 * 1024;
 
 export function openLog(base: Record<string, unknown>): Log {
+  const constant = Object.entries(base)
+    .filter(([, value]) => value !== undefined)
+    .map(([key, value]) => `,${JSON.stringify(key)}:${JSON.stringify(value)}`)
+    .join('');
   let text = '';
   let timer: NodeJS.Timeout | undefined;
   const flush = () => {
@@ -21,7 +25,8 @@ export function openLog(base: Record<string, unknown>): Log {
   };
   return {
     write: (level, message, fields) => {
-      text += `${JSON.stringify({ time: new Date().toISOString(), level, message, ...base, ...fields })}\n`;
+      const head = `{"time":"${new Date().toISOString()}","level":"${level}","message":${JSON.stringify(message)}${constant}`;
+      text += fields ? `${head},${JSON.stringify(fields).slice(1)}\n` : `${head}}\n`;
       if (text.length > FLUSH_CHARS || level === 'error') flush();
       else timer ??= setTimeout(flush, FLUSH_MS);
     },
