@@ -79,7 +79,7 @@ export function createRegistry(core: RegistryCore, { tracking }: { tracking: Tra
       return version(name, (alias === null ? aliases.champion : undefined) ?? latestVersion!);
     },
     folder: ({ digest }) => core.artifacts.path(digest),
-    useEndpoints(namesOf) {
+    askEndpoints(namesOf) {
       endpointsOf = namesOf;
     },
     models: () => store.models(),

@@ -156,7 +156,7 @@ describe('aliases and targets', () => {
 
   it('shows which endpoints serve a version, and keeps descriptions', async () => {
     await register(1);
-    registry.useEndpoints((name, version) => (name === 'pinguins' && version === '1' ? ['quiosque'] : []));
+    registry.askEndpoints((name, version) => (name === 'pinguins' && version === '1' ? ['quiosque'] : []));
     await registry.describe('pinguins', '1', 'treinado no inverno');
     expect(registry.model('pinguins').items[0]).toMatchObject({ endpoints: ['quiosque'], description: 'treinado no inverno' });
   });

@@ -19,5 +19,5 @@ export interface Registry {
   /** Absolute path of a version's model folder. */
   folder(version: ModelVersion): string;
   /** Which endpoints serve a version: asked of serving, which knows the registry and not the other way round. */
-  useEndpoints(namesOf: (name: string, version: string) => string[]): void;
+  askEndpoints(namesOf: (name: string, version: string) => string[]): void;
 }

@@ -1,0 +1,158 @@
+/** Endpoints: a stable local address behind which a model version, or a program that serves itself, answers. */
+import { mkdirSync, watch } from 'node:fs';
+import type { Core } from '../common/core.ts';
+import { BancadaError } from '../contract/errors.ts';
+import type { CapturedRequest, Endpoint } from '../contract/serving.ts';
+import type { Engines } from '../engines/engines.ts';
+import type { Registry } from '../registry/index.ts';
+import type { Workspaces } from '../workspaces/workspaces.ts';
+import { capturedAfter, captureFiles, lastCaptured } from './capture.ts';
+import { createDeployer } from './deploy.ts';
+import { createHealth } from './health.ts';
+import { askService, type ServiceAnswer } from './http.ts';
+import { checkEndpointName, createPlanner } from './plan.ts';
+import { readReference } from './reference.ts';
+import { createRunning } from './running.ts';
+import type { ProgramServiceOf, Serving } from './serving.ts';
+import { createServingStore, type EndpointRow } from './store.ts';
+
+export { servingRouter } from './router.ts';
+export type { DriftReference, ProgramService, ProgramServiceOf, Serving } from './serving.ts';
+
+export interface ServingDomain extends Serving {
+  /** Newest first. */
+  requests(name: string, limit: number): Promise<CapturedRequest[]>;
+  logs(name: string, limit: number): Promise<string[]>;
+  call(question: { name: string; method: 'GET' | 'POST'; path: string; body?: unknown }): Promise<ServiceAnswer>;
+  /** Looks after an endpoint's health while somebody watches it. */
+  attend(name: string): () => void;
+  /** Lets go of the endpoints without ending them. */
+  close(): Promise<void>;
+}
+
+export interface ServingParts {
+  engines: Engines;
+  registry: Registry;
+  workspaces: Pick<Workspaces, 'challengeIds'>;
+  programService: ProgramServiceOf;
+}
+
+const callTimeoutMs = 10_000;
+const callBytes = 1_000_000;
+
+export function createServing(core: Core, parts: ServingParts): ServingDomain {
+  const store = createServingStore(core.storage);
+  const running = createRunning(core, store, parts.engines);
+  const plan = createPlanner(parts);
+  const deploy = createDeployer(core, store, parts.engines, running);
+  const health = createHealth(store, running);
+  const turns = new Map<string, Promise<unknown>>();
+
+  parts.registry.askEndpoints((name, version) =>
+    store
+      .rows()
+      .filter(({ source, status }) => source.kind === 'model' && source.name === name && source.version === version && status !== 'stopped')
+      .map((row) => row.name),
+  );
+
+  function row(name: string): EndpointRow {
+    const found = store.row(name);
+    if (!found) throw new BancadaError('ENDPOINT_NOT_FOUND', { name });
+    return found;
+  }
+
+  /** One change of an endpoint at a time. */
+  function inTurn<T>(name: string, task: () => Promise<T>): Promise<T> {
+    const turn = (turns.get(name) ?? Promise.resolve()).catch(() => {}).then(task);
+    turns.set(name, turn);
+    return turn;
+  }
+
+  /** Adoption goes on behind what is read; whoever shows it hears of changes. */
+  function soon(): void {
+    running.adopted().catch((error: unknown) => core.log.warn('endpoints not adopted', { error }));
+  }
+
+  return {
+    async serve({ target, endpoint, engine, solution = 'workspace', port }) {
+      const deployment = await plan(target, solution);
+      const name = endpoint ?? deployment.name;
+      checkEndpointName(name);
+      return inTurn(name, async () => {
+        await deploy(name, deployment, { engine, port });
+        return toEndpoint(row(name));
+      });
+    },
+    async stop(name) {
+      row(name);
+      await inTurn(name, async () => {
+        const service = await running.service(name);
+        await store.update(name, () => ({ status: 'stopping' }));
+        running.changed(name);
+        running.release(name);
+        await service?.stop();
+        await store.update(name, () => ({ status: 'stopped', reference: null, error: null }));
+        running.changed(name);
+      });
+    },
+    get(name) {
+      soon();
+      return toEndpoint(row(name));
+    },
+    list() {
+      soon();
+      return store.rows().map(toEndpoint);
+    },
+    captured(name, after, maxBytes) {
+      const { launch, previousOutDir } = row(name);
+      const files = [...(previousOutDir === null ? [] : captureFiles(previousOutDir)), ...captureFiles(launch.outDir)];
+      return capturedAfter(files, after, (first) => store.segment(name, first), maxBytes);
+    },
+    recent: (name, limit) => lastCaptured(captureFiles(row(name).launch.outDir), limit),
+    onCaptured(name, listener) {
+      const { outDir } = row(name).launch;
+      mkdirSync(outDir, { recursive: true });
+      const watcher = watch(outDir, { persistent: false }, (_, file) => {
+        if (file === 'requests.jsonl') listener();
+      });
+      watcher.on('error', () => watcher.close());
+      return () => watcher.close();
+    },
+    reference: (name) => readReference(row(name)),
+    async cpu(name) {
+      row(name);
+      return (await running.service(name))?.cpu() ?? null;
+    },
+    async requests(name, limit) {
+      return (await lastCaptured(captureFiles(row(name).launch.outDir), limit)).toReversed();
+    },
+    async logs(name, limit) {
+      row(name);
+      return (await running.service(name))?.logs(limit) ?? [];
+    },
+    async call({ name, method, path, body }) {
+      row(name);
+      const service = await running.service(name);
+      const failed = (detail: string, cause?: unknown) =>
+        new BancadaError('ENDPOINT_NOT_READY', { name, seconds: callTimeoutMs / 1000, detail }, { cause });
+      if (!service) throw failed(row(name).status);
+      const question = { port: service.port, method, path, body, timeoutMs: callTimeoutMs, maxBytes: callBytes };
+      return askService(question).catch((error: Error) => {
+        throw failed(error.message, error);
+      });
+    },
+    attend(name) {
+      row(name);
+      return health.attend(name);
+    },
+    async close() {
+      health.close();
+      await Promise.allSettled(turns.values());
+    },
+  };
+}
+
+function toEndpoint({ name, port, status, engine, source, revision, startedAt, readyMs, signature, inputExample, error }: EndpointRow): Endpoint {
+  const url = port !== null && (status === 'ready' || status === 'unhealthy') ? `http://127.0.0.1:${port}` : null;
+  return { name, url, status, engine, source, revision, startedAt, readyMs, signature, inputExample, error };
+}

@@ -1,0 +1,64 @@
+/** `createPlanner`: what a target means: a registered model version, or the program of a challenge that serves itself. */
+import { BancadaError } from '../contract/errors.ts';
+import type { Endpoint } from '../contract/serving.ts';
+import type { Solution } from '../contract/workspaces.ts';
+import type { ServiceLaunch } from '../engines/engine.ts';
+import { parseTarget, type Registry } from '../registry/index.ts';
+import type { Workspaces } from '../workspaces/workspaces.ts';
+import type { Described } from './describe.ts';
+import type { ProgramServiceOf } from './serving.ts';
+
+export interface Deployment {
+  /** What the endpoint is called unless someone says otherwise. */
+  name: string;
+  source: Endpoint['source'];
+  launch: Pick<ServiceLaunch, 'codeDir' | 'entry' | 'inputs' | 'params' | 'resources' | 'seed' | 'service' | 'model'>;
+  /** Null when the running program has to be asked. */
+  described: Described | null;
+}
+
+const modelResources: ServiceLaunch['resources'] = { cpus: 1, memoryBytes: 512 * 2 ** 20, diskBytes: 256 * 2 ** 20, logBytes: 8 * 2 ** 20 };
+
+export function createPlanner(parts: { registry: Registry; workspaces: Pick<Workspaces, 'challengeIds'>; programService: ProgramServiceOf }) {
+  async function program(challengeId: string, solution: Solution): Promise<Deployment> {
+    const { name, file, codeDir, inputs, params, resources, seed } = await parts.programService(challengeId, solution);
+    return {
+      name,
+      source: { kind: 'program', pipeline: challengeId, solution, file },
+      launch: { codeDir, entry: file, inputs, params, resources, seed, service: { name, version: '1' }, model: null },
+      described: null,
+    };
+  }
+
+  function model(target: string): Deployment {
+    const version = parts.registry.resolve(target);
+    const folder = parts.registry.folder(version);
+    const { alias, version: asked } = parseTarget(target);
+    const followed = alias ?? (asked === null && version.aliases.includes('champion') ? 'champion' : null);
+    return {
+      name: version.name,
+      source: { kind: 'model', name: version.name, version: version.version, alias: followed },
+      launch: {
+        codeDir: folder,
+        entry: null,
+        inputs: [],
+        params: {},
+        resources: modelResources,
+        seed: 7,
+        service: { name: version.name, version: version.version },
+        model: folder,
+      },
+      described: { signature: version.signature, inputExample: version.inputExample },
+    };
+  }
+
+  return async (target: string, solution: Solution): Promise<Deployment> =>
+    parts.workspaces.challengeIds().includes(target) ? program(target, solution) : model(target);
+}
+
+/** The name becomes a folder, part of a container's name and of addresses. */
+export function checkEndpointName(name: string): void {
+  const expected = '[A-Za-z0-9][A-Za-z0-9_.-]{0,62}';
+  if (!new RegExp(`^${expected}$`).test(name))
+    throw new BancadaError('PARAM_INVALID', { name: 'endpoint', value: name, expected, example: 'atrasos-voos' });
+}
