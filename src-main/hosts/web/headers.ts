@@ -7,10 +7,10 @@ const common = {
   'permissions-policy': 'camera=(), microphone=(), geolocation=(), usb=(), serial=()',
 };
 
-/** Monaco and React Flow place elements with inline styles; scripts are never inline. */
+/** Monaco and React Flow place elements with inline styles; scripts are never inline. The diagram worker lays graphs out in WebAssembly. */
 export const contentSecurityPolicy = [
   "default-src 'self'",
-  "script-src 'self'",
+  "script-src 'self' 'wasm-unsafe-eval'",
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self' data: blob:",
   "font-src 'self' data:",

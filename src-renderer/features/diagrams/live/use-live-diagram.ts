@@ -1,6 +1,6 @@
 // useLiveDiagram: the picture of a source that changes. Waits until typing pauses; keeps the last good picture beside an error.
 import { useEffect, useRef, useState } from 'react';
-import type { DiagramError } from '../engine/render.ts';
+import type { DiagramError } from '../engine/picture-error.ts';
 import type { DiagramLanguage, DiagramTheme } from '../engine/source.ts';
 import { LiveRenderer } from './live-renderer.ts';
 
