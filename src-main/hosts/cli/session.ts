@@ -1,5 +1,5 @@
 /** One command of the CLI: opens the lab in this process, gives it a typed client, and turns errors into words and exit codes. */
-import { createRouterClient, isDefinedError, ORPCError } from '@orpc/server';
+import { createRouterClient, ORPCError } from '@orpc/server';
 import { BancadaError, type ErrorData, errorTable, explain, isErrorCode, type Locale } from '../../contract/index.ts';
 import { type Lab, openLab } from '../../lab.ts';
 import { defaultHome } from '../../storage/index.ts';
@@ -61,14 +61,9 @@ export function report(error: unknown, locale: Locale, json: boolean): number {
 
 function codeOf(error: unknown): { code: keyof typeof errorTable; data: ErrorData } {
   if (error instanceof BancadaError) return error;
-  if (error instanceof ORPCError && isErrorCode(error.code)) {
-    if (error.code === 'BAD_REQUEST' && !isDefinedError(error)) return { code: 'USAGE', data: { detail: issuesOf(error.data) } };
-    return { code: error.code, data: error.data as ErrorData };
-  }
-  return { code: 'INTERNAL', data: { log: 'stderr' } };
-}
-
-function issuesOf(data: unknown): string {
-  const issues = (data as { issues?: { path?: (string | number)[]; message: string }[] } | undefined)?.issues ?? [];
-  return issues.map((issue) => `${issue.path?.join('.') ?? ''}: ${issue.message}`).join('; ') || 'invalid input';
+  if (!(error instanceof ORPCError) || !isErrorCode(error.code)) return { code: 'INTERNAL', data: { log: 'stderr' } };
+  // An input that does not fit the contract comes as a list of issues, not as one of our own errors.
+  const { issues } = (error.data ?? {}) as { issues?: { path?: (string | number)[]; message: string }[] };
+  if (issues) return { code: 'USAGE', data: { detail: issues.map(({ path = [], message }) => `${path.join('.')}: ${message}`).join('; ') } };
+  return { code: error.code, data: (error.data ?? {}) as ErrorData };
 }

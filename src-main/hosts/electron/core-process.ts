@@ -1,13 +1,14 @@
 /** The core inside Electron: one lab, served over every message port that the main process hands in. */
 import { RPCHandler } from '@orpc/server/message-port';
 import type { MessagePortMain } from 'electron';
+import type { RequestContext } from '../../common/procedures.ts';
 import { openLab } from '../../lab.ts';
 import { defaultHome } from '../../storage/index.ts';
 import { notifyOfAlerts } from './notify.ts';
 
 const applicationRoot = process.argv[2] ?? process.cwd();
 const lab = await openLab({ home: defaultHome(), applicationRoot, recover: true });
-const handler = new RPCHandler(lab.router);
+const handler = new RPCHandler<RequestContext>(lab.router);
 
 process.parentPort.on('message', ({ ports }: { ports: MessagePortMain[] }) => {
   for (const port of ports) {

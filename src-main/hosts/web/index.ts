@@ -6,6 +6,7 @@ import fastifyStatic from '@fastify/static';
 import { RPCHandler } from '@orpc/server/ws';
 import fastify from 'fastify';
 import { WebSocketServer } from 'ws';
+import type { RequestContext } from '../../common/procedures.ts';
 import { BancadaError } from '../../contract/index.ts';
 import type { Lab } from '../../lab.ts';
 import { createGuard, type Guard } from './guard.ts';
@@ -51,7 +52,7 @@ export async function startWebHost({ lab, rendererDir, port = 0 }: { lab: Lab; r
   guard = createGuard(bound, token);
 
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxMessageBytes });
-  const rpc = new RPCHandler(lab.router);
+  const rpc = new RPCHandler<RequestContext>(lab.router);
   app.server.on('upgrade', (request, socket, head) => {
     const url = new URL(request.url ?? '/', 'http://127.0.0.1');
     const refused = url.pathname === '/rpc' ? guard.refuse({ headers: request.headers, query: url.searchParams }) : 403;
