@@ -58,7 +58,7 @@ export async function openLab({
   const settings = createSettings(storage);
   const engines = createEngines(core, { runtimeDir: join(applicationRoot, 'dist', 'runtime'), setting: () => settings.read().engine });
   const catalog = createCatalog(core, applicationRoot);
-  const workspaces = createWorkspaces(core, { catalog });
+  const workspaces = createWorkspaces(core, { catalog, sdkTypesFile: join(applicationRoot, 'dist', 'runtime', 'types.json') });
   const tracking = createTracking(core);
   const registry = createRegistry(core, { tracking });
   const serving = createServing(core, { engines, registry, workspaces, programService: programService({ core, catalog, workspaces }) });

@@ -6,6 +6,8 @@ export const errorTable = {
   ARTIFACT_NOT_FOUND: { status: 404, exit: 2 },
   BAD_REQUEST: { status: 400, exit: 2 },
   CHALLENGE_NOT_FOUND: { status: 404, exit: 2 },
+  CHECK_BROKEN: { status: 500, exit: 1 },
+  CHECK_TIMEOUT: { status: 500, exit: 1 },
   DATASET_NOT_FOUND: { status: 404, exit: 2 },
   DIAGRAM_NOT_FOUND: { status: 404, exit: 2 },
   DISK_FULL: { status: 507, exit: 1 },

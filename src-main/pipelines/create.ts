@@ -40,6 +40,8 @@ export interface PipelinesDeps {
 export interface PipelinesDomain extends Pipelines {
   plan(pipeline: string, solution: Solution): PipelinePlan;
   logs(runId: string, filter: { after: number; limit: number; step?: string }): LogLine[];
+  /** A second hold on the same home, as another core would have. */
+  another(): PipelinesDomain;
 }
 
 /** How often a run looks whether another core asked for its end. */
@@ -144,6 +146,7 @@ export function createPipelines(core: Core, deps: PipelinesDeps): PipelinesDomai
     },
     artifactPath: (runId, reference) => artifactPath(core.artifacts, known(runId).runId, store.steps(runId), reference),
     recover: () => resume(store.open()),
+    another: () => createPipelines(core, deps),
     async close() {
       closed = true;
       const held = [...active.values()];

@@ -25,6 +25,10 @@ export interface StartOverrides {
   datasets?: Record<string, { digest: string; path: string; fileName: string }>;
   /** False: nothing leaves the run, so `register` and `deploy` are skipped. */
   effects?: boolean;
+  /** Of a pipeline that has no parameter `seed`. */
+  seed?: number;
+  /** Ids of steps that run even when the cache knows their results. */
+  fresh?: readonly string[];
 }
 
 export type { EngineKind };

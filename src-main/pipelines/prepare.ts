@@ -29,9 +29,10 @@ export async function prepareRun(
   const folder = options.codeFolder ?? workspaces.codeFolder(options.pipeline, solution);
   const spec = readPipeline(folder);
   const params = resolveParams(options.pipeline, spec.params, options.params ?? {});
-  const steps = planRun(spec, params);
+  const fresh = new Set(options.fresh);
+  const steps = planRun(spec, params).map((step) => (fresh.has(step.stepId) ? { ...step, cache: false } : step));
   const plan: RunPlan = {
-    seed: typeof params.seed === 'number' ? params.seed : defaultSeed,
+    seed: typeof params.seed === 'number' ? params.seed : (options.seed ?? defaultSeed),
     codeDir: snapshotCode(folder, join(core.home.runs, 'code')),
     cache: options.cache ?? true,
     effects: options.effects ?? true,

@@ -1,8 +1,20 @@
 /** What other domains ask of workspaces. */
-import type { Solution } from '../contract/workspaces.ts';
+import type { Solution, WorkspaceFile } from '../contract/workspaces.ts';
 
 export interface Workspaces {
   /** Absolute folder of a challenge's code: the learner's (made from the starter when missing), the starter or the reference. CHALLENGE_NOT_FOUND. */
   codeFolder(challengeId: string, solution: Solution): string;
   challengeIds(): string[];
+}
+
+/** What the router shows besides. Paths are relative, with `/`; whatever would leave the folder is FILE_OUTSIDE_WORKSPACE. */
+export interface WorkspacesDomain extends Workspaces {
+  files(challengeId: string): WorkspaceFile[];
+  read(challengeId: string, path: string, solution: Solution): { path: string; content: string };
+  write(challengeId: string, path: string, content: string): WorkspaceFile;
+  remove(challengeId: string, path: string): void;
+  /** Puts the starter back, one file or all; answers with the folder that keeps what was there. */
+  reset(challengeId: string, path?: string): { keptIn: string };
+  /** Declaration files of the SDK, for the editor. */
+  sdkTypes(): Record<string, string>;
 }

@@ -4,6 +4,11 @@ export const en: Messages = {
   ARTIFACT_NOT_FOUND: { what: 'Run {run} has no artifact {path}.', fix: 'Look at the list of artifacts of the run and check the name.' },
   BAD_REQUEST: { what: 'The request does not have the expected form: {detail}.', fix: 'Check the fields that were sent.' },
   CHALLENGE_NOT_FOUND: { what: 'There is no challenge {id}.', fix: 'Use one of: {known}.' },
+  CHECK_BROKEN: {
+    what: 'Check {check} stopped: {detail}.',
+    fix: 'Run it again; if it repeats, the fault may lie in the check and not in your code.',
+  },
+  CHECK_TIMEOUT: { what: 'Check {check} took longer than {seconds} s.', fix: 'See in the logs of its run which step takes so long.' },
   DATASET_NOT_FOUND: { what: 'There is no data set {id}.', fix: 'Use one of: {known}.' },
   DIAGRAM_NOT_FOUND: { what: 'This architecture has no diagram {id}.', fix: 'Choose one of the diagrams listed on the page.' },
   DISK_FULL: { what: 'The disk of {path} is full.', fix: 'Free some space and run again; nothing was left half-written.' },

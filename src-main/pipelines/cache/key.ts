@@ -15,7 +15,6 @@ export interface KeyInput {
 
 export interface KeyParts {
   step: PlannedStep;
-  pipeline: string;
   seed: number;
   code: string;
   runtime: string;
@@ -24,9 +23,9 @@ export interface KeyParts {
 
 const format = 1;
 
-export function stepKey({ step, pipeline, seed, code, runtime, inputs }: KeyParts): string {
+export function stepKey({ step, seed, code, runtime, inputs }: KeyParts): string {
   const outputs = step.outputs.map(({ name, fileName, format: kind }) => [name, fileName, kind]);
-  return digest(['run', format, pipeline, step.stepId, code, runtime, seed, step.params, step.matrix, inputs, outputs, step.network]);
+  return digest(['run', format, step.stepId, code, runtime, seed, step.params, step.matrix, inputs, outputs, step.network]);
 }
 
 /** A built-in depends on what it is told and on the model it is given; `state` is what it depends on outside the run. */

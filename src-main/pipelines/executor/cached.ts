@@ -21,7 +21,6 @@ export async function lookUp(context: RunContext, step: ActiveStep): Promise<Cac
   if (!plan.cache || plan.run === null) return { key: null, entry: null };
   const key = stepKey({
     step: plan,
-    pipeline: run.pipeline,
     seed: run.plan.seed,
     code: closureOf(run.plan.codeDir, plan.run),
     runtime: await context.runtime(),

@@ -57,6 +57,7 @@ function stepSpec(document: SpecDocument, value: Record<string, unknown>, at: Fi
     params: parameters,
     matrix: program?.matrix ?? {},
     when: condition(document, raw.when, [...at, 'when'], params),
+    whenText: raw.when ?? null,
     retries: {
       max: raw.retries?.max ?? 0,
       delayMs: parseDuration(raw.retries?.delay ?? '1s')!,

@@ -25,6 +25,8 @@ export interface StepSpec {
   params: Record<string, Scalar>;
   matrix: Record<string, Scalar[]>;
   when: Condition | null;
+  /** The condition as the file says it. */
+  whenText: string | null;
   retries: { max: number; delayMs: number; factor: number };
   timeoutMs: number;
   cache: boolean;

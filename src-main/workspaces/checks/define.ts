@@ -21,7 +21,7 @@ export interface CheckLab {
   /** Runs `file` of the challenge's folder in the engine, beside a copy of the learner's code (`../monolito.ts` from `sondas/x.ts`). */
   probe(file: string, options?: ProbeOptions): Promise<RunView>;
   /** Starts the pipeline's `service`, stopped when the check ends. */
-  service(options?: { datasets?: Record<string, string> }): Promise<ServiceView>;
+  service(): Promise<ServiceView>;
   /** The learner's files, by path. */
   files(): Promise<Record<string, string>>;
   /** The pipeline's parsed specification, as JSON. */

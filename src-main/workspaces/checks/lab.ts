@@ -1,0 +1,133 @@
+/** `createCheckLab`: what one session's checks are given. Everything of the learner's runs in an engine; equal runs of a session are made once. */
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Catalog } from '../../catalog/catalog.ts';
+import type { Core } from '../../common/core.ts';
+import type { EngineKind, Scalar } from '../../contract/base.ts';
+import type { Solution } from '../../contract/workspaces.ts';
+import { codeFiles, type PipelinesDomain, readPipeline, type StartOverrides } from '../../pipelines/index.ts';
+import type { Serving } from '../../serving/serving.ts';
+import type { Workspaces } from '../workspaces.ts';
+import { addProbe, applyEdits, copyCode } from './code.ts';
+import { toCsv } from './csv.ts';
+import type { CheckLab, RunOptions, RunView } from './define.ts';
+import { interruptedRun } from './interrupt.ts';
+import { type CheckService, openService } from './service.ts';
+import { runView, specView, verdict } from './views.ts';
+
+export interface CheckLabDeps {
+  core: Pick<Core, 'artifacts' | 'changes'>;
+  catalog: Pick<Catalog, 'challengeFolder'>;
+  workspaces: Pick<Workspaces, 'codeFolder'>;
+  pipelines: PipelinesDomain;
+  serving: Serving;
+}
+
+export interface CheckScope {
+  challengeId: string;
+  solution: Solution;
+  engine: EngineKind;
+  seed: number;
+}
+
+export interface SessionLab extends CheckLab {
+  /** Ends what a check left running: its runs when it was cut short, its services always. */
+  settle(): Promise<void>;
+}
+
+export function createCheckLab(deps: CheckLabDeps, { challengeId, solution, engine, seed }: CheckScope): SessionLab {
+  const { core, catalog, workspaces, pipelines, serving } = deps;
+  const done = new Map<string, Promise<RunView>>();
+  const underWay = new Set<string>();
+  let services: CheckService[] = [];
+  const codeFolder = () => workspaces.codeFolder(challengeId, solution);
+
+  async function execute(code: string, options: RunOptions & { pipeline: string; effects: boolean }): Promise<RunView> {
+    const { pipeline, effects, params = {}, cache = true, replaceDatasets = {}, interruptAt } = options;
+    const hasSeed = readPipeline(code).params.some((param) => param.name === 'seed');
+    const seeded: Record<string, Scalar> = hasSeed ? { seed, ...params } : params;
+    const start: Parameters<PipelinesDomain['start']>[0] = {
+      ...{ pipeline, solution, engine, cache, effects, params: seeded, seed, codeFolder: code },
+      datasets: await storeRows(core, replaceDatasets),
+    };
+    if (interruptAt !== undefined) return runView(pipelines, await interruptedRun(core, pipelines, start, interruptAt));
+    const { runId } = await pipelines.start(start);
+    underWay.add(runId);
+    try {
+      return runView(pipelines, await pipelines.finished(runId));
+    } finally {
+      underWay.delete(runId);
+    }
+  }
+
+  async function run(options: RunOptions): Promise<RunView> {
+    const { params = {}, cache, replaceDatasets = {}, editFiles = {}, interruptAt } = options;
+    const isPlain =
+      [params, replaceDatasets, editFiles].every((each) => Object.keys(each).length === 0) && cache !== false && interruptAt === undefined;
+    // Only the learner's own run may register and deploy, and counts among their runs; the others are rehearsals.
+    const about = isPlain ? { pipeline: challengeId, effects: true } : { pipeline: `${challengeId}/check`, effects: false };
+    if (Object.keys(editFiles).length === 0) return execute(codeFolder(), { ...options, ...about });
+    const code = copyCode(codeFolder());
+    try {
+      applyEdits(code, editFiles);
+      return await execute(code, { ...options, ...about });
+    } finally {
+      rmSync(code, { recursive: true, force: true });
+    }
+  }
+
+  return {
+    seed,
+    engine,
+    run(options = {}) {
+      const { editFiles = {}, ...rest } = options;
+      const edits = Object.entries(editFiles).map(([path, edit]) => [path, String(edit)]);
+      const key = createHash('sha256')
+        .update(JSON.stringify([rest, edits]))
+        .digest('hex');
+      const known = done.get(key) ?? run(options);
+      done.set(key, known);
+      return known;
+    },
+    async probe(file, options = {}) {
+      const code = copyCode(codeFolder());
+      try {
+        addProbe(code, catalog.challengeFolder(challengeId), file, challengeId, options);
+        return await execute(code, { pipeline: `${challengeId}/check`, effects: false, params: {} });
+      } finally {
+        rmSync(code, { recursive: true, force: true });
+      }
+    },
+    async service() {
+      const service = await openService(serving, { target: challengeId, endpoint: `check-${challengeId}`, engine, solution });
+      services.push(service);
+      return service;
+    },
+    files: async () => Object.fromEntries(codeFiles(codeFolder()).map(({ path, content }) => [path, content.toString('utf8')])),
+    spec: async () => specView(readPipeline(codeFolder())),
+    expect: verdict,
+    async settle() {
+      const open = services;
+      services = [];
+      await Promise.allSettled([...open.map((service) => service.stop()), ...[...underWay].map((runId) => pipelines.cancel(runId))]);
+    },
+  };
+}
+
+async function storeRows(
+  { artifacts }: Pick<Core, 'artifacts'>,
+  replaced: NonNullable<RunOptions['replaceDatasets']>,
+): Promise<NonNullable<StartOverrides['datasets']>> {
+  const stored: NonNullable<StartOverrides['datasets']> = {};
+  for (const [id, rows] of Object.entries(replaced)) {
+    const folder = mkdtempSync(join(tmpdir(), 'bancada-rows-'));
+    const path = join(folder, `${id}.csv`);
+    writeFileSync(path, toCsv(rows));
+    const { digest } = await artifacts.take(path);
+    rmSync(folder, { recursive: true });
+    stored[id] = { digest, path: artifacts.path(digest), fileName: `${id}.csv` };
+  }
+  return stored;
+}

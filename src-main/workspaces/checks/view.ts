@@ -1,0 +1,28 @@
+/** A session in the words of a language: titles and messages come from the challenge's files. */
+import type { Catalog } from '../../catalog/catalog.ts';
+import type { Language } from '../../contract/base.ts';
+import { explain } from '../../contract/index.ts';
+import type { CheckResult, CheckSession } from '../../contract/workspaces.ts';
+import type { CheckOutcome, SessionRecord } from './store.ts';
+
+type CheckTexts = ReturnType<Catalog['checks']>[number];
+
+export function sessionView(session: SessionRecord, texts: readonly CheckTexts[], language: Language): CheckSession {
+  const { outcomes, owner: _owner, language: _language, ...about } = session;
+  const byId = new Map(texts.map((text) => [text.id, text]));
+  return { ...about, checks: outcomes.map((outcome) => resultView(outcome, byId.get(outcome.id), language)) };
+}
+
+function resultView(outcome: CheckOutcome, text: CheckTexts | undefined, language: Language): CheckResult {
+  const { error: _, ...found } = outcome;
+  return { ...found, title: text?.title ?? outcome.id, message: message(outcome, text, language), read: text?.read ?? null };
+}
+
+function message({ status, seen, expected, error }: CheckOutcome, text: CheckTexts | undefined, language: Language): string | null {
+  if (error) {
+    const { what, fix } = explain(error.code, error.data, language === 'en' ? 'en' : 'pt-BR');
+    return `${what} ${fix}`;
+  }
+  if (status !== 'failed' || !text?.fail) return null;
+  return text.fail.replaceAll('{seen}', () => seen ?? '—').replaceAll('{expected}', () => expected ?? '—');
+}
