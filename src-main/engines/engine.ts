@@ -18,6 +18,7 @@ export interface Engine {
   adoptService(reference: string, launch: ServiceLaunch): Promise<RunningService | null>;
   /** Removes what carries our home's label and whose reference is not in `keep`, of one kind or of both; answers with the references removed. */
   reap(keep: ReadonlySet<string>, kind?: LaunchKind): Promise<string[]>;
+  /** Lets go of everything: containers and services go on and can be adopted, steps in processes end. The `exit` of a step that ran is then never told. */
   close(): Promise<void>;
 }
 
@@ -85,7 +86,7 @@ export interface RunningStep {
   readonly reference: string;
   /** At most `logBytes`. To be read by exactly one consumer; ends when the program has ended. */
   readonly output: AsyncIterable<OutputChunk>;
-  /** Never rejects, and never hangs when the engine goes away. */
+  /** Told once the output is complete. Never rejects, and never hangs when the engine goes away. */
   readonly exit: Promise<StepExit>;
   /** Ends it with its whole process tree; `exit` then tells `reason`. */
   stop(reason: 'cancelled'): Promise<void>;

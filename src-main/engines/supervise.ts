@@ -15,6 +15,8 @@ export interface Supervision {
   end(reason: EndReason): void;
   /** To be called when the program has ended; a last look at the output folder. */
   finish(): Promise<void>;
+  /** Stops watching, without a word about the end. */
+  release(): void;
 }
 
 const diskEveryMs = 500;
@@ -33,7 +35,8 @@ export function supervise(
   function end(why: EndReason): void {
     if (reason || finished) return;
     reason = why;
-    release();
+    clearTimeout(timeout);
+    clearTimeout(disk);
     kill(why);
   }
 
@@ -47,6 +50,7 @@ export function supervise(
   }
 
   function release(): void {
+    finished = true;
     clearTimeout(timeout);
     clearTimeout(disk);
   }
@@ -62,8 +66,8 @@ export function supervise(
       return admitted;
     },
     end,
+    release,
     async finish() {
-      finished = true;
       release();
       if (!reason && (await overDisk())) reason = 'disk-limit';
     },

@@ -1,6 +1,6 @@
 /**
  * `containerEnd`: how a container ended, never hanging. The engine's own `wait` is pending for ever when the engine dies, so the end of the
- * output stream and a heartbeat count as well, and the state is then looked up.
+ * output stream and a heartbeat count as well, and the state is then looked up. `hold` ends the watch and leaves the container alone.
  */
 import type { ContainerClient } from './client.ts';
 import type { Heartbeat } from './heartbeat.ts';
@@ -9,11 +9,18 @@ export type ContainerEnd = { code: number } | 'engine-lost';
 
 const lookEveryMs = 500;
 
-export async function containerEnd(client: ContainerClient, heartbeat: Heartbeat, id: string, outputEnded: Promise<void>): Promise<ContainerEnd> {
+export async function containerEnd(
+  client: ContainerClient,
+  heartbeat: Heartbeat,
+  id: string,
+  outputEnded: Promise<void>,
+  hold: AbortSignal,
+): Promise<ContainerEnd> {
   const done = new AbortController();
   let unwatch = () => {};
   const lost = new Promise<'engine-lost'>((resolve) => {
     unwatch = heartbeat.watch(() => resolve('engine-lost'));
+    hold.addEventListener('abort', () => resolve('engine-lost'));
   });
   const lookUp = async (): Promise<ContainerEnd> => {
     while (!done.signal.aborted) {

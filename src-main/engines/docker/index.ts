@@ -18,6 +18,8 @@ export interface DockerSetup {
   readonly rootless: boolean;
   readonly base: BaseImage;
   readonly image: string;
+  /** What lets go of a step that runs, when the core closes. */
+  readonly holds: Set<() => void>;
   /** Removes a container in the background; once more later when the engine is away. */
   discard(id: string): void;
 }
@@ -33,6 +35,7 @@ export function createDockerEngine(core: Pick<Core, 'homeId' | 'log'>, { docker,
   const client = containerClient(docker);
   const heartbeat = createHeartbeat(client);
   const { homeId, log } = core;
+  const holds = new Set<() => void>();
   const removing = new Set<Promise<void>>();
   const strays = new Set<string>();
   let reference: string | null = null;
@@ -61,7 +64,7 @@ export function createDockerEngine(core: Pick<Core, 'homeId' | 'log'>, { docker,
   async function setup(): Promise<DockerSetup> {
     const found = await obtain();
     for (const id of strays) if (removing.size === 0) discard(id);
-    return { docker, client, heartbeat, homeId, rootless, base: found, image: found.reference, discard };
+    return { docker, client, heartbeat, homeId, rootless, base: found, image: found.reference, holds, discard };
   }
 
   /** Runs `work`; once more when the image or an older container of the same name was in the way. */
@@ -96,6 +99,7 @@ export function createDockerEngine(core: Pick<Core, 'homeId' | 'log'>, { docker,
     image: () => findBase(docker, wanted()),
     containers: async () => (await client.list([`bancada.home=${homeId}`])).length,
     async close() {
+      for (const release of holds) release();
       await Promise.all(removing);
     },
   };

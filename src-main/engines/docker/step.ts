@@ -71,7 +71,17 @@ function running(setup: DockerSetup, id: string, launch: StepLaunch, stream: Rea
     if (name === 'stderr') heap.see(data);
   });
   const outputEnded = finished(stream).catch(() => {});
-  const exit = containerEnd(client, setup.heartbeat, id, outputEnded).then(async (end): Promise<StepExit> => {
+  const hold = new AbortController();
+  const release = () => hold.abort();
+  setup.holds.add(release);
+  const exit = containerEnd(client, setup.heartbeat, id, outputEnded, hold.signal).then(async (end): Promise<StepExit> => {
+    setup.holds.delete(release);
+    if (hold.signal.aborted) {
+      stream.destroy();
+      output.end();
+      supervision.release();
+      return new Promise(() => {}); // nobody is told about the end of a core; the container goes on
+    }
     await within(drainMs, outputEnded);
     stream.destroy();
     output.end();

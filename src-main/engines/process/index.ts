@@ -15,6 +15,8 @@ import { findMarked, livePid, signalGroup } from './table.ts';
 export function createProcessEngine(core: Pick<Core, 'home' | 'homeId' | 'log'>, runtimeDir: string): Engine {
   let setup: ProcessSetup | null = null;
   let digest: string | null = null;
+  /** Ends a running step without telling anybody: its output would have no reader. */
+  const holds = new Set<() => void>();
 
   function ready(): ProcessSetup {
     setup ??= prepareSetup(core, runtimeDir);
@@ -37,7 +39,7 @@ export function createProcessEngine(core: Pick<Core, 'home' | 'homeId' | 'log'>,
     async prepare() {
       ready();
     },
-    start: async (launch) => startStep(ready(), launch),
+    start: async (launch) => startStep(ready(), launch, holds),
     async adopt(reference) {
       end(reference);
       return null;
@@ -49,7 +51,9 @@ export function createProcessEngine(core: Pick<Core, 'home' | 'homeId' | 'log'>,
       for (const reference of found) end(reference);
       return found;
     },
-    async close() {},
+    async close() {
+      for (const release of holds) release();
+    },
   };
 }
 

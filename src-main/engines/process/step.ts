@@ -1,6 +1,6 @@
 /**
  * `startStep`: a step as a child process in a group of its own.
- * Its output comes through pipes, so a step whose core died cannot be taken up: the next core ends what is left of it and runs it again.
+ * Its output comes through pipes, so a step whose core died or closed cannot be taken up: it is ended and run again by the next core.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { rm } from 'node:fs/promises';
@@ -19,7 +19,7 @@ const memoryEveryMs = 100;
 /** A pipe that outlives its program was handed to another; we do not wait for that one. */
 const pipeLingerMs = 500;
 
-export async function startStep(setup: ProcessSetup, launch: StepLaunch): Promise<RunningStep> {
+export async function startStep(setup: ProcessSetup, launch: StepLaunch, holds: Set<() => void>): Promise<RunningStep> {
   const command = commandFor(setup, launch, {
     kind: 'step',
     network: launch.network === 'bridge',
@@ -40,12 +40,19 @@ export async function startStep(setup: ProcessSetup, launch: StepLaunch): Promis
   const memory = setInterval(() => {
     if (residentBytes(pid) > launch.resources.memoryBytes) supervision.end('out-of-memory');
   }, memoryEveryMs);
-  const ended = whenClosed(child);
-  const exit = ended.then(async ({ code, signal }): Promise<StepExit> => {
+  let released = false;
+  const release = () => {
+    released = true;
+    signalGroup(pid, 'SIGKILL');
+  };
+  holds.add(release);
+  const exit = whenClosed(child).then(async ({ code, signal }): Promise<StepExit> => {
     clearInterval(memory);
+    holds.delete(release);
     output.end();
     await supervision.finish();
     await removeLeftovers(command);
+    if (released) return new Promise(() => {}); // nobody is told about the end of a core
     return stepExit(supervision, code, signal, heap);
   });
   return {

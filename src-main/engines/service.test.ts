@@ -1,0 +1,132 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { networkInterfaces } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { createDockerEngine } from './docker/index.ts';
+import { docked, dockerLab } from './docker/test-docker.ts';
+import type { Engine, RunningService } from './engine.ts';
+import { claimPort } from './ports.ts';
+import { createProcessEngine } from './process/index.ts';
+
+const lab = dockerLab();
+const kinds = {
+  process: { run: test, make: (): Engine => createProcessEngine(lab.core, lab.runtimeDir) },
+  docker: { run: docked, make: (): Engine => createDockerEngine(lab.core, lab.found, lab.runtimeDir) },
+};
+afterAll(() => kinds.process.make().reap(new Set()));
+
+async function get(service: RunningService, path = '/', host = '127.0.0.1'): Promise<Record<string, unknown>> {
+  for (const give = performance.now() + 5000; ; ) {
+    try {
+      const answer = await fetch(`http://${host}:${service.port}${path}`, { signal: AbortSignal.timeout(1000) });
+      return (await answer.json()) as Record<string, unknown>;
+    } catch (error) {
+      if (performance.now() > give) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+}
+
+describe.each(['process', 'docker'] as const)('%s', (kind) => {
+  const { run, make } = kinds[kind];
+
+  run('a service answers on a free port of 127.0.0.1 only, and drains when it is stopped', async () => {
+    const service = await make().serve(lab.service());
+    expect(await get(service)).toEqual({ mode: 'service', service: 'test', model: null });
+    expect(await service.logs(10)).toEqual(['listening']);
+    expect(await service.cpu()).toBeNull();
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(await service.cpu()).toBeGreaterThanOrEqual(0);
+    for (const { address, family, internal } of Object.values(networkInterfaces()).flatMap((entries) => entries ?? [])) {
+      if (internal || family !== 'IPv4') continue;
+      await expect(fetch(`http://${address}:${service.port}/`, { signal: AbortSignal.timeout(300) })).rejects.toThrow();
+    }
+    const asked = performance.now();
+    await service.stop();
+    expect(performance.now() - asked).toBeLessThan(2500);
+    expect(await service.ended).toEqual({ code: 0 });
+  });
+
+  run('a service outlives its core; the next one finds it, its port and its logs, and stops it', async () => {
+    const launch = lab.service();
+    const first = make();
+    const service = await first.serve(launch);
+    await get(service);
+    await first.close();
+    const next = make();
+    const adopted = await next.adoptService(service.reference, launch);
+    expect(adopted?.port).toBe(service.port);
+    expect(await adopted?.logs(1)).toEqual(['listening']);
+    await adopted?.stop();
+    await adopted?.ended;
+    expect(await next.adoptService(service.reference, launch)).toBeNull();
+    await expect(fetch(`http://127.0.0.1:${service.port}/`)).rejects.toThrow();
+  });
+
+  run('a service that dies is noticed with its code, and is not taken up', async () => {
+    const launch = lab.service();
+    const engine = make();
+    const service = await engine.serve(launch);
+    await get(service);
+    await fetch(`http://127.0.0.1:${service.port}/crash`).catch(() => {});
+    expect(await service.ended).toEqual({ code: 3 });
+    expect(await engine.adoptService(service.reference, launch)).toBeNull();
+    await service.stop();
+  });
+
+  run('a service takes the port it is given, and names it when it is taken', async () => {
+    const port = await claimPort(0);
+    const service = await make().serve(lab.service({ port }));
+    expect(service.port).toBe(port);
+    await get(service);
+    await expect(make().serve(lab.service({ port }))).rejects.toMatchObject({ code: 'PORT_TAKEN', data: { port } });
+    await service.stop();
+    await make().close();
+  });
+
+  run('the model server is given its model folder', async () => {
+    const model = join(lab.root, `model-${kind}`);
+    mkdirSync(join(model, 'data'), { recursive: true });
+    writeFileSync(join(model, 'MLmodel'), 'x');
+    writeFileSync(join(model, 'data', 'model.json'), '{}');
+    const launch = lab.service({ entry: null, model, service: { name: 'Atrasos de voos', version: '3' } });
+    const service = await make().serve(launch);
+    expect(await get(service)).toMatchObject({ model: ['MLmodel', 'data'] });
+    await service.stop();
+  });
+
+  run(
+    'a service that listens too long to its own silence is killed after its drain',
+    async () => {
+      const service = await make().serve(
+        lab.service({
+          codeDir: lab.code({ 'service.ts': `process.on('SIGTERM', () => {}); console.log('deaf'); setInterval(() => {}, 1000);` }),
+        }),
+      );
+      await expect.poll(() => service.logs(5), { timeout: 3000 }).toEqual(['deaf']);
+      const asked = performance.now();
+      await service.stop();
+      expect(performance.now() - asked).toBeLessThan(7000);
+    },
+    15_000,
+  );
+});
+
+docked('a served container gets no answer from outside, and its image carries name, version and home', async () => {
+  const outside = createServer().listen(0, '0.0.0.0');
+  const program = `import { createServer } from 'node:http';
+    import { connect } from 'node:net';
+    const attempt = (host: string, port: number) => new Promise((resolve) => {
+      const socket = connect({ host, port, timeout: 800 });
+      socket.on('connect', () => resolve('connected')).on('error', (error) => resolve(error.message)).on('timeout', () => resolve('silence'));
+    });
+    createServer(async (_request, response) => response.end(JSON.stringify({ outside: await attempt('1.1.1.1', 80) }))).listen(8080, '0.0.0.0');`;
+  const service = await lab.engine.serve(lab.service({ codeDir: lab.code({ 'service.ts': program }) }));
+  expect((await get(service)).outside).not.toBe('connected');
+  await service.stop();
+  outside.close();
+  const images = await lab.found.docker.listImages({ filters: { label: [`bancada.home=${lab.core.homeId}`, 'bancada.model=atrasos-de-voos'] } });
+  expect(images.map(({ RepoTags }) => RepoTags?.[0])).toEqual([expect.stringMatching(/^bancada\/model-atrasos-de-voos:3-[0-9a-f]{12}-/)]);
+  for (const { Id } of images) await lab.found.docker.getImage(Id).remove({ force: true });
+});
