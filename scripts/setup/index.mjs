@@ -17,9 +17,9 @@ export const say = (line) => process.stderr.write(`bancada: ${line}\n`);
 
 const builds = {
   runtime: { inputs: ['src-runtime', 'scripts/build-runtime.mjs', 'package-lock.json'], command: ['scripts/build-runtime.mjs'] },
-  plantuml: { inputs: ['scripts/diagrams', 'package-lock.json'], command: ['scripts/diagrams/stage-assets.mjs'] },
+  plantuml: { inputs: ['scripts/diagrams', 'resources/c4', 'package-lock.json'], command: ['scripts/diagrams/stage-assets.mjs'] },
   renderer: {
-    inputs: ['src-renderer', 'src-main/contract', 'scripts/diagrams', 'package-lock.json'],
+    inputs: ['src-renderer', 'src-main/contract', 'scripts/diagrams', 'resources/c4', 'package-lock.json'],
     command: ['node_modules/vite/bin/vite.js', 'build', '--config', 'src-renderer/vite.config.ts', '--logLevel', 'warn'],
   },
   electron: {

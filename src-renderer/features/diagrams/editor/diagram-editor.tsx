@@ -65,7 +65,7 @@ export default function DiagramEditor({
           {renderEditor({ value: source, onChange: change, label: t('editor.source', { title }), errorLine: live.error?.line })}
           <DrawingStatus {...live} />
         </div>
-        <div className={classes.stage}>
+        <div className={classes.stage} data-stale={live.error ? true : undefined}>
           <DiagramCanvas
             ref={canvas}
             svg={live.svg}
