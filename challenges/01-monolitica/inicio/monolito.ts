@@ -71,8 +71,8 @@ export async function avaliar(linhas: Row[], semente: number): Promise<Avaliacao
 }
 
 /** O contrato do serviço: um campo por coluna que o pedido traz. */
-// Tarefa: do jeito que está, um pedido vazio recebe uma resposta. Diga o que é obrigatório, os limites (min, max)
-// e os valores aceitos (choices). Só o sexo pode faltar.
+// Tarefa: do jeito que está, um pinguim de 5,6 g recebe uma espécie e um pedido vazio, um erro 500. Diga o que é
+// obrigatório, os limites (min, max) e os valores aceitos (choices). Só o sexo pode faltar.
 const ASSINATURA: Field[] = [
   ...MEDIDAS.map((name): Field => ({ name, type: 'double', optional: true })),
   ...CATEGORIAS.map((name): Field => ({ name, type: 'string', optional: true })),
