@@ -1,8 +1,8 @@
 /** Shared by the runtime's tests: the penguins, a scratch folder, and real programs run as an engine runs them. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -69,7 +69,9 @@ export function runNode(args: readonly string[], env: Record<string, string>): P
     stderr += data;
   });
   onTestFinished(() => void child.kill('SIGKILL'));
-  const ended = new Promise<Ended>((resolve) => child.on('close', (code, signal) => resolve({ code, signal, stdout, stderr, events: eventsOf(stdout) })));
+  const ended = new Promise<Ended>((resolve) =>
+    child.on('close', (code, signal) => resolve({ code, signal, stdout, stderr, events: eventsOf(stdout) })),
+  );
   return { child, stdout: () => stdout, ended };
 }
 

@@ -22,7 +22,10 @@ describe.each(learners)('%s', (algorithm) => {
     const actual: string[] = [];
     const predicted: string[] = [];
     for (const fold of stratifiedKFold(species, 3, 1)) {
-      const model = await train(algorithm, fold.train.map((i) => rows[i]!));
+      const model = await train(
+        algorithm,
+        fold.train.map((i) => rows[i]!),
+      );
       predicted.push(...model.predict(fold.test.map((i) => rows[i]!)).map(({ label }) => label));
       actual.push(...fold.test.map((i) => species[i]!));
     }
@@ -111,12 +114,20 @@ test('a new category is answered, neither refused nor taken for a known one', as
   const model = await train('random_forest');
   const [prediction] = model.predict([{ ...rows[0]!, island: 'Atlântida', sex: null }]);
   expect(prediction!.label).toBe('Adelie');
-  expect(model.signature.find(({ name }) => name === 'island')).toEqual({ name: 'island', type: 'string', choices: ['Biscoe', 'Dream', 'Torgersen'] });
+  expect(model.signature.find(({ name }) => name === 'island')).toEqual({
+    name: 'island',
+    type: 'string',
+    choices: ['Biscoe', 'Dream', 'Torgersen'],
+  });
 });
 
 test('a column of many levels is encoded without a row seeing its own label', async () => {
   const random = seededRandom(5);
-  const noise = Array.from({ length: 2_000 }, () => ({ airport: `A${Math.floor(random() * 500)}`, x: random(), late: random() < 0.3 ? 'yes' : 'no' }));
+  const noise = Array.from({ length: 2_000 }, () => ({
+    airport: `A${Math.floor(random() * 500)}`,
+    x: random(),
+    late: random() < 0.3 ? 'yes' : 'no',
+  }));
   const model = await trainClassifier(noise, { algorithm: 'gradient_boosting', target: 'late', numeric: ['x'], categorical: ['airport'], seed: 1 });
   // Airports say nothing here. An encoding that leaked each row's label would make them look decisive.
   expect(model.importances!.airport).toBeLessThan(0.75);

@@ -24,7 +24,10 @@ test('ROC-AUC equals the share of pairs ranked right, ties counting half', () =>
       fc.pre(positives.length > 0 && negatives.length > 0);
       let won = 0;
       for (const [, p] of positives) for (const [, n] of negatives) won += p > n ? 1 : p === n ? 0.5 : 0;
-      const auc = rocAuc(rows.map(([truth]) => truth), rows.map(([, score]) => score));
+      const auc = rocAuc(
+        rows.map(([truth]) => truth),
+        rows.map(([, score]) => score),
+      );
       expect(auc).toBeCloseTo(won / (positives.length * negatives.length), 12);
     }),
   );

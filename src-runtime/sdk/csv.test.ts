@@ -16,7 +16,10 @@ const names = fc.uniqueArray(fc.constantFrom('a', 'b b', 'c,c', 'd"d', 'é', '1'
 
 test('every table of numbers, texts, booleans and gaps survives the round trip', () => {
   const table = names.chain((columns) =>
-    fc.array(fc.tuple(...columns.map(() => value)).map((cells) => Object.fromEntries(columns.map((name, c) => [name, cells[c]!]))), { minLength: 1 }),
+    fc.array(
+      fc.tuple(...columns.map(() => value)).map((cells) => Object.fromEntries(columns.map((name, c) => [name, cells[c]!]))),
+      { minLength: 1 },
+    ),
   );
   fc.assert(
     fc.property(table, (rows) => {
@@ -48,5 +51,7 @@ test('unquoted cells have types; quoted cells, leading zeros and very long integ
 });
 
 test('a line with too few cells is named', () => {
-  expect(() => parseCsv('a,b\n1,2\n3\n', 'voos.csv')).toThrow(expect.objectContaining({ code: 'CSV_WIDTH', data: expect.objectContaining({ line: 3, file: 'voos.csv' }) }));
+  expect(() => parseCsv('a,b\n1,2\n3\n', 'voos.csv')).toThrow(
+    expect.objectContaining({ code: 'CSV_WIDTH', data: expect.objectContaining({ line: 3, file: 'voos.csv' }) }),
+  );
 });

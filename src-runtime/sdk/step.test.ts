@@ -113,10 +113,16 @@ test('nothing written before the end is lost, however much it is', async () => {
 
 test('a step in an imported file does nothing but say so', async () => {
   const dir = scratch();
-  writeFileSync(join(dir, 'aluno.ts'), `import { step } from ${JSON.stringify(sdkSource)};\nexport const dobro = (x: number) => 2 * x;\nawait step((lab) => lab.metric('do-aluno', 1));`);
+  writeFileSync(
+    join(dir, 'aluno.ts'),
+    `import { step } from ${JSON.stringify(sdkSource)};\nexport const dobro = (x: number) => 2 * x;\nawait step((lab) => lab.metric('do-aluno', 1));`,
+  );
   const ended = await run(`import { dobro } from ${JSON.stringify(join(dir, 'aluno.ts'))};\nawait step((lab) => lab.metric('da-sonda', dobro(21)));`);
   expect(ended.code).toBe(0);
-  expect(ended.events).toMatchObject([{ type: 'log', level: 'warn' }, { type: 'metric', key: 'da-sonda', value: 42 }]);
+  expect(ended.events).toMatchObject([
+    { type: 'log', level: 'warn' },
+    { type: 'metric', key: 'da-sonda', value: 42 },
+  ]);
 });
 
 test('a timer left open does not keep the program alive', async () => {

@@ -8,12 +8,9 @@ import { writeAtomically } from '../sdk/files.ts';
 import type { ServiceDefinition } from '../sdk/types.ts';
 import { type AppState, buildApp } from './app.ts';
 import { openCapture } from './capture.ts';
+import { drainable } from './drain.ts';
 import { openLog } from './log.ts';
 import { fromDefinition, type Servable } from './servable.ts';
-
-/** While draining, connections that are kept alive get this long to hear `Connection: close` with an answer. */
-const NOTICE_MS = 150;
-const DRAIN_MS = 9_000;
 
 /** A learner's own program as a server. */
 export async function serveDefinition(definition: ServiceDefinition, context: Context): Promise<void> {
@@ -31,6 +28,7 @@ export async function serve(servable: Servable, context: Context): Promise<void>
   const capture = context.outDir ? openCapture(context.outDir, (error) => log.write('warn', 'capture failed', { error: error.message })) : null;
   const state: AppState = { servable, log, capture, draining: false };
   const app = buildApp(state);
+  const drain = drainable(app.server);
   const stopped = stopSignal();
   await app.listen({ port: context.service?.port ?? 8080, host: context.service?.host ?? '127.0.0.1' });
   log.write('info', 'listening', { port: (app.server.address() as AddressInfo).port, start_ms: Math.round(performance.now()) });
@@ -39,10 +37,8 @@ export async function serve(servable: Servable, context: Context): Promise<void>
   const signal = await stopped;
   state.draining = true;
   log.write('info', 'draining', { signal });
-  const hurry = setTimeout(() => app.server.closeAllConnections(), DRAIN_MS);
-  await new Promise((resolve) => setTimeout(resolve, NOTICE_MS));
+  await drain();
   await app.close();
-  clearTimeout(hurry);
   await capture?.flush();
   log.write('info', 'stopped');
   log.flush();

@@ -6,7 +6,10 @@ import { GradientSplitter } from './gradient.ts';
 
 const table = fc.integer({ min: 2, max: 90 }).chain((rows) =>
   fc.record({
-    x: fc.array(fc.integer({ min: -20, max: 20 }).map((value) => value / 4), { minLength: rows, maxLength: rows }),
+    x: fc.array(
+      fc.integer({ min: -20, max: 20 }).map((value) => value / 4),
+      { minLength: rows, maxLength: rows },
+    ),
     label: fc.array(fc.integer({ min: 0, max: 2 }), { minLength: rows, maxLength: rows }),
     weight: fc.array(fc.integer({ min: 1, max: 3 }), { minLength: rows, maxLength: rows }),
     minLeaf: fc.integer({ min: 1, max: 5 }),
@@ -72,7 +75,7 @@ test('the gradient cut is the best one too', () => {
 });
 
 test('columns keep the order of their values, in ranks and in at most 255 bins of even size', () => {
-  const values = Float64Array.from({ length: 5_000 }, (_, i) => Math.exp((i * 7919) % 5_000 / 500));
+  const values = Float64Array.from({ length: 5_000 }, (_, i) => Math.exp(((i * 7919) % 5_000) / 500));
   const { ranks, bins, distinct, binLow, binHigh } = binColumns(values, values.length, 1);
   const sizes = new Map<number, number>();
   values.forEach((value, row) => {

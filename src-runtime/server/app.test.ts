@@ -1,0 +1,245 @@
+import fc from 'fast-check';
+import type { FastifyInstance } from 'fastify';
+import { beforeAll, expect, onTestFinished, test } from 'vitest';
+import { trainClassifier } from '../ml/classifier.ts';
+import type { Classifier, Field, Prediction, ServiceDefinition } from '../sdk/types.ts';
+import { penguinColumns, penguins } from '../test-kit.ts';
+import { buildApp } from './app.ts';
+import { openCapture } from './capture.ts';
+import { fromDefinition, type Servable } from './servable.ts';
+
+const rows = penguins();
+const good = { bill_length: 39.1, bill_depth: 18.7, flipper: 181, mass: 3750, island: 'Torgersen', sex: 'MALE' };
+let model: Classifier;
+
+beforeAll(async () => {
+  model = await trainClassifier(rows, { algorithm: 'random_forest', ...penguinColumns, seed: 7, params: { trees: 20 } });
+});
+
+function open(servable?: Servable, outDir?: string) {
+  const problems: Error[] = [];
+  const state = {
+    servable: servable ?? {
+      name: 'pinguins',
+      version: '3',
+      signature: model.signature,
+      classes: model.classes,
+      example: good,
+      predict: model.predict,
+    },
+    log: { write: () => {}, flush: () => {} },
+    capture: outDir ? openCapture(outDir, (problem) => problems.push(problem)) : null,
+    draining: false,
+  };
+  const app = buildApp(state);
+  onTestFinished(() => app.close());
+  return { app, state, problems };
+}
+
+const post = (app: FastifyInstance, url: string, payload: unknown, headers: Record<string, string> = {}) =>
+  app.inject({
+    method: 'POST',
+    url,
+    headers: { 'content-type': 'application/json', ...headers },
+    payload: typeof payload === 'string' || Buffer.isBuffer(payload) ? payload : JSON.stringify(payload),
+  });
+
+test('a row is answered with label, probabilities, model and the id that came in', async () => {
+  const { app } = open();
+  const answer = await post(app, '/predict', good, { 'x-request-id': 'abc-1' });
+  expect(answer.statusCode).toBe(200);
+  expect(answer.headers['x-request-id']).toBe('abc-1');
+  expect(answer.json()).toEqual({ ...model.predict([good])[0], model: { name: 'pinguins', version: '3' }, request_id: 'abc-1' });
+});
+
+test('a hostile request id is replaced', async () => {
+  const answer = await post(open().app, '/predict', good, { 'x-request-id': '<script>"' });
+  expect(answer.headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/);
+});
+
+test('a batch answers in order; 10,001 rows are too many', async () => {
+  const { app } = open();
+  const answer = await post(app, '/predict/batch', { rows: rows.map(({ species: _, ...row }) => (row.sex === '.' ? { ...row, sex: null } : row)) });
+  expect(answer.json().predictions).toHaveLength(rows.length);
+  expect(answer.json().predictions[0]).toEqual(model.predict([rows[0]!])[0]);
+  expect((await post(app, '/predict/batch', { rows: [] })).json().predictions).toEqual([]);
+  const many = await post(app, '/predict/batch', { rows: new Array(10_001).fill(good) });
+  expect([many.statusCode, many.json().error.code]).toEqual([413, 'ROWS_MANY']);
+});
+
+const signature: Field[] = [
+  { name: 'dose', type: 'double', min: 0, max: 10 },
+  { name: 'dias', type: 'long' },
+  { name: 'via', type: 'string', choices: ['oral', 'nasal'] },
+  { name: 'jejum', type: 'boolean', optional: true },
+];
+const always = (label: string): ServiceDefinition => ({
+  name: 'dose',
+  signature,
+  predict: (given) => given.map(() => ({ label, probabilities: { [label]: 1 } })),
+});
+const dose = { dose: 1.5, dias: 3, via: 'oral', jejum: true };
+
+test.each<[string, Record<string, unknown>, string, string]>([
+  ['a missing field', { dose: undefined }, 'FIELD_MISSING', 'dose'],
+  ['a null', { via: null }, 'FIELD_MISSING', 'via'],
+  ['a text for a number', { dose: '1.5' }, 'FIELD_TYPE', 'dose'],
+  ['NaN as text', { dose: 'NaN' }, 'FIELD_TYPE', 'dose'],
+  ['a fraction for a whole number', { dias: 1.5 }, 'FIELD_TYPE', 'dias'],
+  ['an object', { via: { $ne: '' } }, 'FIELD_TYPE', 'via'],
+  ['a number for a truth', { jejum: 1 }, 'FIELD_TYPE', 'jejum'],
+  ['a value below the range', { dose: -0.1 }, 'FIELD_RANGE', 'dose'],
+  ['a value above the range', { dose: 10.5 }, 'FIELD_RANGE', 'dose'],
+  ['an unknown choice', { via: 'venosa' }, 'FIELD_CHOICE', 'via'],
+])('%s is answered 422, naming the field', async (_, change, code, field) => {
+  const { app } = open(fromDefinition(always('x'), '1'));
+  const answer = await post(app, '/predict', { ...dose, ...change });
+  expect(answer.statusCode).toBe(422);
+  expect(answer.json().error).toMatchObject({ code, field, message: expect.stringContaining(field) });
+  const batch = await post(app, '/predict/batch', { rows: [dose, { ...dose, ...change }] });
+  expect(batch.json().error).toMatchObject({ code, field, row: 1 });
+});
+
+test('infinity by overflow is no number; an optional field may stay away; unknown ones do not reach the model', async () => {
+  const seen: unknown[] = [];
+  const definition = always('x');
+  const predict: ServiceDefinition['predict'] = (given) => {
+    seen.push(...given);
+    return definition.predict(given);
+  };
+  const { app } = open(fromDefinition({ ...definition, predict }, '1'));
+  expect((await post(app, '/predict', '{"dose":1e999,"dias":3,"via":"oral"}')).json().error.field).toBe('dose');
+  expect((await post(app, '/predict', { dose: 1, dias: 3, via: 'oral', extra: 1 })).statusCode).toBe(200);
+  expect(seen).toEqual([{ dose: 1, dias: 3, via: 'oral', jejum: null }]);
+});
+
+test.each([
+  ['malformed JSON', '{"bill', 'application/json', 400, 'BODY_NOT_JSON'],
+  ['an empty body', '', 'application/json', 400, 'BODY_NOT_JSON'],
+  ['a poisoned prototype', '{"__proto__":{"x":1}}', 'application/json', 400, 'BODY_NOT_JSON'],
+  ['a list', '[1]', 'application/json', 422, 'BODY_SHAPE'],
+  ['plain text', 'x', 'text/plain', 415, 'MEDIA_TYPE'],
+  ['a form', 'a=1', 'application/x-www-form-urlencoded', 415, 'MEDIA_TYPE'],
+])('%s is refused', async (_, payload, type, status, code) => {
+  const answer = await post(open().app, '/predict', payload, { 'content-type': type });
+  expect([answer.statusCode, answer.json().error.code]).toEqual([status, code]);
+});
+
+test('a body above 1 MB is answered 413, an unknown route 404', async () => {
+  const { app } = open();
+  const huge = await post(app, '/predict', `{"bill_length":"${'x'.repeat(1024 * 1024)}"}`);
+  expect([huge.statusCode, huge.json().error.code]).toEqual([413, 'BODY_LARGE']);
+  const nowhere = await app.inject('/nowhere');
+  expect([nowhere.statusCode, nowhere.json().error.code]).toEqual([404, 'ROUTE_UNKNOWN']);
+});
+
+test('no body whatever makes the server fail', async () => {
+  const { app } = open();
+  const urls = ['/predict', '/predict/batch', '/invocations', '/v2/models/pinguins/infer'];
+  const cell = fc.oneof(
+    fc.double(),
+    fc.string(),
+    fc.boolean(),
+    fc.constant(null),
+    fc.constantFrom('Torgersen', 'MALE'),
+    fc.array(fc.integer()),
+    fc.object({ maxDepth: 1 }),
+  );
+  const row = fc.record(Object.fromEntries(Object.keys(good).map((name) => [name, cell])), { requiredKeys: [] });
+  const tensor = fc.record(
+    {
+      name: fc.constantFrom('island', 'mass', 'x'),
+      shape: fc.oneof(fc.array(fc.integer({ min: -1, max: 4 }), { maxLength: 3 }), cell),
+      datatype: fc.constantFrom('FP64', 'BYTES', 'XX'),
+      data: fc.oneof(fc.array(cell), cell),
+    },
+    { requiredKeys: [] },
+  );
+  const list = fc.oneof(fc.array(row, { maxLength: 3 }), cell);
+  const body = fc.oneof(
+    row,
+    fc.record({ rows: list }),
+    fc.record({ dataframe_records: list }),
+    fc.record({ dataframe_split: fc.oneof(cell, fc.record({ columns: fc.array(fc.string()), data: list })) }),
+    fc.record({ instances: fc.oneof(list, fc.array(fc.array(cell))) }),
+    fc.record(
+      {
+        inputs: fc.oneof(list, fc.dictionary(fc.string(), fc.oneof(cell, fc.array(cell))), fc.array(fc.oneof(tensor, cell), { maxLength: 3 })),
+        outputs: fc.array(cell),
+      },
+      { requiredKeys: ['inputs'] },
+    ),
+    fc.jsonValue(),
+  );
+  const raw = fc.oneof(
+    body.map((value) => JSON.stringify(value) ?? ''),
+    fc.string(),
+    fc.uint8Array().map((bytes) => Buffer.from(bytes)),
+  );
+  const type = fc.constantFrom(
+    'application/json',
+    'application/json',
+    'application/json',
+    'text/csv',
+    'application/octet-stream',
+    '',
+    'application/json; charset=utf-16',
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...urls), raw, type, async (url, payload, contentType) => {
+      const answer = await post(app, url, payload, { 'content-type': contentType });
+      expect(answer.statusCode).toBeLessThan(500);
+      if (answer.statusCode !== 200) expect(answer.json().error).toBeTruthy();
+    }),
+    { numRuns: 600 },
+  );
+  expect((await post(app, '/predict', good)).statusCode).toBe(200);
+});
+
+test("a learner's predict that throws or answers nonsense is a 500 that says so, and the server goes on", async () => {
+  const predict = (given: readonly unknown[]): Prediction[] => {
+    throw new Error(`sem modelo para ${given.length}`);
+  };
+  const throws = await post(open(fromDefinition({ ...always('x'), predict }, '1')).app, '/predict', dose);
+  expect(throws.json().error).toMatchObject({ code: 'PREDICTION_FAILED', message: expect.stringContaining('sem modelo para 1') });
+  const { app } = open(fromDefinition({ ...always('x'), predict: () => [{ label: 'x', probabilities: { x: Number.NaN } }] }, '1'));
+  expect((await post(app, '/predict', dose)).statusCode).toBe(500);
+  expect((await app.inject('/health')).statusCode).toBe(200);
+});
+
+test('health, probes and metrics', async () => {
+  const { app, state } = open();
+  await post(app, '/predict', good);
+  await post(app, '/predict', {});
+  for (const url of ['/health', '/livez', '/readyz', '/ping', '/v2/health/live', '/v2/health/ready'])
+    expect((await app.inject(url)).statusCode).toBe(200);
+  expect((await app.inject('/health/detailed')).json()).toMatchObject({
+    status: expect.stringMatching(/healthy|degraded/),
+    model: { status: 'healthy', name: 'pinguins' },
+  });
+  const metrics = (await app.inject('/metrics')).payload;
+  expect(metrics).toContain('api_requests_total{method="POST",endpoint="/predict",status="200"} 1\n');
+  expect(metrics).toMatch(/api_request_duration_seconds_count\{method="POST",endpoint="\/predict"\} [12]\n/);
+  expect(metrics).toContain('models_loaded_total 1\n');
+  expect(metrics).toMatch(/process_cpu_seconds_total [\d.]+\n/);
+  state.draining = true;
+  expect((await app.inject('/readyz')).statusCode).toBe(503);
+  const last = await post(app, '/predict', good);
+  expect([last.statusCode, last.headers.connection]).toEqual([200, 'close']);
+});
+
+test('the document describes every field, and the page is made from it in both languages', async () => {
+  const { app } = open();
+  const document = (await app.inject('/openapi.json')).json();
+  expect(document.openapi).toBe('3.1.0');
+  expect(document.components.schemas.Row.required).toEqual(['island']);
+  expect(document.components.schemas.Row.properties.island).toEqual({ type: 'string', enum: ['Biscoe', 'Dream', 'Torgersen'] });
+  const example = document.paths['/predict'].post.requestBody.content['application/json'].example;
+  expect((await post(app, '/predict', example)).statusCode).toBe(200);
+  const infer = document.paths['/v2/models/pinguins/infer'].post.requestBody.content['application/json'].example;
+  expect((await post(app, '/v2/models/pinguins/infer', infer)).statusCode).toBe(200);
+  const [pt, en] = await Promise.all(['/docs', '/docs?lang=en'].map((url) => app.inject(url)));
+  expect(pt!.payload).toContain('Prevê a classe de uma linha');
+  expect(en!.payload).toContain('Predicts the class of one row');
+  expect(pt!.payload).not.toMatch(/(src|href)="https?:/);
+});
