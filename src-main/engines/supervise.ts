@@ -3,7 +3,7 @@
  * Whatever ends a step first is its reason; `kill` is then called once with it.
  */
 import type { StepExit, StepLaunch } from './engine.ts';
-import { folderExceeds } from './folder-size.ts';
+import { folderExceeds, smallFolder } from './folder-size.ts';
 
 export type EndReason = Exclude<StepExit['reason'], 'exited'>;
 
@@ -45,8 +45,14 @@ export function supervise(
     else if (!finished && !reason) disk = setTimeout(watchDisk, diskEveryMs);
   }
 
-  function overDisk(): Promise<boolean> {
-    return folderExceeds(limits.outDir, limits.resources.diskBytes).catch(() => false);
+  async function overDisk(): Promise<boolean> {
+    const { diskBytes } = limits.resources;
+    try {
+      const bytes = smallFolder(limits.outDir);
+      return bytes === null ? await folderExceeds(limits.outDir, diskBytes) : bytes > diskBytes;
+    } catch {
+      return false; // the folder is gone: its owner knows why
+    }
   }
 
   function release(): void {

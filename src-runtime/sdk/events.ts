@@ -28,4 +28,14 @@ export function writeAll(fd: number, bytes: Uint8Array): void {
   }
 }
 
+/**
+ * Node queues in memory what a full pipe does not take: a program that computes without a break would show no log until its end,
+ * out of order with its events, and lose it by `process.exit`. Blocking writes cost nothing while the engine reads.
+ */
+export function writeAtOnce(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    (stream as { _handle?: { setBlocking?(on: boolean): void } })._handle?.setBlocking?.(true);
+  }
+}
+
 const pause = new Int32Array(new SharedArrayBuffer(4));

@@ -3,7 +3,7 @@ import { realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { LabError } from '../errors.ts';
 import { readContext } from './context.ts';
-import { emit } from './events.ts';
+import { emit, writeAtOnce } from './events.ts';
 import { openLab } from './lab.ts';
 import { learnerFrame } from './stack.ts';
 import type { Lab } from './types.ts';
@@ -13,6 +13,7 @@ const LINGER_MS = 1_000;
 
 export async function step(body: (lab: Lab) => void | Promise<void>): Promise<void> {
   if (importedBy(step)) return;
+  writeAtOnce();
   try {
     const context = readContext();
     process.on('uncaughtException', (error) => fail(error, context.codeDir));

@@ -57,12 +57,26 @@ export async function obtainBase(
     try {
       await obtain(docker, { reference, runtimeDir, homeId }, onProgress);
       const made = await findBase(docker, reference);
-      if (made) return made;
+      if (!made) continue;
+      await sweep(docker, homeId, made.id);
+      return made;
     } catch (error) {
       problems.push(error instanceof Error ? error.message : String(error));
     }
   }
   throw new BancadaError('IMAGE_UNAVAILABLE', { detail: problems.join('; ') });
+}
+
+/** Removes what this home made on an earlier base, newest first since images rest on each other. What is in use stays. */
+async function sweep(docker: Docker, homeId: string, keep: string): Promise<void> {
+  const ours = await docker.listImages({ filters: { label: [`bancada.home=${homeId}`] } });
+  for (const { Id } of ours.sort((a, b) => b.Created - a.Created)) {
+    if (Id !== keep)
+      await docker
+        .getImage(Id)
+        .remove()
+        .catch(() => {});
+  }
 }
 
 interface Wanted {

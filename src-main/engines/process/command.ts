@@ -3,7 +3,7 @@
  * Node's permission model shuts it into its own folders, without network, other programs, workers or add-ons. It is weaker than a container:
  * CPU is not limited, and a signal to another process of the same person is not refused.
  */
-import { mkdirSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { contextPath, itemName, type Places } from '../context.ts';
@@ -24,8 +24,8 @@ export interface Command {
   readonly path: string;
   readonly args: string[];
   readonly env: Record<string, string>;
-  /** Files and folders of ours, beside the output folder, to be removed afterwards. */
-  readonly leftovers: string[];
+  /** Removes what was put beside the output folder for the program. */
+  clean(): void;
 }
 
 export interface CommandOptions {
@@ -37,17 +37,15 @@ export interface CommandOptions {
 }
 
 export function commandFor(setup: ProcessSetup, launch: Launch, { kind, network, reads = [], context }: CommandOptions): Command {
-  const codeDir = realpathSync(launch.codeDir);
-  const outDir = realpathSync(launch.outDir);
+  const codeDir = realpathSync.native(launch.codeDir);
+  const outDir = realpathSync.native(launch.outDir);
   const contextFile = contextPath(outDir);
   const collections = `${outDir}.in`;
-  const leftovers = [contextFile];
-  if (launch.inputs.some((input) => input.items)) leftovers.push(collections);
   const places: Places = {
     codeDir,
     outDir,
-    input: (input) => (input.items ? join(collections, input.name) : realpathSync(input.path)),
-    item: (_input, item) => realpathSync(item.path),
+    input: (input) => (input.items ? join(collections, input.name) : realpathSync.native(input.path)),
+    item: (_input, item) => realpathSync.native(item.path),
     join,
   };
   writeFileSync(contextFile, JSON.stringify(context(places)));
@@ -80,7 +78,10 @@ export function commandFor(setup: ProcessSetup, launch: Launch, { kind, network,
       LAB_CONTEXT: contextFile,
       [mark]: `${setup.homeId}/${kind}/${launch.id}`,
     },
-    leftovers,
+    clean() {
+      rmSync(contextFile, { force: true });
+      if (launch.inputs.some((input) => input.items)) rmSync(collections, { recursive: true, force: true });
+    },
   };
 }
 
@@ -97,6 +98,6 @@ function linkCollection(folder: string, items: NonNullable<Launch['inputs'][numb
   for (const item of items) {
     const link = join(folder, itemName(item));
     mkdirSync(dirname(link), { recursive: true });
-    symlinkSync(realpathSync(item.path), link, item.format === 'folder' ? 'junction' : 'file');
+    symlinkSync(realpathSync.native(item.path), link, item.format === 'folder' ? 'junction' : 'file');
   }
 }

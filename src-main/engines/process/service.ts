@@ -39,7 +39,7 @@ export async function startService(setup: ProcessSetup, launch: ServiceLaunch): 
   closeSync(log);
   if (child.pid === undefined) {
     const error = await new Promise<Error>((resolve) => child.once('error', resolve));
-    for (const path of command.leftovers) await rm(path, { recursive: true, force: true });
+    command.clean();
     throw new BancadaError('ENGINE_UNAVAILABLE', { detail: error.message }, { cause: error });
   }
   child.unref();

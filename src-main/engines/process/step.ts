@@ -3,7 +3,6 @@
  * Its output comes through pipes, so a step whose core died or closed cannot be taken up: it is ended and run again by the next core.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { rm } from 'node:fs/promises';
 import { BancadaError } from '../../contract/errors.ts';
 import { stepContext } from '../context.ts';
 import type { RunningStep, StepExit, StepLaunch } from '../engine.ts';
@@ -51,7 +50,7 @@ export async function startStep(setup: ProcessSetup, launch: StepLaunch, holds: 
     holds.delete(release);
     output.end();
     await supervision.finish();
-    await removeLeftovers(command);
+    command.clean();
     if (released) return new Promise(() => {}); // nobody is told about the end of a core
     return stepExit(supervision, code, signal, heap);
   });
@@ -71,7 +70,7 @@ async function spawned(command: Command, cwd: string): Promise<ChildProcess> {
   const child = spawn(command.path, command.args, { cwd, env: command.env, detached: true, stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true });
   if (child.pid !== undefined) return child;
   const error = await new Promise<Error>((resolve) => child.once('error', resolve));
-  await removeLeftovers(command);
+  command.clean();
   throw new BancadaError('ENGINE_UNAVAILABLE', { detail: error.message }, { cause: error });
 }
 
@@ -107,8 +106,4 @@ function stepExit(supervision: Supervision, code: number | null, signal: NodeJS.
   if (supervision.reason) return { reason: supervision.reason, code: null };
   if (endedByHeap(code, signal, heap)) return { reason: 'out-of-memory', code };
   return { reason: 'exited', code };
-}
-
-async function removeLeftovers({ leftovers }: Command): Promise<void> {
-  for (const path of leftovers) await rm(path, { recursive: true, force: true });
 }
