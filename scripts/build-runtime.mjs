@@ -8,26 +8,14 @@ import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative, resolve } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
-const out = join(root, 'dist/runtime');
+/** Where to build; a test builds elsewhere. */
+const out = resolve(process.argv[2] ?? join(root, 'dist/runtime'));
 const sdk = join(out, 'node_modules/@bancada/sdk');
 const require = createRequire(import.meta.url);
-
-export async function buildRuntime() {
-  rmSync(out, { recursive: true, force: true });
-  mkdirSync(sdk, { recursive: true });
-  await bundle();
-  const wasm = 'tfjs-backend-wasm-simd.wasm';
-  // Beside the chunk that loads it.
-  copyFileSync(join(dirname(require.resolve('@tensorflow/tfjs-backend-wasm')), wasm), join(sdk, 'chunks', wasm));
-  writeFileSync(join(out, 'serve.js'), "import '@bancada/sdk/serve';\n");
-  writeFileSync(join(out, 'package.json'), `${JSON.stringify({ type: 'module' })}\n`);
-  writeFileSync(join(sdk, 'package.json'), `${JSON.stringify(packageJson(), null, 2)}\n`);
-  writeFileSync(join(out, 'types.json'), `${JSON.stringify(declarations(), null, 1)}\n`);
-}
 
 async function bundle() {
   await build({
@@ -61,24 +49,25 @@ function packageJson() {
     version,
     license,
     type: 'module',
-    exports: { '.': { types: './sdk/index.d.ts', default: './index.js' }, './serve': './serve.js' },
-    types: './sdk/index.d.ts',
+    exports: { '.': { types: './index.d.ts', default: './index.js' }, './serve': './serve.js' },
+    types: './index.d.ts',
   };
 }
 
 /** Emits declarations and keeps those that index.d.ts leads to. */
 function declarations() {
-  const emitted = join(root, 'dist/.runtime-types');
+  const emitted = join(out, '.types');
   rmSync(emitted, { recursive: true, force: true });
   mkdirSync(emitted, { recursive: true });
   const config = join(emitted, 'tsconfig.json');
   const options = {
     noEmit: false,
+    noCheck: true,
     declaration: true,
     emitDeclarationOnly: true,
-    stripInternal: true,
     outDir: '.',
     rootDir: join(root, 'src-runtime'),
+    typeRoots: [join(root, 'node_modules/@types')],
   };
   writeFileSync(
     config,
@@ -102,6 +91,10 @@ function declarations() {
     }
   }
   rmSync(emitted, { recursive: true, force: true });
+  // Where editors look that do not read package.json.
+  const entry = "export * from './sdk/index.js';\n";
+  writeFileSync(join(sdk, 'index.d.ts'), entry);
+  files['node_modules/@bancada/sdk/index.d.ts'] = entry;
   files['node_modules/@bancada/sdk/package.json'] = readFileSync(join(sdk, 'package.json'), 'utf8');
   files['node_modules/@bancada/globals.d.ts'] = GLOBALS;
   return files;
@@ -129,7 +122,14 @@ function sizeOf(folder) {
   return total;
 }
 
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  await buildRuntime();
-  console.error(`${relative(root, out)}: ${(sizeOf(out) / 1e6).toFixed(1)} MB`);
-}
+rmSync(out, { recursive: true, force: true });
+mkdirSync(sdk, { recursive: true });
+await bundle();
+const wasm = 'tfjs-backend-wasm-simd.wasm';
+// Beside the chunk that loads it.
+copyFileSync(join(dirname(require.resolve('@tensorflow/tfjs-backend-wasm')), wasm), join(sdk, 'chunks', wasm));
+writeFileSync(join(out, 'serve.js'), "import '@bancada/sdk/serve';\n");
+writeFileSync(join(out, 'package.json'), `${JSON.stringify({ type: 'module' })}\n`);
+writeFileSync(join(sdk, 'package.json'), `${JSON.stringify(packageJson(), null, 2)}\n`);
+writeFileSync(join(out, 'types.json'), `${JSON.stringify(declarations(), null, 1)}\n`);
+console.error(`${relative(process.cwd(), out)}: ${(sizeOf(out) / 1e6).toFixed(1)} MB`);

@@ -1,9 +1,6 @@
 /** `buildApp`: the HTTP face of a servable: routes, ids, errors, log, measures, capture. */
 import { randomUUID } from 'node:crypto';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import type { Prediction, Row } from '../sdk/types.ts';
-import type { Capture } from './capture.ts';
-import type { Log } from './log.ts';
 import { openMeasures } from './measures.ts';
 import { RequestError } from './request-error.ts';
 import { documentationRoutes } from './routes/documentation.ts';
@@ -11,25 +8,8 @@ import { healthRoutes } from './routes/health.ts';
 import { invocationRoutes } from './routes/invocations.ts';
 import { predictRoutes } from './routes/predict.ts';
 import { isV2, v2Routes } from './routes/v2.ts';
-import type { Servable } from './servable.ts';
+import { type AppState, BODY_BYTES } from './state.ts';
 
-declare module 'fastify' {
-  interface FastifyRequest {
-    /** What a prediction route read and answered, for the capture. */
-    exchange: { rows: readonly Row[]; predictions: readonly Prediction[]; error: ReturnType<RequestError['body']> | null } | null;
-  }
-}
-
-export interface AppState {
-  servable: Servable;
-  log: Log;
-  capture: Capture | null;
-  /** True while the server finishes its last requests. */
-  draining: boolean;
-}
-
-export const BODY_BYTES = 1024 * 1024;
-export const BATCH_BODY_BYTES = 8 * BODY_BYTES;
 /** Asked every few seconds by machines: they would drown the log. */
 const PROBES = new Set(['/health', '/health/detailed', '/livez', '/readyz', '/healthz', '/ping', '/metrics', '/v2/health/live', '/v2/health/ready']);
 

@@ -6,11 +6,12 @@ import { referenceSample } from '../ml/model-folder.ts';
 import type { Context } from '../sdk/context.ts';
 import { writeAtomically } from '../sdk/files.ts';
 import type { ServiceDefinition } from '../sdk/types.ts';
-import { type AppState, buildApp } from './app.ts';
+import { buildApp } from './app.ts';
 import { openCapture } from './capture.ts';
 import { drainable } from './drain.ts';
 import { openLog } from './log.ts';
 import { fromDefinition, type Servable } from './servable.ts';
+import type { AppState } from './state.ts';
 
 /** A learner's own program as a server. */
 export async function serveDefinition(definition: ServiceDefinition, context: Context): Promise<void> {

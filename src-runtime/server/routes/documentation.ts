@@ -1,8 +1,8 @@
 /** `documentationRoutes`: GET /openapi.json and the page made from it, GET /docs. `?lang=en` or the browser's language choose the text. */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { AppState } from '../app.ts';
 import { docsPage } from '../docs-page.ts';
 import { openApi } from '../openapi.ts';
+import type { AppState } from '../state.ts';
 import type { Lang } from '../texts.ts';
 
 export function documentationRoutes(app: FastifyInstance, { servable }: AppState): void {

@@ -1,8 +1,8 @@
 /** `healthRoutes`: is it alive, is it ready, how is it doing. */
 import { statfs } from 'node:fs/promises';
 import type { FastifyInstance } from 'fastify';
-import type { AppState } from '../app.ts';
 import type { Measures } from '../measures.ts';
+import type { AppState } from '../state.ts';
 
 type Status = 'healthy' | 'degraded' | 'unhealthy';
 

@@ -3,9 +3,9 @@ import type { FastifyInstance } from 'fastify';
 import { LabError } from '../../errors.ts';
 import { parseCsv } from '../../sdk/csv.ts';
 import type { Field, Prediction } from '../../sdk/types.ts';
-import { type AppState, BATCH_BODY_BYTES } from '../app.ts';
 import { answer } from '../predictor.ts';
 import { RequestError } from '../request-error.ts';
+import { type AppState, BATCH_BODY_BYTES } from '../state.ts';
 import { checkRowCount, validRows } from '../validate.ts';
 
 const EXPECTED = 'dataframe_split | dataframe_records | instances | inputs';

@@ -1,16 +1,9 @@
 /** `predictRoutes`: POST /predict for one row, POST /predict/batch for many. */
 import type { FastifyInstance } from 'fastify';
-import { type AppState, BATCH_BODY_BYTES } from '../app.ts';
 import { answer } from '../predictor.ts';
 import { RequestError } from '../request-error.ts';
+import { type AppState, BATCH_BODY_BYTES } from '../state.ts';
 import { validRow, validRows } from '../validate.ts';
-
-declare module 'fastify' {
-  interface FastifyContextConfig {
-    /** Requests of this route are captured for monitoring. */
-    captured?: boolean;
-  }
-}
 
 export function predictRoutes(app: FastifyInstance, { servable }: AppState): void {
   const { name, version, signature } = servable;

@@ -1,9 +1,9 @@
 /** `v2Routes`: the Open Inference Protocol V2 over HTTP. Its errors are `{"error": "text"}`. */
 import type { FastifyInstance } from 'fastify';
 import type { Prediction } from '../../sdk/types.ts';
-import { type AppState, BATCH_BODY_BYTES } from '../app.ts';
 import { answer } from '../predictor.ts';
 import { RequestError } from '../request-error.ts';
+import { type AppState, BATCH_BODY_BYTES } from '../state.ts';
 import { DATATYPES, type InferRequest, rowsOfTensors } from '../tensors.ts';
 import { validRows } from '../validate.ts';
 
