@@ -26,7 +26,8 @@ export function collector(flush: (keys: string[][]) => void, delayMs = 250) {
   let timer: ReturnType<typeof setTimeout> | null = null;
   return (topic: LabChange['topic']) => {
     topics.add(topic);
-    timer ??= setTimeout(() => {
+    if (timer !== null) return;
+    timer = setTimeout(() => {
       timer = null;
       const keys = new Map([...topics].flatMap((each) => affected[each]).map((key) => [key.join('.'), key]));
       topics.clear();

@@ -33,6 +33,7 @@ export function useStream<T>(key: string | null, start: Start<T>, handlers: Hand
   const { epoch } = useConnection();
   const latest = useRef({ start, handlers });
   latest.current = { start, handlers };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another connection (`epoch`) needs another stream.
   useEffect(() => {
     if (key === null) return;
     const abort = new AbortController();

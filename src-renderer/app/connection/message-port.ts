@@ -3,7 +3,7 @@ import { RPCLink } from '@orpc/client/message-port';
 import type { Opened } from './connection.ts';
 
 export interface BancadaBridge {
-  /** Asks for a port; it arrives as a window message `{ type: 'bancada:port' }` that carries it. */
+  /** Asks for a port; it arrives as a window message `bancada:port` that carries it. */
   connect(): void;
 }
 
@@ -17,7 +17,7 @@ export function openMessagePort(bridge: BancadaBridge): Promise<Opened> {
   return new Promise((resolve) => {
     const receive = (event: MessageEvent<unknown>) => {
       const port = event.ports[0];
-      if (event.source !== window || !isHandover(event.data) || !port) return;
+      if (event.source !== window || event.data !== 'bancada:port' || !port) return;
       window.removeEventListener('message', receive);
       const closed = new Promise<void>((close) => port.addEventListener('close', () => close(), { once: true }));
       const link = new RPCLink({ port });
@@ -27,8 +27,4 @@ export function openMessagePort(bridge: BancadaBridge): Promise<Opened> {
     window.addEventListener('message', receive);
     bridge.connect();
   });
-}
-
-function isHandover(data: unknown): boolean {
-  return typeof data === 'object' && data !== null && 'type' in data && data.type === 'bancada:port';
 }

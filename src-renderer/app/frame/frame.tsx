@@ -14,16 +14,9 @@ export function Frame({ children }: { children: ReactNode }) {
   const { settings } = useSettings();
   return (
     <div className={classes.frame} data-collapsed={settings.railCollapsed || undefined}>
-      <a
-        className={classes.skip}
-        href="#conteudo"
-        onClick={(event) => {
-          event.preventDefault();
-          document.getElementById('conteudo')?.focus();
-        }}
-      >
+      <button type="button" className={classes.skip} onClick={() => document.getElementById('conteudo')?.focus()}>
         {t('skip')}
-      </a>
+      </button>
       <Rail />
       <div className={classes.column}>
         <TopBar />

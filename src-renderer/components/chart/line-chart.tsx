@@ -38,11 +38,11 @@ export function LineChart({ height = 220, time = false, ...props }: LineChartPro
   const toggle = () => setAsTable((before) => !before);
 
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: the figure takes the key T and is announced as a whole.
     <figure
       ref={frame}
       className={classes.figure}
       aria-label={t('chart.label', { names: name })}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: the figure takes the key T and is announced as a whole.
       tabIndex={0}
       onKeyDown={(event) => {
         if (event.key.toLowerCase() === 't' && !event.ctrlKey && !event.metaKey && !isTyping(event.target)) toggle();

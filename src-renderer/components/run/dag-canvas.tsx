@@ -36,9 +36,9 @@ function Canvas({ steps, selectedId = null, onSelect, direction = 'LR' }: Omit<D
     }),
   );
   const edges = useMemo(() => edgesOf(steps), [steps]);
-  const frame = useRef<HTMLDivElement>(null);
+  const frame = useRef<HTMLElement>(null);
   return (
-    <div ref={frame} className={classes.canvas} data-testid="dag" role="group" aria-label={t('run.dag')}>
+    <section ref={frame} className={classes.canvas} data-testid="dag" aria-label={t('run.dag')}>
       <ReactFlow
         nodes={nodes}
         edges={edges}
@@ -60,12 +60,12 @@ function Canvas({ steps, selectedId = null, onSelect, direction = 'LR' }: Omit<D
         <Controls showInteractive={false} fitViewOptions={{ padding: 0.1, maxZoom: 1 }} />
         <Refit shape={shape} frame={frame} />
       </ReactFlow>
-    </div>
+    </section>
   );
 }
 
 /** Another shape, or another size of the pane, is fitted again. */
-function Refit({ shape, frame }: { shape: string; frame: React.RefObject<HTMLDivElement | null> }) {
+function Refit({ shape, frame }: { shape: string; frame: React.RefObject<HTMLElement | null> }) {
   const { fitView } = useReactFlow();
   // biome-ignore lint/correctness/useExhaustiveDependencies: `shape` is the reason to fit again.
   useEffect(() => {

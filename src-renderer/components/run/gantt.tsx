@@ -23,7 +23,7 @@ export function Gantt({ run, selectedId, onSelect }: Props) {
   if (bars.length === 0) return <p className={classes.empty}>{t('run.ganttEmpty')}</p>;
   const share = (ms: number) => `${(ms / total) * 100}%`;
   return (
-    <div className={classes.gantt} role="group" aria-label={t('run.gantt')}>
+    <section className={classes.gantt} aria-label={t('run.gantt')}>
       {bars.map((bar) => {
         const worked = bar.endedAt - bar.startedAt;
         const waited = bar.startedAt - bar.readyAt;
@@ -58,6 +58,6 @@ export function Gantt({ run, selectedId, onSelect }: Props) {
       <p className={classes.legend}>
         <span className={classes.waitKey} /> {t('run.wait')} <span className={classes.workKey} /> {t('run.work')}
       </p>
-    </div>
+    </section>
   );
 }

@@ -55,12 +55,12 @@ export function LogView({ lines, step: chosen = null }: Props) {
         <Checkbox size="xs" label={t('logs.follow')} checked={follow} onChange={(event) => setFollow(event.currentTarget.checked)} />
         <span className={classes.count}>{t('logs.lines', { count: shown.length })}</span>
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
       <div
         ref={scroller}
         className={classes.lines}
         role="log"
         aria-label={t('logs.label')}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
         tabIndex={0}
         onWheel={(event) => event.deltaY < 0 && setFollow(false)}
         onKeyDown={(event) => ['ArrowUp', 'PageUp', 'Home'].includes(event.key) && setFollow(false)}

@@ -128,5 +128,5 @@ export function DataTable<Row>(props: Props<Row>) {
 }
 
 function Spacer({ height }: { height: number }) {
-  return height > 0 ? <tr aria-hidden="true" style={{ height }} /> : null;
+  return height > 0 ? <tr style={{ height }} /> : null;
 }

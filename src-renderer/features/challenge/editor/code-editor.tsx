@@ -1,0 +1,93 @@
+/** Monaco over one file. */
+import { useComputedColorScheme } from '@mantine/core';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { disposeModels, modelOf } from './models.ts';
+import { monaco, setSdkTypes } from './monaco.ts';
+
+export interface Place {
+  line: number;
+  /** Another number asks to go there again. */
+  ask: number;
+}
+
+interface Props {
+  challengeId: string;
+  path: string;
+  /** Every file that is shown here, so that imports between them are understood. */
+  files: Record<string, string>;
+  sdkTypes: Record<string, string>;
+  readOnly?: boolean;
+  place?: Place | null;
+  onChange(path: string, content: string): void;
+  onRun(): void;
+  onCheck(): void;
+  onSave(): void;
+}
+
+export default function CodeEditor(props: Props) {
+  const { challengeId, path, files, sdkTypes, readOnly = false, place = null } = props;
+  const { t } = useTranslation('challenge');
+  const host = useRef<HTMLDivElement>(null);
+  const editor = useRef<monaco.editor.IStandaloneCodeEditor>(null);
+  const latest = useRef(props);
+  latest.current = props;
+  const scheme = useComputedColorScheme();
+
+  useEffect(() => setSdkTypes(sdkTypes), [sdkTypes]);
+  useEffect(() => monaco.editor.setTheme(`bancada-${scheme}`), [scheme]);
+
+  useEffect(() => {
+    if (!host.current) return;
+    const made = monaco.editor.create(host.current, {
+      model: null,
+      automaticLayout: true,
+      fontFamily: '"JetBrains Mono", ui-monospace, monospace',
+      fontLigatures: false,
+      fontSize: 13,
+      lineHeight: 20,
+      minimap: { enabled: false },
+      padding: { top: 8, bottom: 8 },
+      renderLineHighlight: 'line',
+      scrollBeyondLastLine: false,
+      smoothScrolling: false,
+      stickyScroll: { enabled: false },
+      tabSize: 2,
+      fixedOverflowWidgets: true,
+      overviewRulerBorder: false,
+      ariaLabel: t('editor.label'),
+    });
+    editor.current = made;
+    const { CtrlCmd, Shift } = monaco.KeyMod;
+    made.addCommand(CtrlCmd | monaco.KeyCode.Enter, () => latest.current.onRun());
+    made.addCommand(CtrlCmd | Shift | monaco.KeyCode.Enter, () => latest.current.onCheck());
+    made.addCommand(CtrlCmd | monaco.KeyCode.KeyS, () => latest.current.onSave());
+    const changes = made.onDidChangeModelContent(() => {
+      const model = made.getModel();
+      if (model && !latest.current.readOnly) latest.current.onChange(latest.current.path, model.getValue());
+    });
+    return () => {
+      changes.dispose();
+      made.dispose();
+      editor.current = null;
+    };
+  }, [t]);
+
+  const root = readOnly ? 'reference' : 'workspace';
+  // The person is ahead of the core: `files` is only what a model starts from.
+  useEffect(() => {
+    for (const [name, content] of Object.entries(files)) modelOf(challengeId, name, content, root);
+    editor.current?.setModel(modelOf(challengeId, path, files[path] ?? '', root));
+    editor.current?.updateOptions({ readOnly });
+  }, [challengeId, path, files, readOnly, root]);
+  useEffect(() => () => disposeModels(challengeId, root), [challengeId, root]);
+
+  useEffect(() => {
+    if (!place) return;
+    editor.current?.revealLineInCenter(place.line);
+    editor.current?.setPosition({ lineNumber: place.line, column: 1 });
+    editor.current?.focus();
+  }, [place]);
+
+  return <div ref={host} style={{ height: '100%' }} data-testid="editor" />;
+}

@@ -1,0 +1,73 @@
+/** The graph as it is planned, then as it runs; below it the line of time; above both, what went wrong and where. */
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import type { ErrorData, Failure, PipelinePlan } from '#contract';
+import { useLocale } from '../../app/i18n.ts';
+import { paths } from '../../app/paths.ts';
+import { FailureNote } from '../../components/failure-note.tsx';
+import { Dag } from '../../components/run/dag.tsx';
+import { Gantt } from '../../components/run/gantt.tsx';
+import { dagOfPlan, dagOfRun } from '../../components/run/steps.ts';
+import { StatusBadge } from '../../components/status-badge.tsx';
+import { formatDuration } from '../../lib/format.ts';
+import classes from './challenge.module.css';
+import type { Bench } from './use-bench.ts';
+
+interface Props {
+  bench: Bench;
+  plan: PipelinePlan | undefined;
+  stepId: string | null;
+  onStep(id: string): void;
+}
+
+export function Execution({ bench, plan, stepId, onStep }: Props) {
+  const { t } = useTranslation('challenge');
+  const { locale } = useLocale();
+  const run = bench.run.value;
+  const steps = run ? dagOfRun(run.steps) : plan ? dagOfPlan(plan) : [];
+  const failure = refusal(bench) ?? run?.steps.find(({ id }) => id === stepId)?.error ?? run?.error ?? null;
+  return (
+    <div className={classes.execution}>
+      {failure && (
+        <div className={classes.failure}>
+          <FailureNote failure={failure}>
+            <OpenPlace data={failure.data} bench={bench} />
+          </FailureNote>
+        </div>
+      )}
+      {run && (
+        <p className={classes.runLine}>
+          <StatusBadge status={run.status} />
+          {run.endedAt !== null && <span className="tabular">{formatDuration(run.durationMs, locale)}</span>}
+          <Link href={paths.run(run.runId)}>{t('happening.open')}</Link>
+        </p>
+      )}
+      {steps.length > 0 && <Dag steps={steps} selectedId={stepId} onSelect={onStep} direction="TB" height={steps.length > 3 ? 380 : 140} />}
+      {run ? (
+        <div className={classes.gantt}>
+          <Gantt run={run} selectedId={stepId} onSelect={onStep} />
+        </div>
+      ) : (
+        <p className={classes.quiet}>{t('happening.noRunText')}</p>
+      )}
+    </div>
+  );
+}
+
+/** A start that was refused has no run: the error itself names file and line. */
+function refusal({ run }: Bench): Failure | null {
+  return run.refused && { code: run.refused.code, data: run.refused.data as ErrorData, message: run.refused.message };
+}
+
+function OpenPlace({ data, bench }: { data: ErrorData; bench: Bench }) {
+  const { t } = useTranslation('challenge');
+  if (typeof data.file !== 'string') return null;
+  const { file } = data;
+  const line = typeof data.line === 'number' ? data.line : null;
+  return (
+    <Button size="compact-xs" variant="default" onClick={() => bench.open(file, line)}>
+      {line ? t('happening.place', { file, line }) : t('happening.placeFile', { file })}
+    </Button>
+  );
+}

@@ -1,0 +1,105 @@
+/** What the three panes share: the files, which one is open and where, the run, the checks. */
+import { ORPCError } from '@orpc/client';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import type { Challenge, Solution } from '#contract';
+import { api } from '../../app/client.ts';
+import { useLocale } from '../../app/i18n.ts';
+import { queries } from '../../app/queries.ts';
+import { useAction } from '../../app/use-action.ts';
+import { useWatch } from '../../app/use-watch.ts';
+import type { Place } from './editor/code-editor.tsx';
+import { useWorkspace } from './use-workspace.ts';
+
+export type Bench = ReturnType<typeof useBench>;
+
+export function useBench(challenge: Challenge, file: string | undefined) {
+  const { id } = challenge;
+  const { language } = useLocale();
+  const workspace = useWorkspace(id);
+  const [path, setPath] = useState(file ? decodeURIComponent(file) : challenge.entry);
+  const [place, setPlace] = useState<Place | null>(null);
+  const [shown, setShown] = useState<Solution>('workspace');
+  const run = useRun(id);
+  const checks = useChecks(id, language);
+
+  /** Opens a file of the learner's, at a line if one is named. */
+  const open = (name: string, line?: number | null) => {
+    setShown('workspace');
+    setPath(name);
+    if (line) setPlace((before) => ({ line, ask: (before?.ask ?? 0) + 1 }));
+  };
+  const startRun = useAction(
+    async () => {
+      await workspace.flush();
+      return api.pipelines.start({ pipeline: id });
+    },
+    { onSuccess: ({ runId }) => run.follow(runId), onError: (error) => run.refuse(error) },
+  );
+  const startCheck = useAction(
+    async (only: string[] | undefined) => {
+      await workspace.flush();
+      return api.workspaces.check({ challengeId: id, language, ...(only ? { only } : {}) });
+    },
+    { onSuccess: ({ sessionId }) => checks.follow(sessionId) },
+  );
+
+  // A run that the person started and that ended well is checked at once.
+  const checkAfter = useRef<string | null>(null);
+  const ended = run.value?.status;
+  const endedId = run.value?.runId ?? null;
+  useEffect(() => {
+    if (checkAfter.current === null || checkAfter.current !== endedId || !ended || ended === 'running' || ended === 'pending') return;
+    checkAfter.current = null;
+    if (ended === 'succeeded') startCheck.mutate(undefined);
+  }, [ended, endedId, startCheck.mutate]);
+
+  return {
+    workspace,
+    path,
+    place,
+    open,
+    shown,
+    setShown,
+    run,
+    checks,
+    running: startRun.isPending || ended === 'running' || ended === 'pending',
+    checking: startCheck.isPending || checks.session?.status === 'running',
+    start: () =>
+      startRun.mutate(undefined, {
+        onSuccess: ({ runId }) => {
+          checkAfter.current = runId;
+        },
+      }),
+    check: (only?: string[]) => startCheck.mutate(only),
+  };
+}
+
+/** The run that is shown: the one just started, else the last one of this challenge. */
+function useRun(pipeline: string) {
+  const last = useQuery(queries.pipelines.list({ pipeline, limit: 1 }));
+  const [started, setStarted] = useState<string | null>(null);
+  const [refused, setRefused] = useState<unknown>(null);
+  const runId = started ?? last.data?.[0]?.runId ?? null;
+  const { value } = useWatch(runId && `run.${runId}`, (signal) => api.pipelines.watch({ runId: runId ?? '' }, { signal }));
+  return {
+    runId,
+    value: refused ? undefined : value,
+    /** Why the last start was refused: a fault in pipeline.yaml, mostly. */
+    refused: refused instanceof ORPCError ? refused : null,
+    follow(next: string) {
+      setRefused(null);
+      setStarted(next);
+    },
+    refuse: setRefused,
+  };
+}
+
+function useChecks(challengeId: string, language: 'pt' | 'en') {
+  const last = useQuery(queries.workspaces.lastCheck({ challengeId, language }));
+  const [sessionId, follow] = useState<string | null>(null);
+  const followed = sessionId ?? (last.data?.status === 'running' ? last.data.sessionId : null);
+  const watched = useWatch(followed && `check.${followed}`, (signal) => api.workspaces.watchCheck({ sessionId: followed ?? '' }, { signal }));
+  const session = watched.value ?? last.data ?? null;
+  return { session, follow };
+}

@@ -1,0 +1,35 @@
+/** What the first page says, decided without a page. */
+import type { ModuleProgress, ModuleSummary, Overview, RunSummary } from '#contract';
+
+export function isNew(overview: Overview, runs: readonly RunSummary[]): boolean {
+  const touched = overview.modules.some((module) => module.sectionsRead.length + module.checksPassed.length + module.cardsSeen > 0);
+  return overview.resume === null && !touched && runs.length === 0;
+}
+
+/** Challenges that were begun and are not done, furthest first. */
+export function openChallenges(overview: Overview): ModuleProgress[] {
+  return overview.modules
+    .filter((module) => module.checksPassed.length > 0 && module.checksPassed.length < module.checks)
+    .sort((a, b) => b.checksPassed.length / b.checks - a.checksPassed.length / a.checks);
+}
+
+/** The first available architecture of which a section is unread. */
+export function nextReading(overview: Overview, modules: readonly ModuleSummary[]): ModuleSummary | null {
+  const byId = new Map(overview.modules.map((progress) => [progress.moduleId, progress]));
+  return (
+    modules.find((module) => {
+      const progress = byId.get(module.id);
+      return module.available && module.id !== overview.resume?.moduleId && (!progress || progress.sectionsRead.length < progress.sections);
+    }) ?? null
+  );
+}
+
+/** The last run of each pipeline, where it failed. */
+export function brokenPipelines(runs: readonly RunSummary[]): RunSummary[] {
+  const last = new Map<string, RunSummary>();
+  for (const run of runs) {
+    const known = last.get(run.pipeline);
+    if (!known || known.startedAt < run.startedAt) last.set(run.pipeline, run);
+  }
+  return [...last.values()].filter((run) => run.status === 'failed');
+}

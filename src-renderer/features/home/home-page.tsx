@@ -1,0 +1,56 @@
+/** Three questions: where did I stop, what is due today, is anything on fire. Someone new gets the first step instead. */
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { EngineSentence } from '../../app/frame/engine-sentence.tsx';
+import { queries } from '../../app/queries.ts';
+import { useCrumbs } from '../../app/use-crumbs.ts';
+import { ErrorState } from '../../components/error-state.tsx';
+import { LinesSkeleton } from '../../components/loading.tsx';
+import { Page, Section } from '../../components/page.tsx';
+import { Due } from './due.tsx';
+import { FirstSteps } from './first-steps.tsx';
+import { isNew } from './home-model.ts';
+import { OnFire } from './on-fire.tsx';
+import { Resume } from './resume.tsx';
+
+export default function HomePage() {
+  const { t } = useTranslation('home');
+  const overview = useQuery(queries.study.overview());
+  const modules = useQuery(queries.catalog.modules());
+  const runs = useQuery(queries.pipelines.list({ limit: 50 }));
+  useCrumbs([{ label: t('title') }]);
+
+  const error = overview.error ?? modules.error ?? runs.error;
+  if (error) return <ErrorState error={error} onRetry={() => void Promise.all([overview.refetch(), modules.refetch(), runs.refetch()])} />;
+  if (!overview.data || !modules.data || !runs.data) {
+    return (
+      <Page title={t('title')}>
+        <LinesSkeleton n={8} />
+      </Page>
+    );
+  }
+  if (isNew(overview.data, runs.data)) {
+    return (
+      <Page title={t('welcome')} lead={t('welcomeLead')}>
+        <FirstSteps modules={modules.data} />
+        <Section title={t('engine')}>
+          <EngineSentence />
+        </Section>
+      </Page>
+    );
+  }
+  return (
+    <Page title={t('title')}>
+      <Resume overview={overview.data} modules={modules.data} />
+      <Section title={t('due.title')}>
+        <Due overview={overview.data} modules={modules.data} />
+      </Section>
+      <Section title={t('fire.title')}>
+        <OnFire overview={overview.data} runs={runs.data} />
+      </Section>
+      <Section title={t('engine')}>
+        <EngineSentence />
+      </Section>
+    </Page>
+  );
+}

@@ -1,0 +1,109 @@
+/** One run, live: its graph, its line of time, its logs, and what came out of it. */
+import { Button, Tabs } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { RotateCcw, Square } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLocation, useParams } from 'wouter';
+import type { PipelineRun } from '#contract';
+import { api } from '../../app/client.ts';
+import { useLocale } from '../../app/i18n.ts';
+import { paths } from '../../app/paths.ts';
+import { queries } from '../../app/queries.ts';
+import { useAction } from '../../app/use-action.ts';
+import { useCrumbs } from '../../app/use-crumbs.ts';
+import { useWatch } from '../../app/use-watch.ts';
+import { ErrorState } from '../../components/error-state.tsx';
+import { FailureNote } from '../../components/failure-note.tsx';
+import { PageSkeleton } from '../../components/loading.tsx';
+import { Page } from '../../components/page.tsx';
+import { Dag } from '../../components/run/dag.tsx';
+import { Gantt } from '../../components/run/gantt.tsx';
+import RunLogs from '../../components/run/run-logs.tsx';
+import { dagOfRun } from '../../components/run/steps.ts';
+import { StepsTable } from '../../components/run/steps-table.tsx';
+import { StatusBadge } from '../../components/status-badge.tsx';
+import { formatInstant } from '../../lib/format.ts';
+import classes from './lab.module.css';
+import { RunFacts } from './run-facts.tsx';
+import { RunResults } from './run-results.tsx';
+import { StepDetail } from './step-detail.tsx';
+
+export default function RunPage() {
+  const { runId = '' } = useParams<{ runId: string }>();
+  const first = useQuery(queries.pipelines.get({ runId }));
+  const watched = useWatch(first.data && first.data.endedAt === null ? `run.${runId}` : null, (signal) => api.pipelines.watch({ runId }, { signal }));
+  const run = watched.value ?? first.data;
+  if (first.error) return <ErrorState error={first.error} onRetry={() => void first.refetch()} />;
+  return run ? <RunView key={runId} run={run} /> : <PageSkeleton />;
+}
+
+function RunView({ run }: { run: PipelineRun }) {
+  const { t } = useTranslation('lab');
+  const { locale } = useLocale();
+  const [stepId, setStepId] = useState<string | null>(null);
+  const step = run.steps.find(({ id }) => id === stepId) ?? null;
+  useCrumbs([{ label: t('title'), href: paths.lab() }, { label: `${run.pipeline} · ${formatInstant(run.startedAt, locale)}` }]);
+  const select = (id: string) => setStepId((before) => (before === id ? null : id));
+  return (
+    <Page
+      wide
+      title={
+        <span className={classes.title}>
+          {run.pipeline} <StatusBadge status={run.status} />
+        </span>
+      }
+      actions={<RunActions run={run} />}
+    >
+      <RunFacts run={run} />
+      {run.error && (
+        <div className={classes.failure}>
+          <FailureNote failure={run.error} />
+        </div>
+      )}
+      <div className={classes.picture}>
+        <Dag steps={dagOfRun(run.steps)} selectedId={stepId} onSelect={select} height={run.steps.length > 6 ? 300 : 180} />
+      </div>
+      <div className={classes.columns}>
+        <Tabs defaultValue="gantt" className={classes.tabs}>
+          <Tabs.List>
+            <Tabs.Tab value="gantt">{t('tab.gantt')}</Tabs.Tab>
+            <Tabs.Tab value="logs">{t('tab.logs')}</Tabs.Tab>
+            <Tabs.Tab value="steps">{t('tab.steps')}</Tabs.Tab>
+          </Tabs.List>
+          <Tabs.Panel value="gantt" pt="md">
+            <Gantt run={run} selectedId={stepId} onSelect={select} />
+          </Tabs.Panel>
+          <Tabs.Panel value="logs" className={classes.logs}>
+            <RunLogs runId={run.runId} step={stepId} />
+          </Tabs.Panel>
+          <Tabs.Panel value="steps" pt="md">
+            <StepsTable run={run} selectedId={stepId} onSelect={select} />
+          </Tabs.Panel>
+        </Tabs>
+        <aside className={classes.side}>{step ? <StepDetail step={step} onClose={() => setStepId(null)} /> : <RunResults run={run} />}</aside>
+      </div>
+    </Page>
+  );
+}
+
+function RunActions({ run }: { run: PipelineRun }) {
+  const { t } = useTranslation('lab');
+  const [, go] = useLocation();
+  const cancel = useAction(() => api.pipelines.cancel({ runId: run.runId }));
+  const again = useAction(() => api.pipelines.start({ pipeline: run.pipeline, solution: run.solution, engine: run.engine, params: run.params }), {
+    onSuccess: ({ runId }) => go(paths.run(runId)),
+  });
+  if (run.endedAt === null) {
+    return (
+      <Button variant="default" leftSection={<Square size={13} />} loading={cancel.isPending} onClick={() => cancel.mutate()}>
+        {t('cancel')}
+      </Button>
+    );
+  }
+  return (
+    <Button variant="default" leftSection={<RotateCcw size={14} />} loading={again.isPending} onClick={() => again.mutate()}>
+      {t('again')}
+    </Button>
+  );
+}

@@ -1,0 +1,90 @@
+/** The report of `doctor`: problems with what fixes them, then the facts. */
+import { Button } from '@mantine/core';
+import { RefreshCw } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { DoctorReport } from '#contract';
+import { useDoctor, useEngineWords } from '../../app/frame/engine-state.tsx';
+import { useLocale } from '../../app/i18n.ts';
+import { ErrorState } from '../../components/error-state.tsx';
+import { LinesSkeleton } from '../../components/loading.tsx';
+import { StatusShape } from '../../components/status-shape.tsx';
+import { formatBytes } from '../../lib/format.ts';
+import classes from './settings.module.css';
+
+export function Doctor() {
+  const { t } = useTranslation('settings');
+  const { data, error, refetch, isFetching } = useDoctor();
+  if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  if (!data) return <LinesSkeleton n={6} />;
+  return (
+    <>
+      {data.problems.length === 0 && (
+        <p className={classes.fine}>
+          <StatusShape look="ok" /> {t('doctor.fine')}
+        </p>
+      )}
+      <ul className={classes.problems}>
+        {data.problems.map((problem) => (
+          <li key={problem.code}>
+            <StatusShape look={problem.severity === 'error' ? 'failed' : 'waiting'} size={16} />
+            <div>
+              <strong>{problem.what}</strong>
+              <p>{problem.fix}</p>
+            </div>
+          </li>
+        ))}
+      </ul>
+      <Report report={data} />
+      <Button mt="lg" variant="default" leftSection={<RefreshCw size={14} />} loading={isFetching} onClick={() => void refetch()}>
+        {t('doctor.again')}
+      </Button>
+    </>
+  );
+}
+
+function Report({ report }: { report: DoctorReport }) {
+  const { t } = useTranslation('settings');
+  const { locale } = useLocale();
+  const engine = useEngineWords(report);
+  const size = (bytes: number) => formatBytes(bytes, locale);
+  const { docker, versions, electron, home, disk, memory } = report;
+  const facts: [string, string][] = [
+    [t('doctor.bancada'), report.bancada],
+    [t('doctor.engine'), engine],
+    [t('doctor.image'), docker.image ? `${docker.image.reference} · ${size(docker.image.bytes)}` : t('doctor.noImage')],
+    ['Node', versions.node],
+    ['SQLite', versions.sqlite],
+    ['Electron', electron.present ? (electron.version ?? t('doctor.present')) : t('doctor.noElectron')],
+    [t('doctor.system'), `${versions.platform} · ${versions.arch}`],
+    [t('doctor.home'), `${home.path} · ${size(home.bytes)}`],
+    [t('doctor.disk'), t('doctor.freeOf', { free: size(disk.freeBytes), total: size(disk.totalBytes) })],
+    [
+      t('doctor.memory'),
+      `${t('doctor.freeOf', { free: size(memory.freeBytes), total: size(memory.totalBytes) })} · ${t('doctor.cpus', { count: memory.cpus })}`,
+    ],
+  ];
+  return (
+    <dl className={classes.report}>
+      {facts.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+      {!docker.available && docker.refused.length > 0 && (
+        <div>
+          <dt>{t('doctor.tried')}</dt>
+          <dd>
+            <ul>
+              {docker.refused.map(({ way, reason }) => (
+                <li key={way}>
+                  <code className="mono">{way}</code>: {reason}
+                </li>
+              ))}
+            </ul>
+          </dd>
+        </div>
+      )}
+    </dl>
+  );
+}

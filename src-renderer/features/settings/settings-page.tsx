@@ -1,0 +1,90 @@
+/** Configurações: few choices, each with what it changes, and the report of the environment. */
+import { NativeSelect, SegmentedControl, TextInput } from '@mantine/core';
+import { type ReactNode, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSettings } from '../../app/settings.ts';
+import { useCrumbs } from '../../app/use-crumbs.ts';
+import { Page, Section } from '../../components/page.tsx';
+import { Doctor } from './doctor.tsx';
+import classes from './settings.module.css';
+
+const themes = ['light', 'dark', 'system'] as const;
+const engines = ['auto', 'docker', 'process'] as const;
+
+export default function SettingsPage() {
+  const { t } = useTranslation('settings');
+  const { settings, save } = useSettings();
+  useCrumbs([{ label: t('title') }]);
+  return (
+    <Page title={t('title')}>
+      <div className={classes.settings}>
+        <Setting id="language" title={t('language.title')} text={t('language.text')}>
+          <NativeSelect
+            size="xs"
+            w={220}
+            aria-labelledby="language"
+            value={settings.language}
+            data={[
+              { value: 'pt-BR', label: 'Português (Brasil)' },
+              { value: 'en', label: 'English' },
+            ]}
+            onChange={(event) => save({ language: event.currentTarget.value === 'en' ? 'en' : 'pt-BR' })}
+          />
+        </Setting>
+        <Setting id="theme" title={t('theme.title')} text={t('theme.text')}>
+          <SegmentedControl
+            aria-labelledby="theme"
+            value={settings.theme}
+            data={themes.map((value) => ({ value, label: t(`theme.${value}`) }))}
+            onChange={(theme) => save({ theme })}
+          />
+        </Setting>
+        <Setting id="engine" title={t('engine.title')} text={t(`engine.${settings.engine}Text`)}>
+          <SegmentedControl
+            aria-labelledby="engine"
+            value={settings.engine}
+            data={engines.map((value) => ({ value, label: t(`engine.${value}`) }))}
+            onChange={(engine) => save({ engine })}
+          />
+        </Setting>
+        <Setting id="plantuml" title={t('plantuml.title')} text={t('plantuml.text')}>
+          <ServerField value={settings.plantumlServer} onSave={(plantumlServer) => save({ plantumlServer })} />
+        </Setting>
+      </div>
+      <Section title={t('doctor.title')}>
+        <Doctor />
+      </Section>
+    </Page>
+  );
+}
+
+function Setting({ id, title, text, children }: { id: string; title: string; text: string; children: ReactNode }) {
+  return (
+    <div className={classes.setting}>
+      <div>
+        <h2 id={id}>{title}</h2>
+        <p>{text}</p>
+      </div>
+      {children}
+    </div>
+  );
+}
+
+/** Saved when the person leaves the field or presses Enter. */
+function ServerField({ value, onSave }: { value: string; onSave(value: string): void }) {
+  const [text, setText] = useState(value);
+  useEffect(() => setText(value), [value]);
+  const commit = () => text !== value && onSave(text.trim());
+  return (
+    <TextInput
+      w={280}
+      type="url"
+      aria-labelledby="plantuml"
+      placeholder="http://localhost:8080"
+      value={text}
+      onChange={(event) => setText(event.currentTarget.value)}
+      onBlur={commit}
+      onKeyDown={(event) => event.key === 'Enter' && commit()}
+    />
+  );
+}
