@@ -51,8 +51,7 @@ export function createTracking(core: Pick<Core, 'storage' | 'artifacts' | 'chang
   }
 
   return {
-    async startRun({ experiment, name, parentRunId, tags = {} }) {
-      const runId = randomBytes(16).toString('hex');
+    async startRun({ experiment, name, parentRunId, tags = {}, runId = randomBytes(16).toString('hex') }) {
       const all = limited({ ...tags, [nameTag]: name, ...(parentRunId && { [parentTag]: parentRunId }) }, tagLimit);
       await store.startRun(runId, cut(experiment, 500), name, core.clock.now(), all);
       core.changes.publish({ topic: 'tracking', id: runId });

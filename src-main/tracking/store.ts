@@ -48,6 +48,7 @@ export function createTrackingStore({ db, write }: Storage) {
   return {
     startRun: (runId: string, experiment: string, name: string, at: number, tags: Record<string, string>) =>
       write(() => {
+        if (writable.get(runId)) return;
         newExperiment.run(experiment, at, at);
         const { experiment_id } = experimentNamed.get(experiment)!;
         const run = Number(newRun.run(runId, experiment_id, name, at).lastInsertRowid);

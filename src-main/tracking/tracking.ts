@@ -2,8 +2,11 @@
 import type { TrackedRun, TrackingStatus } from '../contract/tracking.ts';
 
 export interface Tracking {
-  /** Starts a run in the experiment of that name (made when missing). Answers with the run's id, 32 hex digits. */
-  startRun(about: { experiment: string; name: string; parentRunId?: string; tags?: Record<string, string> }): Promise<string>;
+  /**
+   * Starts a run in the experiment of that name (made when missing). Answers with the run's id, 32 hex digits. Who brings an id may ask twice:
+   * a run that exists stays as it is.
+   */
+  startRun(about: { experiment: string; name: string; parentRunId?: string; tags?: Record<string, string>; runId?: string }): Promise<string>;
   /** Durable when it resolves. Params keep their first value; exact duplicates of metrics are dropped. */
   logBatch(runId: string, batch: TrackingBatch): Promise<void>;
   endRun(runId: string, status: TrackingStatus): Promise<void>;

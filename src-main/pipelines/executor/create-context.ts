@@ -3,6 +3,7 @@ import type { Engine } from '../../engines/engine.ts';
 import { pipelineRunTag } from '../../tracking/index.ts';
 import type { RunRecord } from '../records.ts';
 import { type ActiveStep, type ExecutorDeps, emptyEvidence, LetGo, type RunContext } from './context.ts';
+import { trackingId } from './tracked.ts';
 
 export function createRunContext(deps: ExecutorDeps, run: RunRecord, engine: Engine): RunContext {
   const { core, store, tracking } = deps;
@@ -68,6 +69,7 @@ export function createRunContext(deps: ExecutorDeps, run: RunRecord, engine: Eng
   async function startTracking(): Promise<string> {
     if (run.trackingRunId !== null) return run.trackingRunId;
     const id = await tracking.startRun({
+      runId: trackingId(run.runId),
       experiment: run.pipeline,
       name: run.runId,
       tags: { [pipelineRunTag]: run.runId, 'bancada.engine': run.engine, 'bancada.solution': run.solution },

@@ -1,9 +1,15 @@
 /** What a step tells tracking: an instance of a matrix to a nested run of its own, any other step to the run of the whole. */
+import { createHash } from 'node:crypto';
 import { BancadaError } from '../../contract/errors.ts';
 import type { TrackingStatus } from '../../contract/tracking.ts';
 import { pipelineRunTag } from '../../tracking/index.ts';
 import type { Evidence, StoredOutput } from '../records.ts';
 import { type ActiveStep, changeStep, type RunContext } from './context.ts';
+
+/** The same for the same run and step, so that a core that takes a run up finds what the one before it had started. */
+export function trackingId(runId: string, stepId = ''): string {
+  return createHash('sha256').update(`${runId}/${stepId}`).digest('hex').slice(0, 32);
+}
 
 const isNested = (step: ActiveStep) => Object.keys(step.plan.matrix).length > 0;
 
@@ -13,6 +19,7 @@ export async function trackingRunOf(context: RunContext, step: ActiveStep): Prom
   if (step.record.trackingRunId !== null) return step.record.trackingRunId;
   const { deps, run } = context;
   const id = await deps.tracking.startRun({
+    runId: trackingId(run.runId, step.plan.id),
     experiment: run.pipeline,
     name: step.plan.id,
     parentRunId: parent,

@@ -1,0 +1,56 @@
+/**
+ * A core in a process of its own, to be killed: `core.ts <home> <code> <engine> start|recover`.
+ * Prints one JSON line when the run is recorded, another when it (or what was taken up) has ended.
+ */
+import { fileURLToPath } from 'node:url';
+import { createChanges } from '../../src-main/common/changes.ts';
+import { type Core, systemClock } from '../../src-main/common/core.ts';
+import { openLog } from '../../src-main/common/log.ts';
+import { BancadaError } from '../../src-main/contract/errors.ts';
+import { createEngines } from '../../src-main/engines/index.ts';
+import { createPipelines } from '../../src-main/pipelines/index.ts';
+import { createRegistry } from '../../src-main/registry/index.ts';
+import { openArtifacts, openDatabase, openHome } from '../../src-main/storage/index.ts';
+import { createTracking } from '../../src-main/tracking/index.ts';
+
+const [, , root = '', code = '', kind = 'process', action = 'start'] = process.argv;
+const home = openHome(root);
+const storage = openDatabase(home.database);
+const core: Core = {
+  home,
+  homeId: `faults-${root.slice(-6)}`,
+  storage,
+  artifacts: openArtifacts(home.artifacts),
+  changes: createChanges(),
+  clock: systemClock,
+  log: openLog(home.logs, true),
+};
+const engines = createEngines(core, {
+  runtimeDir: fileURLToPath(new URL('../../dist/runtime', import.meta.url)),
+  setting: () => (kind === 'docker' ? 'docker' : 'process'),
+});
+const tracking = createTracking(core);
+const registry = createRegistry(core, { tracking });
+const pipelines = createPipelines(core, {
+  engines,
+  tracking,
+  registry,
+  catalog: {
+    dataset: async (id) => {
+      throw new BancadaError('DATASET_NOT_FOUND', { id, known: '—' });
+    },
+  },
+  workspaces: { codeFolder: () => code },
+  serving: { serve: () => Promise.reject(new Error('nothing is served here')), list: () => [] },
+  parallel: 2,
+});
+const tell = (about: unknown) => process.stdout.write(`${JSON.stringify(about)}\n`);
+
+const runs = action === 'start' ? [(await pipelines.start({ pipeline: 'falhas' })).runId] : await pipelines.recover();
+tell({ runs });
+const ended = await Promise.all(runs.map((runId) => pipelines.finished(runId)));
+tell({ ended });
+await pipelines.close();
+await engines.close();
+await storage.close();
+core.log.close();

@@ -1,0 +1,97 @@
+/** A container engine of our own, in a network namespace of its own, that a test may kill, freeze and start again. Needs root on Linux. */
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { closeSync, existsSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Docker from 'dockerode';
+
+export interface OwnDockerd {
+  readonly socket: string;
+  start(): Promise<void>;
+  kill(): Promise<void>;
+  freeze(): void;
+  thaw(): void;
+  /** Ends it with its containers and leaves nothing behind. */
+  destroy(): Promise<void>;
+}
+
+/** Null when one can be started here, else why not. */
+export function whyNoDockerd(): string | null {
+  if (process.platform !== 'linux') return 'needs Linux';
+  if (process.getuid?.() !== 0) return 'needs root';
+  for (const tool of ['dockerd', 'unshare']) if (!onPath(tool)) return `needs ${tool}`;
+  return null;
+}
+
+export function ownDockerd(): OwnDockerd {
+  const root = mkdtempSync(join(tmpdir(), 'bancada-dockerd-'));
+  const socket = join(root, 'd.sock');
+  const pidFile = join(root, 'pid');
+  let child: ChildProcess | null = null;
+
+  const pid = () => Number(readFileSync(pidFile, 'utf8'));
+
+  async function start(): Promise<void> {
+    rmSync(pidFile, { force: true });
+    const log = openSync(join(root, 'log'), 'a');
+    const args = ['-n', 'dockerd', '--data-root', join(root, 'data'), '--exec-root', join(root, 'exec'), '-p', pidFile, '-H', `unix://${socket}`];
+    child = spawn('unshare', args, { stdio: ['ignore', log, log] });
+    closeSync(log);
+    const docker = new Docker({ socketPath: socket });
+    for (const give = Date.now() + 60_000; Date.now() < give; ) {
+      if (
+        await docker.ping().then(
+          () => true,
+          () => false,
+        )
+      )
+        return;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    throw new Error(`dockerd does not start: ${readFileSync(join(root, 'log'), 'utf8').slice(-2000)}`);
+  }
+
+  async function end(signal: NodeJS.Signals): Promise<void> {
+    const dying = child;
+    if (!dying || dying.exitCode !== null || dying.signalCode !== null) return;
+    const ended = new Promise((resolve) => dying.once('exit', resolve));
+    process.kill(pid(), signal);
+    await ended;
+  }
+
+  return {
+    socket,
+    start,
+    kill: () => end('SIGKILL'),
+    freeze: () => void process.kill(pid(), 'SIGSTOP'),
+    thaw: () => void process.kill(pid(), 'SIGCONT'),
+    async destroy() {
+      await end('SIGTERM');
+      // What outlived a killed engine: its containers' shims and what they hold mounted.
+      for (const left of processesNaming(root)) process.kill(left, 'SIGKILL');
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      const mounts = readFileSync('/proc/mounts', 'utf8')
+        .split('\n')
+        .map((line) => line.split(' ')[1] ?? '');
+      for (const mount of mounts.filter((path) => path.startsWith(root)).reverse()) execFileSync('umount', ['-l', mount]);
+      rmSync(root, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+function processesNaming(text: string): number[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
+    .filter((name) => {
+      try {
+        return readFileSync(`/proc/${name}/cmdline`, 'utf8').includes(text);
+      } catch {
+        return false;
+      }
+    })
+    .map(Number);
+}
+
+function onPath(tool: string): boolean {
+  return (process.env.PATH ?? '').split(':').some((folder) => existsSync(join(folder, tool)));
+}
