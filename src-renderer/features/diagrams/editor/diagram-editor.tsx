@@ -1,5 +1,5 @@
 // DiagramEditor: the source beside its picture, drawn while one types, without network. Loaded only when it opens.
-import { useComputedColorScheme } from '@mantine/core';
+import { Text, useComputedColorScheme } from '@mantine/core';
 import { RotateCcw } from 'lucide-react';
 import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -17,6 +17,8 @@ export interface DiagramEditorProps {
   title: string;
   /** The source to start from and to go back to. */
   puml: string;
+  /** The committed picture, shown while the engine loads. */
+  svg?: { light: string; dark: string };
   plantumlServer?: string;
   /** Told of every change, so that a page can keep it. */
   onChange?: (puml: string) => void;
@@ -30,6 +32,7 @@ const plainEditor = (props: CodeEditorProps) => <CodeField {...props} />;
 export default function DiagramEditor({
   title,
   puml,
+  svg,
   plantumlServer = LOCAL_PLANTUML_SERVER,
   onChange,
   renderEditor = plainEditor,
@@ -39,7 +42,8 @@ export default function DiagramEditor({
   const [source, setSource] = useState(puml);
   const [fillsWindow, setFillsWindow] = useState(false);
   const canvas = useRef<CanvasHandle>(null);
-  const live = useLiveDiagram(source, useComputedColorScheme('light'), i18n.language.startsWith('pt') ? 'pt' : 'en');
+  const theme = useComputedColorScheme('light');
+  const live = useLiveDiagram(source, theme, i18n.language.startsWith('pt') ? 'pt' : 'en', svg?.[theme]);
 
   const change = (next: string) => {
     setSource(next);
@@ -49,6 +53,7 @@ export default function DiagramEditor({
   return (
     <div className={classes.viewer} data-fills-window={fillsWindow || undefined}>
       <div className={classes.bar}>
+        <Text c="dimmed">{t('editor.hint')}</Text>
         <DiagramToolbar
           canvas={() => canvas.current}
           fillsWindow={fillsWindow}

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import classes from '../diagrams.module.css';
 import type { LiveDiagram } from '../live/use-live-diagram.ts';
 
-export function DrawingStatus({ svg, error, drawing, tookMs }: LiveDiagram) {
+export function DrawingStatus({ error, drawing, tookMs }: LiveDiagram) {
   const { t, i18n } = useTranslation('diagrams');
   if (error && !drawing) {
     const message = t(reasonOf(error.message), { message: error.message });
@@ -20,7 +20,7 @@ export function DrawingStatus({ svg, error, drawing, tookMs }: LiveDiagram) {
   return (
     <div className={classes.status} role="status">
       {drawing && <Loader size={14} />}
-      <Text c="inherit">{drawing ? t(svg === '' ? 'status.loading' : 'status.drawing') : t('status.drawn', { seconds })}</Text>
+      <Text c="inherit">{drawing ? t(tookMs === undefined ? 'status.loading' : 'status.drawing') : t('status.drawn', { seconds })}</Text>
     </div>
   );
 }

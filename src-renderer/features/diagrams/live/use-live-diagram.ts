@@ -24,13 +24,14 @@ function sharedRenderer(): LiveRenderer {
   return shared;
 }
 
-export function useLiveDiagram(source: string, theme: DiagramTheme, language: DiagramLanguage): LiveDiagram {
-  const [state, setState] = useState<LiveDiagram>({ svg: '', error: undefined, drawing: true, tookMs: undefined });
+/** `before` is shown until the engine has drawn for the first time. */
+export function useLiveDiagram(source: string, theme: DiagramTheme, language: DiagramLanguage, before = ''): LiveDiagram {
+  const [state, setState] = useState<LiveDiagram>({ svg: before, error: undefined, drawing: true, tookMs: undefined });
   const first = useRef(true);
 
   useEffect(() => {
     let current = true;
-    setState((before) => ({ ...before, drawing: true }));
+    setState((last) => ({ ...last, drawing: true }));
     const timer = setTimeout(
       async () => {
         first.current = false;
@@ -38,7 +39,7 @@ export function useLiveDiagram(source: string, theme: DiagramTheme, language: Di
         const result = await sharedRenderer().render(source, { theme, language });
         if (!current || !result) return;
         const tookMs = performance.now() - started;
-        setState((before) => ({ svg: result.svg ?? before.svg, error: result.error, drawing: false, tookMs }));
+        setState((last) => ({ svg: result.svg ?? last.svg, error: result.error, drawing: false, tookMs }));
       },
       first.current ? 0 : PAUSE_MS,
     );
