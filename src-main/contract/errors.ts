@@ -29,6 +29,7 @@ export const errorTable = {
   PIPELINE_INVALID: { status: 400, exit: 2 },
   PIPELINE_SYNTAX: { status: 400, exit: 2 },
   PORT_TAKEN: { status: 409, exit: 1 },
+  REFERENCE_MISSING: { status: 409, exit: 1 },
   RUN_FINISHED: { status: 409, exit: 1 },
   RUN_NOT_FOUND: { status: 404, exit: 2 },
   SCENARIO_UNKNOWN: { status: 400, exit: 2 },

@@ -102,7 +102,7 @@ export const monitoringContract = {
     .output(z.array(alert)),
   rules: procedure().output(z.array(alertRule)),
   saveRule: procedure().input(alertRule).output(z.array(alertRule)),
-  simulate: procedure('ENDPOINT_NOT_FOUND', 'ENDPOINT_NOT_READY', 'SCENARIO_UNKNOWN')
+  simulate: procedure('ENDPOINT_NOT_FOUND', 'ENDPOINT_NOT_READY', 'PARAM_INVALID', 'REFERENCE_MISSING', 'SCENARIO_UNKNOWN')
     .input(
       at.extend({
         scenario,

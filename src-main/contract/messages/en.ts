@@ -57,6 +57,10 @@ export const en: Messages = {
     fix: 'Check indentation, colons and quotes on that line.',
   },
   PORT_TAKEN: { what: 'Port {port} is already in use.', fix: 'Stop the program that uses it or choose another with --port.' },
+  REFERENCE_MISSING: {
+    what: 'Endpoint {name} has no sample of its training data, so there is nothing to compare with.',
+    fix: 'Pass reference when the model is saved or to lab.serve, run again and serve the new version.',
+  },
   RUN_FINISHED: { what: 'Run {run} has already ended ({status}).', fix: 'There is nothing to cancel; run again if you like.' },
   RUN_NOT_FOUND: { what: 'There is no run {run}.', fix: 'List the runs with: npm run bancada -- runs' },
   SCENARIO_UNKNOWN: { what: 'There is no scenario {name}.', fix: 'Use one of: {known}.' },

@@ -51,6 +51,10 @@ export const ptBR: Messages = {
     fix: 'Confira recuos, dois-pontos e aspas nessa linha.',
   },
   PORT_TAKEN: { what: 'A porta {port} já está em uso.', fix: 'Encerre o programa que a usa ou escolha outra porta com --port.' },
+  REFERENCE_MISSING: {
+    what: 'O endpoint {name} não tem uma amostra dos dados de treino, e sem ela não há com que comparar.',
+    fix: 'Passe reference ao salvar o modelo ou em lab.serve, rode de novo e sirva a nova versão.',
+  },
   RUN_FINISHED: { what: 'A execução {run} já terminou ({status}).', fix: 'Não há o que cancelar; rode de novo, se quiser.' },
   RUN_NOT_FOUND: { what: 'A execução {run} não existe.', fix: 'Veja as execuções com: npm run bancada -- runs' },
   SCENARIO_UNKNOWN: { what: 'O cenário {name} não existe.', fix: 'Use um destes: {known}.' },

@@ -1,0 +1,68 @@
+/** `numericDrift`: one numeric feature: Kolmogorov–Smirnov over its values, chi-square over what is missing, PSI for the size of the change. */
+import { populationStability, quantileEdges, shares } from '../statistics/bins.ts';
+import { chiSquare } from '../statistics/chi-square.ts';
+import { kolmogorovSmirnov } from '../statistics/kolmogorov-smirnov.ts';
+import { type Finding, psiThreshold } from './finding.ts';
+
+const binCount = 10;
+
+export interface NumericReference {
+  sorted: Float64Array;
+  missing: number;
+  edges: number[];
+  shares: number[];
+}
+
+export function prepareNumeric(values: readonly unknown[]): NumericReference {
+  const { sorted, missing } = split(values);
+  const edges = quantileEdges(sorted, binCount);
+  return { sorted, missing, edges, shares: shares(sorted, edges) };
+}
+
+export function numericDrift(reference: NumericReference, values: readonly unknown[]): Finding {
+  const current = split(values);
+  const evidence: Record<string, number> = { ...summary('reference', reference.sorted), ...summary('current', current.sorted) };
+  const tests: Finding['tests'] = [];
+  if (reference.sorted.length > 0 && current.sorted.length > 0) {
+    const ks = kolmogorovSmirnov(reference.sorted, current.sorted);
+    tests.push({ test: 'ks', statistic: ks.statistic, p: ks.p });
+    evidence.ksAt = ks.at;
+  }
+  if (reference.missing + current.missing > 0) {
+    const gaps = chiSquare([reference.sorted.length, reference.missing], [current.sorted.length, current.missing]);
+    tests.push({ test: 'chi2', statistic: gaps.statistic, p: gaps.p });
+  }
+  const now = shares(current.sorted, reference.edges);
+  const psi = populationStability(reference.shares, now);
+  return {
+    tests,
+    psi: { statistic: psi, drifted: psi > psiThreshold },
+    missing: { reference: share(reference.missing, reference.sorted.length), current: share(current.missing, current.sorted.length) },
+    bins: now.map((current, i) => ({ label: label(reference.edges, i), reference: reference.shares[i]!, current })),
+    evidence,
+  };
+}
+
+function split(values: readonly unknown[]): { sorted: Float64Array; missing: number } {
+  const numbers = values.filter((value): value is number => typeof value === 'number' && Number.isFinite(value));
+  return { sorted: Float64Array.from(numbers).sort(), missing: values.length - numbers.length };
+}
+
+function share(part: number, rest: number): number {
+  return part + rest === 0 ? 0 : part / (part + rest);
+}
+
+function summary(prefix: string, sorted: Float64Array): Record<string, number> {
+  const n = sorted.length;
+  if (n === 0) return { [`${prefix}N`]: 0 };
+  const mean = sorted.reduce((sum, x) => sum + x, 0) / n;
+  const deviation = Math.sqrt(sorted.reduce((sum, x) => sum + (x - mean) ** 2, 0) / Math.max(1, n - 1));
+  return { [`${prefix}N`]: n, [`${prefix}Mean`]: mean, [`${prefix}Std`]: deviation, [`${prefix}Median`]: sorted[Math.floor((n - 1) / 2)]! };
+}
+
+function label(edges: readonly number[], i: number): string {
+  const text = (x: number) => String(Number(x.toPrecision(4)));
+  const [from, to] = [edges[i - 1], edges[i]];
+  if (from === undefined) return to === undefined ? '−∞ … ∞' : `< ${text(to)}`;
+  return to === undefined ? `≥ ${text(from)}` : `${text(from)} … ${text(to)}`;
+}

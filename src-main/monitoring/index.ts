@@ -1,0 +1,96 @@
+/** Monitoring: what endpoints' traffic looks like, how it drifts from the training sample, alerts, and simulated traffic. */
+import type { Core } from '../common/core.ts';
+import type { Alert, AlertRule, DriftReport, Simulation, TrafficWindow } from '../contract/monitoring.ts';
+import type { Registry } from '../registry/index.ts';
+import type { Serving } from '../serving/index.ts';
+import { createAlertStore } from './alerts/store.ts';
+import { importancesOf } from './importances.ts';
+import { createSimulations, type SimulateOptions } from './simulator/simulations.ts';
+import { trafficWindows } from './traffic.ts';
+import { createWatcher, observedOf } from './watcher.ts';
+
+export { monitoringRouter } from './router.ts';
+
+export interface Monitoring {
+  /** The last windows of time, the newest holding now. */
+  traffic(endpoint: string, windowMs: number, windows: number): Promise<TrafficWindow[]>;
+  /** Of the newest requests of the revision that serves. */
+  drift(endpoint: string, requests: number): Promise<DriftReport>;
+  /** Those that fire first, then the newest. */
+  alerts(filter: { endpoint?: string | undefined; limit: number }): Promise<Alert[]>;
+  firing(): Alert[];
+  rules(): AlertRule[];
+  saveRule(rule: AlertRule): Promise<AlertRule[]>;
+  simulate(options: SimulateOptions): Promise<{ simulationId: string }>;
+  cancelSimulation(id: string): Promise<void>;
+  simulation(id: string): Simulation;
+  simulations(endpoint?: string): Simulation[];
+  close(): Promise<void>;
+}
+
+export function createMonitoring(
+  core: Core,
+  { serving, registry }: { serving: Serving; registry: Pick<Registry, 'resolve' | 'folder'> },
+): Monitoring {
+  const store = createAlertStore(core.storage);
+  const watcher = createWatcher(core, serving, store);
+  const simulations = createSimulations(core, {
+    serving,
+    watcher,
+    alerts: (endpoint) => store.alerts(endpoint, 100),
+    importances: (endpoint) => importancesOf(registry, endpoint),
+  });
+
+  const ready = () => serving.list().filter((endpoint) => endpoint.url !== null);
+  async function refreshAll(): Promise<void> {
+    await Promise.all(ready().map(({ name }) => watcher.refresh(name)));
+  }
+  function soon(task: Promise<unknown>): void {
+    task.catch((error: unknown) => core.log.warn('traffic not taken in', { error }));
+  }
+
+  // An endpoint that starts is looked after from then on; one that ran before, from when somebody first asks.
+  const stopListening = core.changes.listen(({ topic, id }) => {
+    if (topic === 'endpoints' && id !== undefined && ready().some(({ name }) => name === id)) soon(watcher.refresh(id));
+  });
+
+  return {
+    async traffic(endpoint, windowMs, windows) {
+      await watcher.refresh(endpoint);
+      const now = core.clock.now();
+      return trafficWindows(watcher.facts(endpoint, now - (windows + 1) * windowMs), now, windowMs, windows);
+    },
+    async drift(endpoint, requests) {
+      serving.get(endpoint);
+      const recent = await serving.recent(endpoint, requests);
+      return watcher.report(
+        endpoint,
+        recent.flatMap((request) => observedOf(request) ?? []),
+      );
+    },
+    async alerts({ endpoint, limit }) {
+      await (endpoint === undefined ? refreshAll() : watcher.refresh(endpoint));
+      return store.alerts(endpoint, limit);
+    },
+    firing() {
+      soon(refreshAll());
+      return store.firing();
+    },
+    rules: () => store.rules(),
+    async saveRule(rule) {
+      await store.saveRule(rule);
+      core.changes.publish({ topic: 'monitoring' });
+      soon(refreshAll());
+      return store.rules();
+    },
+    simulate: (options) => simulations.start(options),
+    cancelSimulation: (id) => simulations.cancel(id),
+    simulation: (id) => simulations.get(id),
+    simulations: (endpoint) => simulations.list(endpoint),
+    async close() {
+      stopListening();
+      await simulations.close();
+      watcher.close();
+    },
+  };
+}

@@ -1,0 +1,28 @@
+import type { Core } from '../common/core.ts';
+import { procedures } from '../common/procedures.ts';
+import { snapshots } from '../common/snapshots.ts';
+import type { Monitoring } from './index.ts';
+
+export function monitoringRouter({ changes }: Pick<Core, 'changes'>, monitoring: Monitoring) {
+  const { monitoring: implement } = procedures;
+  return implement.router({
+    traffic: implement.traffic.handler(({ input }) => monitoring.traffic(input.endpoint, input.windowMs, input.windows)),
+    drift: implement.drift.handler(({ input }) => monitoring.drift(input.endpoint, input.requests)),
+    alerts: implement.alerts.handler(({ input }) => monitoring.alerts(input)),
+    rules: implement.rules.handler(() => monitoring.rules()),
+    saveRule: implement.saveRule.handler(({ input }) => monitoring.saveRule(input)),
+    simulate: implement.simulate.handler(({ input }) => monitoring.simulate(input)),
+    cancelSimulation: implement.cancelSimulation.handler(({ input }) => monitoring.cancelSimulation(input.simulationId)),
+    simulations: implement.simulations.handler(({ input }) => monitoring.simulations(input.endpoint)),
+    watchSimulation: implement.watchSimulation.handler(({ input: { simulationId }, signal }) =>
+      snapshots({
+        changes,
+        topics: ['simulations'],
+        id: simulationId,
+        read: () => monitoring.simulation(simulationId),
+        ended: ({ status }) => status !== 'running',
+        ...(signal && { signal }),
+      }),
+    ),
+  });
+}

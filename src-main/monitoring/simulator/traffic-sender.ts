@@ -1,0 +1,83 @@
+/**
+ * `sendTraffic`: real POST /predict requests over kept connections. With a rate it is an open loop: the next request leaves at its time whether or not
+ * earlier ones were answered. Without one, as fast as a bounded number of requests under way allows.
+ */
+import { Agent, request } from 'node:http';
+
+export interface TrafficOptions {
+  url: string;
+  count: number;
+  row(i: number): Record<string, unknown>;
+  id(i: number): string;
+  ratePerSecond?: number | undefined;
+  signal: AbortSignal;
+  /** After each answer; an error is a request that got none. */
+  onAnswer(answer: { status: number } | { error: Error }): void;
+}
+
+const concurrency = 16;
+const openLoopConcurrency = 256;
+const timeoutMs = 10_000;
+
+export async function sendTraffic({ url, count, row, id, ratePerSecond, signal, onAnswer }: TrafficOptions): Promise<void> {
+  const agent = new Agent({ keepAlive: true, maxSockets: openLoopConcurrency });
+  const target = new URL('/predict', url);
+  const begun = performance.now();
+  const underWay = new Set<Promise<void>>();
+  const limit = ratePerSecond === undefined ? concurrency : openLoopConcurrency;
+  try {
+    for (let i = 0; i < count && !signal.aborted; i++) {
+      if (ratePerSecond !== undefined) await pauseUntil(begun + (i * 1000) / ratePerSecond, signal);
+      while (underWay.size >= limit) await Promise.race(underWay);
+      if (signal.aborted) break;
+      const sent: Promise<void> = post(agent, target, id(i), row(i), signal)
+        .then((status) => onAnswer({ status }))
+        .catch((error: Error) => {
+          if (!signal.aborted) onAnswer({ error });
+        })
+        .finally(() => underWay.delete(sent));
+      underWay.add(sent);
+    }
+    await Promise.all(underWay);
+  } finally {
+    agent.destroy();
+  }
+}
+
+function post(agent: Agent, target: URL, id: string, row: Record<string, unknown>, signal: AbortSignal): Promise<number> {
+  const body = JSON.stringify(row);
+  return new Promise((resolve, reject) => {
+    const sent = request(
+      target,
+      {
+        method: 'POST',
+        agent,
+        signal,
+        timeout: timeoutMs,
+        headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body), 'x-request-id': id },
+      },
+      (answer) => {
+        answer.resume();
+        answer.on('end', () => resolve(answer.statusCode ?? 0));
+        answer.on('error', reject);
+      },
+    );
+    sent.on('timeout', () => sent.destroy(new Error(`no answer within ${timeoutMs} ms`)));
+    sent.on('error', reject);
+    sent.end(body);
+  });
+}
+
+async function pauseUntil(moment: number, signal: AbortSignal): Promise<void> {
+  const pause = moment - performance.now();
+  if (pause < 1 || signal.aborted) return;
+  await new Promise<void>((resolve) => {
+    const wake = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', wake);
+      resolve();
+    };
+    const timer = setTimeout(wake, pause);
+    signal.addEventListener('abort', wake);
+  });
+}
