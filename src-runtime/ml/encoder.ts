@@ -7,7 +7,7 @@ import type { ClassifierOptions, Row } from '../sdk/types.ts';
 import { median } from './numbers.ts';
 import { type Random, shuffled } from './random.ts';
 
-export interface NumericColumn {
+interface NumericColumn {
   name: string;
   fill: number | null;
 }

@@ -12,7 +12,7 @@ const LF = 10;
 const CR = 13;
 
 /** A typed value of an unquoted cell. Leading zeros (postal codes) and integers too long for a double stay text. */
-export function typed(cell: string): Value {
+function typed(cell: string): Value {
   if (cell === '') return null;
   const first = cell.charCodeAt(0);
   if (first <= 57 && NUMBER.test(cell)) {

@@ -19,7 +19,6 @@ export function buildApp(state: AppState): FastifyInstance {
     logger: false,
     bodyLimit: BODY_BYTES,
     return503OnClosing: false,
-    exposeHeadRoutes: false,
     genReqId: (request) => requestId(request.headers['x-request-id']),
     frameworkErrors: (error, request, reply) => {
       const refused = asRequestError(error, request as FastifyRequest);

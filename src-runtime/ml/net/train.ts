@@ -51,11 +51,11 @@ type Variables = ReturnType<typeof initialise>;
 type Scalar = ReturnType<TensorFlow['scalar']>;
 type Matrix = ReturnType<TensorFlow['tensor2d']>;
 
-/** Glorot's uniform, drawn from our own generator so that the seed alone decides. */
+/** Glorot's uniform, drawn from our own generator so that the seed alone decides. Without hidden layers zero: no symmetry to break, nothing arbitrary left in the weights. */
 function initialise(tf: TensorFlow, sizes: readonly number[], random: Random) {
   return sizes.slice(1).map((outputs, l) => {
     const inputs = sizes[l]!;
-    const limit = Math.sqrt(6 / (inputs + outputs));
+    const limit = sizes.length === 2 ? 0 : Math.sqrt(6 / (inputs + outputs));
     const start = Float32Array.from({ length: inputs * outputs }, () => (random() * 2 - 1) * limit);
     return { weights: tf.variable(tf.tensor2d(start, [inputs, outputs])), bias: tf.variable(tf.zeros([outputs])) };
   });
