@@ -9,8 +9,8 @@ export interface MarkdownProps {
   text: string;
   /** Terms that `glossario:` links may name. */
   glossary?: readonly GlossaryTerm[];
-  /** Show the first use of each term as a note beside the text, where there is room. */
-  sideNotes?: boolean;
+  /** Terms whose first use in this text gets a note beside it, where there is room. */
+  sideNotes?: readonly string[];
   /** Fences with a meaning of their own, by language. */
   fences?: Record<string, (source: string) => ReactNode>;
   compact?: boolean;

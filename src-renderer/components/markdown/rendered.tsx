@@ -12,8 +12,11 @@ import type { MarkdownProps } from './markdown.tsx';
 import { MermaidDiagram } from './mermaid-diagram.tsx';
 import { codeOf, type Element, safeLink } from './tree.ts';
 
-export default function Rendered({ text, glossary = [], sideNotes = false, fences, compact = false }: MarkdownProps) {
-  const components = useMemo(() => elements(glossary, sideNotes, fences ?? {}), [glossary, sideNotes, fences]);
+const none: string[] = [];
+const noTerms: NonNullable<MarkdownProps['glossary']> = [];
+
+export default function Rendered({ text, glossary = noTerms, sideNotes = none, fences, compact = false }: MarkdownProps) {
+  const components = useMemo(() => elements({ text, glossary, sideNotes, fences }), [text, glossary, sideNotes, fences]);
   const ownFences = Object.keys(fences ?? {});
   return (
     <div className={classes.text} data-compact={compact || undefined}>
@@ -29,12 +32,14 @@ export default function Rendered({ text, glossary = [], sideNotes = false, fence
   );
 }
 
-function elements(glossary: MarkdownProps['glossary'] & object, sideNotes: boolean, fences: NonNullable<MarkdownProps['fences']>): Components {
+type Context = Required<Pick<MarkdownProps, 'text' | 'glossary' | 'sideNotes'>> & Pick<MarkdownProps, 'fences'>;
+
+function elements(context: Context): Components {
   return {
-    a: ({ href = '', children }) => anchor(href, children, glossary, sideNotes),
+    a: ({ node, href = '', children }) => anchor(context, { href, children, end: node?.position?.end.offset }),
     pre: ({ node, children }) => {
       const { language, source } = codeOf(node as Element);
-      const own = fences[language];
+      const own = context.fences?.[language];
       if (own) return own(source);
       if (language === 'mermaid') return <MermaidDiagram source={source} />;
       return (
@@ -51,15 +56,15 @@ function elements(glossary: MarkdownProps['glossary'] & object, sideNotes: boole
   };
 }
 
-function anchor(href: string, children: ReactNode, glossary: MarkdownProps['glossary'] & object, sideNotes: boolean) {
+function anchor({ text, glossary, sideNotes }: Context, { href, children, end }: { href: string; children: ReactNode; end: number | undefined }) {
   if (href.startsWith('glossario:')) {
     const term = glossary.find(({ id }) => id === href.slice('glossario:'.length));
-    return term ? (
-      <GlossaryNote term={term} aside={sideNotes}>
+    if (!term) return children;
+    const first = text.indexOf(`](${href})`) + `](${href})`.length;
+    return (
+      <GlossaryNote term={term} aside={sideNotes.includes(term.id) && end === first}>
         {children}
       </GlossaryNote>
-    ) : (
-      children
     );
   }
   const inside = contentPath(href);

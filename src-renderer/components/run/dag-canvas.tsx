@@ -5,7 +5,7 @@ import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './dag.module.css';
 import type { DagProps } from './dag.tsx';
-import { layout, nodeSize } from './dag-layout.ts';
+import { layout, sizes } from './dag-layout.ts';
 import { DagNode, type DagNodeData } from './dag-node.tsx';
 import type { DagStep } from './steps.ts';
 
@@ -29,7 +29,7 @@ function Canvas({ steps, selectedId = null, onSelect, direction = 'LR' }: Omit<D
       id: step.id,
       type: 'step',
       position: places.get(step.id) ?? { x: 0, y: 0 },
-      ...nodeSize,
+      ...sizes[direction],
       selected: step.id === selectedId,
       data: { step, direction },
       ariaLabel: `${step.stepId} ${step.variant}: ${t(`status.${step.status}`)}`,

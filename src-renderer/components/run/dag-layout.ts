@@ -1,24 +1,23 @@
-/** Where each step stands: layers by dependency, laid out by dagre. */
+/** Where each step stands: across a page by dagre, down a narrow pane in rows. */
 import dagre from '@dagrejs/dagre';
-import type { DagStep } from './steps.ts';
+import { down, type Placed, rowSize, type Step } from './rows.ts';
 
-export const nodeSize = { width: 176, height: 48 };
+export const sizes = { LR: { width: 176, height: 48 }, TB: rowSize } as const;
 
-export interface Placed {
-  id: string;
-  x: number;
-  y: number;
+export function layout(steps: readonly Step[], direction: 'LR' | 'TB'): Placed[] {
+  return direction === 'LR' ? across(steps) : down(steps);
 }
 
-export function layout(steps: readonly Pick<DagStep, 'id' | 'needs'>[], direction: 'LR' | 'TB'): Placed[] {
+function across(steps: readonly Step[]): Placed[] {
+  const { width, height } = sizes.LR;
   const graph = new dagre.graphlib.Graph();
-  graph.setGraph({ rankdir: direction, nodesep: 16, ranksep: direction === 'LR' ? 48 : 32 });
+  graph.setGraph({ rankdir: 'LR', nodesep: 16, ranksep: 48 });
   graph.setDefaultEdgeLabel(() => ({}));
-  for (const step of steps) graph.setNode(step.id, { ...nodeSize });
-  for (const step of steps) for (const need of step.needs) graph.setEdge(need, step.id);
+  for (const { id } of steps) graph.setNode(id, { width, height });
+  for (const { id, needs } of steps) for (const need of needs) graph.setEdge(need, id);
   dagre.layout(graph);
   return steps.map(({ id }) => {
     const { x, y } = graph.node(id);
-    return { id, x: x - nodeSize.width / 2, y: y - nodeSize.height / 2 };
+    return { id, x: x - width / 2, y: y - height / 2 };
   });
 }

@@ -1,6 +1,7 @@
 /** The graph of a pipeline, live: `<Dag steps={dagOfRun(run.steps)} />`. Loaded when first drawn. */
 import { lazy, Suspense } from 'react';
 import { BoxSkeleton } from '../loading.tsx';
+import { heightOf } from './rows.ts';
 import type { DagStep } from './steps.ts';
 
 const DagCanvas = lazy(() => import('./dag-canvas.tsx'));
@@ -11,12 +12,13 @@ export interface DagProps {
   onSelect?: (id: string) => void;
   /** Which way the work flows: `LR` in a wide place, `TB` in a narrow one. */
   direction?: 'LR' | 'TB';
+  /** Without it, as high as a narrow graph needs. */
   height?: number | string;
 }
 
-export function Dag({ height = 320, ...props }: DagProps) {
+export function Dag({ height, ...props }: DagProps) {
   return (
-    <div style={{ height }}>
+    <div style={{ height: height ?? heightOf(props.steps) + 48 }}>
       <Suspense fallback={<BoxSkeleton height="100%" />}>
         <DagCanvas {...props} />
       </Suspense>

@@ -1,5 +1,5 @@
 /** Above the code: run, whether it is saved, start again, the reference solution once it is earned. */
-import { ActionIcon, Button, Kbd, Menu } from '@mantine/core';
+import { ActionIcon, Button, Menu } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { BookCheck, EllipsisVertical, FolderOpen, Play, RotateCcw, Undo2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
@@ -31,7 +31,7 @@ export function EditorBar({ challenge, bench, onReset }: Props) {
         leftSection={<Play size={14} />}
         loading={bench.running}
         onClick={bench.start}
-        rightSection={<Kbd size="xs">Ctrl Enter</Kbd>}
+        rightSection={<span className={classes.keys}>Ctrl Enter</span>}
         data-testid="run"
       >
         {t('run')}

@@ -43,7 +43,7 @@ export function Execution({ bench, plan, stepId, onStep }: Props) {
           <Link href={paths.run(run.runId)}>{t('happening.open')}</Link>
         </p>
       )}
-      {steps.length > 0 && <Dag steps={steps} selectedId={stepId} onSelect={onStep} direction="TB" height={steps.length > 3 ? 380 : 140} />}
+      {steps.length > 0 && <Dag steps={steps} selectedId={stepId} onSelect={onStep} direction="TB" />}
       {run ? (
         <div className={classes.gantt}>
           <Gantt run={run} selectedId={stepId} onSelect={onStep} />

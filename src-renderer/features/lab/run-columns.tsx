@@ -33,7 +33,7 @@ export function useRunColumns(runs: readonly RunSummary[]): Column<RunSummary>[]
         cell: (run) => <StatusBadge status={run.status} />,
         value: (run) => t(`common:status.${run.status}`),
       },
-      { id: t('column.steps'), header: t('column.steps'), width: 150, cell: (run) => <StepCounts counts={run.counts} /> },
+      { id: t('column.steps'), header: t('column.steps'), width: 176, cell: (run) => <StepCounts counts={run.counts} /> },
       {
         id: t('column.started'),
         header: t('column.started'),

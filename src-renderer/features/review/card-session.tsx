@@ -1,5 +1,5 @@
 /** Flash cards, keyboard only if one likes: Space turns the card, 1–4 say how it went. */
-import { Button, Kbd } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { PartyPopper } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -66,7 +66,7 @@ export function CardSession({ cards, sourceOf }: Props) {
       </article>
       <div className={classes.actions}>
         {!turned && (
-          <Button size="sm" onClick={turn} rightSection={<Kbd size="xs">{t('space')}</Kbd>}>
+          <Button size="sm" onClick={turn} rightSection={<span className={classes.keys}>{t('space')}</span>}>
             {t('turn')}
           </Button>
         )}
@@ -79,7 +79,7 @@ export function CardSession({ cards, sourceOf }: Props) {
               data-rating={rating}
               disabled={answer.isPending}
               onClick={() => rate(rating)}
-              rightSection={<Kbd size="xs">{index + 1}</Kbd>}
+              rightSection={<span className={classes.keys}>{index + 1}</span>}
             >
               {t(`rating.${rating}`)}
             </Button>

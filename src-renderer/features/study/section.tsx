@@ -11,16 +11,18 @@ interface Props {
   section: StudyText['sections'][number];
   glossary: GlossaryTerm[];
   fences: Record<string, (source: string) => ReactNode>;
+  /** Terms that appear here for the first time. */
+  notes: readonly string[];
   read: boolean;
   onRead(read: boolean): void;
 }
 
-export const Section = memo(function Section({ section, glossary, fences, read, onRead }: Props) {
+export const Section = memo(function Section({ section, glossary, fences, notes, read, onRead }: Props) {
   const { t } = useTranslation('study');
   return (
     <section id={section.id} className={classes.section} aria-labelledby={`titulo-${section.id}`} data-section={section.id}>
       <h2 id={`titulo-${section.id}`}>{section.title}</h2>
-      <Markdown text={section.markdown} glossary={glossary} sideNotes fences={fences} />
+      <Markdown text={section.markdown} glossary={glossary} sideNotes={notes} fences={fences} />
       <div className={classes.end} data-end={section.id}>
         <Button
           variant="subtle"

@@ -9,12 +9,14 @@ import { useAction } from '../../app/use-action.ts';
 import { ErrorState } from '../../components/error-state.tsx';
 import { LinesSkeleton } from '../../components/loading.tsx';
 import { Contents } from './contents.tsx';
+import { firstUses } from './first-uses.ts';
 import { LiveBox } from './live-box.tsx';
 import { Section } from './section.tsx';
 import classes from './study.module.css';
 import { useReading } from './use-reading.ts';
 
 const noTerms: GlossaryTerm[] = [];
+const noNotes: string[] = [];
 
 export default function StudyTab({ module, section }: { module: ModuleSummary; section: string | undefined }) {
   const { language } = useLocale();
@@ -28,6 +30,7 @@ export default function StudyTab({ module, section }: { module: ModuleSummary; s
   const ids = useMemo(() => sections?.map(({ id }) => id) ?? [], [sections]);
   const current = useReading(module.id, ids, { read, onRead: (id) => mark.mutate({ section: id, read: true }) });
   useArrival(section, ids.length > 0);
+  const notes = useMemo(() => firstUses(sections ?? []), [sections]);
   const fences = useMemo(() => ({ laboratorio: (source: string) => <LiveBox source={source} /> }), []);
 
   if (text.error) return <ErrorState error={text.error} onRetry={() => void text.refetch()} />;
@@ -42,6 +45,7 @@ export default function StudyTab({ module, section }: { module: ModuleSummary; s
             section={each}
             glossary={glossary.data ?? noTerms}
             fences={fences}
+            notes={notes.get(each.id) ?? noNotes}
             read={read.has(each.id)}
             onRead={(now) => mark.mutate({ section: each.id, read: now })}
           />

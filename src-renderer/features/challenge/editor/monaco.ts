@@ -59,7 +59,7 @@ typescriptDefaults.setCompilerOptions({
   allowImportingTsExtensions: true,
   noEmit: true,
   strict: true,
-  lib: ['es2023'],
+  lib: ['lib.es2023.d.ts'],
   types: [],
 });
 defineThemes(monaco.editor);
