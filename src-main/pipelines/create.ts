@@ -47,6 +47,8 @@ export interface PipelinesDomain extends Pipelines {
 /** How often a run looks whether another core asked for its end. */
 const cancelPollMs = 500;
 const finishedPollMs = 200;
+/** How long closing waits for programs that are told to end. */
+const closeMs = 1500;
 
 export function createPipelines(core: Core, deps: PipelinesDeps): PipelinesDomain {
   const store = createStore(core.storage);
@@ -67,6 +69,7 @@ export function createPipelines(core: Core, deps: PipelinesDeps): PipelinesDomai
     const poll = setInterval(() => {
       if (store.cancelAsked(runId)) context.cancel();
     }, cancelPollMs);
+    context.signal.addEventListener('abort', () => clearInterval(poll), { once: true });
     const done = executeRun(context, adopted)
       .catch((error) => failRun(context, error))
       .finally(() => {
@@ -153,6 +156,9 @@ export function createPipelines(core: Core, deps: PipelinesDeps): PipelinesDomai
       for (const { context } of held) context.letGo();
       if (held.length > 0) await store.change((put) => put.release(owner));
       leave(owner);
+      // Local processes are being ended: a container goes on, but a process without a reader is of no use to anybody.
+      const ending = held.filter(({ context }) => context.engine.kind === 'process').map(({ done }) => done);
+      if (ending.length > 0) await Promise.race([Promise.allSettled(ending), sleep(closeMs)]);
     },
   };
 }
