@@ -4,10 +4,11 @@ import type { Alert, AlertRule, DriftReport, Simulation, TrafficWindow } from '.
 import type { Registry } from '../registry/index.ts';
 import type { Serving } from '../serving/index.ts';
 import { createAlertStore } from './alerts/store.ts';
+import { observedOf } from './drift/looks.ts';
 import { importancesOf } from './importances.ts';
 import { createSimulations, type SimulateOptions } from './simulator/simulations.ts';
 import { trafficWindows } from './traffic.ts';
-import { createWatcher, observedOf } from './watcher.ts';
+import { createWatcher } from './watcher.ts';
 
 export { monitoringRouter } from './router.ts';
 

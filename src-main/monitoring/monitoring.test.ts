@@ -160,7 +160,9 @@ describe('alerts', () => {
   it('forgets the drift of a revision that has been replaced', async () => {
     await simulate({ scenario: 'sudden', feature: 'massa', seed: 9 });
     expect((await monitoring.drift('pinguins', 500)).score).toBeGreaterThan(0);
+    expect(monitoring.firing().map((alert) => alert.rule)).toContain('drift');
     await lab.serving.serve({ target: 'pinguins' });
+    await expect.poll(() => monitoring.firing().map((alert) => alert.rule)).not.toContain('drift');
     expect(await monitoring.drift('pinguins', 500)).toMatchObject({ enough: false, score: 0, features: [] });
     expect((await simulate({ seed: 10 })).alerts.filter((alert) => alert.rule === 'drift')).toEqual([]);
   });

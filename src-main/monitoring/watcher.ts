@@ -4,14 +4,12 @@
  */
 import type { Core } from '../common/core.ts';
 import type { DriftReport } from '../contract/monitoring.ts';
-import type { CapturedRequest } from '../contract/serving.ts';
 import type { Serving } from '../serving/index.ts';
 import { judge, judgedMs } from './alerts/rules.ts';
 import type { AlertStore } from './alerts/store.ts';
-import { leastRequests } from './drift/finding.ts';
+import { createLooks, type Looks } from './drift/looks.ts';
 import { driftReport, type Observed } from './drift/report.ts';
 import { createReferences } from './references.ts';
-import { simulationOf } from './simulator/request-id.ts';
 import { createFacts, type Fact, type Facts } from './traffic.ts';
 
 export interface Watcher {
@@ -26,29 +24,23 @@ export interface Watcher {
 
 interface Watched {
   revision: number;
+  /** Requests from before are another revision's. */
+  since: number;
+  /** Another revision was there before, and nothing has been judged since. */
+  replaced: boolean;
   position: number;
   facts: Facts;
-  /** Since the last look for drift. */
-  fresh: number;
-  /** The newest rows, at most a window of them. Where a simulation begins the window begins anew: what came before is of another world. */
-  observed: Observed[];
-  simulation: { id: string; seen: number };
-  reports: DriftReport[];
+  looks: Looks;
   cpu: number[];
   cpuAt: number;
-  /** Up to when drift has been looked for. */
-  judgedAt: number;
   turn: Promise<void>;
-  timer: NodeJS.Timeout | null;
+  timer: { due: number; handle: NodeJS.Timeout } | null;
   stop: () => void;
 }
 
 const pieceBytes = 1 << 20;
 const gatherMs = 500;
 const calmDownMs = judgedMs + 1000;
-/** Of drift: how many requests a report looks back on, and how many new ones it takes to make another. */
-export const driftWindow = 500;
-const driftEvery = 250;
 const cpuEveryMs = 15_000;
 
 export function createWatcher(
@@ -60,30 +52,41 @@ export function createWatcher(
   const watched = new Map<string, Watched>();
 
   function watch(name: string): Watched {
-    const { revision } = serving.get(name);
+    const { revision, startedAt } = serving.get(name);
     const known = watched.get(name);
     if (known?.revision === revision) return known;
     known?.stop();
+    const looks = createLooks({
+      report: (observed) => report(name, observed),
+      judgedAt: alerts.judgedAt(name),
+      onLook: (at) => void alerts.judged(name, at).catch((error: unknown) => core.log.warn('judgement not recorded', { name, error })),
+    });
     // A new revision has another training sample: what drifted from the old one is over. Its traffic goes on.
-    const entry: Watched = {
-      ...{ revision, position: known?.position ?? 0, facts: known?.facts ?? createFacts(), fresh: 0, observed: [], reports: [] },
-      simulation: known?.simulation ?? { id: '', seen: 0 },
-      ...{ cpu: [], cpuAt: 0, judgedAt: alerts.judgedAt(name), turn: known?.turn ?? Promise.resolve(), timer: null, stop: () => {} },
-    };
-    if (known?.timer) clearTimeout(known.timer);
+    const kept = known ?? { position: 0, facts: createFacts(), turn: Promise.resolve(), timer: null };
+    const entry: Watched = Object.assign(kept, {
+      revision,
+      since: startedAt ?? 0,
+      looks,
+      replaced: known !== undefined,
+      cpu: [],
+      cpuAt: 0,
+      stop: () => {},
+    });
     entry.stop = serving.onCaptured(name, () => later(name, entry, gatherMs));
     watched.set(name, entry);
     return entry;
   }
 
-  /** One timer per endpoint, however often its capture grows. */
+  /** One timer per endpoint, however often its capture grows: the one that is due first. */
   function later(name: string, entry: Watched, ms: number): void {
-    if (entry.timer && ms !== gatherMs) return;
-    if (entry.timer) clearTimeout(entry.timer);
-    entry.timer = setTimeout(() => {
+    const due = performance.now() + ms;
+    if (entry.timer && entry.timer.due <= due) return;
+    if (entry.timer) clearTimeout(entry.timer.handle);
+    const handle = setTimeout(() => {
       entry.timer = null;
       refresh(name).catch((error: unknown) => core.log.warn('traffic not taken in', { name, error }));
     }, ms).unref();
+    entry.timer = { due, handle };
   }
 
   async function takeIn(name: string, entry: Watched): Promise<boolean> {
@@ -94,35 +97,9 @@ export function createWatcher(
       grown ||= requests.length > 0;
       entry.position = next;
       entry.facts.add(requests);
-      for (const request of requests) observe(name, entry, request);
+      for (const request of requests) if (request.at >= entry.since) entry.looks.observe(request);
       await new Promise((resolve) => setImmediate(resolve));
     }
-  }
-
-  function observe(name: string, entry: Watched, request: CapturedRequest): void {
-    const observed = observedOf(request);
-    if (!observed) return;
-    const simulation = simulationOf(request.id);
-    if (simulation !== null && simulation !== entry.simulation.id) {
-      entry.simulation = { id: simulation, seen: 0 };
-      entry.observed = [];
-      entry.reports = [];
-      entry.fresh = 0;
-    }
-    if (simulation !== null) entry.simulation.seen++;
-    entry.observed.push(observed);
-    if (entry.observed.length > driftWindow) entry.observed.shift();
-    // What an earlier core has judged is not news.
-    if (request.at > entry.judgedAt) entry.fresh++;
-    if (entry.fresh >= driftEvery) lookForDrift(name, entry);
-  }
-
-  function lookForDrift(name: string, entry: Watched): void {
-    if (entry.observed.length < leastRequests) return;
-    entry.fresh = 0;
-    entry.judgedAt = entry.observed.at(-1)!.at;
-    entry.reports = [...entry.reports, report(name, entry.observed)].slice(-2);
-    alerts.judged(name, entry.judgedAt).catch((error: unknown) => core.log.warn('judgement not recorded', { name, error }));
   }
 
   async function measureCpu(name: string, entry: Watched): Promise<void> {
@@ -135,11 +112,13 @@ export function createWatcher(
 
   async function judgeRules(name: string, entry: Watched): Promise<void> {
     const now = core.clock.now();
-    const measured = { facts: entry.facts.since(now - judgedMs), cpu: entry.cpu, drift: entry.reports };
+    const measured = { facts: entry.facts.since(now - judgedMs), cpu: entry.cpu, drift: entry.looks.reports() };
     const outcomes = alerts.rules().map((rule) => {
-      const verdict = rule.enabled ? judge(rule, measured) : { firing: false, value: 0, severity: 'warning' as const, subjects: [] };
+      const over = !rule.enabled || (rule.id === 'drift' && entry.replaced);
+      const verdict = over ? { firing: false, value: 0, severity: 'warning' as const, subjects: [] } : judge(rule, measured);
       return verdict ? alerts.record(name, rule, verdict, now) : Promise.resolve(false);
     });
+    entry.replaced = false;
     if ((await Promise.all(outcomes)).some(Boolean)) core.changes.publish({ topic: 'monitoring', id: name });
     if (alerts.firing().some((alert) => alert.endpoint === name && alert.rule !== 'drift')) later(name, entry, calmDownMs);
   }
@@ -150,7 +129,7 @@ export function createWatcher(
       .catch(() => {})
       .then(async () => {
         const grown = await takeIn(name, entry);
-        if (settle && (entry.fresh >= leastRequests || entry.reports.length === 0)) lookForDrift(name, entry);
+        if (settle) entry.looks.settle();
         await measureCpu(name, entry);
         await judgeRules(name, entry);
         if (grown) core.changes.publish({ topic: 'monitoring', id: name });
@@ -166,22 +145,13 @@ export function createWatcher(
     refresh,
     report,
     facts: (name, since) => watched.get(name)?.facts.since(since) ?? [],
-    ofSimulation(name, simulationId) {
-      const entry = watched.get(name);
-      if (entry?.simulation.id !== simulationId) return { seen: 0, observed: [] };
-      return { seen: entry.simulation.seen, observed: entry.observed.slice(-entry.simulation.seen) };
-    },
+    ofSimulation: (name, simulationId) => watched.get(name)?.looks.ofSimulation(simulationId) ?? { seen: 0, observed: [] },
     close() {
       for (const { stop, timer } of watched.values()) {
         stop();
-        if (timer) clearTimeout(timer);
+        if (timer) clearTimeout(timer.handle);
       }
       watched.clear();
     },
   };
-}
-
-/** A row that was answered with a prediction. */
-export function observedOf({ at, status, row, label }: CapturedRequest): Observed | null {
-  return status === 200 && row !== null ? { at, row, label } : null;
 }

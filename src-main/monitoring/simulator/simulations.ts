@@ -6,7 +6,8 @@ import type { Alert, Simulation } from '../../contract/monitoring.ts';
 import type { Endpoint } from '../../contract/serving.ts';
 import type { Serving } from '../../serving/index.ts';
 import { leastRequests } from '../drift/finding.ts';
-import { driftWindow, type Watcher } from '../watcher.ts';
+import { lookBack } from '../drift/looks.ts';
+import type { Watcher } from '../watcher.ts';
 import { seeded } from './random.ts';
 import { requestId } from './request-id.ts';
 import { createScenario, type PlayedScenario } from './scenario.ts';
@@ -95,7 +96,7 @@ export function createSimulations(core: Pick<Core, 'storage' | 'changes' | 'cloc
     await untilCaptured(simulation);
     const { observed } = parts.watcher.ofSimulation(endpoint, simulationId);
     // The second half of a short simulation, so that the last window of a sudden shift holds nothing from before it.
-    const window = Math.min(driftWindow, Math.max(leastRequests, Math.floor(simulation.sent / 2)));
+    const window = Math.min(lookBack, Math.max(leastRequests, Math.floor(simulation.sent / 2)));
     simulation.report = parts.watcher.report(endpoint, observed.slice(-window));
     simulation.alerts = parts.alerts(endpoint).filter((alert) => alert.status === 'firing' || alert.startedAt >= simulation.startedAt);
     if (abort.signal.reason === 'dead') throw new BancadaError('SIMULATION_FAILED', { detail: problem });
