@@ -112,6 +112,25 @@ declare const console: { log(...data: unknown[]): void; error(...data: unknown[]
 declare const performance: { now(): number };
 declare function setTimeout(run: () => void, ms?: number): unknown;
 declare function structuredClone<T>(value: T): T;
+declare module 'node:fs' {
+  export function readFileSync(path: string, encoding: 'utf8'): string;
+  export function writeFileSync(path: string, content: string): void;
+  export function appendFileSync(path: string, content: string): void;
+  export function existsSync(path: string): boolean;
+  export function readdirSync(path: string): string[];
+  export function mkdirSync(path: string, options?: { recursive?: boolean }): void;
+  export function copyFileSync(from: string, to: string): void;
+  export function cpSync(from: string, to: string, options?: { recursive?: boolean; dereference?: boolean }): void;
+  export function rmSync(path: string, options?: { recursive?: boolean; force?: boolean }): void;
+}
+declare module 'node:path' {
+  export function join(...parts: string[]): string;
+  export function resolve(...parts: string[]): string;
+  export function relative(from: string, to: string): string;
+  export function basename(path: string, ending?: string): string;
+  export function dirname(path: string): string;
+  export function extname(path: string): string;
+}
 `;
 
 function sizeOf(folder) {
