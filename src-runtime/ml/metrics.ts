@@ -31,22 +31,27 @@ export function classificationReport(actual: readonly string[], predicted: reado
 
 /** Area under the ROC curve: the chance that a positive scores above a negative, ties counting half. NaN when one of them is missing. */
 export function rocAuc(actual: readonly boolean[], score: readonly number[]): number {
-  const order = score.map((_, i) => i).sort((a, b) => score[a]! - score[b]!);
+  const negatives = Float64Array.from(score.filter((_, i) => !actual[i])).sort();
   let positives = 0;
-  let rankSum = 0;
-  for (let from = 0; from < order.length; ) {
-    let to = from;
-    while (to < order.length && score[order[to]!] === score[order[from]!]) to++;
-    const rank = (from + 1 + to) / 2;
-    for (let i = from; i < to; i++) {
-      if (!actual[order[i]!]) continue;
-      positives++;
-      rankSum += rank;
-    }
-    from = Math.max(to, from + 1);
+  let won = 0;
+  actual.forEach((truth, i) => {
+    if (!truth) return;
+    positives++;
+    won += (countBelow(negatives, score[i]!, false) + countBelow(negatives, score[i]!, true)) / 2;
+  });
+  return won / (positives * negatives.length);
+}
+
+/** How many sorted values lie below the value, or (`through`) not above it. */
+function countBelow(sorted: Float64Array, value: number, through: boolean): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle]! < value || (through && sorted[middle] === value)) low = middle + 1;
+    else high = middle;
   }
-  const negatives = actual.length - positives;
-  return (rankSum - (positives * (positives + 1)) / 2) / (positives * negatives);
+  return low;
 }
 
 export function logLoss(actual: readonly boolean[], probability: readonly number[]): number {

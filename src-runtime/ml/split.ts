@@ -23,8 +23,9 @@ export function trainTestSplit(n: number, options: { test: number; seed: number;
   const fold: Fold = { train: [], test: [] };
   groups.forEach((group, g) => {
     shuffleInPlace(group, random);
-    fold.test.push(...group.slice(0, takes[g]));
-    fold.train.push(...group.slice(takes[g]));
+    group.forEach((index, i) => {
+      (i < takes[g]! ? fold.test : fold.train).push(index);
+    });
   });
   return { train: ascending(fold.train), test: ascending(fold.test) };
 }

@@ -69,7 +69,7 @@ function testOf(rows: readonly Row[], expectation: Expectation, column: string):
       return (value) => values.has(value);
     }
     case 'column_values_to_match_regex': {
-      const regex = new RegExp(needed(expectation, 'regex'), 'u');
+      const regex = new RegExp(needed(expectation, 'regex'));
       return (value) => regex.test(String(value));
     }
     case 'column_values_to_be_unique': {
