@@ -33,6 +33,8 @@ export function ownDockerd(): OwnDockerd {
 
   async function start(): Promise<void> {
     rmSync(pidFile, { force: true });
+    // A new engine would wait in vain for the containerd of a killed one, which is dead or a zombie by now.
+    rmSync(join(root, 'exec', 'containerd', 'containerd.pid'), { force: true });
     const log = openSync(join(root, 'log'), 'a');
     const args = ['-n', 'dockerd', '--data-root', join(root, 'data'), '--exec-root', join(root, 'exec'), '-p', pidFile, '-H', `unix://${socket}`];
     child = spawn('unshare', args, { stdio: ['ignore', log, log] });
@@ -62,7 +64,10 @@ export function ownDockerd(): OwnDockerd {
   return {
     socket,
     start,
-    kill: () => end('SIGKILL'),
+    async kill() {
+      await end('SIGKILL');
+      for (const left of processesNaming(join(root, 'exec', 'containerd', 'containerd.toml'))) process.kill(left, 'SIGKILL');
+    },
     freeze: () => void process.kill(pid(), 'SIGSTOP'),
     thaw: () => void process.kill(pid(), 'SIGCONT'),
     async destroy() {

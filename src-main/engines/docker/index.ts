@@ -67,17 +67,31 @@ export function createDockerEngine(core: Pick<Core, 'homeId' | 'log'>, { docker,
     return { docker, client, heartbeat, homeId, rootless, base: found, image: found.reference, holds, discard };
   }
 
-  /** Runs `work`; once more when the image or an older container of the same name was in the way. */
-  async function reliably<T>(work: (setup: DockerSetup) => Promise<T>): Promise<T> {
+  /** Runs `work`, once more when somebody has removed the image. An engine that dies or freezes meanwhile is an error within seconds. */
+  async function reliably<T>(work: (setup: DockerSetup) => Promise<T>, undo: (late: T) => void = () => {}): Promise<T> {
+    let unwatch = () => {};
+    const silence = new Promise<never>((_resolve, reject) => {
+      unwatch = heartbeat.watch(() => reject(new Error('the engine went away')));
+    });
+    const working = twice(work);
+    try {
+      return await Promise.race([working, silence]);
+    } catch (error) {
+      working.then(undo, () => {}); // it came back: what was started has no owner any more
+      throw unavailable(error);
+    } finally {
+      unwatch();
+    }
+  }
+
+  async function twice<T>(work: (setup: DockerSetup) => Promise<T>): Promise<T> {
     try {
       return await work(await setup());
     } catch (error) {
-      if (statusOf(error) !== 404) throw unavailable(error);
-      base = null; // somebody removed the image
+      if (statusOf(error) !== 404) throw error;
+      base = null;
+      return work(await setup());
     }
-    return work(await setup()).catch((error) => {
-      throw unavailable(error);
-    });
   }
 
   return {
@@ -86,9 +100,17 @@ export function createDockerEngine(core: Pick<Core, 'homeId' | 'log'>, { docker,
     async prepare(onProgress) {
       await obtain(onProgress);
     },
-    start: (launch) => reliably((ready) => startStep(ready, launch)),
+    start: (launch) =>
+      reliably(
+        (ready) => startStep(ready, launch),
+        (late) => void late.stop('cancelled'),
+      ),
     adopt: (id, launch) => reliably((ready) => adoptStep(ready, id, launch)),
-    serve: (launch) => reliably((ready) => startService(ready, launch)),
+    serve: (launch) =>
+      reliably(
+        (ready) => startService(ready, launch),
+        (late) => void late.stop().catch((error) => log.warn('service not stopped', { container: late.reference, error })),
+      ),
     adoptService: (id, launch) => reliably((ready) => adoptService(ready, id, launch)),
     async reap(keep, kind) {
       const ours = await client.list([`bancada.home=${homeId}`, ...(kind ? [`bancada.kind=${kind}`] : [])]);

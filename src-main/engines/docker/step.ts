@@ -82,7 +82,7 @@ function running(setup: DockerSetup, id: string, launch: StepLaunch, stream: Rea
       supervision.release();
       return new Promise(() => {}); // nobody is told about the end of a core; the container goes on
     }
-    await within(drainMs, outputEnded);
+    if (end !== 'engine-lost') await within(drainMs, outputEnded);
     stream.destroy();
     output.end();
     await supervision.finish();
