@@ -8,6 +8,8 @@ import { usePanZoom } from './use-pan-zoom.ts';
 export interface CanvasHandle {
   showAll(): void;
   zoom(factor: number): void;
+  /** Where the element stands in the frame: 0 at its left edge, 1 at its right edge. */
+  across(alias: string): number;
 }
 
 interface DiagramCanvasProps {
@@ -25,7 +27,7 @@ export function DiagramCanvas({ svg, label, elements, chosen, onChoose, fillsWin
   const holder = useRef<HTMLDivElement>(null);
   const picture = useMemo(() => parseSvg(svg), [svg]);
   const { view, showAll, zoom, onKey, dragged } = usePanZoom(frame, picture && sizeOf(picture), fillsWindow);
-  useImperativeHandle(ref, () => ({ showAll, zoom }), [showAll, zoom]);
+  useImperativeHandle(ref, () => ({ showAll, zoom, across: (alias) => across(frame.current, alias) }), [showAll, zoom]);
 
   useLayoutEffect(() => {
     holder.current?.replaceChildren(...(picture ? [picture] : []));
@@ -61,4 +63,11 @@ export function DiagramCanvas({ svg, label, elements, chosen, onChoose, fillsWin
       <div ref={holder} className={classes.picture} style={{ transform: `translate(${view.x}px, ${view.y}px) scale(${view.scale})` }} />
     </section>
   );
+}
+
+function across(frame: HTMLElement | null, alias: string): number {
+  const element = frame?.querySelector(`.entity[data-alias="${CSS.escape(alias)}"], [data-alias="${CSS.escape(alias)}"]`);
+  if (!frame || !element) return 0;
+  const [outer, inner] = [frame.getBoundingClientRect(), element.getBoundingClientRect()];
+  return (inner.left + inner.width / 2 - outer.left) / outer.width;
 }

@@ -31,22 +31,26 @@ export function DiagramViewer({ title, svg, puml, elements, plantumlServer = LOC
   const shown = svg[useComputedColorScheme('light')];
   const canvas = useRef<CanvasHandle>(null);
   const [chosen, setChosen] = useState<string>();
+  const [side, setSide] = useState<'left' | 'right'>('right');
   const [fillsWindow, setFillsWindow] = useState(false);
   const element = chosen === undefined ? undefined : elements[chosen];
 
+  const choose = (alias: string | undefined) => {
+    setChosen(alias);
+    if (alias !== undefined) setSide((canvas.current?.across(alias) ?? 0) > 0.6 ? 'left' : 'right');
+  };
   const handleKey = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === 'f') setFillsWindow(!fillsWindow);
     else if (event.key === 'Escape' && fillsWindow) setFillsWindow(false);
   };
 
-  if (shown === '') return <Text c="dimmed">{t('notDrawn')}</Text>;
   const name = element && chosen !== undefined ? nameIn(shown, chosen) : '';
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys that bubble up from the frame and the toolbar
     <div className={classes.viewer} data-fills-window={fillsWindow || undefined} onKeyDown={handleKey}>
       <div className={classes.bar}>
-        <Text c="dimmed">{t('hint')}</Text>
+        <Text c="dimmed">{t(shown === '' ? 'notDrawn' : 'hint')}</Text>
         <DiagramToolbar
           canvas={() => canvas.current}
           fillsWindow={fillsWindow}
@@ -64,10 +68,10 @@ export function DiagramViewer({ title, svg, puml, elements, plantumlServer = LOC
           label={t('picture', { title })}
           elements={elements}
           chosen={chosen}
-          onChoose={setChosen}
+          onChoose={choose}
           fillsWindow={fillsWindow}
         />
-        {element && <ElementPanel name={name} element={element} onClose={() => setChosen(undefined)} onOpenCode={onOpenCode} />}
+        {element && <ElementPanel name={name} element={element} side={side} onClose={() => setChosen(undefined)} onOpenCode={onOpenCode} />}
       </div>
     </div>
   );

@@ -8,15 +8,17 @@ import type { DiagramElement } from './elements.ts';
 interface ElementPanelProps {
   name: string;
   element: DiagramElement;
+  /** Away from the element, which stays visible. */
+  side: 'left' | 'right';
   onClose(): void;
   onOpenCode?: ((path: string) => void) | undefined;
 }
 
-export function ElementPanel({ name, element, onClose, onOpenCode }: ElementPanelProps) {
+export function ElementPanel({ name, element, side, onClose, onOpenCode }: ElementPanelProps) {
   const { t } = useTranslation('diagrams');
   const { code } = element;
   return (
-    <aside className={classes.panel} aria-live="polite" aria-label={name}>
+    <aside className={classes.panel} data-side={side} aria-live="polite" aria-label={name}>
       <div className={classes.panelHead}>
         <Text fw={600}>{name}</Text>
         <ActionIcon size="sm" onClick={onClose} aria-label={t('panel.close')}>
