@@ -11,7 +11,7 @@ import type { Core } from '../common/core.ts';
 import type { EngineKind } from '../contract/base.ts';
 import { BancadaError } from '../contract/errors.ts';
 import type { Engine, RunningService, ServiceLaunch } from '../engines/engine.ts';
-import type { Engines } from '../engines/engines.ts';
+import type { Engines } from '../engines/index.ts';
 import { type Described, describeProgram } from './describe.ts';
 import type { Deployment } from './plan.ts';
 import { isFree, portsToTry } from './ports.ts';

@@ -3,9 +3,9 @@ import { mkdirSync, watch } from 'node:fs';
 import type { Core } from '../common/core.ts';
 import { BancadaError } from '../contract/errors.ts';
 import type { CapturedRequest, Endpoint } from '../contract/serving.ts';
-import type { Engines } from '../engines/engines.ts';
+import type { Engines } from '../engines/index.ts';
 import type { Registry } from '../registry/index.ts';
-import type { Workspaces } from '../workspaces/workspaces.ts';
+import type { Workspaces } from '../workspaces/index.ts';
 import { capturedAfter, captureFiles, lastCaptured } from './capture.ts';
 import { createDeployer } from './deploy.ts';
 import { createHealth } from './health.ts';
@@ -17,7 +17,7 @@ import type { ProgramServiceOf, Serving } from './serving.ts';
 import { createServingStore, type EndpointRow } from './store.ts';
 
 export { servingRouter } from './router.ts';
-export type { DriftReference, ProgramService, ProgramServiceOf, Serving } from './serving.ts';
+export type { ProgramService, Serving } from './serving.ts';
 
 export interface ServingDomain extends Serving {
   /** Newest first. */

@@ -4,7 +4,7 @@ import type { Endpoint } from '../contract/serving.ts';
 import type { Solution } from '../contract/workspaces.ts';
 import type { ServiceLaunch } from '../engines/engine.ts';
 import { parseTarget, type Registry } from '../registry/index.ts';
-import type { Workspaces } from '../workspaces/workspaces.ts';
+import type { Workspaces } from '../workspaces/index.ts';
 import type { Described } from './describe.ts';
 import type { ProgramServiceOf } from './serving.ts';
 

@@ -7,7 +7,7 @@ import type { RunningService } from '../engines/engine.ts';
 import { askService } from './http.ts';
 
 /** Programs may train before they answer (architecture 01). */
-export const readyTimeoutMs = 60_000;
+const readyTimeoutMs = 60_000;
 const predictTimeoutMs = 10_000;
 const firstPauseMs = 10;
 const longestPauseMs = 100;

@@ -7,7 +7,7 @@ import type { Core } from '../common/core.ts';
 import type { EngineKind } from '../contract/base.ts';
 import { BancadaError, isErrorCode } from '../contract/errors.ts';
 import type { RunningService } from '../engines/engine.ts';
-import type { Engines } from '../engines/engines.ts';
+import type { Engines } from '../engines/index.ts';
 import { isStarting } from './starter.ts';
 import type { EndpointRow, ServingStore } from './store.ts';
 

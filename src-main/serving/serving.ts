@@ -25,7 +25,7 @@ export interface Serving {
   cpu(name: string): Promise<number | null>;
 }
 
-export interface ServeOptions {
+interface ServeOptions {
   target: string;
   endpoint?: string;
   engine?: EngineKind;

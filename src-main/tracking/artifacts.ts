@@ -7,7 +7,7 @@ import { BancadaError } from '../contract/errors.ts';
 import type { ArtifactEntry } from '../contract/tracking.ts';
 import type { ArtifactStore } from '../storage/index.ts';
 
-export interface Attachment {
+interface Attachment {
   path: string;
   kind: 'file' | 'folder';
   digest: string;

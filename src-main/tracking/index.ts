@@ -14,7 +14,7 @@ import { toWire } from './values.ts';
 
 export { trackingRouter } from './router.ts';
 export { pipelineRunTag } from './tags.ts';
-export type { Tracking, TrackingBatch } from './tracking.ts';
+export type { Tracking } from './tracking.ts';
 
 export interface TrackingDomain extends Tracking {
   experiments(): Experiment[];

@@ -13,8 +13,6 @@ export interface Point {
   timestamp: number;
 }
 
-export type TrackingStore = ReturnType<typeof createTrackingStore>;
-
 export function createTrackingStore({ db, write }: Storage) {
   const newExperiment = db.prepare<[string, number, number]>(
     'INSERT INTO experiments (name, creation_time, last_update_time) VALUES (?, ?, ?) ON CONFLICT (name) DO NOTHING',

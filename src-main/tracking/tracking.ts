@@ -15,7 +15,7 @@ export interface Tracking {
   run(runId: string): TrackedRun;
 }
 
-export interface TrackingBatch {
+interface TrackingBatch {
   params?: Record<string, string>;
   metrics?: readonly { key: string; value: number; step: number; timestamp: number }[];
   tags?: Record<string, string>;

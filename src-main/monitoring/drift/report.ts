@@ -10,7 +10,7 @@ import { combined, type Finding, highBelow, leastRequests, psiThreshold, warning
 import { type NumericReference, numericDrift, prepareNumeric } from './numeric.ts';
 
 /** What the predictions are called among the features. */
-export const predictionSubject = 'prediction';
+const predictionSubject = 'prediction';
 
 export interface PreparedReference {
   source: string;

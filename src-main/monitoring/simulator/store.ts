@@ -13,8 +13,6 @@ interface Row {
   state: string;
 }
 
-export type SimulationStore = ReturnType<typeof createSimulationStore>;
-
 export function createSimulationStore({ db, write }: Storage) {
   const put = db.prepare<[string, string, number, number, string]>('INSERT OR REPLACE INTO simulations VALUES (?, ?, ?, ?, ?)');
   const one = db.prepare<[string], Row>('SELECT owner, state FROM simulations WHERE id = ?');
