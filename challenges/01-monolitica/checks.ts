@@ -35,11 +35,21 @@ export default defineChecks({
   },
 
   'avaliacao-honesta': async (lab) => {
-    const report = await readReport(await lab.run({ replaceDatasets: { penguins: noiseTable(lab.seed) } }));
+    const table = noiseTable(lab.seed);
+    const report = await readReport(await lab.run({ replaceDatasets: { penguins: table } }));
     const where = await functionAt(lab, 'avaliar');
     if (typeof report === 'string') return lab.expect(false, { seen: report, expected: 'f1_macro ≤ 0.55', where });
-    const ok = report.total === 90 && report.predictions.length === 90 && report.f1 <= 0.55;
-    return lab.expect(ok, { seen: `f1_macro = ${report.f1.toFixed(4)}`, expected: 'f1_macro ≤ 0.55', where });
+    // Here the truth is ours: the matrix must count the very answers that stand in the list, in the table's order.
+    const listed = report.predictions.filter(({ label }, index) => label === table[index]?.species).length;
+    const counted = Object.entries(report.confusion).reduce((sum, [label, line]) => sum + (line[label] ?? 0), 0);
+    if (listed !== counted || report.predictions.length !== table.length) {
+      return lab.expect(false, {
+        seen: `previsoes: ${listed}/${report.predictions.length}, confusion: ${counted}/${report.total}`,
+        expected: 'previsoes = confusion',
+        where,
+      });
+    }
+    return lab.expect(report.f1 <= 0.55, { seen: `f1_macro = ${report.f1.toFixed(4)}`, expected: 'f1_macro ≤ 0.55', where });
   },
 
   'sem-vazamento': async (lab) => {
