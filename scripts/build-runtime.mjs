@@ -5,7 +5,7 @@
  *   types.json                   { path: content } of every declaration the learner's editor needs
  */
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,7 +13,9 @@ import { build } from 'vite';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 /** Where to build; a test builds elsewhere. */
-const out = resolve(process.argv[2] ?? join(root, 'dist/runtime'));
+const target = resolve(process.argv[2] ?? join(root, 'dist/runtime'));
+/** Programs may be running from the last build: it is replaced at once, when the new one is whole. */
+const out = `${target}.new`;
 const sdk = join(out, 'node_modules/@bancada/sdk');
 const require = createRequire(import.meta.url);
 
@@ -151,4 +153,6 @@ writeFileSync(join(out, 'serve.js'), "import '@bancada/sdk/serve';\n");
 writeFileSync(join(out, 'package.json'), `${JSON.stringify({ type: 'module' })}\n`);
 writeFileSync(join(sdk, 'package.json'), `${JSON.stringify(packageJson(), null, 2)}\n`);
 writeFileSync(join(out, 'types.json'), `${JSON.stringify(declarations(), null, 1)}\n`);
-console.error(`${relative(process.cwd(), out)}: ${(sizeOf(out) / 1e6).toFixed(1)} MB`);
+rmSync(target, { recursive: true, force: true });
+renameSync(out, target);
+console.error(`${relative(process.cwd(), target)}: ${(sizeOf(target) / 1e6).toFixed(1)} MB`);
