@@ -1,0 +1,43 @@
+/** The reference passes every check on every engine; the starter runs, and does not. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { dockerAnswers } from '../support/cli.ts';
+import { type ChallengeLab, challengeIds, openChallengeLab } from './challenge-lab.ts';
+
+describe.each(challengeIds())('%s', (challengeId) => {
+  let bench: ChallengeLab;
+  beforeAll(async () => {
+    bench = await openChallengeLab();
+  });
+  afterAll(() => bench.close());
+
+  for (const { engine, skip } of [
+    { engine: 'process', skip: false },
+    { engine: 'docker', skip: !dockerAnswers },
+  ] as const) {
+    test.skipIf(skip)(`the reference passes every check (${engine})`, async () => {
+      const session = await bench.check(challengeId, { solution: 'reference', engine });
+      const open = session.checks.filter(({ status }) => status !== 'passed');
+      expect(open.map(({ id, status, message, seen }) => ({ id, status, message, seen }))).toEqual([]);
+      expect(session.status).toBe('passed');
+    });
+  }
+
+  test('the starter runs and is told what is missing', async () => {
+    const session = await bench.check(challengeId, { solution: 'starter' });
+    expect(session.status).toBe('failed');
+    expect(session.checks.filter(({ status }) => status === 'error').map(({ id, message }) => ({ id, message }))).toEqual([]);
+    for (const check of session.checks.filter(({ status }) => status === 'failed')) {
+      expect(check.message, check.id).not.toMatch(/\{(seen|expected)\}/);
+      expect(check.read).toMatch(/^arquitetura:/);
+    }
+  });
+
+  test('progress comes from the learner’s own code only', async () => {
+    expect(bench.lab.study.overview().modules.find(({ moduleId }) => moduleId === challengeId)?.checksPassed ?? []).toEqual([]);
+    bench.writeReference(challengeId);
+    const { checks } = await bench.check(challengeId, { only: ['roda'] });
+    expect(checks.map(({ status }) => status)).toEqual(['passed', ...checks.slice(1).map(() => 'skipped')]);
+    expect(bench.lab.study.overview().modules.find(({ moduleId }) => moduleId === challengeId)?.checksPassed).toEqual(['roda']);
+    expect(bench.lab.checks.last(challengeId, 'en')).toMatchObject({ status: 'passed', solution: 'workspace' });
+  });
+});
