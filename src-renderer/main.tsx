@@ -9,8 +9,10 @@ import './app/theme/base.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
 import { speak } from './app/i18n.ts';
+import { reloadWhenAssetsAreLost } from './app/lost-assets.ts';
 import { rememberedSettings } from './app/settings.ts';
 
+reloadWhenAssetsAreLost();
 await speak(rememberedSettings().language);
 
 const root = document.getElementById('root');

@@ -38,7 +38,13 @@ export async function startWebHost({ lab, rendererDir, port = 0 }: { lab: Lab; r
       return reply.redirect(request.url.split('?')[0] ?? '/');
     }
   });
-  await app.register(fastifyStatic, { root: rendererDir, cacheControl: true, immutable: false, maxAge: 0 });
+  await app.register(fastifyStatic, {
+    root: rendererDir,
+    // Names of built files carry a hash: what was loaded once is never asked for again.
+    setHeaders: (reply, path) =>
+      void reply.header('cache-control', path.includes('/assets/') ? 'private, max-age=31536000, immutable' : 'no-cache'),
+    cacheControl: false,
+  });
   app.get('/health', async () => ({ status: 'ok' }));
   app.setNotFoundHandler((_request, reply) => reply.code(404).send({ error: 'NOT_FOUND' }));
 
