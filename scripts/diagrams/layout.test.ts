@@ -9,7 +9,8 @@ const picture = (body: string) => `<svg viewBox="0 0 400 100">${body}</svg>`;
 
 describe('layout of a picture', () => {
   it('a tidy picture has no problem', () => {
-    const body = entity('a', 10, text(20, 30, 40, 'A')) + entity('b', 200) + `<g class="link-label">${text(110, 30, 50, 'usa')}</g>`;
+    const label = `<g class="link-label">${text(110, 30, 50, 'usa')}</g>`;
+    const body = entity('a', 10, text(20, 30, 40, 'A')) + entity('b', 200) + label;
     expect(layoutProblems(picture(body))).toEqual([]);
   });
 
