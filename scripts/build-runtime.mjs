@@ -38,7 +38,12 @@ async function bundle() {
       sourcemap: false,
       rolldownOptions: {
         input: { index: join(root, 'src-runtime/sdk/index.ts'), serve: join(root, 'src-runtime/server/serve.ts') },
-        output: { format: 'esm', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js', minify: { mangle: false, compress: true } },
+        output: {
+          format: 'esm',
+          entryFileNames: '[name].js',
+          chunkFileNames: 'chunks/[name]-[hash].js',
+          minify: { mangle: { keepNames: { function: true, class: true } }, compress: true },
+        },
       },
     },
   });
@@ -51,7 +56,7 @@ function packageJson() {
     version,
     license,
     type: 'module',
-    exports: { '.': { types: './index.d.ts', default: './index.js' }, './serve': './serve.js' },
+    exports: { '.': { types: './index.d.ts', default: './index.js' } },
     types: './index.d.ts',
   };
 }
@@ -149,7 +154,7 @@ await bundle();
 const wasm = 'tfjs-backend-wasm-simd.wasm';
 // Beside the chunk that loads it.
 copyFileSync(join(dirname(require.resolve('@tensorflow/tfjs-backend-wasm')), wasm), join(sdk, 'chunks', wasm));
-writeFileSync(join(out, 'serve.js'), "import '@bancada/sdk/serve';\n");
+writeFileSync(join(out, 'serve.js'), "import './node_modules/@bancada/sdk/serve.js';\n");
 writeFileSync(join(out, 'package.json'), `${JSON.stringify({ type: 'module' })}\n`);
 writeFileSync(join(sdk, 'package.json'), `${JSON.stringify(packageJson(), null, 2)}\n`);
 writeFileSync(join(out, 'types.json'), `${JSON.stringify(declarations(), null, 1)}\n`);
