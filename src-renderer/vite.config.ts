@@ -21,6 +21,17 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rollupOptions: {
       // Declaring schemas is not a side effect: only the words of the errors are taken from the contract, never zod.
+      output: {
+        // What the first screen always needs, in one file instead of dozens.
+        advancedChunks: {
+          groups: [
+            {
+              name: 'base',
+              test: /node_modules\/(react|react-dom|scheduler|i18next|react-i18next|@orpc|@tanstack\/(query-core|react-query)|wouter|zustand)\//,
+            },
+          ],
+        },
+      },
       treeshake: { moduleSideEffects: (id: string) => !id.includes('/src-main/contract/') },
     },
   },

@@ -1,6 +1,6 @@
 /** One architecture, four tabs that are one journey: Estudar · Diagramas · Desafio · Revisar. Joins the features that make them. */
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect } from 'react';
+import { Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useParams } from 'wouter';
 import type { ModuleSummary } from '#contract';
@@ -8,6 +8,7 @@ import { ErrorState } from '../components/error-state.tsx';
 import { PageSkeleton } from '../components/loading.tsx';
 import { NotFound } from '../components/not-found.tsx';
 import { say } from '../lib/format.ts';
+import { lazily } from '../lib/load.ts';
 import classes from './architecture.module.css';
 import { ArchitectureHeader } from './architecture-header.tsx';
 import { api } from './client.ts';
@@ -16,10 +17,10 @@ import { paths, type Tab, tabs } from './paths.ts';
 import { queries } from './queries.ts';
 import { useCrumbs } from './use-crumbs.ts';
 
-const Study = lazy(() => import('../features/study/study-tab.tsx'));
-const Diagrams = lazy(() => import('./diagrams-tab.tsx'));
-const Challenge = lazy(() => import('../features/challenge/challenge-tab.tsx'));
-const Cards = lazy(() => import('../features/review/module-cards.tsx'));
+const Study = lazily(() => import('../features/study/study-tab.tsx'));
+const Diagrams = lazily(() => import('./diagrams-tab.tsx'));
+const Challenge = lazily(() => import('../features/challenge/challenge-tab.tsx'));
+const Cards = lazily(() => import('../features/review/module-cards.tsx'));
 
 export default function ArchitectureRoute() {
   const { id = '', tab: named, section } = useParams<{ id: string; tab?: string; section?: string }>();

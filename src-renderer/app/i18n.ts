@@ -2,8 +2,9 @@
 import i18next from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
 import type { Language, Locale } from '#contract';
+import { load } from '../lib/load.ts';
 
-const load: Record<Locale, () => Promise<{ catalogue: Record<string, Record<string, unknown>> }>> = {
+const words: Record<Locale, () => Promise<{ catalogue: Record<string, Record<string, unknown>> }>> = {
   'pt-BR': () => import('../i18n/pt-BR.ts'),
   en: () => import('../i18n/en.ts'),
 };
@@ -20,8 +21,8 @@ export async function speak(locale: Locale): Promise<void> {
     });
   }
   if (!i18next.hasResourceBundle(locale, 'common')) {
-    const { catalogue } = await load[locale]();
-    for (const [file, words] of Object.entries(catalogue)) i18next.addResourceBundle(locale, namespaceOf(file), words);
+    const { catalogue } = await load(words[locale]);
+    for (const [file, texts] of Object.entries(catalogue)) i18next.addResourceBundle(locale, namespaceOf(file), texts);
   }
   await i18next.changeLanguage(locale);
   document.documentElement.lang = locale;

@@ -3,7 +3,7 @@
  * `i18n/<language>/nav.json`. A page that is not here has no address, no rail item and no line in the palette.
  */
 import { BookOpen, FlaskConical, House, Layers, type LucideIcon, Settings } from 'lucide-react';
-import { type ComponentType, lazy } from 'react';
+import type { ComponentType } from 'react';
 import { paths } from './paths.ts';
 
 export interface Page {
@@ -15,13 +15,15 @@ export interface Page {
   group: 'learn' | 'lab' | 'app';
 }
 
-const Home = lazy(() => import('../features/home/home-page.tsx'));
-const Architectures = lazy(() => import('../features/architectures/architectures-page.tsx'));
-const Architecture = lazy(() => import('./architecture-route.tsx'));
-const Lab = lazy(() => import('../features/lab/lab-page.tsx'));
-const Run = lazy(() => import('../features/lab/run-page.tsx'));
-const Review = lazy(() => import('../features/review/review-page.tsx'));
-const SettingsPage = lazy(() => import('../features/settings/settings-page.tsx'));
+import Home from '../features/home/home-page.tsx';
+import { lazily } from '../lib/load.ts';
+
+const Architectures = lazily(() => import('../features/architectures/architectures-page.tsx'));
+const Architecture = lazily(() => import('./architecture-route.tsx'));
+const Lab = lazily(() => import('../features/lab/lab-page.tsx'));
+const Run = lazily(() => import('../features/lab/run-page.tsx'));
+const Review = lazily(() => import('../features/review/review-page.tsx'));
+const SettingsPage = lazily(() => import('../features/settings/settings-page.tsx'));
 
 export const pages: Page[] = [
   { id: 'home', href: paths.home(), icon: House, group: 'learn', routes: [['/', Home]] },

@@ -36,14 +36,14 @@ export function formatInstant(at: number, locale: Locale, now = Date.now()): str
   return sameDay ? time : `${date.toLocaleDateString(locale, { day: '2-digit', month: 'short' })} ${time.slice(0, 5)}`;
 }
 
-/** “há 5 min”, “in 2 days”. */
+/** “há 5 minutos”, “in 2 days”. */
 export function formatRelative(at: number, locale: Locale, now = Date.now()): string {
   const steps: [Intl.RelativeTimeFormatUnit, number][] = [
     ['day', 86_400_000],
     ['hour', 3_600_000],
     ['minute', 60_000],
   ];
-  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' });
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'long' });
   const distance = at - now;
   for (const [unit, size] of steps) if (Math.abs(distance) >= size) return relative.format(Math.round(distance / size), unit);
   return relative.format(0, 'second');

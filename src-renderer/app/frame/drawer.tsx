@@ -2,17 +2,18 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { X } from 'lucide-react';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { StatusBadge } from '../../components/status-badge.tsx';
+import { lazily } from '../../lib/load.ts';
 import { paths } from '../paths.ts';
 import { queries } from '../queries.ts';
 import { useUi } from '../ui-store.ts';
 import classes from './drawer.module.css';
 import { ResizeHandle } from './resize-handle.tsx';
 
-const RunLogs = lazy(() => import('../../components/run/run-logs.tsx'));
+const RunLogs = lazily(() => import('../../components/run/run-logs.tsx'));
 
 export function Drawer() {
   const { t } = useTranslation('nav');

@@ -1,13 +1,16 @@
 /** The window around every page: rail, top bar, the page, and the drawer that follows what runs. */
-import type { ReactNode } from 'react';
+import { type ReactNode, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import { lazily } from '../../lib/load.ts';
 import { useSettings } from '../settings.ts';
 import { Drawer } from './drawer.tsx';
 import classes from './frame.module.css';
-import { Palette } from './palette.tsx';
 import { Rail } from './rail.tsx';
-import { ShortcutHelp } from './shortcut-help.tsx';
 import { TopBar } from './top-bar.tsx';
+
+// Neither is part of the first picture: they come right after it.
+const Palette = lazily(() => import('./palette.tsx'));
+const ShortcutHelp = lazily(() => import('./shortcut-help.tsx'));
 
 export function Frame({ children }: { children: ReactNode }) {
   const { t } = useTranslation('nav');
@@ -25,8 +28,10 @@ export function Frame({ children }: { children: ReactNode }) {
         </main>
         <Drawer />
       </div>
-      <Palette />
-      <ShortcutHelp />
+      <Suspense>
+        <Palette />
+        <ShortcutHelp />
+      </Suspense>
     </div>
   );
 }

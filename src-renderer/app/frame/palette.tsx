@@ -4,7 +4,7 @@ import { Search } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { usePaletteActions } from './use-palette-actions.tsx';
 
-export function Palette() {
+export default function Palette() {
   const { t } = useTranslation('nav');
   const actions = usePaletteActions();
   return (

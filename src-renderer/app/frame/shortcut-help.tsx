@@ -18,7 +18,7 @@ const shortcuts: [id: string, keys: string[]][] = [
   ['tabs', ['←', '→']],
 ];
 
-export function ShortcutHelp() {
+export default function ShortcutHelp() {
   const { t } = useTranslation('nav');
   const help = useUi((ui) => ui.help);
   const setHelp = useUi((ui) => ui.setHelp);

@@ -2,8 +2,9 @@
  * Lines over steps or time: thin, labelled at their end, one crosshair for charts of the same `sync`, log scale, a table behind `T`,
  * CSV and image to take away. `<LineChart series={[{ label: 'perda', points: [[0, 1], [1, 0.5]] }]} xLabel="época" />`
  */
-import { lazy, Suspense, useRef, useState } from 'react';
+import { Suspense, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { lazily } from '../../lib/load.ts';
 import { isTyping } from '../../lib/use-shortcut.ts';
 import { BoxSkeleton } from '../loading.tsx';
 import classes from './chart.module.css';
@@ -11,7 +12,7 @@ import { ChartTable } from './chart-table.tsx';
 import { ChartTools } from './chart-tools.tsx';
 import { type Series, toCsv } from './series.ts';
 
-const Plot = lazy(() => import('./plot.tsx'));
+const Plot = lazily(() => import('./plot.tsx'));
 
 export interface LineChartProps {
   title?: string;

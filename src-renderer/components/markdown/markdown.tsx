@@ -1,9 +1,10 @@
 /** Content texts: headings, tables, code to copy, links inside the app, glossary terms, Mermaid. Loaded when first needed. */
-import { lazy, type ReactNode, Suspense } from 'react';
+import { type ReactNode, Suspense } from 'react';
 import type { GlossaryTerm } from '#contract';
+import { lazily } from '../../lib/load.ts';
 import { LinesSkeleton } from '../loading.tsx';
 
-const Rendered = lazy(() => import('./rendered.tsx'));
+const Rendered = lazily(() => import('./rendered.tsx'));
 
 export interface MarkdownProps {
   text: string;

@@ -1,4 +1,6 @@
 /** Draws one diagram. Mermaid keeps one configuration for all, so drawings go one after the other. */
+import { load } from '../../lib/load.ts';
+
 let queue: Promise<unknown> = Promise.resolve();
 
 export function drawMermaid(id: string, source: string): Promise<Element> {
@@ -8,7 +10,7 @@ export function drawMermaid(id: string, source: string): Promise<Element> {
 }
 
 async function draw(id: string, source: string): Promise<Element> {
-  const { default: mermaid } = await import('mermaid');
+  const { default: mermaid } = await load(() => import('mermaid'));
   const style = getComputedStyle(document.documentElement);
   const colour = (name: string) => style.getPropertyValue(`--b-${name}`).trim();
   mermaid.initialize({

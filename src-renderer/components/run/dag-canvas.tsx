@@ -57,7 +57,7 @@ function Canvas({ steps, selectedId = null, onSelect, direction = 'LR' }: Omit<D
         proOptions={{ hideAttribution: true }}
       >
         <Background gap={20} size={1} color="var(--b-border)" />
-        <Controls showInteractive={false} fitViewOptions={{ padding: 0.1, maxZoom: 1 }} />
+        {direction === 'LR' && <Controls showInteractive={false} fitViewOptions={{ padding: 0.1, maxZoom: 1 }} />}
         <Refit shape={shape} frame={frame} />
       </ReactFlow>
     </section>

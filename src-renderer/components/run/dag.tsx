@@ -1,10 +1,11 @@
 /** The graph of a pipeline, live: `<Dag steps={dagOfRun(run.steps)} />`. Loaded when first drawn. */
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
+import { lazily } from '../../lib/load.ts';
 import { BoxSkeleton } from '../loading.tsx';
 import { heightOf } from './rows.ts';
 import type { DagStep } from './steps.ts';
 
-const DagCanvas = lazy(() => import('./dag-canvas.tsx'));
+const DagCanvas = lazily(() => import('./dag-canvas.tsx'));
 
 export interface DagProps {
   steps: DagStep[];

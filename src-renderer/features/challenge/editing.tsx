@@ -1,22 +1,25 @@
 /** The centre pane: the files as tabs, Monaco, and what one can do with the code. */
 
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Challenge } from '#contract';
 import { queries } from '../../app/queries.ts';
 import { BoxSkeleton } from '../../components/loading.tsx';
+import { lazily } from '../../lib/load.ts';
 import classes from './challenge.module.css';
 import { EditorBar } from './editor-bar.tsx';
 import { FileTabs } from './file-tabs.tsx';
 import { ReferenceView } from './reference-view.tsx';
 import type { Bench } from './use-bench.ts';
 
-const CodeEditor = lazy(() => import('./editor/code-editor.tsx'));
+const CodeEditor = lazily(() => import('./editor/code-editor.tsx'));
+
+const noTypes: Record<string, string> = {};
 
 export function Editing({ challenge, bench }: { challenge: Challenge; bench: Bench }) {
   const { t } = useTranslation('challenge');
-  const { data: sdkTypes } = useQuery(queries.workspaces.sdkTypes());
+  const sdkTypes = useQuery(queries.workspaces.sdkTypes());
   const { workspace, path, shown } = bench;
   // After a reset the models must start again from what the core has.
   const [edition, setEdition] = useState(0);
@@ -25,19 +28,20 @@ export function Editing({ challenge, bench }: { challenge: Challenge; bench: Ben
     <section className={classes.editing} aria-label={t('editor.pane')}>
       <EditorBar challenge={challenge} bench={bench} onReset={(name) => workspace.reset(name).finally(() => setEdition((before) => before + 1))} />
       {shown === 'reference' ? (
-        <ReferenceView challenge={challenge} path={path} sdkTypes={sdkTypes ?? {}} bench={bench} />
+        <ReferenceView challenge={challenge} path={path} sdkTypes={sdkTypes.data ?? noTypes} bench={bench} />
       ) : (
         <>
           <FileTabs files={workspace.files ?? []} path={path} onOpen={bench.open} />
           <div className={classes.editor}>
             <Suspense fallback={<BoxSkeleton height="100%" />}>
-              {contents && sdkTypes && (
+              {/* Without the types of the SDK one can still write and run. */}
+              {contents && !sdkTypes.isPending && (
                 <CodeEditor
                   key={edition}
                   challengeId={challenge.id}
                   path={path in contents ? path : challenge.entry}
                   files={contents}
-                  sdkTypes={sdkTypes}
+                  sdkTypes={sdkTypes.data ?? noTypes}
                   place={bench.place}
                   onChange={workspace.edit}
                   onRun={bench.start}

@@ -1,17 +1,18 @@
 /** The reference solution, to read: one of many good ones. */
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Challenge } from '#contract';
 import { api } from '../../app/client.ts';
 import { queries } from '../../app/queries.ts';
 import { ErrorState } from '../../components/error-state.tsx';
 import { BoxSkeleton } from '../../components/loading.tsx';
+import { lazily } from '../../lib/load.ts';
 import classes from './challenge.module.css';
 import { FileTabs } from './file-tabs.tsx';
 import type { Bench } from './use-bench.ts';
 
-const CodeEditor = lazy(() => import('./editor/code-editor.tsx'));
+const CodeEditor = lazily(() => import('./editor/code-editor.tsx'));
 
 interface Props {
   challenge: Challenge;

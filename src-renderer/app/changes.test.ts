@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest';
+import { collector } from './changes.ts';
+
+const after = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+it('asks once for many changes of the same moment', async () => {
+  const flushed: string[][][] = [];
+  const collect = collector((keys) => flushed.push(keys), 10);
+  collect('runs');
+  collect('runs');
+  collect('progress');
+  await after(30);
+  expect(flushed).toEqual([[['pipelines'], ['study', 'overview'], ['study']]]);
+  collect('registry');
+  await after(30);
+  expect(flushed[1]).toEqual([['registry']]);
+});

@@ -1,0 +1,40 @@
+import { expect, it } from 'vitest';
+import type { ModuleProgress, Overview, RunSummary } from '#contract';
+import { brokenPipelines, isNew, openChallenges } from './home-model.ts';
+
+const progress = (moduleId: string, passed: number, checks = 8): ModuleProgress => ({
+  moduleId,
+  sectionsRead: [],
+  sections: 14,
+  checksPassed: Array.from({ length: passed }, (_, index) => `c${index}`),
+  checks,
+  cardsSeen: 0,
+  cards: 20,
+  lastAt: null,
+});
+const overview = (modules: ModuleProgress[]): Overview => ({
+  resume: null,
+  dueCards: 0,
+  modules,
+  firingAlerts: 0,
+  endpoints: { ready: 0, unhealthy: 0 },
+  runningRuns: 0,
+});
+const run = (runId: string, pipeline: string, status: RunSummary['status'], startedAt: number) =>
+  ({ runId, pipeline, status, startedAt }) as RunSummary;
+
+it('greets someone new until they did anything', () => {
+  expect(isNew(overview([progress('01', 0)]), [])).toBe(true);
+  expect(isNew(overview([progress('01', 1)]), [])).toBe(false);
+  expect(isNew(overview([]), [run('a', '01', 'succeeded', 1)])).toBe(false);
+});
+
+it('offers challenges that were begun and are not done, furthest first', () => {
+  const found = openChallenges(overview([progress('01', 2), progress('02', 0), progress('03', 6), progress('04', 8)]));
+  expect(found.map(({ moduleId }) => moduleId)).toEqual(['03', '01']);
+});
+
+it('worries only about the last run of a pipeline', () => {
+  const runs = [run('new', '01', 'succeeded', 3), run('old', '01', 'failed', 1), run('x', '03', 'failed', 2)];
+  expect(brokenPipelines(runs).map(({ runId }) => runId)).toEqual(['x']);
+});
