@@ -13,12 +13,15 @@ import { BancadaError } from '../contract/errors.ts';
 import type { Engine, RunningService, ServiceLaunch } from '../engines/engine.ts';
 import type { Engines } from '../engines/index.ts';
 import { type Described, describeProgram } from './describe.ts';
+import { type LastLogs, lastLogFile } from './last-logs.ts';
 import type { Deployment } from './plan.ts';
 import { isFree, portsToTry } from './ports.ts';
 import { answersExample, becomesReady } from './readiness.ts';
 import type { Running } from './running.ts';
-import { newStarter } from './starter.ts';
+import { isStarting, newStarter } from './starter.ts';
 import type { EndpointRow, ServingStore } from './store.ts';
+
+const othersPauseMs = 200;
 
 interface Started extends Described {
   service: RunningService;
@@ -33,27 +36,29 @@ export function createDeployer(
   store: ServingStore,
   engines: Engines,
   running: Running,
+  lastLogs: LastLogs,
 ): Deploy {
   function launchOf(name: string, revision: number, { launch }: Deployment, port: number): ServiceLaunch {
     const id = `${name}-r${revision}-${randomBytes(4).toString('hex')}`;
     const outDir = join(core.home.endpoints, name, id, 'out');
-    mkdirSync(outDir, { recursive: true });
     const run = { id, pipeline: name, step: 'service', attempt: revision };
     return { ...launch, id, labels: { 'bancada.endpoint': name }, outDir, matrix: {}, run, port };
   }
 
   /** Ready and tried out, or gone without a trace but its log. */
   async function start(engine: Engine, name: string, deployment: Deployment, launch: ServiceLaunch): Promise<Started> {
+    mkdirSync(launch.outDir, { recursive: true });
     const begun = performance.now();
     const service = await engine.serve(launch);
     try {
-      await store.update(name, () => ({ candidate: service.reference }));
+      await store.update(name, () => ({ candidate: { reference: service.reference, launch } }));
       await becomesReady(name, service);
       const readyMs = Math.round(performance.now() - begun);
       const described = deployment.described ?? (await describeProgram(service.port));
       await answersExample(name, service, described.inputExample);
       return { ...described, service, launch: { ...launch, port: service.port }, readyMs };
     } catch (error) {
+      if (store.row(name)?.status === 'starting') await lastLogs.keep(name, service);
       await service.stop().catch((failure: unknown) => core.log.warn('candidate not stopped', { name, error: failure }));
       throw error;
     }
@@ -87,7 +92,10 @@ export function createDeployer(
       core.log.info('endpoint switched', { name, revision, gapMs: Math.round(performance.now() - begun) });
       return next;
     } catch (error) {
-      await restore(name, before);
+      await restore(name, before).catch(async (failure: unknown) => {
+        core.log.error('previous revision not restored', { name, error: failure });
+        await store.update(name, () => ({ status: 'starting', reference: null }));
+      });
       throw error;
     } finally {
       await discard(candidate.launch);
@@ -109,31 +117,37 @@ export function createDeployer(
   /** Keeps this revision's folder and the one before it. */
   async function tidy(name: string, kept: readonly (string | null)[]): Promise<void> {
     const folder = join(core.home.endpoints, name);
-    const keep = new Set(kept.flatMap((outDir) => (outDir === null ? [] : [dirname(outDir)])));
+    const keep = new Set([join(folder, lastLogFile), ...kept.flatMap((outDir) => (outDir === null ? [] : [dirname(outDir)]))]);
     for (const entry of readdirSync(folder).map((entry) => join(folder, entry))) {
       if (!keep.has(entry))
         await rm(entry, { recursive: true, force: true }).catch((error: unknown) => core.log.warn('folder not removed', { error }));
     }
   }
 
+  /** Waits while another core of this home is at it. Answers with what there was before. */
+  async function takeTurn(fresh: EndpointRow): Promise<EndpointRow | null> {
+    while (!(await store.claim(fresh, (mark) => isStarting(mark, core.clock.now()))))
+      await new Promise((resolve) => setTimeout(resolve, othersPauseMs));
+    const row = store.row(fresh.name)!;
+    return row.revision === 0 ? null : row;
+  }
+
   return async (name, deployment, wish) => {
-    const live = await running.service(name);
-    const before = store.row(name);
+    await running.adopted();
     const engine = await engines.pick(wish.engine);
     await engine.prepare();
-    const revision = (before?.revision ?? 0) + 1;
     const starter = newStarter(core.clock.now());
-    const placeholder: EndpointRow = before ?? {
+    const before = await takeTurn({
       ...{ name, status: 'starting', engine: engine.kind, source: deployment.source, signature: [], inputExample: {}, revision: 0, port: null },
-      ...{ launch: launchOf(name, revision, deployment, 0), reference: null, previousOutDir: null, startedAt: null, readyMs: null, error: null },
-      ...{ starter: null, candidate: null },
-    };
-    const opening: Partial<EndpointRow> = live
-      ? {}
-      : { status: 'starting', engine: engine.kind, source: deployment.source, error: null, reference: null };
-    await store.save({ ...placeholder, ...opening, starter: starter.mark });
-    running.changed(name);
+      ...{ launch: launchOf(name, 0, deployment, 0), reference: null, previousOutDir: null, startedAt: null, readyMs: null, error: null },
+      ...{ starter: starter.mark, candidate: null },
+    });
     try {
+      const live = await running.service(name);
+      const revision = (before?.revision ?? 0) + 1;
+      if (!live)
+        await store.update(name, () => ({ status: 'starting', engine: engine.kind, source: deployment.source, error: null, reference: null }));
+      running.changed(name);
       const samePort = live !== null && (wish.port === undefined || wish.port === live.port);
       const next =
         samePort && before

@@ -12,7 +12,7 @@ export interface Health {
   close(): void;
 }
 
-export function createHealth(store: ServingStore, running: Running): Health {
+export function createHealth(store: ServingStore, running: Pick<Running, 'service' | 'changed'>, pauseMs = everyMs): Health {
   const attended = new Map<string, { watchers: number; misses: number; timer: NodeJS.Timeout }>();
 
   async function look(name: string): Promise<void> {
@@ -39,7 +39,7 @@ export function createHealth(store: ServingStore, running: Running): Health {
     attend(name) {
       const known = attended.get(name);
       if (known) known.watchers++;
-      else attended.set(name, { watchers: 1, misses: 0, timer: setInterval(() => void look(name).catch(() => {}), everyMs).unref() });
+      else attended.set(name, { watchers: 1, misses: 0, timer: setInterval(() => void look(name).catch(() => {}), pauseMs).unref() });
       let left = false;
       return () => {
         if (!left) leave(name);

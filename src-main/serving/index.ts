@@ -10,6 +10,7 @@ import { capturedAfter, captureFiles, lastCaptured } from './capture.ts';
 import { createDeployer } from './deploy.ts';
 import { createHealth } from './health.ts';
 import { askService, type ServiceAnswer } from './http.ts';
+import { createLastLogs } from './last-logs.ts';
 import { checkEndpointName, createPlanner } from './plan.ts';
 import { readReference } from './reference.ts';
 import { createRunning } from './running.ts';
@@ -42,16 +43,17 @@ const callBytes = 1_000_000;
 
 export function createServing(core: Core, parts: ServingParts): ServingDomain {
   const store = createServingStore(core.storage);
-  const running = createRunning(core, store, parts.engines);
+  const lastLogs = createLastLogs(core);
+  const running = createRunning(core, store, parts.engines, lastLogs);
   const plan = createPlanner(parts);
-  const deploy = createDeployer(core, store, parts.engines, running);
+  const deploy = createDeployer(core, store, parts.engines, running, lastLogs);
   const health = createHealth(store, running);
   const turns = new Map<string, Promise<unknown>>();
 
   parts.registry.askEndpoints((name, version) =>
     store
       .rows()
-      .filter(({ source, status }) => source.kind === 'model' && source.name === name && source.version === version && status !== 'stopped')
+      .filter(({ source, status }) => source.kind === 'model' && source.name === name && source.version === version && isUp(status))
       .map((row) => row.name),
   );
 
@@ -90,6 +92,7 @@ export function createServing(core: Core, parts: ServingParts): ServingDomain {
         await store.update(name, () => ({ status: 'stopping' }));
         running.changed(name);
         running.release(name);
+        if (service) await lastLogs.keep(name, service);
         await service?.stop();
         await store.update(name, () => ({ status: 'stopped', reference: null, error: null }));
         running.changed(name);
@@ -128,7 +131,7 @@ export function createServing(core: Core, parts: ServingParts): ServingDomain {
     },
     async logs(name, limit) {
       row(name);
-      return (await running.service(name))?.logs(limit) ?? [];
+      return (await running.service(name))?.logs(limit) ?? lastLogs.read(name, limit);
     },
     async call({ name, method, path, body }) {
       row(name);
@@ -153,6 +156,10 @@ export function createServing(core: Core, parts: ServingParts): ServingDomain {
 }
 
 function toEndpoint({ name, port, status, engine, source, revision, startedAt, readyMs, signature, inputExample, error }: EndpointRow): Endpoint {
-  const url = port !== null && (status === 'ready' || status === 'unhealthy') ? `http://127.0.0.1:${port}` : null;
+  const url = port !== null && isUp(status) ? `http://127.0.0.1:${port}` : null;
   return { name, url, status, engine, source, revision, startedAt, readyMs, signature, inputExample, error };
+}
+
+function isUp(status: EndpointRow['status']): boolean {
+  return status === 'ready' || status === 'unhealthy';
 }

@@ -9,26 +9,27 @@ import { askService } from './http.ts';
 /** Programs may train before they answer (architecture 01). */
 const readyTimeoutMs = 60_000;
 const predictTimeoutMs = 10_000;
-const firstPauseMs = 10;
-const longestPauseMs = 100;
-const logLines = 12;
+/** Most are ready within a second; one that trains first is asked less often. */
+const eager = { ms: 2000, pauseMs: 15 };
+const patientPauseMs = 100;
+const logLines = 30;
 
 /** Requests of ours that are no traffic carry this id. */
 export const probeId = 'bancada-probe';
 
 export async function becomesReady(name: string, service: RunningService, timeoutMs = readyTimeoutMs): Promise<void> {
-  const deadline = performance.now() + timeoutMs;
   let over: { code: number | null } | null = null;
   const ended = service.ended.then((end) => {
     over = end;
   });
-  let pause = firstPauseMs;
+  const begun = performance.now();
+  const deadline = begun + timeoutMs;
   for (;;) {
     if (await isReady(service.port)) return;
     if (over) throw await notReady(name, service, timeoutMs, `exit ${(over as { code: number | null }).code ?? '—'}`);
     if (performance.now() >= deadline) throw await notReady(name, service, timeoutMs, `no 200 from /readyz or /health in ${timeoutMs / 1000} s`);
-    await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, pause))]);
-    pause = Math.min(longestPauseMs, pause * 1.5);
+    const pauseMs = performance.now() - begun < eager.ms ? eager.pauseMs : patientPauseMs;
+    await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, pauseMs))]);
   }
 }
 
@@ -64,10 +65,12 @@ export async function answersExample(name: string, service: RunningService, exam
 
 async function notReady(name: string, service: RunningService, timeoutMs: number, why: string): Promise<BancadaError> {
   const log = (await service.logs(logLines).catch(() => [])).map(readable);
+  // Node ends a report with its version and the stack; what happened stands above it.
+  const telling = log.find((line) => /^(Uncaught )?\w*Error\b/.test(line)) ?? log.at(-1);
   return new BancadaError('ENDPOINT_NOT_READY', {
     name,
     seconds: timeoutMs / 1000,
-    detail: [why, log.at(-1)].filter(Boolean).join(' · '),
+    detail: [why, telling].filter(Boolean).join(' · '),
     log: log.join('\n'),
   });
 }

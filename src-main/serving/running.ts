@@ -8,6 +8,7 @@ import type { EngineKind } from '../contract/base.ts';
 import { BancadaError, isErrorCode } from '../contract/errors.ts';
 import type { RunningService } from '../engines/engine.ts';
 import type { Engines } from '../engines/index.ts';
+import type { LastLogs } from './last-logs.ts';
 import { isStarting } from './starter.ts';
 import type { EndpointRow, ServingStore } from './store.ts';
 
@@ -22,7 +23,7 @@ export interface Running {
   changed(name: string): void;
 }
 
-export function createRunning(core: Pick<Core, 'changes' | 'clock' | 'log'>, store: ServingStore, engines: Engines): Running {
+export function createRunning(core: Pick<Core, 'changes' | 'clock' | 'log'>, store: ServingStore, engines: Engines, lastLogs: LastLogs): Running {
   const held = new Map<string, RunningService>();
   let adopting: Promise<void> | null = null;
   const changed = (name: string) => core.changes.publish({ topic: 'endpoints', id: name });
@@ -32,6 +33,7 @@ export function createRunning(core: Pick<Core, 'changes' | 'clock' | 'log'>, sto
     void service.ended.then(async ({ code }) => {
       if (held.get(name) !== service) return;
       held.delete(name);
+      await lastLogs.keep(name, service);
       const last = (await service.logs(1).catch(() => [])).at(-1) ?? '—';
       await gone(name, service.reference, `exit ${code ?? '—'} · ${last}`).catch((error: unknown) =>
         core.log.warn('endpoint end not recorded', { name, error }),
@@ -55,7 +57,7 @@ export function createRunning(core: Pick<Core, 'changes' | 'clock' | 'log'>, sto
     const abandoned = row.starter !== null && !isStarting(row.starter, core.clock.now());
     if (row.candidate !== null && abandoned) {
       const engine = await engines.pick(row.engine);
-      await (await engine.adoptService(row.candidate, row.launch))?.stop();
+      await (await engine.adoptService(row.candidate.reference, row.candidate.launch))?.stop();
     }
     if (abandoned) await store.update(row.name, (now) => (now.starter === row.starter ? { starter: null, candidate: null } : null));
     if (abandoned && (row.status === 'starting' || row.status === 'stopping')) {

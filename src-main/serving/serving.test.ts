@@ -120,6 +120,8 @@ describe('an endpoint of a model', () => {
     expect(lab.serving.get('pinguins')).toMatchObject({ status: 'stopped', url: null, error: null });
     await expect(fetch(url!)).rejects.toThrow();
     await expect(lab.serving.call({ name: 'pinguins', method: 'GET', path: '/' })).rejects.toMatchObject({ code: 'ENDPOINT_NOT_READY' });
+    expect((await lab.serving.logs('pinguins', 100)).join('\n')).toMatch(/listening/);
+    expect(lab.registry.resolve('pinguins').endpoints).toEqual([]);
     expect((await lab.serving.serve({ target: 'pinguins' })).url).toBe(url);
   });
 });
@@ -206,6 +208,7 @@ describe('a program that serves itself', () => {
   it('leaves a failed endpoint with its reason when there was none before, and nothing running', async () => {
     lab.program('02-quebrado', program(`throw new Error('não sei servir');`));
     await expect(lab.serving.serve({ target: '02-quebrado', endpoint: 'quebrado' })).rejects.toMatchObject({ code: 'ENDPOINT_NOT_READY' });
+    expect((await lab.serving.logs('quebrado', 100)).join('\n')).toMatch(/não sei servir/);
     expect(lab.serving.get('quebrado')).toMatchObject({ status: 'failed', url: null, error: { code: 'ENDPOINT_NOT_READY' } });
     expect(execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' })).not.toMatch(/quebrado-r1/);
   });
@@ -223,6 +226,24 @@ describe('a program that serves itself', () => {
 });
 
 describe('another core of the same home', () => {
+  it('waits for its turn when both serve the same endpoint', async () => {
+    const other = lab.open();
+    const [one, two] = await Promise.all([
+      lab.serving.serve({ target: 'pinguins:1', endpoint: 'disputado' }),
+      other.serving.serve({ target: 'pinguins:2', endpoint: 'disputado' }),
+    ]);
+    expect([one.revision, two.revision].sort()).toEqual([1, 2]);
+    const now = lab.serving.get('disputado');
+    expect(now).toMatchObject({ status: 'ready', revision: 2 });
+    const running = lab.storage.db.prepare<[], { reference: string }>("SELECT reference FROM endpoints WHERE name = 'disputado'").get()!;
+    const found = execFileSync('ps', ['-eo', 'pid,args'], { encoding: 'utf8' })
+      .split('\n')
+      .filter((line) => line.includes(lab.root) && line.includes('/disputado/'));
+    expect(found.map((line) => line.trim().split(' ')[0])).toEqual([running.reference.split(':')[0]]);
+    await other.serving.close();
+    await other.storage.close();
+  });
+
   it('adopts what runs, and can stop it; the first core sees that', async () => {
     const endpoint = lab.serving.get('pinguins');
     const other = lab.open();

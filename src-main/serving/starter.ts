@@ -3,9 +3,10 @@
 /** Longer than any start can take: by then a process of the same id is another one. */
 const longestStartMs = 5 * 60_000;
 const ours = new Set<string>();
+let count = 0;
 
 export function newStarter(now: number): { mark: string; done(): void } {
-  const mark = `${process.pid}@${now}.${ours.size}`;
+  const mark = `${process.pid}@${now}.${count++}`;
   ours.add(mark);
   return { mark, done: () => ours.delete(mark) };
 }

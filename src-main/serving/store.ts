@@ -20,10 +20,10 @@ export interface EndpointRow {
   readyMs: number | null;
   error: Failure | null;
   starter: string | null;
-  candidate: string | null;
+  candidate: { reference: string; launch: ServiceLaunch } | null;
 }
 
-const json = ['source', 'signature', 'inputExample', 'launch', 'error'] as const;
+const json = ['source', 'signature', 'inputExample', 'launch', 'error', 'candidate'] as const;
 const columns = `name, status, engine, source, signature, input_example AS inputExample, revision, port, launch, reference,
   previous_out_dir AS previousOutDir, started_at AS startedAt, ready_ms AS readyMs, error, starter, candidate`;
 
@@ -49,6 +49,14 @@ export function createServingStore({ db, write }: Storage) {
       return found && decode(found);
     },
     rows: () => all.all().map(decode),
+    /** Marks the endpoint (made from `fresh` when there is none) as being worked on, unless somebody is at it: one transaction, for all cores of the home. */
+    claim: (fresh: EndpointRow, isBusy: (starter: string) => boolean) =>
+      write(() => {
+        const found = one.get(fresh.name);
+        if (found?.starter && isBusy(found.starter)) return false;
+        put.run(found ? { ...found, starter: fresh.starter } : encode(fresh));
+        return true;
+      }),
     save: (row: EndpointRow) => write(() => put.run(encode(row))),
     /** Changes a row as it is at that moment; `change` gives null to leave it alone. */
     update: (name: string, change: (row: EndpointRow) => Partial<EndpointRow> | null) =>
