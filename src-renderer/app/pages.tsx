@@ -2,7 +2,7 @@
  * The pages, in the order of the rail. To add one: a component with a default export in `features/<name>/`, a line here, its label in
  * `i18n/<language>/nav.json`. A page that is not here has no address, no rail item and no line in the palette.
  */
-import { BookOpen, FlaskConical, House, Layers, type LucideIcon, Settings } from 'lucide-react';
+import { BookOpen, FlaskConical, House, Layers, type LucideIcon, Radio, Settings } from 'lucide-react';
 import type { ComponentType } from 'react';
 import { paths } from './paths.ts';
 
@@ -23,6 +23,8 @@ const Architecture = lazily(() => import('./architecture-route.tsx'));
 const Lab = lazily(() => import('../features/lab/lab-page.tsx'));
 const Run = lazily(() => import('../features/lab/run-page.tsx'));
 const Review = lazily(() => import('../features/review/review-page.tsx'));
+const Services = lazily(() => import('../features/services/services-page.tsx'));
+const Service = lazily(() => import('../features/services/service-page.tsx'));
 const SettingsPage = lazily(() => import('../features/settings/settings-page.tsx'));
 
 export const pages: Page[] = [
@@ -45,6 +47,16 @@ export const pages: Page[] = [
     routes: [
       ['/laboratorio', Lab],
       ['/laboratorio/:runId', Run],
+    ],
+  },
+  {
+    id: 'services',
+    href: paths.services(),
+    icon: Radio,
+    group: 'lab',
+    routes: [
+      ['/servicos', Services],
+      ['/servicos/:name', Service],
     ],
   },
   { id: 'review', href: paths.review(), icon: Layers, group: 'app', routes: [['/revisao', Review]] },

@@ -1,0 +1,104 @@
+/** One endpoint: the picture of what flows through it, a form to try it, its requests and its log. */
+import { Button, Tabs } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Activity, Square } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { Link, useParams } from 'wouter';
+import type { Endpoint } from '#contract';
+import { api } from '../../app/client.ts';
+import { paths } from '../../app/paths.ts';
+import { queries } from '../../app/queries.ts';
+import { useAction } from '../../app/use-action.ts';
+import { useCrumbs } from '../../app/use-crumbs.ts';
+import { useWatch } from '../../app/use-watch.ts';
+import { ErrorState } from '../../components/error-state.tsx';
+import { FailureNote } from '../../components/failure-note.tsx';
+import { PageSkeleton } from '../../components/loading.tsx';
+import { Page } from '../../components/page.tsx';
+import { StatusBadge } from '../../components/status-badge.tsx';
+import { Addresses } from './addresses.tsx';
+import { Picture } from './picture.tsx';
+import { RequestLog } from './request-log.tsx';
+import { ServiceLog } from './service-log.tsx';
+import classes from './services.module.css';
+import { useSourceText } from './source.ts';
+import { TryIt } from './try-it.tsx';
+
+export default function ServicePage() {
+  const { name = '' } = useParams<{ name: string }>();
+  const first = useQuery(queries.serving.get({ name }));
+  const watched = useWatch(first.data ? `endpoint.${name}` : null, (signal) => api.serving.watch({ name }, { signal }));
+  const endpoint = watched.value ?? first.data;
+  if (first.error) return <ErrorState error={first.error} onRetry={() => void first.refetch()} />;
+  return endpoint ? <ServiceView key={name} endpoint={endpoint} /> : <PageSkeleton />;
+}
+
+function ServiceView({ endpoint }: { endpoint: Endpoint }) {
+  const { t } = useTranslation('services');
+  const sourceText = useSourceText();
+  useCrumbs([{ label: t('title'), href: paths.services() }, { label: endpoint.name }]);
+  return (
+    <Page
+      wide
+      title={
+        <span className={classes.title}>
+          {endpoint.name} <StatusBadge status={endpoint.status} />
+        </span>
+      }
+      lead={sourceText(endpoint)}
+      actions={<Actions endpoint={endpoint} />}
+    >
+      {endpoint.error && <FailureNote failure={endpoint.error} />}
+      <Picture endpoint={endpoint} />
+      <Tabs defaultValue="try" mt="lg" keepMounted={false}>
+        <Tabs.List>
+          <Tabs.Tab value="try">{t('tab.try')}</Tabs.Tab>
+          <Tabs.Tab value="requests">{t('tab.requests')}</Tabs.Tab>
+          <Tabs.Tab value="log">{t('tab.log')}</Tabs.Tab>
+          <Tabs.Tab value="addresses">{t('tab.addresses')}</Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="try" pt="md">
+          <TryIt endpoint={endpoint} />
+        </Tabs.Panel>
+        <Tabs.Panel value="requests" pt="md">
+          <RequestLog endpoint={endpoint} />
+        </Tabs.Panel>
+        <Tabs.Panel value="log" pt="md">
+          <ServiceLog endpoint={endpoint} />
+        </Tabs.Panel>
+        <Tabs.Panel value="addresses" pt="md">
+          <Addresses endpoint={endpoint} />
+        </Tabs.Panel>
+      </Tabs>
+    </Page>
+  );
+}
+
+function Actions({ endpoint }: { endpoint: Endpoint }) {
+  const { t } = useTranslation('services');
+  const stop = useAction(() => api.serving.stop({ name: endpoint.name }));
+  const again = useAction(() => api.serving.serve(targetOf(endpoint)));
+  const running = endpoint.status === 'ready' || endpoint.status === 'unhealthy';
+  return (
+    <>
+      <Button component={Link} href={paths.monitoring(endpoint.name)} variant="default" leftSection={<Activity size={14} />}>
+        {t('monitor')}
+      </Button>
+      {running ? (
+        <Button variant="default" leftSection={<Square size={13} />} loading={stop.isPending} onClick={() => stop.mutate()}>
+          {t('stop')}
+        </Button>
+      ) : (
+        <Button loading={again.isPending} onClick={() => again.mutate()}>
+          {t('serveAgain')}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function targetOf({ source, name, engine }: Endpoint) {
+  const common = { endpoint: name, engine };
+  if (source.kind === 'program') return { ...common, target: source.pipeline, solution: source.solution };
+  return { ...common, target: `${source.name}:${source.version}` };
+}

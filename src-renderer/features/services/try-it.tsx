@@ -1,0 +1,87 @@
+/** A form made from the signature: what is sent, what came back, and a refusal shown at its field. */
+import { Button, NumberInput, Select, TextInput } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { Send } from 'lucide-react';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Endpoint, SignatureField } from '#contract';
+import { api } from '../../app/client.ts';
+import { CodeBlock } from '../../components/code-block.tsx';
+import { AnswerView } from './answer-view.tsx';
+import classes from './services.module.css';
+import { bodyOf, initialValues, readAnswer, type Typed } from './try-model.ts';
+
+export function TryIt({ endpoint }: { endpoint: Endpoint }) {
+  const { t } = useTranslation('services');
+  const [typed, setTyped] = useState<Typed>(() => initialValues(endpoint));
+  const body = bodyOf(endpoint.signature, typed);
+  const call = useMutation({ mutationFn: () => api.serving.call({ name: endpoint.name, method: 'POST', path: '/predict', body }) });
+  const wrong = call.data ? readAnswer(call.data.body).wrong : null;
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    call.mutate();
+  };
+  if (endpoint.signature.length === 0) return <p className={classes.quiet}>{t('try.noSignature')}</p>;
+  return (
+    <div className={classes.try}>
+      <form onSubmit={send} className={classes.form}>
+        {endpoint.signature.map((field) => (
+          <FieldInput
+            key={field.name}
+            field={field}
+            value={typed[field.name] ?? ''}
+            error={wrong?.field === field.name ? wrong.message : null}
+            onChange={(value) => setTyped((all) => ({ ...all, [field.name]: value }))}
+          />
+        ))}
+        <Button type="submit" leftSection={<Send size={14} />} loading={call.isPending} disabled={endpoint.status !== 'ready'}>
+          {t('try.send')}
+        </Button>
+      </form>
+      <div className={classes.result}>
+        <AnswerView call={call.data ?? null} error={call.error} />
+        <CodeBlock language="json" text={JSON.stringify(body, null, 2)} />
+      </div>
+    </div>
+  );
+}
+
+interface FieldProps {
+  field: SignatureField;
+  value: string;
+  error: string | null;
+  onChange(value: string): void;
+}
+
+function FieldInput({ field, value, error, onChange }: FieldProps) {
+  const { t } = useTranslation('services');
+  const common = { label: field.name, error, ...(field.optional ? { description: t('try.optional') } : { description: rangeOf(field) }) };
+  const choices = field.type === 'boolean' ? ['true', 'false'] : field.choices;
+  if (choices && choices.length <= 40)
+    return (
+      <Select
+        {...common}
+        data={choices}
+        value={value || null}
+        onChange={(chosen) => onChange(chosen ?? '')}
+        clearable={field.optional ?? false}
+        searchable
+      />
+    );
+  if (field.type === 'string') return <TextInput {...common} value={value} onChange={(event) => onChange(event.currentTarget.value)} />;
+  return (
+    <NumberInput
+      {...common}
+      value={value}
+      onChange={(number) => onChange(String(number))}
+      decimalSeparator=","
+      step={field.type === 'long' ? 1 : 0.1}
+      clampBehavior="none"
+    />
+  );
+}
+
+function rangeOf({ min, max }: SignatureField): string | undefined {
+  if (min === undefined && max === undefined) return undefined;
+  return `${min ?? '−∞'} … ${max ?? '∞'}`;
+}
