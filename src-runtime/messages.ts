@@ -21,6 +21,10 @@ export const messages = {
     pt: 'O corpo não tem a forma esperada: {expected}.',
     en: 'The body does not have the expected shape: {expected}.',
   },
+  CLASSES_MANY: {
+    pt: 'A coluna “{target}” tem {found} valores diferentes; um classificador aceita até {limit}. Ela não é um número a agrupar em faixas?',
+    en: 'Column “{target}” has {found} different values; a classifier takes up to {limit}. Is it not a number to be grouped in ranges?',
+  },
   COLUMN_MISSING: {
     pt: 'A coluna “{column}” não existe nos dados. Há: {columns}.',
     en: 'The data has no column “{column}”. There are: {columns}.',

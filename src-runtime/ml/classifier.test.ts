@@ -142,8 +142,10 @@ test.each<[string, Partial<ClassifierOptions>, string]>([
   ['a text in a numeric column', { numeric: ['island'] }, 'NOT_A_NUMBER'],
   ['a missing target', { target: 'especie' }, 'COLUMN_MISSING'],
   ['a target with gaps', { target: 'sex' }, 'TARGET_GAP'],
+  ['a measure as target', { target: 'id', numeric: [], categorical: [] }, 'CLASSES_MANY'],
 ])('%s is refused by name', async (_, more, code) => {
-  await expect(train('random_forest', rows, more)).rejects.toMatchObject({ code });
+  const numbered = rows.map((row, id) => ({ ...row, id }));
+  await expect(train('random_forest', numbered, more)).rejects.toMatchObject({ code });
 });
 
 test('one class alone cannot be learned', async () => {

@@ -9,6 +9,8 @@ import { signatureOf } from './signature.ts';
 
 export { loadModel } from './model-folder.ts';
 
+const MAX_CLASSES = 200;
+
 export async function trainClassifier(rows: readonly Row[], options: ClassifierOptions): Promise<Classifier> {
   const { algorithm, target, seed = 0 } = options;
   const spec = algorithms[algorithm];
@@ -43,6 +45,7 @@ function readLabels(rows: readonly Row[], target: string): { classes: string[]; 
   });
   const classes = [...new Set(texts)].sort();
   if (classes.length < 2) throw new LabError('ONE_CLASS', { target, label: classes[0] });
+  if (classes.length > MAX_CLASSES) throw new LabError('CLASSES_MANY', { target, found: classes.length, limit: MAX_CLASSES });
   const index = new Map(classes.map((label, k) => [label, k]));
   return { classes, labels: { codes: Int32Array.from(texts, (label) => index.get(label)!), classes: classes.length } };
 }

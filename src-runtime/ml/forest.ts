@@ -25,7 +25,7 @@ export function trainForest(data: TrainingSet, params: ForestParams): FittedMode
   const features = params.features > 0 ? Math.min(params.features, width) : Math.max(1, Math.round(Math.sqrt(width)));
   for (let t = 0; t < params.trees; t++) {
     weights.fill(0);
-    for (let i = 0; i < rows; i++) weights[below(random, rows)]!++;
+    for (let i = 0; i < rows; i++) draw(weights, below(random, rows));
     let drawn = 0;
     const bag = new Int32Array(rows);
     for (let row = 0; row < rows; row++) if (weights[row]! > 0) bag[drawn++] = row;
@@ -33,6 +33,11 @@ export function trainForest(data: TrainingSet, params: ForestParams): FittedMode
     data.onProgress((t + 1) / params.trees);
   }
   return forestModel(trees.finish(), gains);
+}
+
+/** A row drawn more than 15 times (one in 10¹⁴) counts 15: the splitter has four bits for it. */
+function draw(weights: Uint8Array, row: number): void {
+  if (weights[row]! < 15) weights[row]!++;
 }
 
 export function loadForest(packed: unknown): FittedModel {

@@ -133,6 +133,21 @@ test('a body above 1 MB is answered 413, an unknown route 404', async () => {
   expect([nowhere.statusCode, nowhere.json().error.code]).toEqual([404, 'ROUTE_UNKNOWN']);
 });
 
+test('JSON nested beyond any stack is refused like any other', async () => {
+  const { app } = open();
+  const deep = `${'['.repeat(200_000)}${']'.repeat(200_000)}`;
+  const bodies = [
+    ['/predict', deep],
+    ['/predict', `{"island":${deep}}`],
+    ['/predict/batch', `{"rows":[{"island":${deep}}]}`],
+    ['/invocations', `{"dataframe_split":{"columns":[${deep}],"data":[[1]]}}`],
+    ['/invocations', `{"inputs":${deep}}`],
+    ['/v2/models/pinguins/infer', `{"inputs":[{"name":"island","shape":[1],"datatype":"BYTES","data":${deep}}]}`],
+    ['/v2/models/pinguins/infer', `{"inputs":[{"name":${deep},"shape":${deep},"datatype":${deep},"data":[]}]}`],
+  ] as const;
+  for (const [url, body] of bodies) expect((await post(app, url, body)).statusCode, url).toBe(422);
+});
+
 test('no body whatever makes the server fail', async () => {
   const { app } = open();
   const urls = ['/predict', '/predict/batch', '/invocations', '/v2/models/pinguins/infer'];

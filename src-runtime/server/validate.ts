@@ -45,7 +45,10 @@ function hasType(value: unknown, type: Field['type']): value is Value {
   return typeof value === type;
 }
 
+/** A value as a message shows it; what is nested may be deeper than any stack. */
 function shown(value: unknown): string {
-  const text = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? 'undefined');
+  if (Array.isArray(value)) return '[…]';
+  if (typeof value === 'object' && value !== null) return '{…}';
+  const text = typeof value === 'string' ? JSON.stringify(value) : String(value);
   return text.length > 80 ? `${text.slice(0, 80)}…` : text;
 }

@@ -46,9 +46,10 @@ function recordsOf(body: unknown, signature: readonly Field[]): unknown {
 
 function fromSplit(split: unknown): unknown {
   const { columns, data } = (split ?? {}) as { columns?: unknown; data?: unknown };
-  if (!Array.isArray(columns) || !Array.isArray(data)) throw new RequestError(422, 'BODY_SHAPE', { expected: 'dataframe_split { columns, data }' });
+  if (!Array.isArray(columns) || !columns.every((name) => typeof name === 'string') || !Array.isArray(data))
+    throw new RequestError(422, 'BODY_SHAPE', { expected: 'dataframe_split { columns, data }' });
   checkRowCount(data.length);
-  return data.map((row: unknown) => (Array.isArray(row) ? Object.fromEntries(columns.map((name, c) => [String(name), row[c]])) : row));
+  return data.map((row: unknown) => (Array.isArray(row) ? Object.fromEntries(columns.map((name, c) => [name, row[c]])) : row));
 }
 
 /** Records, or bare arrays in the signature's order. */
