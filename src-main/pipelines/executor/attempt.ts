@@ -42,7 +42,7 @@ export async function runAttempt(context: RunContext, step: ActiveStep, number: 
   if (context.signal.aborted) stop();
   try {
     const [exit] = await Promise.all([running.exit, read(context, running, recorder), refer(context, adopted ? null : running, attempt)]);
-    await recorder.flush();
+    await recorder.finish();
     return await conclude(context, step, { attempt, exit, recorder, isAdopted: adopted !== null });
   } catch (error) {
     // Whatever we could not store, no program is left behind that nobody watches.

@@ -28,6 +28,13 @@ export interface RunContext {
   readonly cancelled: boolean;
   /** Changes what is stored; resolves once it is durable. Throws `LetGo` when the run is no longer ours. */
   change<T>(change: (put: Writes) => T): Promise<T>;
+  /**
+   * Work that nobody has to wait for: storage commits in the order of asking, so whatever is awaited later is durable no sooner than this.
+   * What goes wrong in it comes out of `settled`.
+   */
+  later(work: Promise<unknown>): void;
+  /** Resolves once all such work is done. */
+  settled(): Promise<void>;
   /** Number of the next line of log. */
   nextSeq(): number;
   /** Makes the engine ready, once; answers with the digest of what programs run on. */
@@ -50,14 +57,14 @@ export interface ActiveStep {
 /** The run belongs to somebody else now: whatever was being done for it ends here, silently. */
 export class LetGo extends Error {}
 
-/** Writes a step's change, then makes it in memory. */
-export async function changeStep(context: RunContext, step: ActiveStep, change: StepChange, more?: (put: Writes) => void): Promise<void> {
-  await context.change((put) => {
+/** Changes a step, in memory at once; resolves when the change is durable. */
+export function changeStep(context: RunContext, step: ActiveStep, change: StepChange, more?: (put: Writes) => void): Promise<void> {
+  const known = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+  step.record = { ...step.record, ...known, retryAt: change.retryAt ?? null, startedAt: step.record.startedAt ?? change.startedAt ?? null };
+  return context.change((put) => {
     put.step(context.run.runId, step.plan.id, change);
     more?.(put);
   });
-  const known = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
-  step.record = { ...step.record, ...known, retryAt: change.retryAt ?? null, startedAt: step.record.startedAt ?? change.startedAt ?? null };
 }
 
 export function emptyEvidence(): Evidence {

@@ -27,6 +27,8 @@ export function createRunContext(deps: ExecutorDeps, run: RunRecord, engine: Eng
   let cancelled = false;
   let runtime: Promise<string> | null = null;
   let trackingRun: Promise<string> | null = null;
+  const open = new Set<Promise<void>>();
+  let failure: unknown = null;
 
   const context: RunContext = {
     deps,
@@ -43,6 +45,20 @@ export function createRunContext(deps: ExecutorDeps, run: RunRecord, engine: Eng
       core.changes.publish({ topic: 'runs', id: run.runId });
       if (gone) throw new LetGo();
       return result;
+    },
+    later(work) {
+      const done = work.then(
+        () => void open.delete(done),
+        (error) => {
+          failure ??= error;
+          open.delete(done);
+        },
+      );
+      open.add(done);
+    },
+    async settled() {
+      while (open.size > 0) await Promise.all(open);
+      if (failure) throw failure;
     },
     nextSeq() {
       seq += 1;

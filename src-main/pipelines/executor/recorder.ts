@@ -11,8 +11,8 @@ import { track } from './tracked.ts';
 
 export interface Recorder {
   add(stream: 'stdout' | 'stderr', records: readonly OutputRecord[]): void;
-  /** Stores what is waiting. */
-  flush(): Promise<void>;
+  /** Resolves when all that is left is in line for storage: durable no later than what is written afterwards. */
+  finish(): Promise<void>;
   /** The program's own word on its failure. */
   readonly said: ErrorEvent | null;
   readonly lastErrors: readonly string[];
@@ -84,10 +84,13 @@ export function createRecorder(context: RunContext, step: ActiveStep, attempt: A
     for (const name of await track(context, step, sent)) write('event', `TRACKING_KEY_INVALID ${JSON.stringify(name)}`);
     const written = lines;
     lines = [];
-    await changeStep(context, step, { metrics: { ...metrics }, ...(progress && { progress }) }, (put) => {
-      for (const line of written) put.log(context.run.runId, line);
-      put.seen(attempt.launchId, Math.max(counts.stdout, stored.stdout), Math.max(counts.stderr, stored.stderr));
-    });
+    const change = { metrics: { ...metrics }, ...(progress && { progress }) };
+    context.later(
+      changeStep(context, step, change, (put) => {
+        for (const line of written) put.log(context.run.runId, line);
+        put.seen(attempt.launchId, Math.max(counts.stdout, stored.stdout), Math.max(counts.stderr, stored.stderr));
+      }),
+    );
   }
 
   function flush(): Promise<void> {
@@ -108,7 +111,7 @@ export function createRecorder(context: RunContext, step: ActiveStep, attempt: A
         });
       }, everyMs);
     },
-    async flush() {
+    async finish() {
       if (step.logged.omitted > 0) {
         lines.push({ seq: context.nextSeq(), at: clock.now(), step: step.plan.id, stream: 'event', text: `⋯ +${step.logged.omitted}` });
         step.logged.omitted = 0;

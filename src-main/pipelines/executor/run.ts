@@ -21,6 +21,7 @@ export async function executeRun(context: RunContext, adopted: ReadonlyMap<strin
     run.status = 'running';
   }
   await executeSteps(context, adopted);
+  await context.settled();
   const { status, error } = outcome(context);
   await context.deps.tracking.endRun(await context.trackingRun(), trackingEnds[status]);
   const endedAt = context.deps.core.clock.now();

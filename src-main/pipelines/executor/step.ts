@@ -1,7 +1,7 @@
 /** `executeStep`: one step instance to its end: from the cache, or by as many attempts as it may have. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { StepStatus } from '../../contract/pipelines.ts';
-import type { AttemptRecord, CacheEntry } from '../records.ts';
+import type { AttemptRecord, CacheEntry, Evidence } from '../records.ts';
 import { type Adopted, type AttemptResult, clearAttempt, runAttempt } from './attempt.ts';
 import { executeBuiltin } from './builtin.ts';
 import { type CacheAnswer, lookUp } from './cached.ts';
@@ -16,7 +16,7 @@ export async function executeStep(context: RunContext, step: ActiveStep, adopted
     if (step.plan.kind !== 'run') return await executeBuiltin(context, step);
     const isFresh = adopted === null && step.record.attempts === 0;
     const answer = await lookUp(context, step);
-    if (isFresh && answer.entry) return await takeCached(context, step, answer.entry);
+    if (isFresh && answer.entry) return takeCached(context, step, answer.entry);
     return await attempts(context, step, adopted, answer);
   } catch (error) {
     if (error instanceof LetGo) throw error;
@@ -27,16 +27,21 @@ export async function executeStep(context: RunContext, step: ActiveStep, adopted
   }
 }
 
-async function takeCached(context: RunContext, step: ActiveStep, entry: CacheEntry): Promise<StepStatus> {
+function takeCached(context: RunContext, step: ActiveStep, entry: CacheEntry): StepStatus {
   const now = context.deps.core.clock.now();
   const { evidence, outputs } = entry;
   step.evidence = evidence;
+  const metrics = Object.fromEntries(evidence.metrics.map(({ key, value }) => [key, value]));
+  context.later(changeStep(context, step, { status: 'cached', startedAt: now, endedAt: now, outputs, metrics }));
+  context.later(retell(context, step, evidence));
+  return 'cached';
+}
+
+/** Tells tracking what the step told it when it ran. */
+async function retell(context: RunContext, step: ActiveStep, evidence: Evidence): Promise<void> {
   if (Object.keys(step.plan.matrix).length > 0) await trackingRunOf(context, step);
   await track(context, step, evidence);
-  const metrics = Object.fromEntries(evidence.metrics.map(({ key, value }) => [key, value]));
-  await changeStep(context, step, { status: 'cached', startedAt: now, endedAt: now, outputs, metrics });
   await endTracking(context, step, 'FINISHED');
-  return 'cached';
 }
 
 async function attempts(context: RunContext, step: ActiveStep, adopted: Adopted | null, cache: CacheAnswer): Promise<StepStatus> {
@@ -61,7 +66,7 @@ async function attempts(context: RunContext, step: ActiveStep, adopted: Adopted 
     taken = null;
     switch (result.status) {
       case 'succeeded':
-        return await endWell(context, step, result, cache.key);
+        return endWell(context, step, result, cache.key);
       case 'cancelled':
         return await endCancelled(context, step, result.attempt);
       case 'lost':
@@ -76,19 +81,23 @@ async function attempts(context: RunContext, step: ActiveStep, adopted: Adopted 
   }
 }
 
-async function endWell(
+function endWell(
   context: RunContext,
   step: ActiveStep,
   { outputs, attempt, exit }: Extract<AttemptResult, { status: 'succeeded' }>,
   key: string | null,
-): Promise<StepStatus> {
+): StepStatus {
   const now = context.deps.core.clock.now();
-  await trackOutputs(context, step, outputs);
-  await changeStep(context, step, { status: 'succeeded', endedAt: now, outputs, error: null }, (put) => {
+  const written = changeStep(context, step, { status: 'succeeded', endedAt: now, outputs, error: null }, (put) => {
     put.endAttempt(attempt.launchId, 'succeeded', now, exit);
     if (key !== null) put.cache(key, { outputs, evidence: step.evidence, result: null }, context.run.runId, now);
   });
-  await Promise.all([endTracking(context, step, 'FINISHED'), clearAttempt(context, attempt)]);
+  const tell = async () => {
+    await trackOutputs(context, step, outputs);
+    await endTracking(context, step, 'FINISHED');
+  };
+  context.later(written.then(() => clearAttempt(context, attempt)));
+  context.later(tell());
   return 'succeeded';
 }
 

@@ -78,7 +78,7 @@ export const service = z.strictObject({
 export const top = z.strictObject({
   name: identifier,
   params: z.record(key, param).default({}),
-  steps: z.array(z.record(z.string(), z.unknown())).min(1).max(500),
+  steps: z.array(z.record(z.string(), z.unknown())).min(1).max(1000),
   service: service.optional(),
 });
 

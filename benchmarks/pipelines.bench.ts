@@ -1,0 +1,102 @@
+/**
+ * What the pipeline engine costs: a chain of 100 no-op steps as local processes, each durable, against bare spawns of the same command line (B6);
+ * a wide graph on an engine that does nothing; steps that the cache knows (B9). Prints one JSON object.
+ */
+import { spawn } from 'node:child_process';
+import { mkdirSync, readdirSync, realpathSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createProcessEngine } from '../src-main/engines/process/index.ts';
+import { nodeBinary } from '../src-main/engines/process/node-binary.ts';
+import { createFakeEngine } from '../src-main/pipelines/test-support/fake-engine.ts';
+import { openTestLab, type TestLab } from '../src-main/pipelines/test-support/lab.ts';
+
+const rounds = Number(process.argv[2] ?? 5);
+const runtimeDir = fileURLToPath(new URL('../dist/runtime', import.meta.url));
+const noOp = "console.log('ok');\n";
+const chain = 100;
+const wide = 1000;
+const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[values.length >> 1]!;
+const ms = (value: number) => `${value.toFixed(2)} ms`;
+
+function pipeline(count: number, needs: (index: number) => string[], run = 'step.ts'): string {
+  const steps = Array.from({ length: count }, (_, index) => `  - { id: s${index}, run: ${run}, needs: [${needs(index).join(', ')}] }`);
+  return `name: bench\nsteps:\n${steps.join('\n')}\n`;
+}
+
+async function runMs(lab: TestLab, cache: boolean): Promise<number> {
+  const from = performance.now();
+  const { runId } = await lab.pipelines.start({ pipeline: 'bench', cache });
+  const { status, steps } = await lab.pipelines.finished(runId);
+  const took = performance.now() - from;
+  if (status !== 'succeeded' || steps.some((step) => step.cached !== cache)) throw new Error(`${status}: ${JSON.stringify(steps[0])}`);
+  return took;
+}
+
+/** The command line that the process engine uses, with nothing around it but reading what it prints. */
+async function spawns(lab: TestLab, count: number): Promise<number> {
+  const codeDir = realpathSync(join(lab.core.home.runs, 'code', readdirSync(join(lab.core.home.runs, 'code'))[0]!));
+  const outDir = join(lab.core.home.runs, 'bare', 'out');
+  mkdirSync(outDir, { recursive: true });
+  const context = `${outDir}.context.json`;
+  writeFileSync(context, '{}');
+  const readable = [codeDir, outDir, context, join(realpathSync(lab.core.home.root), 'node_modules', '@bancada', 'sdk')];
+  const args = [
+    '--permission',
+    ...readable.map((path) => `--allow-fs-read=${path}`),
+    `--allow-fs-write=${outDir}`,
+    '--max-old-space-size=819',
+    join(codeDir, 'step.ts'),
+  ];
+  const env = { HOME: outDir, TMPDIR: outDir, TZ: 'UTC', LANG: 'C.UTF-8', NO_COLOR: '1', LAB_CONTEXT: context };
+  const from = performance.now();
+  for (let index = 0; index < count; index += 1) {
+    const child = spawn(nodeBinary().path, args, { cwd: codeDir, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+    child.stdout.resume();
+    child.stderr.resume();
+    const code = await new Promise((resolve) => child.once('close', resolve));
+    if (code !== 0) throw new Error(`a bare spawn ended with ${code}`);
+  }
+  return performance.now() - from;
+}
+
+async function processSteps() {
+  const files = { 'step.ts': noOp, 'pipeline.yaml': pipeline(chain, (index) => (index === 0 ? [] : [`s${index - 1}`])) };
+  await using lab = openTestLab((core) => createProcessEngine(core, runtimeDir), files);
+  await runMs(lab, false);
+  const pairs: { ours: number; bare: number }[] = [];
+  for (let round = 0; round < rounds; round += 1) pairs.push({ ours: (await runMs(lab, false)) / chain, bare: (await spawns(lab, chain)) / chain });
+  const cached: number[] = [];
+  for (let round = 0; round < rounds * 4; round += 1) cached.push((await runMs(lab, true)) / chain);
+  return {
+    ours: median(pairs.map(({ ours }) => ours)),
+    bare: median(pairs.map(({ bare }) => bare)),
+    above: median(pairs.map(({ ours, bare }) => ours - bare)),
+    cached: median(cached),
+  };
+}
+
+async function scheduling(): Promise<number> {
+  const files = { 'step.ts': noOp, 'pipeline.yaml': pipeline(wide, (index) => (index === 0 || index === wide - 1 ? [] : ['s0'])) };
+  await using lab = openTestLab(createFakeEngine(), files);
+  const measured: number[] = [];
+  for (let round = 0; round < rounds; round += 1) measured.push((await runMs(lab, false)) / wide);
+  return median(measured);
+}
+
+const { ours, bare, above, cached } = await processSteps();
+const scheduled = await scheduling();
+const figures = [
+  {
+    id: 'B6',
+    what: `no-op step in a chain of ${chain}, process mode, durable`,
+    ours: ms(ours),
+    against: `${ms(bare)} (bare spawn of the same command)`,
+    ratio: (ours / bare).toFixed(2),
+    bar: `≤ 2 ms above (is ${ms(above)})`,
+    met: above <= 2,
+  },
+  { id: 'B6', what: `step of a graph ${wide} wide, on an engine that does nothing`, ours: ms(scheduled), bar: '≤ 1 ms', met: scheduled <= 1 },
+  { id: 'B9', what: `step found in the cache, in a chain of ${chain}: no program started`, ours: ms(cached), bar: '≤ 1 ms', met: cached <= 1 },
+];
+console.log(JSON.stringify({ name: 'pipelines', command: 'npm run bench -- pipelines', figures }));
