@@ -56,7 +56,7 @@ function packageJson() {
     version,
     license,
     type: 'module',
-    exports: { '.': { types: './index.d.ts', default: './index.js' } },
+    exports: { '.': { types: './index.d.ts', default: './index.js' }, './serve': './serve.js' },
     types: './index.d.ts',
   };
 }
@@ -154,7 +154,8 @@ await bundle();
 const wasm = 'tfjs-backend-wasm-simd.wasm';
 // Beside the chunk that loads it.
 copyFileSync(join(dirname(require.resolve('@tensorflow/tfjs-backend-wasm')), wasm), join(sdk, 'chunks', wasm));
-writeFileSync(join(out, 'serve.js'), "import './node_modules/@bancada/sdk/serve.js';\n");
+// By name: in an image it lies elsewhere than the packages.
+writeFileSync(join(out, 'serve.js'), "import '@bancada/sdk/serve';\n");
 writeFileSync(join(out, 'package.json'), `${JSON.stringify({ type: 'module' })}\n`);
 writeFileSync(join(sdk, 'package.json'), `${JSON.stringify(packageJson(), null, 2)}\n`);
 writeFileSync(join(out, 'types.json'), `${JSON.stringify(declarations(), null, 1)}\n`);

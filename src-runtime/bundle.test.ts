@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -76,13 +76,17 @@ test('the bundled server is ready soon after its start, under the permission mod
     service: { name: 'pinguins', version: '1', port, host: '127.0.0.1' },
     model: join(out, 'modelo'),
   });
+  // As in an image: the program in a folder of its own, the packages further up.
+  const serve = join(built, 'opt/bancada/serve.js');
+  mkdirSync(join(built, 'opt/bancada'), { recursive: true });
+  copyFileSync(join(built, 'serve.js'), serve);
   const starts: number[] = [];
   const bare: number[] = [];
   for (let i = 0; i < 3; i++) {
     const from = performance.now();
     spawnSync(process.execPath, ['--eval', '0']);
     bare.push(performance.now() - from);
-    const server = runNode(locked(join(built, 'serve.js'), out, [dir], ['--allow-net']), { LAB_CONTEXT: serving });
+    const server = runNode(locked(serve, out, [dir], ['--allow-net']), { LAB_CONTEXT: serving });
     await until(() => server.stdout().includes('"listening"'));
     starts.push(JSON.parse(server.stdout().split('\n')[0]!).start_ms);
     const example = readFileSync(join(out, 'modelo/input_example.json'), 'utf8');
