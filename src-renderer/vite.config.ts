@@ -23,7 +23,7 @@ export default defineConfig({
       // Declaring schemas is not a side effect: only the words of the errors are taken from the contract, never zod.
       output: {
         // What the first screen always needs, in one file instead of dozens.
-        advancedChunks: {
+        codeSplitting: {
           groups: [
             {
               name: 'base',

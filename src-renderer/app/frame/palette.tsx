@@ -12,7 +12,10 @@ export default function Palette() {
       actions={actions}
       nothingFound={t('palette.nothing')}
       highlightQuery
-      limit={12}
+      limit={60}
+      scrollable
+      maxHeight={440}
+      overlayProps={{ blur: 0, backgroundOpacity: 0.35 }}
       shortcut={['mod + K']}
       searchProps={{ leftSection: <Search size={18} />, placeholder: t('palette.placeholder'), 'aria-label': t('palette.open') }}
     />

@@ -4,6 +4,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { Loader2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
+import { challengeOf, isCheckRun } from '../../lib/check-run.ts';
 import { formatDuration } from '../../lib/format.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { api } from '../client.ts';
@@ -50,7 +51,7 @@ function Task({ task: { run, fraction, expectedMs }, onLeave }: { task: RunningT
     <li className={classes.task}>
       <div className={classes.head}>
         <Link href={paths.run(run.runId)} onClick={onLeave}>
-          {run.pipeline}
+          {isCheckRun(run) ? t('tasks.checking', { name: challengeOf(run) }) : run.pipeline}
         </Link>
         <span className="tabular">{expectedMs ? t('tasks.elapsedOf', { elapsed, expected: formatDuration(expectedMs, locale) }) : elapsed}</span>
       </div>

@@ -46,18 +46,6 @@ export function usePaletteActions(): SpotlightActionGroupData[] {
       })),
     },
     {
-      group: t('palette.modules'),
-      actions: available.flatMap((module) =>
-        tabs.map((tab) => ({
-          id: `${module.id}.${tab}`,
-          label: `${say(module.title, language)}: ${t(`tabs.${tab}`)}`,
-          keywords: [module.id, say(module.summary, language)],
-          onClick: open(module.id, tab),
-          leftSection: <BookOpen {...icon} />,
-        })),
-      ),
-    },
-    {
       group: t('palette.do'),
       actions: [
         ...available.map(({ id, title }) => ({
@@ -82,6 +70,18 @@ export function usePaletteActions(): SpotlightActionGroupData[] {
             leftSection: <Waves {...icon} />,
           })),
       ],
+    },
+    {
+      group: t('palette.modules'),
+      actions: available.flatMap((module) =>
+        tabs.map((tab) => ({
+          id: `${module.id}.${tab}`,
+          label: `${say(module.title, language)}: ${t(`tabs.${tab}`)}`,
+          keywords: [module.id, say(module.summary, language)],
+          onClick: open(module.id, tab),
+          leftSection: <BookOpen {...icon} />,
+        })),
+      ),
     },
     {
       group: t('palette.look'),

@@ -4,8 +4,6 @@ import { type CSSVariablesResolver, createTheme } from '@mantine/core';
 export const theme = createTheme({
   primaryColor: 'accent',
   primaryShade: { light: 6, dark: 3 },
-  autoContrast: true,
-  luminanceThreshold: 0.35,
   colors: {
     accent: ['#eef3fb', '#dbe6f6', '#b8cdee', '#8fb3ea', '#6a94d8', '#4a7acb', '#2f62b8', '#28549f', '#214583', '#193564'],
     dark: ['#e2e5ea', '#c3c9d1', '#a0a8b4', '#7c8592', '#3a414b', '#2e333b', '#22262c', '#1b1e23', '#15171b', '#111317'],

@@ -1,6 +1,9 @@
 /** Draws one diagram. Mermaid keeps one configuration for all, so drawings go one after the other. */
 import { load } from '../../lib/load.ts';
 
+/** The smallest scale at which 14 px of text can be read. */
+const legible = 0.75;
+
 let queue: Promise<unknown> = Promise.resolve();
 
 export function drawMermaid(id: string, source: string): Promise<Element> {
@@ -33,5 +36,9 @@ async function draw(id: string, source: string): Promise<Element> {
     },
   });
   const { svg } = await mermaid.render(id, source);
-  return new DOMParser().parseFromString(svg, 'text/html').body.firstElementChild ?? document.createElement('span');
+  const picture = new DOMParser().parseFromString(svg, 'text/html').body.querySelector('svg');
+  if (!picture) throw new Error('Mermaid drew nothing');
+  // A wide picture scrolls rather than shrinks below what can be read.
+  picture.style.minWidth = `${Math.round(picture.viewBox.baseVal.width * legible)}px`;
+  return picture;
 }

@@ -27,7 +27,7 @@ export function DagNode({ data: { step, direction }, selected }: NodeProps<Node<
         <span className={classes.name}>{step.stepId}</span>
         {under && <span className={classes.under}>{under}</span>}
       </div>
-      <span className={classes.aside}>{aside || null}</span>
+      {(direction === 'LR' || !under) && <span className={classes.aside}>{aside || null}</span>}
       {step.status === 'running' && step.progress !== null && <span className={classes.progress} style={{ width: `${step.progress * 100}%` }} />}
       <Handle type="source" position={direction === 'LR' ? Position.Right : Position.Bottom} className={classes.handle} />
     </div>

@@ -35,6 +35,6 @@ it('offers challenges that were begun and are not done, furthest first', () => {
 });
 
 it('worries only about the last run of a pipeline', () => {
-  const runs = [run('new', '01', 'succeeded', 3), run('old', '01', 'failed', 1), run('x', '03', 'failed', 2)];
+  const runs = [run('new', '01', 'succeeded', 3), run('old', '01', 'failed', 1), run('x', '03', 'failed', 2), run('y', '01/check', 'failed', 4)];
   expect(brokenPipelines(runs).map(({ runId }) => runId)).toEqual(['x']);
 });

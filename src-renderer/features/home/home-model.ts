@@ -1,5 +1,7 @@
 /** What the first page says, decided without a page. */
+
 import type { ModuleProgress, ModuleSummary, Overview, RunSummary } from '#contract';
+import { isCheckRun } from '../../lib/check-run.ts';
 
 export function isNew(overview: Overview, runs: readonly RunSummary[]): boolean {
   const touched = overview.modules.some((module) => module.sectionsRead.length + module.checksPassed.length + module.cardsSeen > 0);
@@ -24,10 +26,11 @@ export function nextReading(overview: Overview, modules: readonly ModuleSummary[
   );
 }
 
-/** The last run of each pipeline, where it failed. */
+/** The last run of each pipeline, where it failed; a check may fail a run on purpose. */
 export function brokenPipelines(runs: readonly RunSummary[]): RunSummary[] {
   const last = new Map<string, RunSummary>();
   for (const run of runs) {
+    if (isCheckRun(run)) continue;
     const known = last.get(run.pipeline);
     if (!known || known.startedAt < run.startedAt) last.set(run.pipeline, run);
   }

@@ -1,7 +1,8 @@
 /** Laboratório: every run of every pipeline, newest first. */
-import { Button, Menu } from '@mantine/core';
+import { Button, Checkbox, Menu } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { ChevronDown, FlaskConical, Play } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
 import { api } from '../../app/client.ts';
@@ -15,6 +16,7 @@ import { ErrorState } from '../../components/error-state.tsx';
 import { TableSkeleton } from '../../components/loading.tsx';
 import { Page } from '../../components/page.tsx';
 import { DataTable } from '../../components/table/data-table.tsx';
+import { isCheckRun } from '../../lib/check-run.ts';
 import { say } from '../../lib/format.ts';
 import { useRunColumns } from './run-columns.tsx';
 
@@ -22,7 +24,9 @@ export default function LabPage() {
   const { t } = useTranslation('lab');
   const [, go] = useLocation();
   const runs = useQuery(queries.pipelines.list({ limit: 500 }));
-  const columns = useRunColumns(runs.data ?? []);
+  const [withChecks, setWithChecks] = useState(false);
+  const shown = (runs.data ?? []).filter((run) => withChecks || !isCheckRun(run));
+  const columns = useRunColumns(shown);
   useCrumbs([{ label: t('title') }]);
   return (
     <Page title={t('title')} lead={t('lead')} wide actions={<RunMenu />}>
@@ -31,11 +35,14 @@ export default function LabPage() {
       {runs.data && (
         <DataTable
           label={t('title')}
-          rows={runs.data}
+          rows={shown}
           columns={columns}
           rowId={(run) => run.runId}
           onOpen={(run) => go(paths.run(run.runId))}
           filterable
+          toolbar={
+            <Checkbox size="xs" label={t('withChecks')} checked={withChecks} onChange={(event) => setWithChecks(event.currentTarget.checked)} />
+          }
           maxHeight="calc(100vh - 240px)"
           empty={
             <EmptyState

@@ -7,6 +7,7 @@ import { useLocale } from '../../app/i18n.ts';
 import { paths } from '../../app/paths.ts';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import type { Column } from '../../components/table/data-table.tsx';
+import { challengeOf, isCheckRun } from '../../lib/check-run.ts';
 import { formatDuration, formatInstant, formatNumber } from '../../lib/format.ts';
 import { StepCounts } from './step-counts.tsx';
 
@@ -23,7 +24,7 @@ export function useRunColumns(runs: readonly RunSummary[]): Column<RunSummary>[]
         id: t('column.pipeline'),
         header: t('column.pipeline'),
         width: 160,
-        cell: (run) => <Link href={paths.run(run.runId)}>{run.pipeline}</Link>,
+        cell: (run) => <Link href={paths.run(run.runId)}>{isCheckRun(run) ? t('ofCheck', { name: challengeOf(run) }) : run.pipeline}</Link>,
         value: (run) => run.pipeline,
       },
       {

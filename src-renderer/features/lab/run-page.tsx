@@ -23,6 +23,7 @@ import RunLogs from '../../components/run/run-logs.tsx';
 import { dagOfRun } from '../../components/run/steps.ts';
 import { StepsTable } from '../../components/run/steps-table.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
+import { challengeOf, isCheckRun } from '../../lib/check-run.ts';
 import { formatInstant } from '../../lib/format.ts';
 import classes from './lab.module.css';
 import { RunFacts } from './run-facts.tsx';
@@ -42,15 +43,16 @@ function RunView({ run }: { run: PipelineRun }) {
   const { t } = useTranslation('lab');
   const { locale } = useLocale();
   const [stepId, setStepId] = useState<string | null>(null);
+  const name = isCheckRun(run) ? t('ofCheck', { name: challengeOf(run) }) : run.pipeline;
   const step = run.steps.find(({ id }) => id === stepId) ?? null;
-  useCrumbs([{ label: t('title'), href: paths.lab() }, { label: `${run.pipeline} · ${formatInstant(run.startedAt, locale)}` }]);
+  useCrumbs([{ label: t('title'), href: paths.lab() }, { label: `${name} · ${formatInstant(run.startedAt, locale)}` }]);
   const select = (id: string) => setStepId((before) => (before === id ? null : id));
   return (
     <Page
       wide
       title={
         <span className={classes.title}>
-          {run.pipeline} <StatusBadge status={run.status} />
+          {name} <StatusBadge status={run.status} />
         </span>
       }
       actions={<RunActions run={run} />}
@@ -101,6 +103,7 @@ function RunActions({ run }: { run: PipelineRun }) {
       </Button>
     );
   }
+  if (isCheckRun(run)) return null;
   return (
     <Button variant="default" leftSection={<RotateCcw size={14} />} loading={again.isPending} onClick={() => again.mutate()}>
       {t('again')}
