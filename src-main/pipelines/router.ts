@@ -2,7 +2,6 @@
 import type { Core } from '../common/core.ts';
 import { procedures } from '../common/procedures.ts';
 import { snapshots } from '../common/snapshots.ts';
-import type { LogLine } from '../contract/pipelines.ts';
 import type { PipelinesDomain } from './create.ts';
 import { isOpen } from './records.ts';
 
@@ -23,14 +22,14 @@ export function pipelinesRouter({ changes }: Pick<Core, 'changes'>, pipelines: P
     logs: here.logs.handler(({ input: { runId, ...filter } }) => pipelines.logs(runId, filter)),
     followLogs: here.followLogs.handler(async function* ({ input: { runId, after }, signal }) {
       let last = after;
-      const read = (): { lines: LogLine[]; ended: boolean } => {
-        const ended = !isOpen(pipelines.get(runId).status);
-        const lines = pipelines.logs(runId, { after: last, limit: logPage });
-        last = lines.at(-1)?.seq ?? last;
-        return { lines, ended: ended && lines.length < logPage };
-      };
-      for await (const { lines } of snapshots({ changes, topics: ['runs'], id: runId, read, ended: ({ ended }) => ended, signal })) {
-        if (lines.length > 0) yield lines;
+      const read = () => !isOpen(pipelines.get(runId).status);
+      for await (const _ of snapshots({ changes, topics: ['runs'], id: runId, read, ended: (ended) => ended, signal })) {
+        // A run that had ended before its log was read to the end has no more to say.
+        for (let lines = pipelines.logs(runId, { after: last, limit: logPage }); lines.length > 0; ) {
+          yield lines;
+          last = lines.at(-1)!.seq;
+          lines = pipelines.logs(runId, { after: last, limit: logPage });
+        }
       }
     }),
   });
