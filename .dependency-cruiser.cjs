@@ -18,7 +18,11 @@ module.exports = {
       from: { path: `^src-main/(${domains})/` },
       to: {
         path: `^src-main/(${domains})/`,
-        pathNot: ['^src-main/$1/', `^src-main/(${domains})/index\\.ts$`, `^src-main/(${domains})/(engine|\\1)\\.ts$`],
+        pathNot: [
+          '^src-main/$1/',
+          '^src-main/engines/engine.ts$',
+          ...domains.split('|').flatMap((name) => [`^src-main/${name}/index.ts$`, `^src-main/${name}/${name}.ts$`]),
+        ],
       },
     },
     {

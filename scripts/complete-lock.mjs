@@ -12,7 +12,8 @@ export function missingOptionals(lock) {
   const missing = new Map();
   for (const [place, entry] of Object.entries(lock.packages)) {
     for (const [name, version] of Object.entries(entry.optionalDependencies ?? {})) {
-      if (!lock.packages[`${place}/node_modules/${name}`] && !lock.packages[`node_modules/${name}`]) missing.set(name, { version, dev: entry.dev === true });
+      if (!lock.packages[`${place}/node_modules/${name}`] && !lock.packages[`node_modules/${name}`])
+        missing.set(name, { version, dev: entry.dev === true });
     }
   }
   return missing;

@@ -10,7 +10,6 @@ import { fingerprint } from './fingerprint.mjs';
 import { withLock } from './lock.mjs';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
-export const bin = (name) => join(root, 'node_modules', '.bin', process.platform === 'win32' ? `${name}.cmd` : name);
 /** The pinned Node, whatever the machine has. */
 export const pinnedNode = () => join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
 export const say = (line) => process.stderr.write(`bancada: ${line}\n`);

@@ -41,8 +41,7 @@ export async function startWebHost({ lab, rendererDir, port = 0 }: { lab: Lab; r
   await app.register(fastifyStatic, {
     root: rendererDir,
     // Names of built files carry a hash: what was loaded once is never asked for again.
-    setHeaders: (reply, path) =>
-      void reply.header('cache-control', path.includes('/assets/') ? 'private, max-age=31536000, immutable' : 'no-cache'),
+    setHeaders: (reply, path) => void reply.header('cache-control', path.includes('/assets/') ? 'private, max-age=31536000, immutable' : 'no-cache'),
     cacheControl: false,
   });
   app.get('/health', async () => ({ status: 'ok' }));
