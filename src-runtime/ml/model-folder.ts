@@ -44,7 +44,6 @@ function describe(model: Classifier, about: ModelAbout, bytes: number, hasExampl
     },
     model_size_bytes: bytes,
     signature: { inputs: JSON.stringify(inputs), outputs: JSON.stringify(outputs), params: null },
-    utc_time_created: new Date().toISOString().replace('T', ' ').replace('Z', ''),
     ...(hasExample && { saved_input_example_info: { artifact_path: 'input_example.json', type: 'json_object' } }),
     metadata: { ...(about.description && { description: about.description }), ...(about.metrics && { metrics: about.metrics }) },
   };
