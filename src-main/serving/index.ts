@@ -27,6 +27,8 @@ export interface ServingDomain extends Serving {
   call(question: { name: string; method: 'GET' | 'POST'; path: string; body?: unknown }): Promise<ServiceAnswer>;
   /** Looks after an endpoint's health while somebody watches it. */
   attend(name: string): () => void;
+  /** Resolves once what earlier cores left has been looked after; an engine that takes its time is not waited for longer than three seconds. */
+  settled(): Promise<void>;
   /** Lets go of the endpoints without ending them. */
   close(): Promise<void>;
 }
@@ -40,6 +42,7 @@ export interface ServingParts {
 
 const callTimeoutMs = 10_000;
 const callBytes = 1_000_000;
+const settleMs = 3000;
 
 export function createServing(core: Core, parts: ServingParts): ServingDomain {
   const store = createServingStore(core.storage);
@@ -49,6 +52,7 @@ export function createServing(core: Core, parts: ServingParts): ServingDomain {
   const deploy = createDeployer(core, store, parts.engines, running, lastLogs);
   const health = createHealth(store, running);
   const turns = new Map<string, Promise<unknown>>();
+  let adopting: Promise<void> | null = null;
 
   parts.registry.askEndpoints((name, version) =>
     store
@@ -71,8 +75,9 @@ export function createServing(core: Core, parts: ServingParts): ServingDomain {
   }
 
   /** Adoption goes on behind what is read; whoever shows it hears of changes. */
-  function soon(): void {
-    running.adopted().catch((error: unknown) => core.log.warn('endpoints not adopted', { error }));
+  function soon(): Promise<void> {
+    adopting ??= running.adopted().catch((error: unknown) => core.log.warn('endpoints not adopted', { error }));
+    return adopting;
   }
 
   return {
@@ -99,11 +104,11 @@ export function createServing(core: Core, parts: ServingParts): ServingDomain {
       });
     },
     get(name) {
-      soon();
+      void soon();
       return toEndpoint(row(name));
     },
     list() {
-      soon();
+      void soon();
       return store.rows().map(toEndpoint);
     },
     captured(name, after, maxBytes) {
@@ -148,9 +153,14 @@ export function createServing(core: Core, parts: ServingParts): ServingDomain {
       row(name);
       return health.attend(name);
     },
+    async settled() {
+      let timer: NodeJS.Timeout | undefined;
+      await Promise.race([soon(), new Promise<void>((resolve) => (timer = setTimeout(resolve, settleMs)))]);
+      clearTimeout(timer);
+    },
     async close() {
       health.close();
-      await Promise.allSettled(turns.values());
+      await Promise.allSettled([...turns.values(), adopting]);
     },
   };
 }

@@ -6,8 +6,14 @@ import type { ServingDomain } from './index.ts';
 export function servingRouter({ changes }: Pick<Core, 'changes'>, serving: ServingDomain) {
   const { serving: implement } = procedures;
   return implement.router({
-    list: implement.list.handler(() => serving.list()),
-    get: implement.get.handler(({ input }) => serving.get(input.name)),
+    list: implement.list.handler(async () => {
+      await serving.settled();
+      return serving.list();
+    }),
+    get: implement.get.handler(async ({ input }) => {
+      await serving.settled();
+      return serving.get(input.name);
+    }),
     serve: implement.serve.handler(({ input }) => serving.serve(input)),
     stop: implement.stop.handler(({ input }) => serving.stop(input.name)),
     call: implement.call.handler(({ input }) => serving.call(input)),
