@@ -92,13 +92,13 @@ const at = z.object({ endpoint: z.string() });
 
 export const monitoringContract = {
   traffic: procedure('ENDPOINT_NOT_FOUND')
-    .input(at.extend({ windowMs: z.number().int().default(5000), windows: z.number().int().max(500).default(60) }))
+    .input(at.extend({ windowMs: z.number().int().min(100).default(5000), windows: z.number().int().min(1).max(500).default(60) }))
     .output(z.array(trafficWindow)),
   drift: procedure('ENDPOINT_NOT_FOUND')
-    .input(at.extend({ requests: z.number().int().max(100_000).default(500) }))
+    .input(at.extend({ requests: z.number().int().min(1).max(100_000).default(500) }))
     .output(driftReport),
   alerts: procedure()
-    .input(z.object({ endpoint: z.string().optional(), limit: z.number().int().default(100) }))
+    .input(z.object({ endpoint: z.string().optional(), limit: z.number().int().min(1).max(1000).default(100) }))
     .output(z.array(alert)),
   rules: procedure().output(z.array(alertRule)),
   saveRule: procedure().input(alertRule).output(z.array(alertRule)),
