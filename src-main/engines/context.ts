@@ -1,4 +1,5 @@
 /** `launchContext`: what the program reads from LAB_CONTEXT (docs/PIPELINES.md), with paths as the program sees them. */
+import { rmSync } from 'node:fs';
 import { extname } from 'node:path';
 import type { Launch, LaunchInput, ServiceLaunch, StepLaunch } from './engine.ts';
 
@@ -27,9 +28,15 @@ export function serviceContext(launch: ServiceLaunch, places: Places, { host, po
   return { mode: 'service', ...common(launch, places), outputs: {}, service: { ...launch.service, host, port }, ...(model && { model }) };
 }
 
-/** Beside the output folder, where the program cannot write. */
-export function contextPath(outDir: string): string {
-  return `${outDir}.context.json`;
+/** What we put beside the output folder, where the program cannot write. */
+export function besides(outDir: string): { context: string; preload: string; collections: string } {
+  return { context: `${outDir}.context.json`, preload: `${outDir}.preload.cjs`, collections: `${outDir}.in` };
+}
+
+export function removeBesides({ outDir, inputs }: Pick<Launch, 'outDir' | 'inputs'>): void {
+  const { context, preload, collections } = besides(outDir);
+  for (const file of [context, preload]) rmSync(file, { force: true });
+  if (inputs.some((input) => input.items)) rmSync(collections, { recursive: true, force: true });
 }
 
 /** The name an instance's artifact gets inside its collection: the matrix key, with the ending that tells its format. */

@@ -5,6 +5,7 @@ import { type Detection, detect } from './docker/detect.ts';
 import { createDockerEngine, type DockerEngine } from './docker/index.ts';
 import type { Engines } from './engines.ts';
 import { createProcessEngine } from './process/index.ts';
+import { createStripper } from './typescript/stripper.ts';
 
 export type * from './engine.ts';
 export type { Engines } from './engines.ts';
@@ -20,7 +21,8 @@ const presentMs = 5000;
 const absentMs = 2000;
 
 export function createEngines(core: Core, { runtimeDir, setting }: EnginesOptions): Engines {
-  const local = createProcessEngine(core, runtimeDir);
+  const stripper = createStripper(core.home);
+  const local = createProcessEngine(core, runtimeDir, stripper);
   /** One engine for each socket that was ever found: steps that it runs outlive a loss of the connection. */
   const engines = new Map<string, DockerEngine>();
   let last: { at: number; detection: Promise<Detection> } | null = null;
@@ -36,7 +38,7 @@ export function createEngines(core: Core, { runtimeDir, setting }: EnginesOption
     if (!found) return null;
     const known = engines.get(found.socket);
     if (known) return known;
-    const engine = createDockerEngine(core, found, runtimeDir);
+    const engine = createDockerEngine(core, found, runtimeDir, stripper);
     engines.set(found.socket, engine);
     return engine;
   }

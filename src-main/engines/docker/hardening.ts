@@ -2,6 +2,7 @@
 import type { ContainerCreateOptions, HostConfig, MountSettings } from 'dockerode';
 import type { Launch, LaunchKind } from '../engine.ts';
 import { heapMegabytes } from '../heap.ts';
+import { preloadPlace } from './mounts.ts';
 
 export interface ContainerPlan {
   launch: Launch;
@@ -37,7 +38,7 @@ export function hardened({
     User: user,
     WorkingDir: '/lab/code',
     Entrypoint: ['/usr/local/bin/node'],
-    Cmd: [`--max-old-space-size=${heapMegabytes(memoryBytes)}`, program],
+    Cmd: [`--max-old-space-size=${heapMegabytes(memoryBytes)}`, ...(launch.entry === null ? [] : [`--require=${preloadPlace}`]), program],
     Env: ['LAB_CONTEXT=/lab/context.json', 'HOME=/tmp', 'TZ=UTC', 'LANG=C.UTF-8', 'NO_COLOR=1'],
     Labels: {
       ...launch.labels,

@@ -4,6 +4,7 @@ import type { Core } from '../../common/core.ts';
 import { BancadaError } from '../../contract/errors.ts';
 import type { Engine } from '../engine.ts';
 import { type BaseImage, baseReference, findBase, type OnProgress, obtainBase } from '../images/base-image.ts';
+import { createStripper, type Stripper } from '../typescript/stripper.ts';
 import { type ContainerClient, containerClient, statusOf } from './client.ts';
 import type { Found } from './detect.ts';
 import { createHeartbeat, type Heartbeat } from './heartbeat.ts';
@@ -16,6 +17,7 @@ export interface DockerSetup {
   readonly heartbeat: Heartbeat;
   readonly homeId: string;
   readonly rootless: boolean;
+  readonly stripper: Stripper;
   readonly base: BaseImage;
   readonly image: string;
   /** What lets go of a step that runs, when the core closes. */
@@ -31,7 +33,12 @@ export interface DockerEngine extends Engine {
   containers(): Promise<number>;
 }
 
-export function createDockerEngine(core: Pick<Core, 'homeId' | 'log'>, { docker, rootless }: Found, runtimeDir: string): DockerEngine {
+export function createDockerEngine(
+  core: Pick<Core, 'home' | 'homeId' | 'log'>,
+  { docker, rootless }: Found,
+  runtimeDir: string,
+  stripper: Stripper = createStripper(core.home),
+): DockerEngine {
   const client = containerClient(docker);
   const heartbeat = createHeartbeat(client);
   const { homeId, log } = core;
@@ -64,7 +71,7 @@ export function createDockerEngine(core: Pick<Core, 'homeId' | 'log'>, { docker,
   async function setup(): Promise<DockerSetup> {
     const found = await obtain();
     for (const id of strays) if (removing.size === 0) discard(id);
-    return { docker, client, heartbeat, homeId, rootless, base: found, image: found.reference, holds, discard };
+    return { docker, client, heartbeat, homeId, rootless, stripper, base: found, image: found.reference, holds, discard };
   }
 
   /** Runs `work`, once more when somebody has removed the image. An engine that dies or freezes meanwhile is an error within seconds. */

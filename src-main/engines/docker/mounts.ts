@@ -1,9 +1,12 @@
 /** What a container sees of this computer: its code, inputs and context read-only, its output folder. Nothing else. */
-import { chownSync } from 'node:fs';
+import { chownSync, writeFileSync } from 'node:fs';
 import { posix } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { MountSettings } from 'dockerode';
-import { bare, itemName, type Places } from '../context.ts';
+import { bare, besides, itemName, type Places } from '../context.ts';
 import type { Launch } from '../engine.ts';
+import { preload } from '../typescript/preload.ts';
+import type { Stripper } from '../typescript/stripper.ts';
 
 export const containerPlaces: Places = {
   codeDir: '/lab/code',
@@ -13,12 +16,27 @@ export const containerPlaces: Places = {
   join: posix.join,
 };
 
-export function mountsOf(launch: Launch, contextFile: string): MountSettings[] {
+/** Writes what the program is told and given beside its output folder, lets it write to that, and says what to mount. */
+export async function prepareMounts(
+  { stripper, rootless }: { stripper: Stripper; rootless: boolean },
+  launch: Launch,
+  context: Record<string, unknown>,
+): Promise<MountSettings[]> {
+  const beside = besides(launch.outDir);
+  writeFileSync(beside.context, JSON.stringify(context), { mode: 0o644 });
+  handOver(launch.outDir, rootless);
   const inputs = launch.inputs.flatMap((input) =>
     input.items ? input.items.map((item) => bind(item.path, containerPlaces.item(input, item))) : [bind(input.path, containerPlaces.input(input))],
   );
-  return [bind(launch.codeDir, '/lab/code'), bind(contextFile, '/lab/context.json'), bind(launch.outDir, '/lab/out', false), ...inputs];
+  const mounts = [bind(launch.codeDir, '/lab/code'), bind(beside.context, '/lab/context.json'), bind(launch.outDir, '/lab/out', false), ...inputs];
+  if (launch.entry === null) return mounts;
+  const sources = await stripper.sources(launch.codeDir);
+  const seen = [...sources].map(([name, source]) => [pathToFileURL(`/lab/code/${name}`, { windows: false }).href, source]);
+  writeFileSync(beside.preload, preload({ sources: Object.fromEntries(seen), sdk: null }), { mode: 0o644 });
+  return [...mounts, bind(beside.preload, preloadPlace)];
 }
+
+export const preloadPlace = '/lab/preload.cjs';
 
 function bind(source: string, target: string, readOnly = true): MountSettings {
   return { Type: 'bind', Source: source, Target: target, ReadOnly: readOnly };
@@ -35,7 +53,7 @@ export function containerUser(rootless: boolean): string {
 }
 
 /** Lets nobody write to the output folder when we, root, made it. */
-export function handOver(outDir: string, rootless: boolean): void {
+function handOver(outDir: string, rootless: boolean): void {
   if (!rootless && process.getuid?.() === 0) chownSync(outDir, nobody, nobody);
 }
 

@@ -3,16 +3,15 @@
  * It hangs on a bridge of our own without masquerading: an internal network could not publish a port, and on this one nothing it sends to
  * other machines is ever answered. What it can still reach is this computer's own address on that bridge.
  */
-import { rmSync, writeFileSync } from 'node:fs';
 import { BancadaError } from '../../contract/errors.ts';
-import { contextPath, serviceContext } from '../context.ts';
+import { removeBesides, serviceContext } from '../context.ts';
 import type { RunningService, ServiceLaunch } from '../engine.ts';
 import { modelImage, modelPlace } from '../images/model-image.ts';
 import { claimPort } from '../ports.ts';
 import { demuxer } from './demux.ts';
 import { hardened } from './hardening.ts';
 import type { DockerSetup } from './index.ts';
-import { containerPlaces, containerUser, handOver, mountsOf } from './mounts.ts';
+import { containerPlaces, containerUser, prepareMounts } from './mounts.ts';
 
 /** Where it listens inside. */
 const insidePort = 8080;
@@ -28,14 +27,12 @@ export async function startService(setup: DockerSetup, launch: ServiceLaunch): P
   if (launch.port !== 0) await claimPort(launch.port);
   const { name, version } = launch.service;
   const image = launch.model === null ? setup.image : await modelImage(setup.docker, setup.base, { name, version, folder: launch.model }, homeId);
-  const contextFile = contextPath(launch.outDir);
   const listening = { host: '0.0.0.0', port: insidePort, model: launch.model === null ? null : modelPlace };
-  writeFileSync(contextFile, JSON.stringify(serviceContext(launch, containerPlaces, listening)), { mode: 0o644 });
-  handOver(launch.outDir, rootless);
   const network = networkName(homeId);
   await client.ensureNetwork(network, { 'bancada.home': homeId });
   let id: string | null = null;
   try {
+    const mounts = await prepareMounts(setup, launch, serviceContext(launch, containerPlaces, listening));
     id = await client.create(
       hardened({
         launch,
@@ -44,7 +41,7 @@ export async function startService(setup: DockerSetup, launch: ServiceLaunch): P
         user: containerUser(rootless),
         homeId,
         program: launch.entry === null ? '/opt/bancada/serve.js' : `/lab/code/${launch.entry}`,
-        mounts: mountsOf(launch, contextFile),
+        mounts,
         networkMode: network,
         host: { PortBindings: { [`${insidePort}/tcp`]: [{ HostIp: '127.0.0.1', HostPort: String(launch.port || '') }] } },
         container: { ExposedPorts: { [`${insidePort}/tcp`]: {} } },
@@ -55,7 +52,7 @@ export async function startService(setup: DockerSetup, launch: ServiceLaunch): P
     // One that ended at once has no port any more: its logs tell why, and `ended` that it has.
     return running(setup, launch, id, port ?? launch.port);
   } catch (error) {
-    rmSync(contextFile, { force: true });
+    removeBesides(launch);
     if (id) setup.discard(id);
     if (/port is already allocated|address already in use/.test(String(error))) {
       throw new BancadaError('PORT_TAKEN', { port: launch.port }, { cause: error });
@@ -106,7 +103,7 @@ function running(setup: DockerSetup, launch: ServiceLaunch, id: string, port: nu
       await ended;
       await client.remove(id);
       await client.removeNetwork(networkName(setup.homeId));
-      rmSync(contextPath(launch.outDir), { force: true });
+      removeBesides(launch);
     },
   };
 }

@@ -1,8 +1,7 @@
 /** `startStep`, `adoptStep`: a step as a hardened container. Its removal is left to the background. */
-import { rmSync, writeFileSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
-import { contextPath, stepContext } from '../context.ts';
+import { removeBesides, stepContext } from '../context.ts';
 import type { RunningStep, StepExit, StepLaunch } from '../engine.ts';
 import { endedByHeap, HeapWatch } from '../heap.ts';
 import { OutputQueue } from '../output.ts';
@@ -12,7 +11,7 @@ import { containerEnd } from './container-end.ts';
 import { demux } from './demux.ts';
 import { hardened } from './hardening.ts';
 import type { DockerSetup } from './index.ts';
-import { containerPlaces, containerUser, handOver, mountsOf } from './mounts.ts';
+import { containerPlaces, containerUser, prepareMounts } from './mounts.ts';
 
 /** How long a step may take to end by itself once it is asked to. */
 const graceMs = 1000;
@@ -21,11 +20,9 @@ const drainMs = 1000;
 
 export async function startStep(setup: DockerSetup, launch: StepLaunch): Promise<RunningStep> {
   const { client, homeId, image, rootless } = setup;
-  const contextFile = contextPath(launch.outDir);
-  writeFileSync(contextFile, JSON.stringify(stepContext(launch, containerPlaces)), { mode: 0o644 });
-  handOver(launch.outDir, rootless);
   let id: string | null = null;
   try {
+    const mounts = await prepareMounts(setup, launch, stepContext(launch, containerPlaces));
     id = await client.create(
       hardened({
         launch,
@@ -34,7 +31,7 @@ export async function startStep(setup: DockerSetup, launch: StepLaunch): Promise
         user: containerUser(rootless),
         homeId,
         program: `/lab/code/${launch.entry}`,
-        mounts: mountsOf(launch, contextFile),
+        mounts,
         networkMode: launch.network,
       }),
     );
@@ -42,7 +39,7 @@ export async function startStep(setup: DockerSetup, launch: StepLaunch): Promise
     await client.start(id);
     return running(setup, id, launch, stream);
   } catch (error) {
-    rmSync(contextFile, { force: true });
+    removeBesides(launch);
     if (id) setup.discard(id);
     throw error;
   }
@@ -87,7 +84,7 @@ function running(setup: DockerSetup, id: string, launch: StepLaunch, stream: Rea
     output.end();
     await supervision.finish();
     const result = end === 'engine-lost' ? lost(supervision) : await stepExit(setup, id, supervision, end.code, heap);
-    rmSync(contextPath(launch.outDir), { force: true });
+    removeBesides(launch);
     setup.discard(id);
     return result;
   });

@@ -26,7 +26,7 @@ const publicImage = 'node:26-slim';
 /** A registry that has not begun to send by then is not "quick". */
 const registryMs = 4000;
 /** Changes when the layout of the image does. */
-const layout = 1;
+const layout = 2;
 
 /** The reference that this Node and this runtime ask for. */
 export function baseReference(runtimeDir: string): string {

@@ -24,6 +24,7 @@ export function runtimeEntries(runtimeDir: string): ImageEntry[] {
       .map((path) => ({ name: placeInImage(relative(root, path).split(sep).join('/')), path })),
     ...['lab', 'lab/code', 'lab/in', 'lab/out', 'lab/model'].map((name) => ({ name })),
     { name: 'lab/context.json', content: '' },
+    { name: 'lab/preload.cjs', content: '' },
     // Tells Node that a learner's .ts is a module, which spares it from trying.
     { name: 'lab/package.json', content: '{"type":"module"}\n' },
   ];

@@ -3,12 +3,14 @@
  * Node's permission model shuts it into its own folders, without network, other programs, workers or add-ons. It is weaker than a container:
  * CPU is not limited, and a signal to another process of the same person is not refused.
  */
-import { mkdirSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { contextPath, itemName, type Places } from '../context.ts';
+import { besides, itemName, type Places } from '../context.ts';
 import type { Launch, LaunchKind } from '../engine.ts';
 import { heapMegabytes } from '../heap.ts';
+import { preload } from '../typescript/preload.ts';
+import type { Stripper } from '../typescript/stripper.ts';
 import type { NodeBinary } from './node-binary.ts';
 import { mark } from './table.ts';
 
@@ -18,14 +20,13 @@ export interface ProcessSetup {
   readonly runtimeDir: string;
   readonly sdkDir: string;
   readonly node: NodeBinary;
+  readonly stripper: Stripper;
 }
 
 export interface Command {
   readonly path: string;
   readonly args: string[];
   readonly env: Record<string, string>;
-  /** Removes what was put beside the output folder for the program. */
-  clean(): void;
 }
 
 export interface CommandOptions {
@@ -36,25 +37,27 @@ export interface CommandOptions {
   context: (places: Places) => Record<string, unknown>;
 }
 
-export function commandFor(setup: ProcessSetup, launch: Launch, { kind, network, reads = [], context }: CommandOptions): Command {
+export async function commandFor(setup: ProcessSetup, launch: Launch, { kind, network, reads = [], context }: CommandOptions): Promise<Command> {
   const codeDir = realpathSync.native(launch.codeDir);
   const outDir = realpathSync.native(launch.outDir);
-  const contextFile = contextPath(outDir);
-  const collections = `${outDir}.in`;
+  const beside = besides(outDir);
   const places: Places = {
     codeDir,
     outDir,
-    input: (input) => (input.items ? join(collections, input.name) : realpathSync.native(input.path)),
+    input: (input) => (input.items ? join(beside.collections, input.name) : realpathSync.native(input.path)),
     item: (_input, item) => realpathSync.native(item.path),
     join,
   };
-  writeFileSync(contextFile, JSON.stringify(context(places)));
-  const readable = [codeDir, outDir, contextFile, setup.sdkDir, ...reads];
+  const { entry } = launch;
+  const loaded = entry === null ? null : await preloadFor(setup, codeDir);
+  writeFileSync(beside.context, JSON.stringify(context(places)));
+  if (loaded !== null) writeFileSync(beside.preload, loaded);
+  const readable = [codeDir, outDir, beside.context, ...(loaded === null ? [] : [beside.preload]), setup.sdkDir, ...reads];
   for (const input of launch.inputs) {
     readable.push(places.input(input), ...(input.items ?? []).map((item) => places.item(input, item)));
     if (input.items) linkCollection(places.input(input), input.items);
   }
-  const program = launch.entry === null ? join(setup.runtimeDir, 'serve.js') : join(codeDir, launch.entry);
+  const program = entry === null ? join(setup.runtimeDir, 'serve.js') : join(codeDir, entry);
   return {
     path: setup.node.path,
     args: [
@@ -64,7 +67,7 @@ export function commandFor(setup: ProcessSetup, launch: Launch, { kind, network,
       // Node calls the flag experimental on the program's stderr, where nobody asked.
       ...(network && setup.node.refusesNetwork ? ['--allow-net', '--disable-warning=ExperimentalWarning'] : []),
       `--max-old-space-size=${heapMegabytes(launch.resources.memoryBytes)}`,
-      ...(launch.entry !== null && !codeDir.startsWith(setup.homeRoot + sep) ? [resolverFor(setup.sdkDir)] : []),
+      ...(loaded === null ? [] : [`--require=${beside.preload}`]),
       program,
     ],
     env: {
@@ -75,21 +78,19 @@ export function commandFor(setup: ProcessSetup, launch: Launch, { kind, network,
       TZ: 'UTC',
       LANG: 'C.UTF-8',
       NO_COLOR: '1',
-      LAB_CONTEXT: contextFile,
+      LAB_CONTEXT: beside.context,
       [mark]: `${setup.homeId}/${kind}/${launch.id}`,
-    },
-    clean() {
-      rmSync(contextFile, { force: true });
-      if (launch.inputs.some((input) => input.items)) rmSync(collections, { recursive: true, force: true });
     },
   };
 }
 
-/** Code outside the home (a reference solution where it lies) does not find the SDK by walking up its folders. */
-function resolverFor(sdkDir: string): string {
-  const url = pathToFileURL(join(sdkDir, 'index.js')).href;
-  const source = `import{registerHooks as r}from"node:module";r({resolve:(s,c,n)=>s==="@bancada/sdk"?{url:${JSON.stringify(url)},shortCircuit:true}:n(s,c)})`;
-  return `--import=data:text/javascript,${encodeURIComponent(source)}`;
+async function preloadFor({ stripper, homeRoot, sdkDir }: ProcessSetup, codeDir: string): Promise<string> {
+  const sources = await stripper.sources(codeDir);
+  return preload({
+    sources: Object.fromEntries([...sources].map(([name, source]) => [pathToFileURL(join(codeDir, name)).href, source])),
+    // Code outside the home (a reference solution where it lies) does not find the SDK by walking up its folders.
+    sdk: codeDir.startsWith(homeRoot + sep) ? null : pathToFileURL(join(sdkDir, 'index.js')).href,
+  });
 }
 
 /** Gives the artifacts of a matrix step the same look as in a container: one folder, an entry per instance. */

@@ -6,20 +6,25 @@ import type { Core } from '../../common/core.ts';
 import { BancadaError } from '../../contract/errors.ts';
 import type { Engine } from '../engine.ts';
 import { folderDigest, installSdk } from '../sdk.ts';
+import { createStripper, type Stripper } from '../typescript/stripper.ts';
 import type { ProcessSetup } from './command.ts';
 import { nodeBinary } from './node-binary.ts';
 import { adoptService, startService } from './service.ts';
 import { startStep } from './step.ts';
 import { findMarked, livePid, signalGroup } from './table.ts';
 
-export function createProcessEngine(core: Pick<Core, 'home' | 'homeId' | 'log'>, runtimeDir: string): Engine {
+export function createProcessEngine(
+  core: Pick<Core, 'home' | 'homeId' | 'log'>,
+  runtimeDir: string,
+  stripper: Stripper = createStripper(core.home),
+): Engine {
   let setup: ProcessSetup | null = null;
   let digest: string | null = null;
   /** Ends a running step without telling anybody: its output would have no reader. */
   const holds = new Set<() => void>();
 
   function ready(): ProcessSetup {
-    setup ??= prepareSetup(core, runtimeDir);
+    setup ??= prepareSetup(core, runtimeDir, stripper);
     return setup;
   }
 
@@ -57,12 +62,12 @@ export function createProcessEngine(core: Pick<Core, 'home' | 'homeId' | 'log'>,
   };
 }
 
-function prepareSetup({ home, homeId, log }: Pick<Core, 'home' | 'homeId' | 'log'>, runtimeDir: string): ProcessSetup {
+function prepareSetup({ home, homeId, log }: Pick<Core, 'home' | 'homeId' | 'log'>, runtimeDir: string, stripper: Stripper): ProcessSetup {
   const homeRoot = realpathSync(home.root);
   try {
     const node = nodeBinary();
     if (!node.refusesNetwork) log.warn('process engine without network isolation', { node: node.version });
-    return { homeRoot, homeId, runtimeDir, sdkDir: installSdk(runtimeDir, homeRoot), node };
+    return { homeRoot, homeId, runtimeDir, sdkDir: installSdk(runtimeDir, homeRoot), node, stripper };
   } catch (error) {
     throw new BancadaError('ENGINE_UNAVAILABLE', { detail: error instanceof Error ? error.message : String(error) }, { cause: error });
   }

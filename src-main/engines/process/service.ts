@@ -4,9 +4,8 @@
  */
 import { spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync, statSync, truncateSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
 import { BancadaError } from '../../contract/errors.ts';
-import { contextPath, serviceContext } from '../context.ts';
+import { besides, removeBesides, serviceContext } from '../context.ts';
 import type { RunningService, ServiceLaunch } from '../engine.ts';
 import { claimPort } from '../ports.ts';
 import { lastLines } from '../tail.ts';
@@ -22,7 +21,7 @@ const calmEveryMs = 1000;
 
 export async function startService(setup: ProcessSetup, launch: ServiceLaunch): Promise<RunningService> {
   const port = await claimPort(launch.port);
-  const command = commandFor(setup, launch, {
+  const command = await commandFor(setup, launch, {
     kind: 'service',
     network: true,
     reads: [...(launch.entry === null ? [setup.runtimeDir] : []), ...(launch.model === null ? [] : [launch.model])],
@@ -39,7 +38,7 @@ export async function startService(setup: ProcessSetup, launch: ServiceLaunch): 
   closeSync(log);
   if (child.pid === undefined) {
     const error = await new Promise<Error>((resolve) => child.once('error', resolve));
-    command.clean();
+    removeBesides(launch);
     throw new BancadaError('ENGINE_UNAVAILABLE', { detail: error.message }, { cause: error });
   }
   child.unref();
@@ -83,8 +82,7 @@ function running(launch: ServiceLaunch, reference: string, port: number, ended: 
         clearTimeout(late);
         signalGroup(pid, 'SIGKILL'); // whatever is left of its group
       }
-      await rm(contextPath(launch.outDir), { force: true });
-      await rm(`${launch.outDir}.in`, { recursive: true, force: true });
+      removeBesides(launch);
     },
   };
 }
@@ -116,7 +114,7 @@ function trimLog(file: string, limit: number): void {
 
 function recordedPort(launch: ServiceLaunch): number | null {
   try {
-    return (JSON.parse(readFileSync(contextPath(launch.outDir), 'utf8')) as { service: { port: number } }).service.port;
+    return (JSON.parse(readFileSync(besides(launch.outDir).context, 'utf8')) as { service: { port: number } }).service.port;
   } catch {
     return launch.port || null;
   }

@@ -4,7 +4,7 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { BancadaError } from '../../contract/errors.ts';
-import { stepContext } from '../context.ts';
+import { removeBesides, stepContext } from '../context.ts';
 import type { RunningStep, StepExit, StepLaunch } from '../engine.ts';
 import { endedByHeap, HeapWatch } from '../heap.ts';
 import { OutputQueue } from '../output.ts';
@@ -19,12 +19,12 @@ const memoryEveryMs = 100;
 const pipeLingerMs = 500;
 
 export async function startStep(setup: ProcessSetup, launch: StepLaunch, holds: Set<() => void>): Promise<RunningStep> {
-  const command = commandFor(setup, launch, {
+  const command = await commandFor(setup, launch, {
     kind: 'step',
     network: launch.network === 'bridge',
     context: (places) => stepContext(launch, places),
   });
-  const child = await spawned(command, launch.codeDir);
+  const child = await spawned(command, launch);
   const pid = child.pid!;
   const output = new OutputQueue();
   const heap = new HeapWatch();
@@ -50,7 +50,7 @@ export async function startStep(setup: ProcessSetup, launch: StepLaunch, holds: 
     holds.delete(release);
     output.end();
     await supervision.finish();
-    command.clean();
+    removeBesides(launch);
     if (released) return new Promise(() => {}); // nobody is told about the end of a core
     return stepExit(supervision, code, signal, heap);
   });
@@ -66,11 +66,17 @@ export async function startStep(setup: ProcessSetup, launch: StepLaunch, holds: 
 }
 
 /** Starts the program or says why it could not be. */
-async function spawned(command: Command, cwd: string): Promise<ChildProcess> {
-  const child = spawn(command.path, command.args, { cwd, env: command.env, detached: true, stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true });
+async function spawned(command: Command, launch: StepLaunch): Promise<ChildProcess> {
+  const child = spawn(command.path, command.args, {
+    cwd: launch.codeDir,
+    env: command.env,
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    windowsHide: true,
+  });
   if (child.pid !== undefined) return child;
   const error = await new Promise<Error>((resolve) => child.once('error', resolve));
-  command.clean();
+  removeBesides(launch);
   throw new BancadaError('ENGINE_UNAVAILABLE', { detail: error.message }, { cause: error });
 }
 
