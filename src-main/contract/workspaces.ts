@@ -39,7 +39,7 @@ export const workspacesContract = {
   read: procedure('CHALLENGE_NOT_FOUND', 'FILE_NOT_FOUND', 'FILE_OUTSIDE_WORKSPACE')
     .input(place.extend({ path: z.string(), solution: solution.default('workspace') }))
     .output(z.object({ path: z.string(), content: z.string() })),
-  write: procedure('CHALLENGE_NOT_FOUND', 'FILE_OUTSIDE_WORKSPACE', 'DISK_FULL')
+  write: procedure('CHALLENGE_NOT_FOUND', 'FILE_OUTSIDE_WORKSPACE', 'DISK_FULL', 'WORKSPACE_TOO_LARGE')
     .input(place.extend({ path: z.string(), content: z.string().max(1_000_000) }))
     .output(workspaceFile),
   remove: procedure('CHALLENGE_NOT_FOUND', 'FILE_NOT_FOUND', 'FILE_OUTSIDE_WORKSPACE')

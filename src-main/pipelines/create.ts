@@ -4,8 +4,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Core } from '../common/core.ts';
 import { BancadaError } from '../contract/errors.ts';
-import type { LogLine, PipelinePlan, PipelineRun } from '../contract/pipelines.ts';
+import type { LogLine, PipelinePlan, PipelineRun, RunSummary } from '../contract/pipelines.ts';
 import type { Solution } from '../contract/workspaces.ts';
+import type { Engine } from '../engines/engine.ts';
 import type { Engines } from '../engines/engines.ts';
 import type { Tracking } from '../tracking/tracking.ts';
 import type { Workspaces } from '../workspaces/workspaces.ts';
@@ -40,6 +41,8 @@ export interface PipelinesDeps {
 export interface PipelinesDomain extends Pipelines {
   plan(pipeline: string, solution: Solution): PipelinePlan;
   logs(runId: string, filter: { after: number; limit: number; step?: string }): LogLine[];
+  /** Looks after a run that another core works on, so that whoever watches it here hears of it too; until the returned function is called. */
+  attend(runId: string): () => void;
   /** A second hold on the same home, as another core would have. */
   another(): PipelinesDomain;
 }
@@ -47,6 +50,8 @@ export interface PipelinesDomain extends Pipelines {
 /** How often a run looks whether another core asked for its end. */
 const cancelPollMs = 500;
 const finishedPollMs = 200;
+const attendMs = 500;
+const keptSummaries = 5000;
 /** How long closing waits for programs that are told to end. */
 const closeMs = 1500;
 
@@ -55,12 +60,23 @@ export function createPipelines(core: Core, deps: PipelinesDeps): PipelinesDomai
   const owner = newOwner();
   const active = new Map<string, { context: RunContext; done: Promise<void> }>();
   const executor: ExecutorDeps = { core, store, ...deps, slots: createSlots(deps.parallel ?? availableParallelism()) };
+  const summaries = new Map<string, RunSummary>();
   let closed = false;
 
   function known(runId: string): RunRecord {
     const run = store.run(runId);
     if (!run) throw new BancadaError('RUN_NOT_FOUND', { run: runId });
     return run;
+  }
+  /** A run that has ended never changes again. */
+  function summary(runId: string, now: number): RunSummary {
+    const kept = summaries.get(runId);
+    if (kept) return kept;
+    const run = known(runId);
+    const made = runSummary(run, store.steps(runId), now);
+    if (summaries.size >= keptSummaries) summaries.clear();
+    if (!isOpen(run.status)) summaries.set(runId, made);
+    return made;
   }
   const view = (run: RunRecord): PipelineRun => runView(run, store.steps(run.runId), core.clock.now());
 
@@ -92,7 +108,13 @@ export function createPipelines(core: Core, deps: PipelinesDeps): PipelinesDomai
     return (run.owner === null || !isAlive(run.owner)) && store.change((put) => put.claim(run.runId, run.owner, owner));
   }
 
-  async function resume(runs: readonly RunRecord[]): Promise<string[]> {
+  /** Every engine that answers: what a core that died had running may be in any of them. */
+  async function engines(): Promise<Engine[]> {
+    const asked = await Promise.allSettled([deps.engines.pick('process'), deps.engines.pick('docker')]);
+    return asked.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : []));
+  }
+
+  async function resume(runs: readonly RunRecord[], swept: readonly Engine[]): Promise<string[]> {
     const contexts: RunContext[] = [];
     for (const run of runs) {
       if (!(await claim(run))) continue;
@@ -104,7 +126,7 @@ export function createPipelines(core: Core, deps: PipelinesDeps): PipelinesDomai
         await store.change((put) => put.claim(run.runId, owner, null));
       }
     }
-    for (const { context, adopted } of await takeUp(store, contexts)) {
+    for (const { context, adopted } of await takeUp(store, contexts, swept)) {
       if (store.cancelAsked(context.run.runId)) context.cancel();
       work(context, adopted);
     }
@@ -126,12 +148,12 @@ export function createPipelines(core: Core, deps: PipelinesDeps): PipelinesDomai
       if (!isOpen(run.status)) throw new BancadaError('RUN_FINISHED', { run: runId, status: run.status });
       await store.change((put) => put.askCancel(runId));
       active.get(runId)?.context.cancel();
-      if (!active.has(runId)) await resume([run]);
+      if (!active.has(runId)) await resume([run], []);
     },
     get: (runId) => view(known(runId)),
     list({ pipeline, limit, before }) {
       const now = core.clock.now();
-      return store.runs(pipeline ?? null, limit, before ?? Number.MAX_SAFE_INTEGER).map((run) => runSummary(run, store.steps(run.runId), now));
+      return store.runIds(pipeline ?? null, limit, before ?? Number.MAX_SAFE_INTEGER).map((runId) => summary(runId, now));
     },
     async finished(runId) {
       known(runId);
@@ -148,7 +170,12 @@ export function createPipelines(core: Core, deps: PipelinesDeps): PipelinesDomai
       return store.logs(runId, after, limit, step);
     },
     artifactPath: (runId, reference) => artifactPath(core.artifacts, known(runId).runId, store.steps(runId), reference),
-    recover: () => resume(store.open()),
+    recover: async () => resume(store.open(), await engines()),
+    attend(runId) {
+      if (active.has(runId)) return () => {};
+      const poll = setInterval(() => core.changes.publish({ topic: 'runs', id: runId }), attendMs);
+      return () => clearInterval(poll);
+    },
     another: () => createPipelines(core, deps),
     async close() {
       closed = true;

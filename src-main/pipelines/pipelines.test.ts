@@ -157,7 +157,7 @@ test('a run is refused before it exists', async () => {
 
 describe('a core that lets go', () => {
   test('leaves its run to the next, which repeats only what was lost', async () => {
-    const engine = createFakeEngine({ b: { ms: 50 } });
+    const engine = createFakeEngine({ b: { ms: 600 } });
     await using lab = openTestLab(engine, {
       'pipeline.yaml': yaml('  - { id: a, run: a.ts, outputs: [x.json] }\n  - { id: b, run: b.ts, inputs: { x: a.x } }\n'),
       'a.ts': '',

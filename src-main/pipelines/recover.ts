@@ -2,7 +2,6 @@
  * `takeUp`: what a core that died left behind. Its runs are claimed, programs that still run are adopted, the rest is removed from the engine,
  * and only then does work go on: two programs never write for the same attempt.
  */
-
 import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -19,7 +18,7 @@ export interface TakenUp {
   adopted: Map<string, Adopted>;
 }
 
-export async function takeUp(store: Store, contexts: readonly RunContext[]): Promise<TakenUp[]> {
+export async function takeUp(store: Store, contexts: readonly RunContext[], engines: readonly Engine[]): Promise<TakenUp[]> {
   const taken: TakenUp[] = [];
   const lost: { context: RunContext; attempt: AttemptRecord }[] = [];
   for (const context of contexts) {
@@ -32,8 +31,8 @@ export async function takeUp(store: Store, contexts: readonly RunContext[]): Pro
     taken.push({ context, adopted });
   }
   const keep = new Set(taken.flatMap(({ adopted }) => [...adopted.values()].map(({ running }) => running.reference)));
-  for (const engine of new Set(contexts.map(({ engine }) => engine)))
-    await reap(store, engine, keep, new Set(lost.map(({ attempt }) => attempt.launchId)));
+  const gone = new Set(lost.map(({ attempt }) => attempt.launchId));
+  for (const engine of new Set([...engines, ...contexts.map(({ engine }) => engine)])) await reap(store, engine, keep, gone);
   for (const { context, attempt } of lost) {
     await context.change((put) => put.endAttempt(attempt.launchId, 'lost', context.deps.core.clock.now()));
     await rm(dirname(outDirOf(context, attempt.launchId)), { recursive: true, force: true });

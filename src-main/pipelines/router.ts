@@ -17,19 +17,29 @@ export function pipelinesRouter({ changes }: Pick<Core, 'changes'>, pipelines: P
     get: here.get.handler(({ input }) => pipelines.get(input.runId)),
     watch: here.watch.handler(async function* ({ input: { runId }, signal }) {
       const read = () => pipelines.get(runId);
-      yield* snapshots({ changes, topics: ['runs'], id: runId, read, ended: (run) => !isOpen(run.status), signal });
+      const leave = pipelines.attend(runId);
+      try {
+        yield* snapshots({ changes, topics: ['runs'], id: runId, read, ended: (run) => !isOpen(run.status), signal });
+      } finally {
+        leave();
+      }
     }),
     logs: here.logs.handler(({ input: { runId, ...filter } }) => pipelines.logs(runId, filter)),
     followLogs: here.followLogs.handler(async function* ({ input: { runId, after }, signal }) {
       let last = after;
       const read = () => !isOpen(pipelines.get(runId).status);
-      for await (const _ of snapshots({ changes, topics: ['runs'], id: runId, read, ended: (ended) => ended, signal })) {
-        // A run that had ended before its log was read to the end has no more to say.
-        for (let lines = pipelines.logs(runId, { after: last, limit: logPage }); lines.length > 0; ) {
-          yield lines;
-          last = lines.at(-1)!.seq;
-          lines = pipelines.logs(runId, { after: last, limit: logPage });
+      const leave = pipelines.attend(runId);
+      try {
+        for await (const _ of snapshots({ changes, topics: ['runs'], id: runId, read, ended: (ended) => ended, signal })) {
+          // A run that had ended before its log was read to the end has no more to say.
+          for (let lines = pipelines.logs(runId, { after: last, limit: logPage }); lines.length > 0; ) {
+            yield lines;
+            last = lines.at(-1)!.seq;
+            lines = pipelines.logs(runId, { after: last, limit: logPage });
+          }
         }
+      } finally {
+        leave();
       }
     }),
   });

@@ -18,17 +18,18 @@ export function snapshotCode(folder: string, snapshots: string): string {
   if (existsSync(target)) return target;
   const building = `${target}.${process.pid}.new`;
   rmSync(building, { recursive: true, force: true });
-  mkdirSync(building, { recursive: true, mode: 0o755 });
-  for (const { path, content } of files) {
-    // Readable by whoever a container runs as; the folders above are ours alone.
-    mkdirSync(dirname(join(building, path)), { recursive: true, mode: 0o755 });
-    writeFileSync(join(building, path), content, { mode: 0o444 });
-  }
   try {
+    mkdirSync(building, { recursive: true, mode: 0o755 });
+    for (const { path, content } of files) {
+      // Readable by whoever a container runs as; the folders above are ours alone.
+      mkdirSync(dirname(join(building, path)), { recursive: true, mode: 0o755 });
+      writeFileSync(join(building, path), content, { mode: 0o444 });
+    }
     renameSync(building, target);
   } catch (error) {
     rmSync(building, { recursive: true, force: true });
-    if (!existsSync(target)) throw error;
+    if ((error as NodeJS.ErrnoException).code === 'ENOSPC') throw new BancadaError('DISK_FULL', { path: snapshots }, { cause: error });
+    if (!existsSync(target)) throw error; // otherwise another core was faster
   }
   return target;
 }

@@ -13,8 +13,8 @@ export function createStore(storage: Storage) {
   const sql = {
     run: db.prepare<[string], RunRow>('SELECT * FROM pipeline_runs WHERE run_id = ?'),
     open: db.prepare<[], RunRow>("SELECT * FROM pipeline_runs WHERE status IN ('pending', 'running') ORDER BY started_at"),
-    runs: db.prepare<[number, string | null, string | null, number], RunRow>(
-      'SELECT * FROM pipeline_runs WHERE started_at < ? AND (? IS NULL OR pipeline = ?) ORDER BY started_at DESC, run_id DESC LIMIT ?',
+    runIds: db.prepare<[number, string | null, string | null, number], { run_id: string }>(
+      'SELECT run_id FROM pipeline_runs WHERE started_at < ? AND (? IS NULL OR pipeline = ?) ORDER BY started_at DESC, run_id DESC LIMIT ?',
     ),
     steps: db.prepare<[string], StepRow>('SELECT * FROM step_runs WHERE run_id = ? ORDER BY position'),
     cancelAsked: db.prepare<[string], { cancel_asked: number }>('SELECT cancel_asked FROM pipeline_runs WHERE run_id = ?'),
@@ -103,8 +103,9 @@ export function createStore(storage: Storage) {
   return {
     run: (runId: string): RunRecord | null => runOf(sql.run.get(runId)),
     open: (): RunRecord[] => sql.open.all().map((row) => runOf(row)!),
-    runs: (pipeline: string | null, limit: number, before: number): RunRecord[] =>
-      sql.runs.all(before, pipeline, pipeline, limit).map((row) => runOf(row)!),
+    /** Newest first. */
+    runIds: (pipeline: string | null, limit: number, before: number): string[] =>
+      sql.runIds.all(before, pipeline, pipeline, limit).map((row) => row.run_id),
     steps: (runId: string): StepRecord[] => sql.steps.all(runId).map(stepOf),
     cancelAsked: (runId: string): boolean => sql.cancelAsked.get(runId)?.cancel_asked === 1,
     running: (runId: string): AttemptRecord[] => sql.running.all(runId).map(attemptOf),

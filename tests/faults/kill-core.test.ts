@@ -130,7 +130,7 @@ function once(home: string) {
 /** Programs, containers and folders of this home that nobody needs any more. */
 function leftovers(home: string, engine: string): string[] {
   const id = `faults-${home.slice(-6)}`;
-  const folders = readdirSync(join(home, 'runs')).flatMap((run) => (run === 'code' ? [] : readdirSync(join(home, 'runs', run))));
+  const folders = readdirSync(join(home, 'runs')).filter((name) => name !== 'code');
   if (engine === 'docker') {
     const listed = execFileSync('docker', ['ps', '-a', '-q', '--filter', `label=bancada.home=${id}`], { encoding: 'utf8' });
     return [...folders, ...listed.split('\n').filter(Boolean)];

@@ -17,8 +17,8 @@ export function failureOf(code: ErrorCode, data: ErrorData): Failure {
 
 export function failureOfError(error: unknown, step: string, log: string): Failure {
   if (error instanceof BancadaError) return failureOf(error.code, { step, ...error.data });
-  if ((error as NodeJS.ErrnoException)?.code === 'ENOSPC')
-    return failureOf('DISK_FULL', { step, path: (error as NodeJS.ErrnoException).path ?? '—' });
+  const { code, path = '—' } = error as NodeJS.ErrnoException;
+  if (code === 'ENOSPC' || code === 'SQLITE_FULL') return failureOf('DISK_FULL', { step, path });
   return failureOf('INTERNAL', { step, log });
 }
 
@@ -60,13 +60,15 @@ function programFailure({ step, exit, said, stderr, codeDir }: Ended): Failure {
     stderr.findLast((line) => /^\s*\w*(Error|Exception)\b/.test(line)) ?? stderr.findLast((line) => line.trim() !== '' && !/^Node\.js v/.test(line));
   return failureOf('STEP_FAILED', {
     step: step.id,
-    detail: said?.message || lastWords?.trim() || `exit ${exit.code ?? '?'}`,
+    detail: (said?.message || lastWords?.trim() || `exit ${exit.code ?? '?'}`).slice(0, longestDetail),
     reason: said?.code ?? null,
     file: place?.file ?? step.run ?? '—',
     line: place?.line ?? 1,
     exit: exit.code,
   });
 }
+
+const longestDetail = 4000;
 
 /** The first place in the learner's own files that a stack trace names. */
 function placeIn(stderr: readonly string[], codeDir: string): { file: string; line: number } | null {

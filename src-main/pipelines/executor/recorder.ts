@@ -22,6 +22,7 @@ export interface Recorder {
 const everyMs = 100;
 const maxLines = 20_000;
 const maxBytes = 4 * 1024 * 1024;
+const longestLine = 16 * 1024;
 const keptErrors = 60;
 const maxPoints = 20_000;
 
@@ -44,7 +45,7 @@ export function createRecorder(context: RunContext, step: ActiveStep, attempt: A
     step.logged.lines += 1;
     step.logged.bytes += text.length;
     if (step.logged.lines > maxLines || step.logged.bytes > maxBytes) step.logged.omitted += 1;
-    else lines.push({ seq: context.nextSeq(), at: clock.now(), step: step.plan.id, stream, text });
+    else lines.push({ seq: context.nextSeq(), at: clock.now(), step: step.plan.id, stream, text: text.slice(0, longestLine) });
   }
 
   function take(stream: 'stdout' | 'stderr', record: OutputRecord): void {

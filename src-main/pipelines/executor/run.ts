@@ -2,6 +2,8 @@
  * `executeRun`: every step of a run to its end, each as soon as what it needs is there. A step whose needs did not end well is skipped;
  * after a cancel nothing more starts. Rejects with `LetGo` when the run is taken from us.
  */
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Failure } from '../../contract/base.ts';
 import type { RunStatus, StepStatus } from '../../contract/pipelines.ts';
 import type { TrackingStatus } from '../../contract/tracking.ts';
@@ -27,6 +29,7 @@ export async function executeRun(context: RunContext, adopted: ReadonlyMap<strin
   const endedAt = context.deps.core.clock.now();
   await context.change((put) => put.run(run.runId, { status, endedAt, error }));
   Object.assign(run, { status, endedAt, error });
+  await rm(join(context.deps.core.home.runs, run.runId), { recursive: true, force: true });
 }
 
 function executeSteps(context: RunContext, adopted: ReadonlyMap<string, Adopted>): Promise<void> {
