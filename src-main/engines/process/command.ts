@@ -62,6 +62,9 @@ export async function commandFor(setup: ProcessSetup, launch: Launch, { kind, ne
     path: setup.node.path,
     args: [
       '--permission',
+      // The permission model does not reach into this one: it opens any file.
+      '--no-experimental-sqlite',
+      ...(setup.node.hasFfi ? ['--no-experimental-ffi'] : []),
       ...readable.map((path) => `--allow-fs-read=${path}`),
       `--allow-fs-write=${outDir}`,
       // Node calls the flag experimental on the program's stderr, where nobody asked.

@@ -11,6 +11,8 @@ export interface NodeBinary {
   readonly env: Readonly<Record<string, string>>;
   /** From Node 25 on the permission model covers the network. */
   readonly refusesNetwork: boolean;
+  /** Calls into native libraries, and reads and writes of its own memory. */
+  readonly hasFfi: boolean;
 }
 
 export function nodeBinary(): NodeBinary {
@@ -32,5 +34,6 @@ export function pinnedNode(): string | null {
 }
 
 function binary(path: string, version: string, env: Record<string, string>): NodeBinary {
-  return { path, version, env, refusesNetwork: Number.parseInt(version.slice(1), 10) >= 25 };
+  const major = Number.parseInt(version.slice(1), 10);
+  return { path, version, env, refusesNetwork: major >= 25, hasFfi: major >= 26 };
 }
