@@ -56,7 +56,7 @@ function bareNode(): number {
 }
 
 /** Start to ready of a fresh endpoint, and the pairs it is compared with, in turn. */
-async function coldStarts(engine: 'process' | 'docker', bare: () => number): Promise<{ ready: number; bare: number }> {
+async function coldStarts(engine: 'process' | 'docker', bare: () => number): Promise<{ ready: number; bare: number; above: number }> {
   const pairs: { ready: number; bare: number }[] = [];
   for (let round = -1; round < rounds; round++) {
     const floor = bare();
@@ -64,7 +64,11 @@ async function coldStarts(engine: 'process' | 'docker', bare: () => number): Pro
     await lab.serving.stop('frio');
     if (round >= 0) pairs.push({ ready: readyMs!, bare: floor });
   }
-  return { ready: median(pairs.map((pair) => pair.ready)), bare: median(pairs.map((pair) => pair.bare)) };
+  return {
+    ready: median(pairs.map((pair) => pair.ready)),
+    bare: median(pairs.map((pair) => pair.bare)),
+    above: median(pairs.map((pair) => pair.ready - pair.bare)),
+  };
 }
 
 async function longestSilence(url: string, work: () => Promise<unknown>): Promise<number> {
@@ -99,22 +103,26 @@ async function gaps(engine: 'process' | 'docker'): Promise<number> {
 const start = await coldStarts('process', bareNode);
 figures.push({
   ...{ id: 'B14', what: 'start → ready, process', ours: ms(start.ready), against: `node -e 0: ${ms(start.bare)}` },
-  ...{ ratio: (start.ready / start.bare).toFixed(2), bar: '≤ bare start + 250 ms', met: start.ready <= start.bare + 250 },
+  ...{ ratio: `+${ms(start.above)}`, bar: '≤ bare start + 250 ms', met: start.above <= 250 },
 });
 
 const { found: docker } = await detect();
 if (docker) {
   await (await lab.engines.pick('docker')).prepare();
   const image = (await lab.engines.docker()).image!.reference;
+  // Returns when the container has started; what it takes to end is no part of a start.
   const bareContainer = () => {
+    const cli = (...args: string[]) => spawnSync('docker', ['-H', `unix://${docker.socket}`, ...args], { encoding: 'utf8' }).stdout.trim();
     const begun = performance.now();
-    spawnSync('docker', ['-H', `unix://${docker.socket}`, 'run', '--rm', '-p', '127.0.0.1:0:8080', image, '/usr/local/bin/node', '-e', '0']);
-    return performance.now() - begun;
+    const id = cli('run', '-d', '-p', '127.0.0.1:0:8080', image, '/usr/local/bin/node', '-e', 'setTimeout(() => {}, 60000)');
+    const taken = performance.now() - begun;
+    cli('rm', '-f', id);
+    return taken;
   };
   const container = await coldStarts('docker', bareContainer);
   figures.push({
-    ...{ id: 'B14', what: 'start → ready, container', ours: ms(container.ready), against: `docker run --rm -p … node -e 0: ${ms(container.bare)}` },
-    ...{ ratio: (container.ready / container.bare).toFixed(2), bar: '≤ container start + 250 ms', met: container.ready <= container.bare + 250 },
+    ...{ id: 'B14', what: 'start → ready, container', ours: ms(container.ready), against: `docker run -d -p … node: ${ms(container.bare)}` },
+    ...{ ratio: `+${ms(container.above)}`, bar: '≤ container start + 250 ms', met: container.above <= 250 },
   });
 }
 

@@ -1,7 +1,7 @@
 /**
  * `createDeployer`: puts a revision behind an endpoint. Whatever is new must become ready and answer its example before what runs is touched:
  * on its own port where that is another one, else as a candidate on a scratch port, to be started again on the stable port once that is free.
- * Between the two the endpoint does not answer (measured on two busy cores: 0.12 s with processes); the gateway of a later issue takes that gap away.
+ * Between the two the endpoint does not answer (docs/MONITORING.md has the figures); the gateway of a later issue takes that gap away.
  */
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readdirSync } from 'node:fs';
