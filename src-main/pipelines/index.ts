@@ -1,6 +1,6 @@
 /** Pipelines: learners' specifications, run in an engine, recorded durably. */
 
-export { createPipelines, type PipelinesDeps, type PipelinesDomain } from './create.ts';
+export { createPipelines, type PipelinesDomain } from './create.ts';
 export { isAlive, leave, newOwner } from './owner.ts';
 export type { Pipelines, StartOverrides } from './pipelines.ts';
 export { programService } from './program-service.ts';

@@ -1,5 +1,4 @@
 /** What other domains ask of pipelines. */
-import type { EngineKind } from '../contract/base.ts';
 import type { PipelineRun, RunSummary, StartRun } from '../contract/pipelines.ts';
 
 export interface Pipelines {
@@ -30,5 +29,3 @@ export interface StartOverrides {
   /** Ids of steps that run even when the cache knows their results. */
   fresh?: readonly string[];
 }
-
-export type { EngineKind };
