@@ -1,4 +1,4 @@
-/** The window's first code: words of the right language, then the app. */
+/** The window: words of the right language, then the app. */
 import '@fontsource-variable/inter/wght.css';
 import '@fontsource/jetbrains-mono/400.css';
 import '@mantine/core/styles.layer.css';

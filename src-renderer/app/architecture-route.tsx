@@ -8,7 +8,7 @@ import { ErrorState } from '../components/error-state.tsx';
 import { PageSkeleton } from '../components/loading.tsx';
 import { NotFound } from '../components/not-found.tsx';
 import { say } from '../lib/format.ts';
-import { lazily } from '../lib/load.ts';
+import { lazily } from '../lib/lazily.ts';
 import classes from './architecture.module.css';
 import { ArchitectureHeader } from './architecture-header.tsx';
 import { api } from './client.ts';

@@ -16,7 +16,7 @@ export interface Page {
 }
 
 import Home from '../features/home/home-page.tsx';
-import { lazily } from '../lib/load.ts';
+import { lazily } from '../lib/lazily.ts';
 
 const Architectures = lazily(() => import('../features/architectures/architectures-page.tsx'));
 const Architecture = lazily(() => import('./architecture-route.tsx'));

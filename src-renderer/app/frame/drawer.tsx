@@ -6,7 +6,7 @@ import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { StatusBadge } from '../../components/status-badge.tsx';
-import { lazily } from '../../lib/load.ts';
+import { lazily } from '../../lib/lazily.ts';
 import { paths } from '../paths.ts';
 import { queries } from '../queries.ts';
 import { useUi } from '../ui-store.ts';

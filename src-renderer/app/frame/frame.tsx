@@ -1,7 +1,7 @@
 /** The window around every page: rail, top bar, the page, and the drawer that follows what runs. */
 import { type ReactNode, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { lazily } from '../../lib/load.ts';
+import { lazily } from '../../lib/lazily.ts';
 import { useSettings } from '../settings.ts';
 import { Drawer } from './drawer.tsx';
 import classes from './frame.module.css';

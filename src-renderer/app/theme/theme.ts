@@ -28,7 +28,8 @@ export const theme = createTheme({
   respectReducedMotion: true,
   // Plain objects rather than `Button.extend(…)`: the theme must not load components that the first screen does not show.
   components: {
-    Button: { defaultProps: { size: 'xs' } },
+    // Said although it is the default: only then can base.css find filled buttons.
+    Button: { defaultProps: { size: 'xs', variant: 'filled' } },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray' } },
     TextInput: { defaultProps: { size: 'xs' } },
     NumberInput: { defaultProps: { size: 'xs' } },

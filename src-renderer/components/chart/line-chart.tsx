@@ -4,7 +4,7 @@
  */
 import { Suspense, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { lazily } from '../../lib/load.ts';
+import { lazily } from '../../lib/lazily.ts';
 import { isTyping } from '../../lib/use-shortcut.ts';
 import { BoxSkeleton } from '../loading.tsx';
 import classes from './chart.module.css';

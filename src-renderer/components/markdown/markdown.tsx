@@ -1,7 +1,7 @@
 /** Content texts: headings, tables, code to copy, links inside the app, glossary terms, Mermaid. Loaded when first needed. */
 import { type ReactNode, Suspense } from 'react';
 import type { GlossaryTerm } from '#contract';
-import { lazily } from '../../lib/load.ts';
+import { lazily } from '../../lib/lazily.ts';
 import { LinesSkeleton } from '../loading.tsx';
 
 const Rendered = lazily(() => import('./rendered.tsx'));

@@ -20,6 +20,7 @@ async function draw(id: string, source: string): Promise<Element> {
     startOnLoad: false,
     securityLevel: 'strict',
     theme: 'base',
+    look: 'classic',
     fontFamily: '"Inter Variable", system-ui, sans-serif',
     themeVariables: {
       darkMode: document.documentElement.dataset.mantineColorScheme === 'dark',

@@ -48,6 +48,12 @@ function Canvas({ steps, selectedId = null, onSelect, direction = 'LR' }: Omit<D
         nodesDraggable={false}
         nodesConnectable={false}
         edgesFocusable={false}
+        // It would take Space and Backspace of the whole window, also from the editor beside it.
+        panActivationKeyCode={null}
+        deleteKeyCode={null}
+        selectionKeyCode={null}
+        multiSelectionKeyCode={null}
+        zoomActivationKeyCode={null}
         fitView
         fitViewOptions={{ padding: 0.1, maxZoom: 1 }}
         minZoom={0.2}

@@ -1,6 +1,6 @@
 /** The graph of a pipeline, live: `<Dag steps={dagOfRun(run.steps)} />`. Loaded when first drawn. */
 import { Suspense } from 'react';
-import { lazily } from '../../lib/load.ts';
+import { lazily } from '../../lib/lazily.ts';
 import { BoxSkeleton } from '../loading.tsx';
 import { heightOf } from './rows.ts';
 import type { DagStep } from './steps.ts';

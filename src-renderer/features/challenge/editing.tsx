@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { Challenge } from '#contract';
 import { queries } from '../../app/queries.ts';
 import { BoxSkeleton } from '../../components/loading.tsx';
-import { lazily } from '../../lib/load.ts';
+import { lazily } from '../../lib/lazily.ts';
 import classes from './challenge.module.css';
 import { EditorBar } from './editor-bar.tsx';
 import { FileTabs } from './file-tabs.tsx';

@@ -7,7 +7,7 @@ import { api } from '../../app/client.ts';
 import { queries } from '../../app/queries.ts';
 import { ErrorState } from '../../components/error-state.tsx';
 import { BoxSkeleton } from '../../components/loading.tsx';
-import { lazily } from '../../lib/load.ts';
+import { lazily } from '../../lib/lazily.ts';
 import classes from './challenge.module.css';
 import { FileTabs } from './file-tabs.tsx';
 import type { Bench } from './use-bench.ts';

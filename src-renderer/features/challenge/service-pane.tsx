@@ -22,7 +22,8 @@ export function ServicePane({ challengeId, service, bench }: { challengeId: stri
   const { t } = useTranslation('challenge');
   const { locale } = useLocale();
   const { data: endpoints = [] } = useQuery(queries.serving.list());
-  const endpoint = endpoints.find(({ source }) => source.kind === 'program' && source.pipeline === challengeId);
+  // The checks serve the program too, under a name of their own.
+  const endpoint = endpoints.find(({ name, source }) => name === service && source.kind === 'program' && source.pipeline === challengeId);
   const serve = useAction(async () => {
     await bench.workspace.flush();
     return api.serving.serve({ target: challengeId });
