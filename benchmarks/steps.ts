@@ -3,16 +3,14 @@
  * Prints one JSON object. Pairs are measured in turn, so that a busy machine disturbs both alike.
  */
 import { spawn } from 'node:child_process';
-import { realpathSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { detect } from '../src-main/engines/docker/detect.ts';
 import { createDockerEngine } from '../src-main/engines/docker/index.ts';
 import type { Engine } from '../src-main/engines/engine.ts';
-import { createProcessEngine } from '../src-main/engines/process/index.ts';
-import { nodeBinary } from '../src-main/engines/process/node-binary.ts';
+import { commandFor } from '../src-main/engines/process/command.ts';
+import { createProcessEngine, prepareSetup } from '../src-main/engines/process/index.ts';
 import { finish, type TestLab, testLab } from '../src-main/engines/test-lab.ts';
-import { preload } from '../src-main/engines/typescript/preload.ts';
+import { createStripper } from '../src-main/engines/typescript/stripper.ts';
 
 const rounds = Number(process.argv[2] ?? 30);
 const noOp = `console.log('ok');`;
@@ -58,26 +56,18 @@ function median(values: number[]): number {
 async function processSteps(lab: TestLab) {
   const engine = createProcessEngine(lab.core, lab.runtimeDir);
   const codeDir = lab.code({ 'step.ts': noOp });
-  const outDir = realpathSync(lab.step('').outDir);
-  const context = `${outDir}.context.json`;
-  const loaded = join(lab.root, 'preload.cjs');
-  writeFileSync(loaded, preload({ sources: { [pathToFileURL(join(codeDir, 'step.ts')).href]: noOp }, sdk: null }));
-  const args = [
-    '--permission',
-    ...[codeDir, outDir, context, lab.runtimeDir, loaded].map((path) => `--allow-fs-read=${path}`),
-    `--allow-fs-write=${outDir}`,
-    '--max-old-space-size=204',
-    `--require=${loaded}`,
-    `${codeDir}/step.ts`,
-  ];
-  const env = { HOME: outDir, TMPDIR: outDir, TZ: 'UTC', LANG: 'C.UTF-8', NO_COLOR: '1', LAB_CONTEXT: context };
+  const same = await commandFor(prepareSetup(lab.core, lab.runtimeDir, createStripper(lab.core.home)), lab.step('', { codeDir }), {
+    kind: 'step',
+    network: false,
+    context: () => ({}),
+  });
   const { ours, theirs, difference } = await pairs(
     () => step(lab, engine, codeDir),
-    () => bare(nodeBinary().path, args, env, codeDir),
+    () => bare(same.path, same.args, same.env, codeDir),
   );
   const plain = await pairs(
     () => step(lab, engine, codeDir),
-    () => bare(nodeBinary().path, [join(codeDir, 'step.ts')], env, codeDir),
+    () => bare(same.path, [join(codeDir, 'step.ts')], same.env, codeDir),
   );
   return { stepMs: ours, bareSpawnMs: theirs, overheadMs: difference, barMs: 2, pass: difference <= 2, plainNodeTypescriptMs: plain.theirs };
 }

@@ -29,13 +29,13 @@ export function serviceContext(launch: ServiceLaunch, places: Places, { host, po
 }
 
 /** What we put beside the output folder, where the program cannot write. */
-export function besides(outDir: string): { context: string; preload: string; collections: string } {
-  return { context: `${outDir}.context.json`, preload: `${outDir}.preload.cjs`, collections: `${outDir}.in` };
+export function besides(outDir: string): { context: string; collections: string } {
+  return { context: `${outDir}.context.json`, collections: `${outDir}.in` };
 }
 
 export function removeBesides({ outDir, inputs }: Pick<Launch, 'outDir' | 'inputs'>): void {
-  const { context, preload, collections } = besides(outDir);
-  for (const file of [context, preload]) rmSync(file, { force: true });
+  const { context, collections } = besides(outDir);
+  rmSync(context, { force: true });
   if (inputs.some((input) => input.items)) rmSync(collections, { recursive: true, force: true });
 }
 

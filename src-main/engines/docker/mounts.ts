@@ -1,11 +1,9 @@
 /** What a container sees of this computer: its code, inputs and context read-only, its output folder. Nothing else. */
 import { chownSync, writeFileSync } from 'node:fs';
 import { posix } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { MountSettings } from 'dockerode';
 import { bare, besides, itemName, type Places } from '../context.ts';
 import type { Launch } from '../engine.ts';
-import { preload } from '../typescript/preload.ts';
 import type { Stripper } from '../typescript/stripper.ts';
 
 export const containerPlaces: Places = {
@@ -30,10 +28,8 @@ export async function prepareMounts(
   );
   const mounts = [bind(launch.codeDir, '/lab/code'), bind(beside.context, '/lab/context.json'), bind(launch.outDir, '/lab/out', false), ...inputs];
   if (launch.entry === null) return mounts;
-  const sources = await stripper.sources(launch.codeDir);
-  const seen = [...sources].map(([name, source]) => [pathToFileURL(`/lab/code/${name}`, { windows: false }).href, source]);
-  writeFileSync(beside.preload, preload({ sources: Object.fromEntries(seen), sdk: null }), { mode: 0o644 });
-  return [...mounts, bind(beside.preload, preloadPlace)];
+  const preload = await stripper.preload(launch.codeDir, { codeDir: containerPlaces.codeDir, sdk: null });
+  return [...mounts, bind(preload, preloadPlace)];
 }
 
 export const preloadPlace = '/lab/preload.cjs';

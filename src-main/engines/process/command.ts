@@ -9,7 +9,6 @@ import { pathToFileURL } from 'node:url';
 import { besides, itemName, type Places } from '../context.ts';
 import type { Launch, LaunchKind } from '../engine.ts';
 import { heapMegabytes } from '../heap.ts';
-import { preload } from '../typescript/preload.ts';
 import type { Stripper } from '../typescript/stripper.ts';
 import type { NodeBinary } from './node-binary.ts';
 import { mark } from './table.ts';
@@ -49,10 +48,11 @@ export async function commandFor(setup: ProcessSetup, launch: Launch, { kind, ne
     join,
   };
   const { entry } = launch;
-  const loaded = entry === null ? null : await preloadFor(setup, codeDir);
+  // Code outside the home (a reference solution where it lies) does not find the SDK by walking up its folders.
+  const sdk = codeDir.startsWith(setup.homeRoot + sep) ? null : pathToFileURL(join(setup.sdkDir, 'index.js')).href;
+  const loaded = entry === null ? null : await setup.stripper.preload(codeDir, { codeDir, sdk });
   writeFileSync(beside.context, JSON.stringify(context(places)));
-  if (loaded !== null) writeFileSync(beside.preload, loaded);
-  const readable = [codeDir, outDir, beside.context, ...(loaded === null ? [] : [beside.preload]), setup.sdkDir, ...reads];
+  const readable = [codeDir, outDir, beside.context, ...(loaded === null ? [] : [loaded]), setup.sdkDir, ...reads];
   for (const input of launch.inputs) {
     readable.push(places.input(input), ...(input.items ?? []).map((item) => places.item(input, item)));
     if (input.items) linkCollection(places.input(input), input.items);
@@ -70,7 +70,7 @@ export async function commandFor(setup: ProcessSetup, launch: Launch, { kind, ne
       // Node calls the flag experimental on the program's stderr, where nobody asked.
       ...(network && setup.node.refusesNetwork ? ['--allow-net', '--disable-warning=ExperimentalWarning'] : []),
       `--max-old-space-size=${heapMegabytes(launch.resources.memoryBytes)}`,
-      ...(loaded === null ? [] : [`--require=${beside.preload}`]),
+      ...(loaded === null ? [] : [`--require=${loaded}`]),
       program,
     ],
     env: {
@@ -85,15 +85,6 @@ export async function commandFor(setup: ProcessSetup, launch: Launch, { kind, ne
       [mark]: `${setup.homeId}/${kind}/${launch.id}`,
     },
   };
-}
-
-async function preloadFor({ stripper, homeRoot, sdkDir }: ProcessSetup, codeDir: string): Promise<string> {
-  const sources = await stripper.sources(codeDir);
-  return preload({
-    sources: Object.fromEntries([...sources].map(([name, source]) => [pathToFileURL(join(codeDir, name)).href, source])),
-    // Code outside the home (a reference solution where it lies) does not find the SDK by walking up its folders.
-    sdk: codeDir.startsWith(homeRoot + sep) ? null : pathToFileURL(join(sdkDir, 'index.js')).href,
-  });
 }
 
 /** Gives the artifacts of a matrix step the same look as in a container: one folder, an entry per instance. */

@@ -62,7 +62,8 @@ export function createProcessEngine(
   };
 }
 
-function prepareSetup({ home, homeId, log }: Pick<Core, 'home' | 'homeId' | 'log'>, runtimeDir: string, stripper: Stripper): ProcessSetup {
+/** What the command lines of this home are made from; for the benchmark, which runs the same ones bare. */
+export function prepareSetup({ home, homeId, log }: Pick<Core, 'home' | 'homeId' | 'log'>, runtimeDir: string, stripper: Stripper): ProcessSetup {
   const homeRoot = realpathSync(home.root);
   try {
     const node = nodeBinary();
