@@ -25,8 +25,8 @@ export interface Bancada {
   dispose(): void;
 }
 
-export function bancada(): Bancada {
-  const home = mkdtempSync(join(tmpdir(), 'bancada-home-'));
+/** In a home of its own, or in one that exists. */
+export function bancada(home = mkdtempSync(join(tmpdir(), 'bancada-home-'))): Bancada {
   const run = (...args: string[]): Promise<Answer> =>
     new Promise((resolve) => {
       const child = spawn(process.execPath, [program, ...args, '--json'], { cwd: root, env: { ...process.env, BANCADA_HOME: home } });

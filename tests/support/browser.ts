@@ -1,0 +1,65 @@
+/** The real browser, and the real web host in a home of its own. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { root } from './cli.ts';
+
+const program = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path));
+export const noBrowser = program ? '' : 'no Chromium or Chrome on this machine';
+
+// In a sandbox without a network, Chromium's own background traffic only fails, loudly.
+const args = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export function launchBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: program ?? '', args });
+}
+
+export interface WebHost {
+  url: string;
+  home: string;
+  child: ChildProcess;
+  stop(): Promise<void>;
+}
+
+export async function startWeb(home = mkdtempSync(join(tmpdir(), 'bancada-web-'))): Promise<WebHost> {
+  const child = spawn(process.execPath, [join(root, 'src-main/hosts/web/main.ts'), '--home', home], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const url = await new Promise<string>((resolve, reject) => {
+    let text = '';
+    child.stdout?.setEncoding('utf8').on('data', (chunk) => {
+      text += chunk;
+      if (text.includes('\n')) resolve(text.trim());
+    });
+    child.on('exit', (code) => reject(new Error(`the web host ended with ${code}`)));
+  });
+  return {
+    url,
+    home,
+    child,
+    async stop() {
+      child.kill('SIGTERM');
+      await new Promise((resolve) => child.once('exit', resolve));
+      rmSync(home, { recursive: true, force: true, maxRetries: 3 });
+    },
+  };
+}
+
+/** Keeps a picture of the page for people to look at. */
+export async function picture(page: Page, name: string): Promise<void> {
+  const folder = join(root, 'test-results', 'screens');
+  mkdirSync(folder, { recursive: true });
+  await page.waitForTimeout(300); // let what is turning come to rest
+  await page.screenshot({ path: join(folder, `${name}.png`) });
+}
