@@ -3,11 +3,12 @@
  * a wide graph on an engine that does nothing; steps that the cache knows (B9). Prints one JSON object.
  */
 import { spawn } from 'node:child_process';
-import { mkdirSync, readdirSync, realpathSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createProcessEngine } from '../src-main/engines/process/index.ts';
-import { nodeBinary } from '../src-main/engines/process/node-binary.ts';
+import { commandFor } from '../src-main/engines/process/command.ts';
+import { createProcessEngine, prepareSetup } from '../src-main/engines/process/index.ts';
+import { createStripper } from '../src-main/engines/typescript/stripper.ts';
 import { createFakeEngine } from '../src-main/pipelines/test-support/fake-engine.ts';
 import { openTestLab, type TestLab } from '../src-main/pipelines/test-support/lab.ts';
 
@@ -38,20 +39,24 @@ async function spawns(lab: TestLab, count: number): Promise<number> {
   const codeDir = realpathSync(join(lab.core.home.runs, 'code', readdirSync(join(lab.core.home.runs, 'code'))[0]!));
   const outDir = join(lab.core.home.runs, 'bare', 'out');
   mkdirSync(outDir, { recursive: true });
-  const context = `${outDir}.context.json`;
-  writeFileSync(context, '{}');
-  const readable = [codeDir, outDir, context, join(realpathSync(lab.core.home.root), 'node_modules', '@bancada', 'sdk')];
-  const args = [
-    '--permission',
-    ...readable.map((path) => `--allow-fs-read=${path}`),
-    `--allow-fs-write=${outDir}`,
-    '--max-old-space-size=819',
-    join(codeDir, 'step.ts'),
-  ];
-  const env = { HOME: outDir, TMPDIR: outDir, TZ: 'UTC', LANG: 'C.UTF-8', NO_COLOR: '1', LAB_CONTEXT: context };
+  const launch = {
+    id: 'bare',
+    labels: {},
+    codeDir,
+    entry: 'step.ts',
+    inputs: [],
+    outDir,
+    seed: 7,
+    params: {},
+    matrix: {},
+    run: { id: 'bare', pipeline: 'bench', step: 'bare', attempt: 1 },
+    resources: { cpus: 1, memoryBytes: 2 ** 30, diskBytes: 2 ** 30, logBytes: 2 ** 20 },
+  };
+  const setup = prepareSetup(lab.core, runtimeDir, createStripper(lab.core.home));
+  const { path, args, env } = await commandFor(setup, launch, { kind: 'step', network: false, context: () => ({}) });
   const from = performance.now();
   for (let index = 0; index < count; index += 1) {
-    const child = spawn(nodeBinary().path, args, { cwd: codeDir, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(path, args, { cwd: codeDir, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
     child.stdout.resume();
     child.stderr.resume();
     const code = await new Promise((resolve) => child.once('close', resolve));
