@@ -1,5 +1,6 @@
 /** Endpoints: a stable local address behind which a model version, or a program that serves itself, answers. */
-import { mkdirSync, watch } from 'node:fs';
+import { mkdirSync, rmSync, watch } from 'node:fs';
+import { join } from 'node:path';
 import type { Core } from '../common/core.ts';
 import { BancadaError } from '../contract/errors.ts';
 import type { CapturedRequest, Endpoint } from '../contract/serving.ts';
@@ -16,9 +17,11 @@ import { readReference } from './reference.ts';
 import { createRunning } from './running.ts';
 import type { ProgramServiceOf, Serving } from './serving.ts';
 import { createServingStore, type EndpointRow } from './store.ts';
+import { isTemporary } from './temporary.ts';
 
 export { servingRouter } from './router.ts';
 export type { ProgramService, Serving } from './serving.ts';
+export { temporaryPrefix } from './temporary.ts';
 
 export interface ServingDomain extends Serving {
   /** Newest first. */
@@ -99,7 +102,10 @@ export function createServing(core: Core, parts: ServingParts): ServingDomain {
         running.release(name);
         if (service) await lastLogs.keep(name, service);
         await service?.stop();
-        await store.update(name, () => ({ status: 'stopped', reference: null, error: null }));
+        if (isTemporary(name)) {
+          await store.remove(name);
+          rmSync(join(core.home.endpoints, name), { recursive: true, force: true });
+        } else await store.update(name, () => ({ status: 'stopped', reference: null, error: null }));
         running.changed(name);
       });
     },
@@ -109,7 +115,10 @@ export function createServing(core: Core, parts: ServingParts): ServingDomain {
     },
     list() {
       void soon();
-      return store.rows().map(toEndpoint);
+      return store
+        .rows()
+        .filter(({ name }) => !isTemporary(name))
+        .map(toEndpoint);
     },
     captured(name, after, maxBytes) {
       const { launch, previousOutDir } = row(name);

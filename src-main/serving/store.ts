@@ -38,6 +38,8 @@ export function createServingStore({ db, write }: Storage) {
     `INSERT OR REPLACE INTO endpoints VALUES (@name, @status, @engine, @source, @signature, @inputExample, @revision, @port, @launch, @reference,
        @previousOutDir, @startedAt, @readyMs, @error, @starter, @candidate)`,
   );
+  const drop = db.prepare<[string]>('DELETE FROM endpoints WHERE name = ?');
+  const dropSegments = db.prepare<[string]>('DELETE FROM capture_segments WHERE endpoint = ?');
   const segment = db.prepare<[string, string], { segment: number }>('SELECT segment FROM capture_segments WHERE endpoint = ? AND first_record = ?');
   const newSegment = db.prepare<[string, string, string]>(
     `INSERT INTO capture_segments SELECT ?, ifnull(max(segment), 0) + 1, ? FROM capture_segments WHERE endpoint = ? ON CONFLICT DO NOTHING`,
@@ -58,6 +60,11 @@ export function createServingStore({ db, write }: Storage) {
         return true;
       }),
     save: (row: EndpointRow) => write(() => put.run(encode(row))),
+    remove: (name: string) =>
+      write(() => {
+        dropSegments.run(name);
+        drop.run(name);
+      }),
     /** Changes a row as it is at that moment; `change` gives null to leave it alone. */
     update: (name: string, change: (row: EndpointRow) => Partial<EndpointRow> | null) =>
       write(() => {

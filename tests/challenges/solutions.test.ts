@@ -1,4 +1,5 @@
 /** The reference passes every check on every engine; the starter runs, and does not. */
+import { readdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { dockerAnswers } from '../support/cli.ts';
 import { type ChallengeLab, challengeIds, openChallengeLab } from './challenge-lab.ts';
@@ -19,6 +20,8 @@ describe.each(challengeIds())('%s', (challengeId) => {
       const open = session.checks.filter(({ status }) => status !== 'passed');
       expect(open.map(({ id, status, message, seen }) => ({ id, status, message, seen }))).toEqual([]);
       expect(session.status).toBe('passed');
+      // What a check serves for itself leaves nothing behind.
+      expect(readdirSync(bench.lab.core.home.endpoints).filter((name) => name.startsWith('check-'))).toEqual([]);
     });
   }
 

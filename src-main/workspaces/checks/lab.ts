@@ -8,6 +8,7 @@ import type { Core } from '../../common/core.ts';
 import type { EngineKind, Scalar } from '../../contract/base.ts';
 import type { Solution } from '../../contract/workspaces.ts';
 import { codeFiles, type PipelinesDomain, readPipeline, type StartOverrides } from '../../pipelines/index.ts';
+import { temporaryPrefix } from '../../serving/index.ts';
 import type { Serving } from '../../serving/serving.ts';
 import type { Workspaces } from '../workspaces.ts';
 import { addProbe, applyEdits, copyCode } from './code.ts';
@@ -101,7 +102,7 @@ export function createCheckLab(deps: CheckLabDeps, { challengeId, solution, engi
       }
     },
     async service() {
-      const service = await openService(serving, { target: challengeId, endpoint: `check-${challengeId}`, engine, solution });
+      const service = await openService(serving, { target: challengeId, endpoint: `${temporaryPrefix}${challengeId}`, engine, solution });
       services.push(service);
       return service;
     },
