@@ -2,7 +2,7 @@
  * The pages, in the order of the rail. To add one: a component with a default export in `features/<name>/`, a line here, its label in
  * `i18n/<language>/nav.json`. A page that is not here has no address, no rail item and no line in the palette.
  */
-import { BookOpen, FlaskConical, House, Layers, type LucideIcon, Radio, Settings } from 'lucide-react';
+import { Activity, BookOpen, FlaskConical, House, Layers, type LucideIcon, Radio, Settings } from 'lucide-react';
 import type { ComponentType } from 'react';
 import { paths } from './paths.ts';
 
@@ -22,6 +22,7 @@ const Architectures = lazily(() => import('../features/architectures/architectur
 const Architecture = lazily(() => import('./architecture-route.tsx'));
 const Lab = lazily(() => import('../features/lab/lab-page.tsx'));
 const Run = lazily(() => import('../features/lab/run-page.tsx'));
+const Monitoring = lazily(() => import('../features/monitoring/monitoring-page.tsx'));
 const Review = lazily(() => import('../features/review/review-page.tsx'));
 const Services = lazily(() => import('../features/services/services-page.tsx'));
 const Service = lazily(() => import('../features/services/service-page.tsx'));
@@ -59,6 +60,7 @@ export const pages: Page[] = [
       ['/servicos/:name', Service],
     ],
   },
+  { id: 'monitoring', href: paths.monitoring(), icon: Activity, group: 'lab', routes: [['/monitoramento/:endpoint?', Monitoring]] },
   { id: 'review', href: paths.review(), icon: Layers, group: 'app', routes: [['/revisao', Review]] },
   { id: 'settings', href: paths.settings(), icon: Settings, group: 'app', routes: [['/configuracoes', SettingsPage]] },
 ];

@@ -1,7 +1,7 @@
 /** How a chart looks: thin lines, labels at the end of the lines instead of a legend, limits as dashed lines. */
 import type uPlot from 'uplot';
 import { formatInstant } from '../../lib/format.ts';
-import { colourOfSeries, type Series } from './series.ts';
+import { colourOfSeries, lonely, type Series } from './series.ts';
 
 interface Look {
   series: readonly Series[];
@@ -49,13 +49,20 @@ export function plotOptions(look: Look, host: Element): uPlot.Options {
         label: line.label,
         stroke: colour(colourOfSeries(line, index)),
         width: 1.5,
-        spanGaps: true,
-        points: { show: line.points.length < 25, size: 5 },
+        spanGaps: !line.gaps,
+        points: pointsOf(line),
       })),
     ],
     cursor: { points: { size: 7 }, y: false, ...(look.sync ? { sync: { key: look.sync } } : {}) },
     hooks: { draw: [(plot) => drawLimits(plot, look, colour('--b-failed')), (plot) => drawLabels(plot, look, colour)] },
   };
+}
+
+/** Every point of a short line; of a long one those that no line reaches. */
+function pointsOf(line: Series): uPlot.Series.Points {
+  const measured = line.points.filter(([, y]) => y !== null).length;
+  if (measured < 25) return { show: true, size: 5 };
+  return line.gaps ? { show: true, size: 4, filter: (plot, series) => lonely([...(plot.data[series] ?? [])]) } : { show: false };
 }
 
 /** The values of the limits stay in view. */

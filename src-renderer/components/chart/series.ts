@@ -5,6 +5,8 @@ export interface Series {
   points: readonly (readonly [x: number, y: number | null])[];
   /** A custom property such as `--b-failed`; else the next colour of the theme. */
   colour?: string;
+  /** A null between two points breaks the line: nothing was measured there. Else the line goes on. */
+  gaps?: boolean;
 }
 
 export function colourOfSeries(series: Series, index: number): string {
@@ -28,4 +30,10 @@ export function toCsv(series: readonly Series[], xLabel: string): string {
   const quote = (text: string) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
   const head = [xLabel, ...series.map((line) => line.label)].map(quote).join(',');
   return [head, ...xs.map((x, row) => [x, ...lines.map((line) => line[row] ?? '')].join(','))].join('\n');
+}
+
+/** Points with nothing at either side, which a line alone would not show. */
+export function lonely(ys: readonly (number | null | undefined)[]): number[] {
+  const missing = (index: number) => ys[index] === null || ys[index] === undefined;
+  return ys.flatMap((_, index) => (!missing(index) && missing(index - 1) && missing(index + 1) ? [index] : []));
 }

@@ -49,7 +49,8 @@ function elements(context: Context): Components {
       );
     },
     table: ({ children }) => (
-      <div className={classes.table}>
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
+      <div className={classes.table} tabIndex={0}>
         <table>{children}</table>
       </div>
     ),

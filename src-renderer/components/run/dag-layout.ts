@@ -2,7 +2,7 @@
 import dagre from '@dagrejs/dagre';
 import { down, type Placed, rowSize, type Step } from './rows.ts';
 
-export const sizes = { LR: { width: 176, height: 48 }, TB: rowSize } as const;
+export const sizes = { LR: { width: 196, height: 48 }, TB: rowSize } as const;
 
 export function layout(steps: readonly Step[], direction: 'LR' | 'TB'): Placed[] {
   return direction === 'LR' ? across(steps) : down(steps);

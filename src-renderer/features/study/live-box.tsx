@@ -12,7 +12,7 @@ export function LiveBox({ source }: { source: string }) {
   const box = parseBox(source);
   if (!box) return <CodeBlock text={source} language="yaml" />;
   return (
-    <aside className={classes.box} aria-label={t('box.title')} data-testid={`box-${box.tipo}`}>
+    <aside className={classes.box} aria-label={`${t('box.title')}: ${box.texto}`} data-testid={`box-${box.tipo}`}>
       <p className={classes.boxHead}>
         <FlaskConical size={14} aria-hidden /> {t('box.title')}
       </p>
