@@ -113,6 +113,18 @@ describe.each(['process', 'docker'] as const)('%s', (kind) => {
   );
 });
 
+docked('reaping a service takes its network along', async () => {
+  const { docker } = lab.found;
+  const networks = () => docker.listNetworks({ filters: { label: [`bancada.home=${lab.core.homeId}`] } });
+  const service = await lab.engine.serve(lab.service());
+  expect(await networks()).toHaveLength(1);
+  expect(await lab.engine.reap(new Set([service.reference]))).toEqual([]);
+  expect(await networks()).toHaveLength(1);
+  expect(await lab.engine.reap(new Set(), 'service')).toEqual([service.reference]);
+  expect(await networks()).toHaveLength(0);
+  expect(await service.ended).toEqual({ code: null });
+});
+
 docked('a served container gets no answer from outside, and its image carries name, version and home', async () => {
   const outside = createServer().listen(0, '0.0.0.0');
   const program = `import { createServer } from 'node:http';

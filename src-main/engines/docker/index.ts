@@ -8,7 +8,7 @@ import { createStripper, type Stripper } from '../typescript/stripper.ts';
 import { type ContainerClient, containerClient, statusOf } from './client.ts';
 import type { Found } from './detect.ts';
 import { createHeartbeat, type Heartbeat } from './heartbeat.ts';
-import { adoptService, startService } from './service.ts';
+import { adoptService, networkName, startService } from './service.ts';
 import { adoptStep, startStep } from './step.ts';
 
 export interface DockerSetup {
@@ -123,6 +123,7 @@ export function createDockerEngine(
       const ours = await client.list([`bancada.home=${homeId}`, ...(kind ? [`bancada.kind=${kind}`] : [])]);
       const gone = ours.map(({ id }) => id).filter((id) => !keep.has(id));
       await Promise.all(gone.map((id) => client.remove(id)));
+      await client.removeNetwork(networkName(homeId));
       return gone;
     },
     image: () => findBase(docker, wanted()),

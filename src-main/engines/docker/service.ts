@@ -141,6 +141,7 @@ function pause(ms: number, hurry: AbortSignal): Promise<void> {
   });
 }
 
-function networkName(homeId: string): string {
+/** The bridge of a home's services: there while one of them is. */
+export function networkName(homeId: string): string {
   return `bancada-${homeId}`;
 }
