@@ -22,13 +22,19 @@ export function isConnectionError(error: unknown): boolean {
 }
 
 export function explainError(error: unknown, locale: Locale): Explained {
-  if (error instanceof ORPCError) return explainFailure({ code: error.code, data: dataOf(error.data), message: error.message }, locale);
-  if (isConnectionError(error)) return { code: 'DISCONNECTED', ...lost[locale] };
-  return { code: 'INTERNAL', ...explain('INTERNAL', { log: 'logs/' }, locale) };
+  return explainFailure(failureOf(error), locale);
+}
+
+/** What was thrown, in the form in which the core records failures. */
+export function failureOf(error: unknown): Failure {
+  if (error instanceof ORPCError) return { code: error.code, data: dataOf(error.data), message: error.message };
+  if (isConnectionError(error)) return { code: 'DISCONNECTED', data: {}, message: String(error) };
+  return { code: 'INTERNAL', data: { log: 'logs/' }, message: String(error) };
 }
 
 /** A failure that the core recorded (of a run, a step, an endpoint). */
 export function explainFailure(failure: Failure, locale: Locale): Explained {
+  if (failure.code === 'DISCONNECTED') return { code: failure.code, ...lost[locale] };
   if (isErrorCode(failure.code)) return { code: failure.code, ...explain(failure.code, failure.data, locale) };
   return { code: failure.code, what: failure.message, fix: '' };
 }

@@ -6,7 +6,12 @@ import { useLocale } from './i18n.ts';
 
 export function useAction<Input = void, Output = unknown>(
   act: (input: Input) => Promise<Output>,
-  options: Omit<UseMutationOptions<Output, unknown, Input>, 'mutationFn'> = {},
+  {
+    told = true,
+    ...options
+  }: Omit<UseMutationOptions<Output, unknown, Input>, 'mutationFn'> & {
+    /** False where the page shows the failure in its place. */ told?: boolean;
+  } = {},
 ) {
   const { locale } = useLocale();
   return useMutation<Output, unknown, Input>({
@@ -14,7 +19,7 @@ export function useAction<Input = void, Output = unknown>(
     mutationFn: act,
     onError: (error, ...rest) => {
       const { what, fix } = explainError(error, locale);
-      notifications.show({ title: what, message: fix, color: 'red', autoClose: 10_000 });
+      if (told) notifications.show({ title: what, message: fix, color: 'red', autoClose: 10_000 });
       return options.onError?.(error, ...rest);
     },
   });

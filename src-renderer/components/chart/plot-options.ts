@@ -16,6 +16,9 @@ interface Look {
   locale: 'pt-BR' | 'en';
 }
 
+/** Milliseconds between the ticks of time. */
+const roundTimes = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 21_600, 43_200, 86_400, 604_800].map((s) => s * 1000);
+
 const font = '12px "Inter Variable", system-ui, sans-serif';
 
 export function plotOptions(look: Look, host: Element): uPlot.Options {
@@ -40,7 +43,7 @@ export function plotOptions(look: Look, host: Element): uPlot.Options {
       },
     },
     axes: [
-      { ...axis, size: 28, space: look.time ? 90 : 50, values: (_, splits) => splits.map(xValue) },
+      { ...axis, size: 28, space: look.time ? 90 : 50, ...(look.time ? { incrs: roundTimes } : {}), values: (_, splits) => splits.map(xValue) },
       { ...axis, size: 56, values: (_, splits) => splits.map((split) => (split === null ? '' : look.say(split))) },
     ],
     series: [
@@ -82,6 +85,7 @@ function drawLimits(plot: uPlot, look: Look, colour: string) {
     ctx.save();
     ctx.strokeStyle = ctx.fillStyle = colour;
     ctx.setLineDash([4, 4]);
+    ctx.textAlign = 'left';
     ctx.beginPath();
     ctx.moveTo(bbox.left, y);
     ctx.lineTo(bbox.left + bbox.width, y);
@@ -92,7 +96,7 @@ function drawLimits(plot: uPlot, look: Look, colour: string) {
   }
 }
 
-/** The name of each line where it ends. Labels that would cover each other move apart. */
+/** The name of each line where it ends. Labels that would cover each other move apart, none below the plot. */
 function drawLabels(plot: uPlot, look: Look, colour: (name: string) => string) {
   const { ctx, bbox } = plot;
   const line = 14 * devicePixelRatio;
@@ -105,14 +109,16 @@ function drawLabels(plot: uPlot, look: Look, colour: (name: string) => string) {
   });
   labels.sort((a, b) => a.y - b.y);
   let floor = Number.NEGATIVE_INFINITY;
+  for (const label of labels) floor = label.y = Math.max(label.y, floor + line);
+  let ceiling = bbox.top + bbox.height + line / 2;
+  for (const label of labels.toReversed()) ceiling = label.y = Math.min(label.y, ceiling - line);
   ctx.save();
   ctx.font = scaled(font);
   ctx.textBaseline = 'middle';
+  ctx.textAlign = 'left';
   for (const label of labels) {
-    const y = Math.max(label.y, floor + line);
-    floor = y;
     ctx.fillStyle = label.colour;
-    ctx.fillText(label.text, bbox.left + bbox.width + 8 * devicePixelRatio, y);
+    ctx.fillText(label.text, bbox.left + bbox.width + 8 * devicePixelRatio, label.y);
   }
   ctx.restore();
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { aligned, toCsv } from './series.ts';
+import { aligned, lonely, toCsv } from './series.ts';
 
 const series = [
   {
@@ -28,4 +28,8 @@ it('brings lines with different steps onto one axis', () => {
 
 it('writes what a spreadsheet reads', () => {
   expect(toCsv(series, 'época')).toBe('época,treino,"teste, 20 %"\n0,1,\n1,,0.9\n2,0.5,');
+});
+
+it('finds the points that no line reaches', () => {
+  expect(lonely([1, null, 2, 3, null, null, 4])).toEqual([0, 6]);
 });

@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { ErrorData, Failure, PipelinePlan } from '#contract';
+import { failureOf } from '../../app/errors.ts';
 import { useLocale } from '../../app/i18n.ts';
 import { paths } from '../../app/paths.ts';
 import { FailureNote } from '../../components/failure-note.tsx';
@@ -57,7 +58,7 @@ export function Execution({ bench, plan, stepId, onStep }: Props) {
 
 /** A start that was refused has no run: the error itself names file and line. */
 function refusal({ run }: Bench): Failure | null {
-  return run.refused && { code: run.refused.code, data: run.refused.data as ErrorData, message: run.refused.message };
+  return run.refused === null ? null : failureOf(run.refused);
 }
 
 function OpenPlace({ data, bench }: { data: ErrorData; bench: Bench }) {

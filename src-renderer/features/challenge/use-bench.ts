@@ -1,5 +1,4 @@
 /** What the three panes share: the files, which one is open and where, the run, the checks. */
-import { ORPCError } from '@orpc/client';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import type { Challenge, Solution } from '#contract';
@@ -9,6 +8,7 @@ import { queries } from '../../app/queries.ts';
 import { useAction } from '../../app/use-action.ts';
 import { useWatch } from '../../app/use-watch.ts';
 import type { Place } from './editor/code-editor.tsx';
+import { placeOf } from './place.ts';
 import { useWorkspace } from './use-workspace.ts';
 
 export type Bench = ReturnType<typeof useBench>;
@@ -17,8 +17,9 @@ export function useBench(challenge: Challenge, file: string | undefined) {
   const { id } = challenge;
   const { language } = useLocale();
   const workspace = useWorkspace(id);
-  const [path, setPath] = useState(file ? decodeURIComponent(file) : challenge.entry);
-  const [place, setPlace] = useState<Place | null>(null);
+  const asked = placeOf(file);
+  const [path, setPath] = useState(asked?.file ?? challenge.entry);
+  const [place, setPlace] = useState<Place | null>(asked?.line ? { line: asked.line, ask: 0 } : null);
   const [shown, setShown] = useState<Solution>('workspace');
   const run = useRun(id);
   const checks = useChecks(id, language);
@@ -34,7 +35,7 @@ export function useBench(challenge: Challenge, file: string | undefined) {
       await workspace.flush();
       return api.pipelines.start({ pipeline: id });
     },
-    { onSuccess: ({ runId }) => run.follow(runId), onError: (error) => run.refuse(error) },
+    { onSuccess: ({ runId }) => run.follow(runId), onError: (error) => run.refuse(error), told: false },
   );
   const startCheck = useAction(
     async (only: string[] | undefined) => {
@@ -86,7 +87,7 @@ function useRun(pipeline: string) {
     runId,
     value: refused ? undefined : value,
     /** Why the last start was refused: a fault in pipeline.yaml, mostly. */
-    refused: refused instanceof ORPCError ? refused : null,
+    refused: refused ?? null,
     follow(next: string) {
       setRefused(null);
       setStarted(next);

@@ -4,8 +4,8 @@ import { useQuery } from '@tanstack/react-query';
 import { RotateCcw, Square } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLocation, useParams } from 'wouter';
-import type { PipelineRun } from '#contract';
+import { Link, useLocation, useParams } from 'wouter';
+import type { ErrorData, PipelineRun } from '#contract';
 import { api } from '../../app/client.ts';
 import { useLocale } from '../../app/i18n.ts';
 import { paths } from '../../app/paths.ts';
@@ -60,7 +60,9 @@ function RunView({ run }: { run: PipelineRun }) {
       <RunFacts run={run} />
       {run.error && (
         <div className={classes.failure}>
-          <FailureNote failure={run.error} />
+          <FailureNote failure={run.error}>
+            <OpenPlace run={run} data={run.error.data} />
+          </FailureNote>
         </div>
       )}
       <div className={classes.picture}>
@@ -86,6 +88,18 @@ function RunView({ run }: { run: PipelineRun }) {
         <aside className={classes.side}>{step ? <StepDetail step={step} onClose={() => setStepId(null)} /> : <RunResults run={run} />}</aside>
       </div>
     </Page>
+  );
+}
+
+/** The failure names a file of the learner's: the button opens it there. */
+function OpenPlace({ run, data }: { run: PipelineRun; data: ErrorData }) {
+  const { t } = useTranslation('lab');
+  if (typeof data.file !== 'string' || run.solution !== 'workspace') return null;
+  const place = typeof data.line === 'number' ? `${data.file}:${data.line}` : data.file;
+  return (
+    <Button component={Link} href={paths.architecture(challengeOf(run), 'desafio', place)} size="compact-xs" variant="default">
+      {t('openPlace', { place })}
+    </Button>
   );
 }
 

@@ -5,6 +5,9 @@ import { api } from '../../app/client.ts';
 /** How long the end of a section is in view before it counts as read. */
 const dwellMs = 1200;
 
+/** What the bars at the top cover is not in view. */
+const belowHeader = '-104px 0px 0px 0px';
+
 interface Reading {
   read: ReadonlySet<string>;
   onRead(section: string): void;
@@ -26,23 +29,26 @@ export function useReading(moduleId: string, sections: readonly string[], { read
     };
     main?.addEventListener('scroll', noticeScroll, { passive: true });
 
-    const ends = new IntersectionObserver((entries) => {
-      for (const { target, isIntersecting } of entries) {
-        const id = (target as HTMLElement).dataset.end ?? '';
-        clearTimeout(timers.get(id));
-        if (!isIntersecting || !scrolled) continue;
-        timers.set(
-          id,
-          setTimeout(() => {
-            const { handled } = latest.current;
-            // Marked once by itself: who takes the mark away keeps it away.
-            if (handled.has(id) || latest.current.read.has(id)) return;
-            handled.add(id);
-            latest.current.onRead(id);
-          }, dwellMs),
-        );
-      }
-    });
+    const ends = new IntersectionObserver(
+      (entries) => {
+        for (const { target, isIntersecting } of entries) {
+          const id = (target as HTMLElement).dataset.end ?? '';
+          clearTimeout(timers.get(id));
+          if (!isIntersecting || !scrolled) continue;
+          timers.set(
+            id,
+            setTimeout(() => {
+              const { handled } = latest.current;
+              // Marked once by itself: who takes the mark away keeps it away.
+              if (handled.has(id) || latest.current.read.has(id)) return;
+              handled.add(id);
+              latest.current.onRead(id);
+            }, dwellMs),
+          );
+        }
+      },
+      { rootMargin: belowHeader },
+    );
     const heads = new IntersectionObserver(
       (entries) => {
         const seen = entries.find(({ isIntersecting }) => isIntersecting);
