@@ -105,7 +105,7 @@ describe.skipIf(noBrowser !== '')(`the learner's path of 01${noBrowser && ` (ski
       await page.locator('.monaco-editor').first().click();
       await page.keyboard.press('Control+A');
       // Pasted, as a person would: typed text would be indented anew line by line.
-      await page.evaluate((text) => navigator.clipboard.writeText(text), solution);
+      await page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(solution)})`);
       await page.keyboard.press('Control+V');
       await page.getByText('Salvo', { exact: true }).waitFor();
       await page.keyboard.press('Control+Enter');

@@ -1,5 +1,5 @@
 /** The core's utility process: started here, given a port for every window that asks, started again when it dies. */
-import { dialog, ipcMain, MessageChannelMain, Notification, type UtilityProcess, utilityProcess } from 'electron';
+import { dialog, ipcMain, MessageChannelMain, type MessagePortMain, Notification, type UtilityProcess, utilityProcess } from 'electron';
 import { texts } from './texts.ts';
 import { isOurs, showWindow } from './window.ts';
 
@@ -7,19 +7,25 @@ export interface CoreLink {
   stop(): void;
 }
 
-/** What the core asks of the desktop. */
-export type CoreMessage = { kind: 'notify'; title: string; body: string };
+/** What the core tells the desktop: that it listens, or something to show. */
+export type CoreMessage = { kind: 'ready' } | { kind: 'notify'; title: string; body: string };
 
 const quickDeaths = 3;
 
 export function startCore({ script, applicationRoot }: { script: string; applicationRoot: string }): CoreLink {
   let stopped = false;
   let deaths = 0;
+  // Windows may ask before the core listens: their ports wait.
+  let waiting: MessagePortMain[] | null = [];
   let core: UtilityProcess = fork();
 
   function fork(): UtilityProcess {
     const child = utilityProcess.fork(script, [applicationRoot], { serviceName: 'bancada-core', stdio: 'inherit' });
     child.on('message', (message: CoreMessage) => {
+      if (message.kind === 'ready') {
+        for (const port of waiting ?? []) child.postMessage({ kind: 'connect' }, [port]);
+        waiting = null;
+      }
       if (message.kind !== 'notify' || !Notification.isSupported()) return;
       const notification = new Notification({ title: message.title, body: message.body });
       notification.on('click', () => showWindow());
@@ -27,6 +33,7 @@ export function startCore({ script, applicationRoot }: { script: string; applica
     });
     child.on('exit', (code) => {
       if (stopped) return;
+      waiting = [];
       deaths += 1;
       if (deaths >= quickDeaths) dialog.showErrorBox(texts().coreDiedTitle, texts().coreDied(code));
       else core = fork();
@@ -37,7 +44,8 @@ export function startCore({ script, applicationRoot }: { script: string; applica
   ipcMain.on('bancada:connect', (event) => {
     if (!isOurs(event.senderFrame?.url)) return;
     const { port1, port2 } = new MessageChannelMain();
-    core.postMessage({ kind: 'connect' }, [port1]);
+    if (waiting) waiting.push(port1);
+    else core.postMessage({ kind: 'connect' }, [port1]);
     event.sender.postMessage('bancada:port', null, [port2]);
   });
 

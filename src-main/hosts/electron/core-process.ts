@@ -16,6 +16,7 @@ process.parentPort.on('message', ({ ports }: { ports: MessagePortMain[] }) => {
     port.start();
   }
 });
+process.parentPort.postMessage({ kind: 'ready' });
 notifyOfAlerts(lab, (message) => process.parentPort.postMessage(message));
 
 process.on('SIGTERM', () => void lab.close().then(() => process.exit(0)));

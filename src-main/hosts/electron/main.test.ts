@@ -123,6 +123,8 @@ describe('the core', () => {
     await launch();
     const window = sender();
     electron.ipcMain.emit('bancada:connect', { sender: window, senderFrame: { url: 'bancada://app/' } });
+    expect(electron.forks[0]?.received).toEqual([]); // the core does not listen yet: the port waits
+    electron.forks[0]!.emit('message', { kind: 'ready' });
     expect(electron.forks[0]?.received[0]?.ports).toEqual([{ side: 'core' }]);
     expect(window.postMessage).toHaveBeenCalledWith('bancada:port', null, [{ side: 'window' }]);
   });
