@@ -9,7 +9,7 @@ export interface Placed {
   y: number;
 }
 
-export const rowSize = { width: 150, height: 44 };
+export const rowSize = { width: 162, height: 44 };
 
 const perRow = 2;
 const gap = { x: 12, y: 22 };
