@@ -177,11 +177,12 @@ export default defineChecks({
     const spec = await lab.spec();
     const run = await lab.run({ params: { arvores: 12 } });
     const before = ancestors(spec, 'treino');
-    const repeated = run.steps.filter((s) => before.has(baseId(s.id)) && !s.cached).map((s) => s.id);
+    const repeated = new Set(run.steps.filter((s) => before.has(baseId(s.id)) && !s.cached).map((s) => baseId(s.id)));
     const trained = instances(run, 'treino').filter((s) => !s.cached).length;
-    return lab.expect(before.size >= 4 && repeated.length === 0 && trained > 0, {
-      seen: `${repeated.join(', ') || '—'}; treino: ${trained}/${instances(run, 'treino').length}; ↑ ${before.size}`,
-      expected: '—; treino: ≥ 1; ↑ ≥ 4',
+    const chain = spec.steps.filter((s) => before.has(s.id)).map(({ id }) => (repeated.has(id) ? `${id} ×` : id));
+    return lab.expect(before.size >= 4 && repeated.size === 0 && trained > 0, {
+      seen: `${chain.join(', ') || '—'} → treino (${trained})`,
+      expected: 'ingestao, validacao, divisao, atributos → treino (4)',
       where: PIPELINE,
     });
   },

@@ -21,6 +21,7 @@ const drainMs = 1000;
 export async function startStep(setup: DockerSetup, launch: StepLaunch): Promise<RunningStep> {
   const { client, homeId, image, rootless } = setup;
   let id: string | null = null;
+  let stream: Readable | null = null;
   try {
     const mounts = await prepareMounts(setup, launch, stepContext(launch, containerPlaces));
     id = await client.create(
@@ -35,10 +36,11 @@ export async function startStep(setup: DockerSetup, launch: StepLaunch): Promise
         networkMode: launch.network,
       }),
     );
-    const stream = await client.attach(id);
+    stream = await client.attach(id);
     await client.start(id);
     return running(setup, id, launch, stream);
   } catch (error) {
+    stream?.destroy(); // a socket left open would keep this process alive
     removeBesides(launch);
     if (id) setup.discard(id);
     throw error;
