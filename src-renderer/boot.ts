@@ -1,4 +1,6 @@
 /** The page's first script, small on purpose: it loads the app, again if the network of the machine changes in that moment (see lib/load.ts). */
+import { catalogueOf } from './app/catalogues.ts';
+import { rememberedSettings } from './app/remembered-settings.ts';
 import { load } from './lib/load.ts';
 
 window.addEventListener('vite:preloadError', (event) => {
@@ -8,6 +10,9 @@ window.addEventListener('vite:preloadError', (event) => {
   event.preventDefault();
   load(() => addStyles(href)).catch(console.error);
 });
+
+// Needed with the app, so asked for with it; whether it came is seen there.
+void catalogueOf(rememberedSettings().language).catch(() => undefined);
 
 load(() => import('./main.tsx')).catch((error: unknown) => {
   console.error(error);

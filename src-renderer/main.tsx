@@ -10,7 +10,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
 import { speak } from './app/i18n.ts';
 import { reloadWhenAssetsAreLost } from './app/lost-assets.ts';
-import { rememberedSettings } from './app/settings.ts';
+import { rememberedSettings } from './app/remembered-settings.ts';
 
 reloadWhenAssetsAreLost();
 await speak(rememberedSettings().language);

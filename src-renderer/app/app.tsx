@@ -9,8 +9,9 @@ import { useLabChanges } from './changes.ts';
 import { Frame } from './frame/frame.tsx';
 import { speak } from './i18n.ts';
 import { queryClient } from './queries.ts';
+import { remember, rememberedSettings } from './remembered-settings.ts';
 import { Routes } from './routes.tsx';
-import { remember, rememberedSettings, useSettings } from './settings.ts';
+import { useSettings } from './settings.ts';
 import { cssVariables, theme } from './theme/theme.ts';
 
 export function App() {

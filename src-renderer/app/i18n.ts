@@ -2,12 +2,7 @@
 import i18next from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
 import type { Language, Locale } from '#contract';
-import { load } from '../lib/load.ts';
-
-const words: Record<Locale, () => Promise<{ catalogue: Record<string, Record<string, unknown>> }>> = {
-  'pt-BR': () => import('../i18n/pt-BR.ts'),
-  en: () => import('../i18n/en.ts'),
-};
+import { catalogueOf } from './catalogues.ts';
 
 export async function speak(locale: Locale): Promise<void> {
   if (!i18next.isInitialized) {
@@ -21,7 +16,7 @@ export async function speak(locale: Locale): Promise<void> {
     });
   }
   if (!i18next.hasResourceBundle(locale, 'common')) {
-    const { catalogue } = await load(words[locale]);
+    const { catalogue } = await catalogueOf(locale);
     for (const [file, texts] of Object.entries(catalogue)) i18next.addResourceBundle(locale, namespaceOf(file), texts);
   }
   await i18next.changeLanguage(locale);

@@ -1,25 +1,9 @@
-/** The person's settings. The core keeps them; a copy in the browser lets the first paint have the right theme and language. */
+/** The person's settings: the core keeps them, this window shows a change at once. */
 import { useMutation, useQuery } from '@tanstack/react-query';
 import type { Settings } from '#contract';
 import { api } from './client.ts';
 import { queries, queryClient } from './queries.ts';
-
-const key = 'bancada.settings';
-
-export const defaults: Settings = { language: 'pt-BR', theme: 'system', engine: 'auto', plantumlServer: '', railCollapsed: false };
-
-export function rememberedSettings(storage: Pick<Storage, 'getItem'> = localStorage): Settings {
-  try {
-    const found: unknown = JSON.parse(storage.getItem(key) ?? '{}');
-    return { ...defaults, ...(typeof found === 'object' ? found : {}) };
-  } catch {
-    return defaults;
-  }
-}
-
-export function remember(settings: Settings, storage: Pick<Storage, 'setItem'> = localStorage): void {
-  storage.setItem(key, JSON.stringify(settings));
-}
+import { defaults, rememberedSettings } from './remembered-settings.ts';
 
 export function useSettings() {
   const query = useQuery({ ...queries.system.settings(), placeholderData: () => rememberedSettings() });

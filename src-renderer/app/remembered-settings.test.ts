@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { defaults, remember, rememberedSettings } from './settings.ts';
+import { defaults, remember, rememberedSettings } from './remembered-settings.ts';
 
 function storage(content: Record<string, string> = {}) {
   const kept = new Map(Object.entries(content));

@@ -1,0 +1,19 @@
+/** The copy of the settings in the browser, so that the first paint has the right theme and language. Imports nothing: the first script uses it. */
+import type { Settings } from '#contract';
+
+const key = 'bancada.settings';
+
+export const defaults: Settings = { language: 'pt-BR', theme: 'system', engine: 'auto', plantumlServer: '', railCollapsed: false };
+
+export function rememberedSettings(storage: Pick<Storage, 'getItem'> = localStorage): Settings {
+  try {
+    const found: unknown = JSON.parse(storage.getItem(key) ?? '{}');
+    return { ...defaults, ...(typeof found === 'object' ? found : {}) };
+  } catch {
+    return defaults;
+  }
+}
+
+export function remember(settings: Settings, storage: Pick<Storage, 'setItem'> = localStorage): void {
+  storage.setItem(key, JSON.stringify(settings));
+}
