@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { containerClient } from './docker/client.ts';
 import { createDockerEngine } from './docker/index.ts';
 import { docked, dockerLab } from './docker/test-docker.ts';
 import type { Engine, RunningService } from './engine.ts';
@@ -113,16 +114,65 @@ describe.each(['process', 'docker'] as const)('%s', (kind) => {
   );
 });
 
-docked('reaping a service takes its network along', async () => {
-  const { docker } = lab.found;
-  const networks = () => docker.listNetworks({ filters: { label: [`bancada.home=${lab.core.homeId}`] } });
-  const service = await lab.engine.serve(lab.service());
-  expect(await networks()).toHaveLength(1);
-  expect(await lab.engine.reap(new Set([service.reference]))).toEqual([]);
-  expect(await networks()).toHaveLength(1);
-  expect(await lab.engine.reap(new Set(), 'service')).toEqual([service.reference]);
-  expect(await networks()).toHaveLength(0);
-  expect(await service.ended).toEqual({ code: null });
+describe('the network of services', () => {
+  const networks = (home = lab.core.homeId) => lab.found.docker.listNetworks({ filters: { label: [`bancada.home=${home}`] } });
+
+  docked('stays from one service to the next, and goes with the core when nothing is on it', async () => {
+    const core = kinds.docker.make();
+    const first = await core.serve(lab.service());
+    const [made] = await networks();
+    await first.stop();
+    const second = await core.serve(lab.service());
+    expect((await networks()).map(({ Id }) => Id)).toEqual([made!.Id]);
+    await core.close();
+    expect(await networks()).toHaveLength(1);
+    const next = kinds.docker.make();
+    await (await next.adoptService(second.reference, lab.service()))!.stop();
+    await next.close();
+    expect(await networks()).toEqual([]);
+  });
+
+  docked('goes with what is reaped, and not before', async () => {
+    const service = await lab.engine.serve(lab.service());
+    expect(await lab.engine.reap(new Set([service.reference]))).toEqual([]);
+    expect(await networks()).toHaveLength(1);
+    expect(await lab.engine.reap(new Set(), 'service')).toEqual([service.reference]);
+    expect(await networks()).toEqual([]);
+    expect(await service.ended).toEqual({ code: null });
+  });
+
+  docked('is swept once its home is dead, unless something is on it', async () => {
+    const client = containerClient(lab.found.docker);
+    const dead = `${lab.core.homeId}-dead`;
+    await client.ensureNetwork(`bancada-${dead}`, { 'bancada.home': dead });
+    const service = await lab.engine.serve(lab.service());
+    await client.pruneNetworks(`bancada.home=${dead}`, '1h');
+    expect(await networks(dead)).toHaveLength(1);
+    const left = async () => {
+      for (const home of [dead, lab.core.homeId]) await client.pruneNetworks(`bancada.home=${home}`, '0s');
+      return networks(dead);
+    };
+    await expect.poll(left).toEqual([]); // the engine does one prune at a time, and others may be at it
+    expect(await networks()).toHaveLength(1);
+    await service.stop();
+  });
+
+  docked('is made again when somebody takes it away at the wrong moment', async () => {
+    const { docker } = lab.found;
+    const create = docker.createContainer.bind(docker);
+    const spoiled = Object.assign(Object.create(docker), {
+      async createContainer(options: Parameters<typeof create>[0]) {
+        const container = await create(options);
+        await docker.getNetwork(`bancada-${lab.core.homeId}`).remove();
+        return container;
+      },
+    });
+    const core = createDockerEngine(lab.core, { ...lab.found, docker: spoiled }, lab.runtimeDir);
+    const service = await core.serve(lab.service());
+    expect(await get(service)).toMatchObject({ mode: 'service' });
+    await service.stop();
+    await core.close();
+  });
 });
 
 docked('a served container gets no answer from outside, and its image carries name, version and home', async () => {

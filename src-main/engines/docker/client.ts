@@ -46,6 +46,8 @@ export interface ContainerClient {
   ensureNetwork(name: string, labels: Record<string, string>): Promise<void>;
   /** Succeeds only when nothing uses it. */
   removeNetwork(name: string): Promise<void>;
+  /** Removes what carries `label`, is older than `age` (`1h`) and has nobody on it: what homes left behind that nobody opens any more. */
+  pruneNetworks(label: string, age: string): Promise<void>;
 }
 
 /** Taken by the library, and missing from its types. */
@@ -113,6 +115,12 @@ export function containerClient(docker: Docker): ContainerClient {
       ignoring(
         [403, 404, 409],
         limited(callMs, () => docker.getNetwork(name).remove()),
+      ),
+    // 409: another prune is at it.
+    pruneNetworks: (label, age) =>
+      ignoring(
+        [409],
+        limited(callMs, () => docker.pruneNetworks({ filters: { label: [label], until: [age] } })),
       ),
   };
 }

@@ -33,6 +33,9 @@ export interface DockerEngine extends Engine {
   containers(): Promise<number>;
 }
 
+/** Networks of other homes that nothing was on when we looked, and that are older. An engine has addresses for some thirty. */
+const deadAfter = '1h';
+
 export function createDockerEngine(
   core: Pick<Core, 'home' | 'homeId' | 'log'>,
   { docker, rootless }: Found,
@@ -47,6 +50,8 @@ export function createDockerEngine(
   const strays = new Set<string>();
   let reference: string | null = null;
   let base: Promise<BaseImage> | null = null;
+  /** Whether this core had to do with the network of services. */
+  let served = false;
 
   const wanted = () => (reference ??= baseReference(runtimeDir));
 
@@ -113,17 +118,23 @@ export function createDockerEngine(
         (late) => void late.stop('cancelled'),
       ),
     adopt: (id, launch) => reliably((ready) => adoptStep(ready, id, launch)),
-    serve: (launch) =>
-      reliably(
+    serve: (launch) => {
+      served = true;
+      return reliably(
         (ready) => startService(ready, launch),
         (late) => void late.stop().catch((error) => log.warn('service not stopped', { container: late.reference, error })),
-      ),
-    adoptService: (id, launch) => reliably((ready) => adoptService(ready, id, launch)),
+      );
+    },
+    adoptService: (id, launch) => {
+      served = true;
+      return reliably((ready) => adoptService(ready, id, launch));
+    },
     async reap(keep, kind) {
       const ours = await client.list([`bancada.home=${homeId}`, ...(kind ? [`bancada.kind=${kind}`] : [])]);
       const gone = ours.map(({ id }) => id).filter((id) => !keep.has(id));
       await Promise.all(gone.map((id) => client.remove(id)));
       await client.removeNetwork(networkName(homeId));
+      await client.pruneNetworks('bancada.home', deadAfter);
       return gone;
     },
     image: () => findBase(docker, wanted()),
@@ -131,6 +142,7 @@ export function createDockerEngine(
     async close() {
       for (const release of holds) release();
       await Promise.all(removing);
+      if (served) await client.removeNetwork(networkName(homeId)).catch((error) => log.warn('network not removed', { error }));
     },
   };
 }

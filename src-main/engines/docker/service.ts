@@ -8,6 +8,7 @@ import { removeBesides, serviceContext } from '../context.ts';
 import type { RunningService, ServiceLaunch } from '../engine.ts';
 import { modelImage, modelPlace } from '../images/model-image.ts';
 import { claimPort } from '../ports.ts';
+import { statusOf } from './client.ts';
 import { demuxer } from './demux.ts';
 import { hardened } from './hardening.ts';
 import type { DockerSetup } from './index.ts';
@@ -29,7 +30,7 @@ export async function startService(setup: DockerSetup, launch: ServiceLaunch): P
   const image = launch.model === null ? setup.image : await modelImage(setup.docker, setup.base, { name, version, folder: launch.model }, homeId);
   const listening = { host: '0.0.0.0', port: insidePort, model: launch.model === null ? null : modelPlace };
   const network = networkName(homeId);
-  await client.ensureNetwork(network, { 'bancada.home': homeId });
+  await client.ensureNetwork(network, networkLabels(homeId));
   let id: string | null = null;
   try {
     const mounts = await prepareMounts(setup, launch, serviceContext(launch, containerPlaces, listening));
@@ -47,7 +48,7 @@ export async function startService(setup: DockerSetup, launch: ServiceLaunch): P
         container: { ExposedPorts: { [`${insidePort}/tcp`]: {} } },
       }),
     );
-    await client.start(id);
+    await startOnNetwork(setup, id);
     const port = (await client.inspect(id))?.ports[insidePort];
     // One that ended at once has no port any more: its logs tell why, and `ended` that it has.
     return running(setup, launch, id, port ?? launch.port);
@@ -102,7 +103,6 @@ function running(setup: DockerSetup, launch: ServiceLaunch, id: string, port: nu
       done.abort();
       await ended;
       await client.remove(id);
-      await client.removeNetwork(networkName(setup.homeId));
       removeBesides(launch);
     },
   };
@@ -141,7 +141,25 @@ function pause(ms: number, hurry: AbortSignal): Promise<void> {
   });
 }
 
-/** The bridge of a home's services: there while one of them is. */
+/** The network may have gone since it was looked for: another core of this home closed, or one of another home swept what nothing used. */
+async function startOnNetwork({ client, homeId }: DockerSetup, id: string): Promise<void> {
+  try {
+    await client.start(id);
+  } catch (error) {
+    if (statusOf(error) !== 404) throw error;
+    await client.ensureNetwork(networkName(homeId), networkLabels(homeId));
+    await client.start(id);
+  }
+}
+
+function networkLabels(homeId: string): Record<string, string> {
+  return { 'bancada.home': homeId };
+}
+
+/**
+ * The bridge of a home's services. It stays between one service and the next, because making it takes as long as half a container;
+ * the engine takes it away when a core closes or reaps and nothing is on it.
+ */
 export function networkName(homeId: string): string {
   return `bancada-${homeId}`;
 }
