@@ -6,6 +6,8 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, readdirSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Core } from '../src-main/common/core.ts';
+import type { Engine } from '../src-main/engines/engine.ts';
 import { commandFor } from '../src-main/engines/process/command.ts';
 import { createProcessEngine, prepareSetup } from '../src-main/engines/process/index.ts';
 import { createStripper } from '../src-main/engines/typescript/stripper.ts';
@@ -28,9 +30,9 @@ function pipeline(count: number, needs: (index: number) => string[], run = 'step
 async function runMs(lab: TestLab, cache: boolean): Promise<number> {
   const from = performance.now();
   const { runId } = await lab.pipelines.start({ pipeline: 'bench', cache });
-  const { status, steps } = await lab.pipelines.finished(runId);
+  const { status, steps, error } = await lab.pipelines.finished(runId);
   const took = performance.now() - from;
-  if (status !== 'succeeded' || steps.some((step) => step.cached !== cache)) throw new Error(`${status}: ${JSON.stringify(steps[0])}`);
+  if (status !== 'succeeded' || steps.some((step) => step.cached !== cache)) throw new Error(`${status}: ${JSON.stringify(error ?? steps[0])}`);
   return took;
 }
 
