@@ -1,7 +1,7 @@
 /** The drawing of the graph: xyflow moves and zooms, we place and draw. */
 import '@xyflow/react/dist/base.css';
 import { Background, Controls, type Edge, type Node, ReactFlow, ReactFlowProvider, useReactFlow } from '@xyflow/react';
-import { useEffect, useMemo, useRef } from 'react';
+import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './dag.module.css';
 import type { DagProps } from './dag.tsx';
@@ -37,14 +37,19 @@ function Canvas({ steps, selectedId = null, onSelect, direction = 'LR' }: Omit<D
   );
   const edges = useMemo(() => edgesOf(steps), [steps]);
   const frame = useRef<HTMLElement>(null);
+  const press = (event: KeyboardEvent) => {
+    const id = event.target instanceof Element && event.target.closest<HTMLElement>('.react-flow__node')?.dataset.id;
+    if (!id || !['Enter', ' '].includes(event.key)) return;
+    event.preventDefault();
+    onSelect?.(id);
+  };
   return (
-    <section ref={frame} className={classes.canvas} data-testid="dag" aria-label={t('run.dag')}>
+    <section ref={frame} className={classes.canvas} data-testid="dag" aria-label={t('run.dag')} onKeyDown={press}>
       <ReactFlow
         nodes={nodes}
         edges={edges}
         nodeTypes={nodeTypes}
         onNodeClick={(_, node) => onSelect?.(node.id)}
-        onSelectionChange={({ nodes: chosen }) => chosen[0] && chosen[0].id !== selectedId && onSelect?.(chosen[0].id)}
         nodesDraggable={false}
         nodesConnectable={false}
         edgesFocusable={false}
