@@ -4,6 +4,8 @@
  */
 import { Activity, BookOpen, Box, FlaskConical, House, Layers, type LucideIcon, Radio, Settings } from 'lucide-react';
 import type { ComponentType } from 'react';
+import Home from '../features/home/home-page.tsx';
+import { lazily } from '../lib/lazily.ts';
 import { paths } from './paths.ts';
 
 export interface Page {
@@ -14,9 +16,6 @@ export interface Page {
   icon: LucideIcon;
   group: 'learn' | 'lab' | 'app';
 }
-
-import Home from '../features/home/home-page.tsx';
-import { lazily } from '../lib/lazily.ts';
 
 const Architectures = lazily(() => import('../features/architectures/architectures-page.tsx'));
 const Architecture = lazily(() => import('./architecture-route.tsx'));

@@ -1,5 +1,5 @@
 /** From the address to a page; a page that fails to load or to draw says so in its place, the frame stays. */
-import { Suspense } from 'react';
+import { Suspense, useLayoutEffect } from 'react';
 import { Route, Switch, useLocation } from 'wouter';
 import { PageSkeleton } from '../components/loading.tsx';
 import { NotFound } from '../components/not-found.tsx';
@@ -8,6 +8,10 @@ import { pages } from './pages.tsx';
 
 export function Routes() {
   const [location] = useLocation();
+  // Another page starts at its top. A section of a text is not another page: the text itself goes there.
+  const page = location.split('/').slice(0, 4).join('/');
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the page is the reason, not an input.
+  useLayoutEffect(() => document.getElementById('conteudo')?.scrollTo(0, 0), [page]);
   return (
     <ErrorBoundary place={location}>
       <Suspense fallback={<PageSkeleton />}>

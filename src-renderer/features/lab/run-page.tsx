@@ -35,8 +35,20 @@ export default function RunPage() {
   const first = useQuery(queries.pipelines.get({ runId }));
   const watched = useWatch(first.data && first.data.endedAt === null ? `run.${runId}` : null, (signal) => api.pipelines.watch({ runId }, { signal }));
   const run = watched.value ?? first.data;
-  if (first.error) return <ErrorState error={first.error} onRetry={() => void first.refetch()} />;
+  if (first.error) return <Missing error={first.error} onRetry={() => void first.refetch()} />;
   return run ? <RunView key={runId} run={run} /> : <PageSkeleton />;
+}
+
+function Missing({ error, onRetry }: { error: unknown; onRetry(): void }) {
+  const { t } = useTranslation('lab');
+  useCrumbs([{ label: t('title'), href: paths.lab() }]);
+  return (
+    <ErrorState error={error} onRetry={onRetry}>
+      <Button component={Link} href={paths.lab()}>
+        {t('all')}
+      </Button>
+    </ErrorState>
+  );
 }
 
 function RunView({ run }: { run: PipelineRun }) {
