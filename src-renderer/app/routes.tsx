@@ -11,7 +11,10 @@ export function Routes() {
   // Another page starts at its top. A section of a text is not another page: the text itself goes there.
   const page = location.split('/').slice(0, 4).join('/');
   // biome-ignore lint/correctness/useExhaustiveDependencies: the page is the reason, not an input.
-  useLayoutEffect(() => document.getElementById('conteudo')?.scrollTo(0, 0), [page]);
+  useLayoutEffect(() => {
+    // Not returned: in newer Chromium it is a promise, which React would take for a clean-up.
+    document.getElementById('conteudo')?.scrollTo(0, 0);
+  }, [page]);
   return (
     <ErrorBoundary place={location}>
       <Suspense fallback={<PageSkeleton />}>
