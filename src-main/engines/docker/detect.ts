@@ -1,7 +1,7 @@
 /** `detect`: the first engine that answers, and why each other way was refused. All ways are tried at once, within one time limit. */
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
-import Docker from 'dockerode';
+import type Docker from 'dockerode';
 import { type Abortable, limited } from './client.ts';
 import { colima } from './strategies/colima.ts';
 import { dockerDesktop } from './strategies/docker-desktop.ts';
@@ -56,7 +56,9 @@ async function attempt({ way, find }: Strategy, around: Surroundings): Promise<F
 async function ask(way: string, address: Address): Promise<Found | string> {
   const socket = 'socketPath' in address ? address.socketPath : `${address.host}:${address.port}`;
   if ('socketPath' in address && process.platform !== 'win32' && !existsSync(socket)) return `${socket}: ENOENT`;
-  const docker = new Docker({ ...address, timeout: 0 });
+  // It brings a whole gRPC along, 100 ms to load: only once somebody asks for an engine.
+  const { default: Client } = await import('dockerode');
+  const docker = new Client({ ...address, timeout: 0 });
   try {
     const answer = limited(answerMs, (abortSignal) => (docker.info as (options: Abortable) => Promise<unknown>).call(docker, { abortSignal }));
     const info = (await answer) as { ServerVersion: string; SecurityOptions?: string[]; OSType?: string };

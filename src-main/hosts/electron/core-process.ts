@@ -7,7 +7,7 @@ import { defaultHome } from '../../storage/index.ts';
 import { notifyOfAlerts } from './notify.ts';
 
 const applicationRoot = process.argv[2] ?? process.cwd();
-const lab = await openLab({ home: defaultHome(), applicationRoot, recover: true });
+const lab = await openLab({ home: defaultHome(), applicationRoot });
 const handler = new RPCHandler<RequestContext>(lab.router);
 
 process.parentPort.on('message', ({ ports }: { ports: MessagePortMain[] }) => {
@@ -17,6 +17,8 @@ process.parentPort.on('message', ({ ports }: { ports: MessagePortMain[] }) => {
   }
 });
 process.parentPort.postMessage({ kind: 'ready' });
+// Nobody waits for an engine to see the first screen; what is recovered announces itself.
+const recovering = lab.pipelines.recover().catch((error) => lab.core.log.error('runs not recovered', { error }));
 notifyOfAlerts(lab, (message) => process.parentPort.postMessage(message));
 
-process.on('SIGTERM', () => void lab.close().then(() => process.exit(0)));
+process.on('SIGTERM', () => void recovering.then(() => lab.close()).then(() => process.exit(0)));

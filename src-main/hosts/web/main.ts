@@ -30,7 +30,7 @@ try {
 }
 
 async function start(): Promise<void> {
-  const lab = await openLab({ home, recover: true, logToStderr: true });
+  const lab = await openLab({ home, logToStderr: true });
   const host = await startWebHost({
     lab,
     rendererDir: fileURLToPath(new URL('../../../dist/renderer', import.meta.url)),
@@ -38,6 +38,8 @@ async function start(): Promise<void> {
   });
   writeFileSync(record, JSON.stringify({ pid: process.pid, url: host.url }), { mode: 0o600 });
   process.stdout.write(`${host.url}\n`);
+  // Nobody waits for an engine to see the first screen; what is recovered announces itself.
+  const recovering = lab.pipelines.recover().catch((error) => lab.core.log.error('runs not recovered', { error }));
 
   let stopping = false;
   const stop = async () => {
@@ -45,6 +47,7 @@ async function start(): Promise<void> {
     stopping = true;
     rmSync(record, { force: true });
     await host.close();
+    await recovering;
     await lab.close();
     process.exit(0);
   };
