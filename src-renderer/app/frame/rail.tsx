@@ -20,7 +20,7 @@ export function Rail() {
   const toggleLabel = settings.railCollapsed ? t('expand') : t('collapse');
   return (
     <nav className={classes.rail} aria-label={t('label')} data-collapsed={collapsed || undefined}>
-      <Link href="/" className={classes.brand} aria-label={t('pages.home')}>
+      <Link href="/" className={classes.brand} aria-label="Bancada">
         <Brand />
         {!collapsed && <span>Bancada</span>}
       </Link>
