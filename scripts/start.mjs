@@ -6,7 +6,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { electronProgram } from './setup/electron.mjs';
-import { handOver } from './setup/hand-over.mjs';
+import { compileCache, handOver } from './setup/hand-over.mjs';
 import { pinnedNode, root, say, setUp } from './setup/index.mjs';
 import { findChromium, openAppWindow } from './setup/window.mjs';
 
@@ -41,7 +41,7 @@ function web() {
     handOver([script, ...args]);
     return;
   }
-  const host = spawn(pinnedNode(), [script, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const host = spawn(pinnedNode(), [script, ...args], { env: { ...process.env, ...compileCache() }, stdio: ['ignore', 'pipe', 'inherit'] });
   host.stdout.setEncoding('utf8');
   host.stdout.once('data', (text) => {
     const url = text.trim().split('\n')[0];

@@ -38,6 +38,7 @@ async function start(): Promise<void> {
   });
   writeFileSync(record, JSON.stringify({ pid: process.pid, url: host.url }), { mode: 0o600 });
   process.stdout.write(`${host.url}\n`);
+  lab.study.overview(); // reads the content that the first screen asks for, while the browser starts
   // Nobody waits for an engine to see the first screen; what is recovered announces itself.
   const recovering = lab.pipelines.recover().catch((error) => lab.core.log.error('runs not recovered', { error }));
 

@@ -1,0 +1,178 @@
+/**
+ * What a person waits for: launch of the web host → first screen that can be used, against an empty window of the same browser (B21);
+ * and what the lab takes while nobody does anything (B22). Browser and host are those of `npm start`, one after the other as there.
+ */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import type { Page } from 'playwright-core';
+import { launchBrowser, noBrowser } from '../tests/support/browser.ts';
+import { root } from '../tests/support/cli.ts';
+import { median, ms, report } from './support/report.ts';
+
+const rounds = Number(process.argv[2] ?? 9);
+const idleSeconds = Number(process.argv[3] ?? 30);
+const settleMs = 8000;
+const home = mkdtempSync(join(tmpdir(), 'bancada-startup-'));
+
+/** Counts the timers shorter than a second that fire, and tells when asked. */
+const timerCount = `
+let fired = 0;
+for (const name of ['setTimeout', 'setInterval']) {
+  const original = globalThis[name];
+  globalThis[name] = Object.assign((call, delay, ...rest) => original((...given) => { if (!(delay >= 1000)) fired += 1; call(...given); }, delay, ...rest), original);
+}
+process.on('message', () => { process.send(fired); });
+process.channel.unref();`;
+
+interface Host {
+  child: ChildProcess;
+  url: string;
+  readyMs: number;
+}
+
+async function startHost(flags: string[] = []): Promise<Host> {
+  const begun = performance.now();
+  const child = spawn(process.execPath, [...flags, join(root, 'src-main/hosts/web/main.ts'), '--home', home], {
+    cwd: root,
+    env: { ...process.env, NODE_COMPILE_CACHE: join(root, '.cache', 'node') }, // as `npm start` does
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+  });
+  const url = await new Promise<string>((resolve, reject) => {
+    child.stdout?.setEncoding('utf8').once('data', (text: string) => resolve(text.trim()));
+    child.once('exit', (code) => reject(new Error(`the web host ended with ${code}`)));
+  });
+  return { child, url, readyMs: performance.now() - begun };
+}
+
+async function stopHost({ child }: Host): Promise<void> {
+  child.kill('SIGTERM');
+  await new Promise((resolve) => child.once('exit', resolve));
+}
+
+/** Runs in the page. Heading and first steps are there, and the page has drawn them. */
+const usable = `new Promise((resolve) => {
+  let headingMs = 0;
+  const look = () => {
+    if (headingMs === 0 && document.querySelector('h1')?.textContent) headingMs = performance.now();
+    const complete = headingMs > 0 && document.querySelector('main a[href], main button');
+    requestAnimationFrame(complete ? () => resolve({ headingMs, usableMs: performance.now() }) : look);
+  };
+  look();
+})`;
+const drawn = 'new Promise((resolve) => requestAnimationFrame(resolve))';
+
+const untilUsable = (page: Page) => page.evaluate<{ headingMs: number; usableMs: number }>(usable);
+
+async function emptyWindow(): Promise<number> {
+  const begun = performance.now();
+  const browser = await launchBrowser();
+  const page = await browser.newPage();
+  await page.goto('about:blank');
+  await page.evaluate(drawn);
+  const took = performance.now() - begun;
+  await browser.close();
+  return took;
+}
+
+async function firstScreen() {
+  const begun = performance.now();
+  const host = await startHost();
+  const browser = await launchBrowser();
+  const page = await browser.newPage({ locale: 'pt-BR' });
+  const scripts = new Set<string>();
+  page.on('response', (response) => {
+    const { pathname } = new URL(response.url());
+    if (pathname.endsWith('.js')) scripts.add(pathname);
+  });
+  await page.goto(host.url, { waitUntil: 'commit' });
+  const { headingMs, usableMs } = await untilUsable(page);
+  const totalMs = performance.now() - begun;
+  const loaded = [...scripts];
+  await browser.close();
+  await stopHost(host);
+  return { totalMs, readyMs: host.readyMs, headingMs, usableMs, loaded };
+}
+
+async function bareNode(): Promise<number> {
+  const begun = performance.now();
+  await new Promise((resolve) => spawn(process.execPath, ['-e', '0'], { stdio: 'ignore' }).once('close', resolve));
+  return performance.now() - begun;
+}
+
+/** CPU ticks so far, of a hundredth of a second each. */
+function ticks(pid: number): number {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return Number(fields[11]) + Number(fields[12]);
+}
+
+async function idle() {
+  const host = await startHost(['--import', `data:text/javascript,${encodeURIComponent(timerCount)}`]);
+  const pid = host.child.pid!;
+  const fired = () =>
+    new Promise<number>((resolve) => {
+      host.child.once('message', (count) => resolve(Number(count)));
+      host.child.send('count');
+    });
+  const browser = await launchBrowser();
+  const page = await browser.newPage({ locale: 'pt-BR' });
+  await page.goto(host.url, { waitUntil: 'commit' });
+  await untilUsable(page);
+  await page.waitForTimeout(settleMs);
+  const before = { ticks: ticks(pid), timers: await fired() };
+  await page.waitForTimeout(idleSeconds * 1000);
+  const cpuPercent = (ticks(pid) - before.ticks) / idleSeconds;
+  const shortTimers = (await fired()) - before.timers;
+  const rss = Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))![1]) / 1024;
+  await browser.close();
+  await stopHost(host);
+  return { cpuPercent, shortTimers, rss };
+}
+
+function gzipped(paths: readonly string[]): number {
+  return paths.reduce((sum, path) => sum + gzipSync(readFileSync(join(root, 'dist/renderer', path)), { level: 9 }).length, 0) / 1024;
+}
+
+if (noBrowser) throw new Error(noBrowser);
+await firstScreen(); // makes the home, and what Node keeps of what it has compiled
+const measured: (Awaited<ReturnType<typeof firstScreen>> & { emptyMs: number; nodeMs: number })[] = [];
+for (let round = 0; round < rounds; round++) measured.push({ emptyMs: await emptyWindow(), nodeMs: await bareNode(), ...(await firstScreen()) });
+const of = (pick: (one: (typeof measured)[number]) => number) => median(measured.map(pick));
+const empty = of(({ emptyMs }) => emptyMs);
+const bar = 1.25 * empty + 400;
+const total = of(({ totalMs }) => totalMs);
+const ready = of(({ readyMs }) => readyMs);
+const kilobytes = gzipped(measured[0]!.loaded);
+const quiet = await idle();
+rmSync(home, { recursive: true, force: true, maxRetries: 3 });
+
+report([
+  {
+    ...{ id: 'B21', what: 'launch of the web host → first screen usable in Chromium', ours: ms(total), against: `${ms(empty)} (empty window)` },
+    ...{ ratio: (total / empty).toFixed(2), bar: `≤ 1.25 × + 400 ms (${ms(bar)})`, met: total <= bar },
+  },
+  {
+    ...{ id: 'B21', what: 'of it: host started → listening', ours: ms(ready), against: `${ms(of(({ nodeMs }) => nodeMs))} (node -e 0)` },
+    ...{ bar: '≤ 150 ms', met: ready <= 150 },
+  },
+  {
+    ...{ id: 'B21', what: 'of it: navigation → heading', ours: ms(of(({ headingMs }) => headingMs)) },
+  },
+  { id: 'B21', what: 'of it: navigation → usable', ours: ms(of(({ usableMs }) => usableMs)) },
+  {
+    ...{ id: 'B21', what: `scripts of the first screen, gzip (${measured[0]!.loaded.length} files)`, ours: `${kilobytes.toFixed(0)} KB` },
+    ...{ bar: '≤ 250 KB', met: kilobytes <= 250 },
+  },
+  {
+    ...{ id: 'B22', what: `idle core, one window open: CPU over ${idleSeconds} s`, ours: `${quiet.cpuPercent.toFixed(2)} %`, bar: '≤ 0.3 %' },
+    ...{ met: quiet.cpuPercent <= 0.3 },
+  },
+  { id: 'B22', what: 'idle core: memory (RSS)', ours: `${quiet.rss.toFixed(0)} MB`, bar: '≤ 120 MB', met: quiet.rss <= 120 },
+  {
+    ...{ id: 'B22', what: `idle core: timers shorter than 1 s that fired in ${idleSeconds} s`, ours: String(quiet.shortTimers), bar: '0' },
+    ...{ met: quiet.shortTimers === 0 },
+  },
+]);
