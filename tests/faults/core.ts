@@ -12,13 +12,14 @@ import { createPipelines } from '../../src-main/pipelines/index.ts';
 import { createRegistry } from '../../src-main/registry/index.ts';
 import { openArtifacts, openDatabase, openHome } from '../../src-main/storage/index.ts';
 import { createTracking } from '../../src-main/tracking/index.ts';
+import { homeIdOf } from './home-id.ts';
 
 const [, , root = '', code = '', kind = 'process', action = 'start'] = process.argv;
 const home = openHome(root);
 const storage = openDatabase(home.database);
 const core: Core = {
   home,
-  homeId: `faults-${root.slice(-6)}`,
+  homeId: homeIdOf(root),
   storage,
   artifacts: openArtifacts(home.artifacts),
   changes: createChanges(),

@@ -11,6 +11,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { PipelineRun } from '../../src-main/contract/pipelines.ts';
 import { seededRandom } from '../../src-runtime/ml/random.ts';
 import { dockerAnswers } from '../support/cli.ts';
+import { homeIdOf } from './home-id.ts';
 
 const program = fileURLToPath(new URL('./core.ts', import.meta.url));
 const moments = 10;
@@ -129,10 +130,9 @@ function once(home: string) {
 
 /** Programs, containers and folders of this home that nobody needs any more. */
 function leftovers(home: string, engine: string): string[] {
-  const id = `faults-${home.slice(-6)}`;
   const folders = readdirSync(join(home, 'runs')).filter((name) => name !== 'code');
   if (engine === 'docker') {
-    const listed = execFileSync('docker', ['ps', '-a', '-q', '--filter', `label=bancada.home=${id}`], { encoding: 'utf8' });
+    const listed = execFileSync('docker', ['ps', '-a', '-q', '--filter', `label=bancada.home=${homeIdOf(home)}`], { encoding: 'utf8' });
     return [...folders, ...listed.split('\n').filter(Boolean)];
   }
   if (!existsSync('/proc')) return folders;

@@ -5,16 +5,15 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Failure } from '../../contract/base.ts';
-import type { RunStatus, StepStatus } from '../../contract/pipelines.ts';
-import type { TrackingStatus } from '../../contract/tracking.ts';
+import type { StepStatus } from '../../contract/pipelines.ts';
 import { endedSteps } from '../records.ts';
 import type { Adopted } from './attempt.ts';
 import { type ActiveStep, changeStep, type RunContext } from './context.ts';
 import { failureOf } from './failure.ts';
-import { executeStep } from './step.ts';
+import { executeStep, tellAgain } from './step.ts';
+import { trackingEnds } from './tracked.ts';
 
 const isGood = (status: StepStatus) => status === 'succeeded' || status === 'cached';
-const trackingEnds = { succeeded: 'FINISHED', failed: 'FAILED', cancelled: 'KILLED' } satisfies Partial<Record<RunStatus, TrackingStatus>>;
 
 export async function executeRun(context: RunContext, adopted: ReadonlyMap<string, Adopted>): Promise<void> {
   const { run } = context;
@@ -52,6 +51,7 @@ function executeSteps(context: RunContext, adopted: ReadonlyMap<string, Adopted>
     function begin(step: ActiveStep): void {
       const { id, wanted, kind } = step.plan;
       if (endedSteps.has(step.record.status)) {
+        context.later(tellAgain(context, step));
         settle(step, step.record.status);
         return;
       }

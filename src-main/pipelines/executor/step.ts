@@ -7,7 +7,7 @@ import { executeBuiltin } from './builtin.ts';
 import { type CacheAnswer, lookUp } from './cached.ts';
 import { type ActiveStep, changeStep, LetGo, type RunContext } from './context.ts';
 import { failureOf, failureOfError } from './failure.ts';
-import { endTracking, track, trackingRunOf, trackOutputs } from './tracked.ts';
+import { endTracking, track, trackingEnds, trackingRunOf, trackOutputs } from './tracked.ts';
 
 const maxDelayMs = 10 * 60_000;
 
@@ -42,6 +42,20 @@ async function retell(context: RunContext, step: ActiveStep, evidence: Evidence)
   if (Object.keys(step.plan.matrix).length > 0) await trackingRunOf(context, step);
   await track(context, step, evidence);
   await endTracking(context, step, 'FINISHED');
+}
+
+/**
+ * Of a run that was taken up: the core before us may have died between a step's end and telling tracking of it. Told twice, it counts once.
+ */
+export async function tellAgain(context: RunContext, step: ActiveStep): Promise<void> {
+  const { status, outputs } = step.record;
+  if (status === 'cached') {
+    const { entry } = await lookUp(context, step);
+    if (entry) await retell(context, step, entry.evidence);
+    return;
+  }
+  if (status === 'succeeded') await trackOutputs(context, step, outputs);
+  if (status === 'succeeded' || status === 'failed' || status === 'cancelled') await endTracking(context, step, trackingEnds[status]);
 }
 
 async function attempts(context: RunContext, step: ActiveStep, adopted: Adopted | null, cache: CacheAnswer): Promise<StepStatus> {

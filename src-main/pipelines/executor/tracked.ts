@@ -1,6 +1,7 @@
 /** What a step tells tracking: an instance of a matrix to a nested run of its own, any other step to the run of the whole. */
 import { createHash } from 'node:crypto';
 import { BancadaError } from '../../contract/errors.ts';
+import type { StepStatus } from '../../contract/pipelines.ts';
 import type { TrackingStatus } from '../../contract/tracking.ts';
 import { pipelineRunTag } from '../../tracking/index.ts';
 import type { Evidence, StoredOutput } from '../records.ts';
@@ -10,6 +11,8 @@ import { type ActiveStep, changeStep, type RunContext } from './context.ts';
 export function trackingId(runId: string, stepId = ''): string {
   return createHash('sha256').update(`${runId}/${stepId}`).digest('hex').slice(0, 32);
 }
+
+export const trackingEnds = { succeeded: 'FINISHED', failed: 'FAILED', cancelled: 'KILLED' } satisfies Partial<Record<StepStatus, TrackingStatus>>;
 
 const isNested = (step: ActiveStep) => Object.keys(step.plan.matrix).length > 0;
 
