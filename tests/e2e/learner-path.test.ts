@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser, noBrowser, picture, startWeb, type WebHost } from '../support/browser.ts';
+import { launchBrowser, noBrowser, picture, startWeb, violations, type WebHost } from '../support/browser.ts';
 import { bancada, root } from '../support/cli.ts';
 
 const solution = readFileSync(join(root, 'challenges/01-monolitica/exemplo/monolito.ts'), 'utf8');
@@ -157,6 +157,15 @@ describe.skipIf(noBrowser !== '')(`the learner's path of 01${noBrowser && ` (ski
         .toLowerCase()}`,
     );
   });
+
+  it.each(['Início', 'Arquiteturas', 'Laboratório', 'Experimentos', 'Modelos', 'Serviços', 'Monitoramento', 'Revisão', 'Configurações'])(
+    'leaves axe nothing to say on %s',
+    async (name) => {
+      await goTo(name);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      expect(await violations(page)).toEqual([]);
+    },
+  );
 
   it('speaks English and turns dark without a restart', async () => {
     await goTo('Configurações');
