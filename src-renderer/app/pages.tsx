@@ -2,7 +2,7 @@
  * The pages, in the order of the rail. To add one: a component with a default export in `features/<name>/`, a line here, its label in
  * `i18n/<language>/nav.json`. A page that is not here has no address, no rail item and no line in the palette.
  */
-import { Activity, BookOpen, Box, FlaskConical, House, Layers, type LucideIcon, Radio, Settings } from 'lucide-react';
+import { Activity, BookOpen, Box, FlaskConical, House, Layers, type LucideIcon, Radio, Settings, TestTubes } from 'lucide-react';
 import type { ComponentType } from 'react';
 import Home from '../features/home/home-page.tsx';
 import { lazily } from '../lib/lazily.ts';
@@ -21,6 +21,8 @@ const Architectures = lazily(() => import('../features/architectures/architectur
 const Architecture = lazily(() => import('./architecture-route.tsx'));
 const Lab = lazily(() => import('../features/lab/lab-page.tsx'));
 const Run = lazily(() => import('../features/lab/run-page.tsx'));
+const Experiments = lazily(() => import('../features/experiments/experiments-page.tsx'));
+const ExperimentRun = lazily(() => import('../features/experiments/run-page.tsx'));
 const Models = lazily(() => import('../features/models/models-page.tsx'));
 const Model = lazily(() => import('../features/models/model-page.tsx'));
 const Monitoring = lazily(() => import('../features/monitoring/monitoring-page.tsx'));
@@ -49,6 +51,16 @@ export const pages: Page[] = [
     routes: [
       ['/laboratorio', Lab],
       ['/laboratorio/:runId', Run],
+    ],
+  },
+  {
+    id: 'experiments',
+    href: paths.experiments(),
+    icon: TestTubes,
+    group: 'lab',
+    routes: [
+      ['/experimentos/execucao/:runId', ExperimentRun],
+      ['/experimentos/:experimentId?', Experiments],
     ],
   },
   {

@@ -10,7 +10,7 @@ export const paths = {
   architecture: (id: string, tab: Tab = 'estudar', section?: string) => `/arquiteturas/${part(id)}/${tab}${section ? `/${part(section)}` : ''}`,
   lab: () => '/laboratorio',
   run: (runId: string) => `/laboratorio/${part(runId)}`,
-  experiments: () => '/experimentos',
+  experiments: (id?: string) => (id ? `/experimentos/${part(id)}` : '/experimentos'),
   experimentRun: (runId: string) => `/experimentos/execucao/${part(runId)}`,
   models: () => '/modelos',
   model: (name: string, version?: string) => `/modelos/${part(name)}${version ? `/${part(version)}` : ''}`,
