@@ -6,7 +6,7 @@ import { formatDuration, formatPercent } from '../../lib/format.ts';
 import { lookOf } from '../status.ts';
 import { StatusShape } from '../status-shape.tsx';
 import classes from './dag.module.css';
-import type { DagStep } from './steps.ts';
+import { type DagStep, valuesOf } from './steps.ts';
 
 export type DagNodeData = { step: DagStep; direction: 'LR' | 'TB' };
 
@@ -18,7 +18,7 @@ export function DagNode({ data: { step, direction }, selected }: NodeProps<Node<
     step.status === 'running' && step.progress !== null
       ? formatPercent(step.progress, locale)
       : step.durationMs !== null && formatDuration(step.durationMs, locale);
-  const under = step.variant || (step.kind === 'run' ? '' : t(`run.kind.${step.kind}`));
+  const under = valuesOf(step.id) || (step.kind === 'run' ? '' : t(`run.kind.${step.kind}`));
   return (
     <div className={classes.node} data-look={look} data-selected={selected || undefined} data-step={step.id} data-status={step.status}>
       <Handle type="target" position={direction === 'LR' ? Position.Left : Position.Top} className={classes.handle} />

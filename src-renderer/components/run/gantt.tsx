@@ -6,7 +6,7 @@ import { formatDuration } from '../../lib/format.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { lookOf } from '../status.ts';
 import classes from './gantt.module.css';
-import { barsOf } from './steps.ts';
+import { barsOf, shortName } from './steps.ts';
 
 interface Props {
   run: Pick<PipelineRun, 'startedAt' | 'endedAt' | 'steps'>;
@@ -37,7 +37,7 @@ export function Gantt({ run, selectedId, onSelect }: Props) {
             title={words}
             onClick={() => onSelect?.(bar.id)}
           >
-            <span className={classes.name}>{bar.id}</span>
+            <span className={classes.name}>{shortName(bar.id)}</span>
             <span className={classes.track}>
               <span className={classes.wait} style={{ left: share(bar.readyAt), width: share(waited) }} />
               <span

@@ -31,6 +31,11 @@ export function down(steps: readonly Step[]): Placed[] {
   });
 }
 
+/** How many steps follow each other on the longest way. */
+export function depthOf(steps: readonly Step[]): number {
+  return Math.max(-1, ...ranksOf(steps).values()) + 1;
+}
+
 /** The length of the longest way from a step that needs nothing. */
 function ranksOf(steps: readonly Step[]): Map<string, number> {
   const needs = new Map(steps.map((step) => [step.id, step.needs]));

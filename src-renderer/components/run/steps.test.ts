@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { StepRun } from '#contract';
-import { down, heightOf } from './rows.ts';
-import { barsOf, dagOfRun, variantOf } from './steps.ts';
+import { depthOf, down, heightOf } from './rows.ts';
+import { barsOf, dagOfRun, shortName, variantOf } from './steps.ts';
 
 const step = (id: string, needs: string[], change: Partial<StepRun> = {}): StepRun => ({
   id,
@@ -28,6 +28,8 @@ it('joins a step to every instance of a matrix that it needs', () => {
   const dag = dagOfRun([step('treino[a=1]', []), step('treino[a=2]', []), step('escolha', ['treino'])]);
   expect(dag[2]?.needs).toEqual(['treino[a=1]', 'treino[a=2]']);
   expect(variantOf('treino[a=1,b=x]')).toBe('a = 1, b = x');
+  expect(shortName('treino[a=1,b=x]')).toBe('treino · 1, x');
+  expect(shortName('escolha')).toBe('escolha');
 });
 
 it('tells waiting for a turn from work', () => {
@@ -61,4 +63,5 @@ it('puts at most two steps beside each other in a narrow pane, later ones below 
     ['e', 198],
   ]);
   expect(heightOf(steps)).toBe(242);
+  expect(depthOf(steps)).toBe(3);
 });

@@ -42,6 +42,20 @@ export function dagOfPlan(plan: PipelinePlan): DagStep[] {
   }));
 }
 
+/** `treino[algoritmo=mlp,taxa=0.1]` → `mlp, 0.1`: the values are enough to tell instances apart. */
+export function valuesOf(id: string): string {
+  return variantOf(id)
+    .split(', ')
+    .map((pair) => pair.slice(pair.indexOf(' = ') + (pair.includes(' = ') ? 3 : 1)))
+    .join(', ');
+}
+
+/** `treino[algoritmo=mlp,taxa=0.1]` → `treino · mlp, 0.1`. */
+export function shortName(id: string): string {
+  const values = valuesOf(id);
+  return values ? `${id.slice(0, id.indexOf('['))} · ${values}` : id;
+}
+
 /** `treino[algoritmo=mlp,taxa=0.1]` → `algoritmo = mlp, taxa = 0.1`. */
 export function variantOf(id: string): string {
   const inside = /\[(.*)\]$/.exec(id)?.[1] ?? '';

@@ -19,6 +19,7 @@ import { PageSkeleton } from '../../components/loading.tsx';
 import { Page } from '../../components/page.tsx';
 import { Dag } from '../../components/run/dag.tsx';
 import { Gantt } from '../../components/run/gantt.tsx';
+import { depthOf } from '../../components/run/rows.ts';
 import RunLogs from '../../components/run/run-logs.tsx';
 import { dagOfRun } from '../../components/run/steps.ts';
 import { StepsTable } from '../../components/run/steps-table.tsx';
@@ -58,6 +59,9 @@ function RunView({ run }: { run: PipelineRun }) {
   const name = isCheckRun(run) ? t('ofCheck', { name: challengeOf(run) }) : run.pipeline;
   const step = run.steps.find(({ id }) => id === stepId) ?? null;
   useCrumbs([{ label: t('title'), href: paths.lab() }, { label: `${name} · ${formatInstant(run.startedAt, locale)}` }]);
+  const dag = dagOfRun(run.steps);
+  // Across the page a long pipeline would be drawn too small to read: it goes down beside the rest.
+  const deep = depthOf(dag) > 5;
   const select = (id: string) => setStepId((before) => (before === id ? null : id));
   return (
     <Page
@@ -77,10 +81,10 @@ function RunView({ run }: { run: PipelineRun }) {
           </FailureNote>
         </div>
       )}
-      <div className={classes.picture}>
-        <Dag steps={dagOfRun(run.steps)} selectedId={stepId} onSelect={select} height={run.steps.length > 6 ? 300 : 180} />
-      </div>
-      <div className={classes.columns}>
+      <div className={classes.columns} data-deep={deep || undefined}>
+        <div className={classes.picture}>
+          <Dag steps={dag} selectedId={stepId} onSelect={select} {...(deep ? { direction: 'TB' } : { direction: 'LR', height: 180 })} />
+        </div>
         <Tabs defaultValue="gantt" className={classes.tabs}>
           <Tabs.List>
             <Tabs.Tab value="gantt">{t('tab.gantt')}</Tabs.Tab>
