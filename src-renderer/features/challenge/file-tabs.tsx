@@ -1,5 +1,5 @@
 /** The files of the workspace as tabs, walked with the arrow keys; a dot marks what differs from the starter. */
-import type { KeyboardEvent } from 'react';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './challenge.module.css';
 
@@ -11,6 +11,11 @@ interface Props {
 
 export function FileTabs({ files, path, onOpen }: Props) {
   const { t } = useTranslation('challenge');
+  const list = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another open file, or another list, brings its tab into view.
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [path, files.length]);
   const press = (event: KeyboardEvent, index: number) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     const next = step && files[(index + step + files.length) % files.length];
@@ -20,7 +25,7 @@ export function FileTabs({ files, path, onOpen }: Props) {
     event.currentTarget.parentElement?.querySelector<HTMLElement>(`[data-path="${CSS.escape(next.path)}"]`)?.focus();
   };
   return (
-    <div className={classes.files} role="tablist" aria-label={t('files')}>
+    <div ref={list} className={classes.files} role="tablist" aria-label={t('files')}>
       {files.map((file, index) => (
         <button
           key={file.path}
