@@ -41,6 +41,8 @@ export function EditorBar({ challenge, bench, onReset }: Props) {
       </span>
       {earned && (
         <Button
+          className={classes.second}
+          title={shown === 'reference' ? t('reference.back') : t('reference.open')}
           variant="default"
           leftSection={shown === 'reference' ? <Undo2 size={14} /> : <BookCheck size={14} />}
           onClick={() => bench.setShown(shown === 'reference' ? 'workspace' : 'reference')}
