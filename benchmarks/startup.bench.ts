@@ -35,7 +35,7 @@ interface Host {
 
 async function startHost(flags: string[] = []): Promise<Host> {
   const begun = performance.now();
-  const child = spawn(process.execPath, [...flags, join(root, 'src-main/hosts/web/main.ts'), '--home', home], {
+  const child = spawn(process.execPath, [...flags, join(root, 'dist/host/main.js'), '--home', home], {
     cwd: root,
     env: { ...process.env, NODE_COMPILE_CACHE: join(root, '.cache', 'node') }, // as `npm start` does
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],

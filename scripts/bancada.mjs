@@ -4,6 +4,6 @@ import { handOver } from './setup/hand-over.mjs';
 import { root, setUp } from './setup/index.mjs';
 
 const args = process.argv.slice(2);
-const script = args[0] === 'web' ? 'src-main/hosts/web/main.ts' : 'src-main/hosts/cli/main.ts';
-setUp(args[0] === 'web' ? ['runtime', 'plantuml', 'renderer'] : ['runtime']);
+const script = args[0] === 'web' ? 'dist/host/main.js' : 'src-main/hosts/cli/main.ts';
+setUp(args[0] === 'web' ? ['runtime', 'plantuml', 'renderer', 'host'] : ['runtime']);
 handOver([join(root, script), ...(args[0] === 'web' ? args.slice(1) : args)]);

@@ -20,7 +20,7 @@ if (unknown.length > 0) {
   say(`não conheço ${unknown.join(', ')}; há: ${all.join(', ')}`);
   process.exitCode = 2;
 } else {
-  setUp(['runtime', 'plantuml', 'renderer']);
+  setUp(['runtime', 'plantuml', 'renderer', 'host']);
   const figures = JSON.parse(readFileSync(kept, 'utf8'));
   for (const name of asked.length > 0 ? asked : all) {
     say(`${name}…`);

@@ -15,7 +15,7 @@ const { values } = parseArgs({
 });
 const display = process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
 
-setUp(['runtime', 'plantuml', 'renderer']);
+setUp(['runtime', 'plantuml', 'renderer', 'host']);
 const electron = values.web || (!display && !values.electron) ? null : await electronProgram();
 if (values.electron && !electron) {
   say('o Electron não está aqui e não pôde ser baixado. Sem --electron, a Bancada abre no navegador.');
@@ -36,7 +36,7 @@ if (values.electron && !electron) {
 function web() {
   const args = ['home', 'port'].flatMap((name) => (values[name] ? [`--${name}`, values[name]] : []));
   const chromium = display && !values.web ? findChromium() : null;
-  const script = join(root, 'src-main', 'hosts', 'web', 'main.ts');
+  const script = join(root, 'dist', 'host', 'main.js');
   if (!chromium) {
     handOver([script, ...args]);
     return;

@@ -11,7 +11,7 @@ import { ensureSystem } from './setup/system.mjs';
 const report = join(root, '.cache', 'tests.json');
 
 ensureSystem();
-setUp(['runtime', 'plantuml', 'renderer', 'electron']);
+setUp(['runtime', 'plantuml', 'renderer', 'host', 'electron']);
 mkdirSync(join(root, '.cache'), { recursive: true });
 rmSync(report, { force: true });
 const { status } = spawnSync(

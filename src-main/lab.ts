@@ -4,8 +4,8 @@
  */
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { createCatalog } from './catalog/index.ts';
+import { applicationRoot as ownRoot } from './common/application-root.ts';
 import { createChanges } from './common/changes.ts';
 import { type Clock, type Core, systemClock } from './common/core.ts';
 import { openLog } from './common/log.ts';
@@ -36,13 +36,7 @@ export interface LabOptions {
   logToStderr?: boolean;
 }
 
-export async function openLab({
-  home: root,
-  applicationRoot = defaultRoot(),
-  clock = systemClock,
-  recover = false,
-  logToStderr = false,
-}: LabOptions) {
+export async function openLab({ home: root, applicationRoot = ownRoot(), clock = systemClock, recover = false, logToStderr = false }: LabOptions) {
   const home = openHome(root);
   const storage = openDatabase(home.database);
   const core: Core = {
@@ -114,10 +108,6 @@ export async function openLab({
       core.log.close();
     },
   };
-}
-
-function defaultRoot(): string {
-  return fileURLToPath(new URL('..', import.meta.url));
 }
 
 function readHomeId({ db }: Storage): string {

@@ -21,6 +21,7 @@ const builds = {
     inputs: ['src-renderer', 'src-main/contract', 'scripts/diagrams', 'resources/c4', 'package-lock.json'],
     command: ['node_modules/vite/bin/vite.js', 'build', '--config', 'src-renderer/vite.config.ts', '--logLevel', 'warn'],
   },
+  host: { inputs: ['src-main', 'scripts/build-host.mjs', 'package-lock.json'], command: ['scripts/build-host.mjs'] },
   electron: {
     inputs: ['src-main', 'electron.vite.config.ts', 'package-lock.json'],
     command: ['node_modules/electron-vite/bin/electron-vite.js', 'build', '--logLevel', 'warn'],

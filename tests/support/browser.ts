@@ -33,7 +33,7 @@ export interface WebHost {
 }
 
 export async function startWeb(home = mkdtempSync(join(tmpdir(), 'bancada-web-'))): Promise<WebHost> {
-  const child = spawn(process.execPath, [join(root, 'src-main/hosts/web/main.ts'), '--home', home], {
+  const child = spawn(process.execPath, [join(root, 'dist/host/main.js'), '--home', home], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'inherit'],
   });

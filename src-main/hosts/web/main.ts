@@ -4,8 +4,8 @@
  */
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { applicationRoot } from '../../common/application-root.ts';
 import { BancadaError, explain } from '../../contract/index.ts';
 import { openLab } from '../../lab.ts';
 import { defaultHome } from '../../storage/index.ts';
@@ -31,16 +31,9 @@ try {
 
 async function start(): Promise<void> {
   const lab = await openLab({ home, logToStderr: true });
-  const host = await startWebHost({
-    lab,
-    rendererDir: fileURLToPath(new URL('../../../dist/renderer', import.meta.url)),
-    port: Number(values.port ?? 0),
-  });
+  const host = await startWebHost({ lab, rendererDir: join(applicationRoot(), 'dist', 'renderer'), port: Number(values.port ?? 0) });
   writeFileSync(record, JSON.stringify({ pid: process.pid, url: host.url }), { mode: 0o600 });
-  process.stdout.write(`${host.url}\n`);
-  lab.study.overview(); // reads the content that the first screen asks for, while the browser starts
-  // Nobody waits for an engine to see the first screen; what is recovered announces itself.
-  const recovering = lab.pipelines.recover().catch((error) => lab.core.log.error('runs not recovered', { error }));
+  let recovering: Promise<unknown> = Promise.resolve();
 
   let stopping = false;
   const stop = async () => {
@@ -54,6 +47,11 @@ async function start(): Promise<void> {
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
+  process.stdout.write(`${host.url}\n`);
+
+  // While the browser starts: the content that the first screen asks for, then what a dead core left behind. Nobody waits for an engine to see that screen.
+  lab.study.overview();
+  recovering = lab.pipelines.recover().catch((error) => lab.core.log.error('runs not recovered', { error }));
 }
 
 async function runningHost(): Promise<string | null> {
