@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { formatBytes, formatDuration, formatInstant, formatNumber, formatRelative } from './format.ts';
+import { formatBytes, formatDuration, formatInstant, formatNumber, formatRelative, formatTick } from './format.ts';
 
 const plain = (text: string) => text.replaceAll(/\s/g, ' ');
 
@@ -36,4 +36,11 @@ it('says how long ago, and how soon', () => {
   expect(plain(formatRelative(now - 7_200_000, 'pt-BR', now))).toBe('há 2 horas');
   expect(plain(formatRelative(now + 2 * 86_400_000, 'en', now))).toBe('in 2 days');
   expect(formatRelative(now - 5000, 'pt-BR', now)).toBe('agora');
+});
+
+it('says no more on an axis of time than tells its ticks apart', () => {
+  const noon = new Date(2026, 10, 21, 12, 5, 30).getTime();
+  expect(formatTick(noon, 10_000, 'pt-BR')).toBe('12:05:30');
+  expect(formatTick(noon, 300_000, 'pt-BR')).toBe('12:05');
+  expect(formatTick(new Date(2026, 10, 21).getTime(), 3_600_000, 'pt-BR')).toContain('21');
 });

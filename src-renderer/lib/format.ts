@@ -36,6 +36,13 @@ export function formatInstant(at: number, locale: Locale, now = Date.now()): str
   return sameDay ? time : `${date.toLocaleDateString(locale, { day: '2-digit', month: 'short' })} ${time.slice(0, 5)}`;
 }
 
+/** A tick of an axis of time: no more than tells it from its neighbours, `stepMs` away. */
+export function formatTick(at: number, stepMs: number, locale: Locale): string {
+  const date = new Date(at);
+  if (date.getHours() + date.getMinutes() + date.getSeconds() === 0) return date.toLocaleDateString(locale, { day: '2-digit', month: 'short' });
+  return date.toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit', ...(stepMs < 60_000 ? { second: '2-digit' } : {}) });
+}
+
 /** “há 5 minutos”, “in 2 days”. */
 export function formatRelative(at: number, locale: Locale, now = Date.now()): string {
   const steps: [Intl.RelativeTimeFormatUnit, number][] = [

@@ -1,6 +1,6 @@
 /** How a chart looks: thin lines, labels at the end of the lines instead of a legend, limits as dashed lines. */
 import type uPlot from 'uplot';
-import { formatInstant } from '../../lib/format.ts';
+import { formatTick } from '../../lib/format.ts';
 import { colourOfSeries, lonely, type Series } from './series.ts';
 
 interface Look {
@@ -26,7 +26,7 @@ export function plotOptions(look: Look, host: Element): uPlot.Options {
   const colour = (name: string) => style.getPropertyValue(name).trim();
   const axis = { font, stroke: colour('--b-muted'), grid: { stroke: colour('--b-border'), width: 1 }, ticks: { show: false } };
   const labelRoom = Math.min(160, 16 + 7 * Math.max(0, ...look.series.map((line) => line.label.length)));
-  const xValue = (x: number) => (look.time ? formatInstant(x, look.locale) : String(x));
+  const xValue = (x: number, step: number) => (look.time ? formatTick(x, step, look.locale) : String(x));
   return {
     width: look.width,
     height: look.height,
@@ -43,7 +43,13 @@ export function plotOptions(look: Look, host: Element): uPlot.Options {
       },
     },
     axes: [
-      { ...axis, size: 28, space: look.time ? 90 : 50, ...(look.time ? { incrs: roundTimes } : {}), values: (_, splits) => splits.map(xValue) },
+      {
+        ...axis,
+        size: 28,
+        space: look.time ? 80 : 50,
+        ...(look.time ? { incrs: roundTimes } : {}),
+        values: (_, splits) => splits.map((x) => xValue(x, (splits[1] ?? 0) - (splits[0] ?? 0))),
+      },
       { ...axis, size: 56, values: (_, splits) => splits.map((split) => (split === null ? '' : look.say(split))) },
     ],
     series: [

@@ -70,6 +70,20 @@ export function useRunColumns({ choice, experimentNames, ticked, onTick }: Optio
         cell: ({ run }) => <StatusBadge status={run.status} />,
         value: ({ run }) => t(`common:status.${run.status}`),
       },
+      ...choice.metrics.map(
+        (key): Column<RunRow> => ({
+          id: key,
+          header: key,
+          width: widthFor(key),
+          align: 'right',
+          cell: ({ run }) => {
+            const value = metricValue(run.metrics[key]);
+            return value === null ? '—' : formatNumber(value, locale);
+          },
+          value: ({ run }) => metricValue(run.metrics[key]),
+        }),
+      ),
+      ...choice.params.map((key): Column<RunRow> => paramColumn(key, choice.metrics.includes(key))),
       {
         id: t('column.started'),
         header: t('column.started'),
@@ -88,20 +102,6 @@ export function useRunColumns({ choice, experimentNames, ticked, onTick }: Optio
         },
         value: ({ run }) => durationOf(run),
       },
-      ...choice.params.map((key): Column<RunRow> => paramColumn(key, choice.metrics.includes(key))),
-      ...choice.metrics.map(
-        (key): Column<RunRow> => ({
-          id: key,
-          header: key,
-          width: widthFor(key),
-          align: 'right',
-          cell: ({ run }) => {
-            const value = metricValue(run.metrics[key]);
-            return value === null ? '—' : formatNumber(value, locale);
-          },
-          value: ({ run }) => metricValue(run.metrics[key]),
-        }),
-      ),
     ];
   }, [t, locale, choice, experimentNames, ticked, onTick]);
 }

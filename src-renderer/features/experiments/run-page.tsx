@@ -24,9 +24,17 @@ import { RunFacts } from './run-facts.tsx';
 const noteTag = 'mlflow.note.content';
 
 export default function ExperimentRunPage() {
+  const { t } = useTranslation('experiments');
   const { runId = '' } = useParams<{ runId: string }>();
   const run = useQuery(queries.tracking.run({ runId }));
-  if (run.error) return <ErrorState error={run.error} onRetry={() => void run.refetch()} />;
+  if (run.error)
+    return (
+      <ErrorState error={run.error} onRetry={() => void run.refetch()}>
+        <Button component={Link} href={paths.experiments()}>
+          {t('seeAll')}
+        </Button>
+      </ErrorState>
+    );
   return run.data ? <RunView key={runId} run={run.data} /> : <PageSkeleton />;
 }
 

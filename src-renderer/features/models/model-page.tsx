@@ -1,8 +1,9 @@
 /** One registered model: its versions at the left, the chosen one beside them, or two of them compared. */
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLocation, useParams } from 'wouter';
+import { Link, useLocation, useParams } from 'wouter';
 import { paths } from '../../app/paths.ts';
 import { queries } from '../../app/queries.ts';
 import { useCrumbs } from '../../app/use-crumbs.ts';
@@ -33,7 +34,13 @@ export default function ModelPage() {
   const [left, right] = pair.sort((a, b) => Number(a.version) - Number(b.version));
   return (
     <Page wide title={name} lead={t('modelLead')}>
-      {model.error && <ErrorState error={model.error} onRetry={() => void model.refetch()} />}
+      {model.error && (
+        <ErrorState error={model.error} onRetry={() => void model.refetch()}>
+          <Button component={Link} href={paths.models()}>
+            {t('seeAll')}
+          </Button>
+        </ErrorState>
+      )}
       {model.isPending && <BoxSkeleton height={420} />}
       {model.data && (
         <div className={classes.columns}>

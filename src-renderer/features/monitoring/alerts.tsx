@@ -37,7 +37,7 @@ function AlertRow({ alert, simulated }: { alert: Alert; simulated: boolean }) {
   const { t } = useTranslation('monitoring');
   const { locale } = useLocale();
   const now = useNow(alert.endedAt === null, 10_000);
-  const lasted = formatDuration(Math.max(0, (alert.endedAt ?? now) - alert.startedAt), locale);
+  const lasted = formatDuration(Math.max(1000, (alert.endedAt ?? now) - alert.startedAt), locale);
   return (
     <li className={classes.alert} data-firing={alert.status === 'firing' || undefined}>
       <div className={classes.alertHead}>

@@ -117,7 +117,7 @@ function Traffic({ endpoint, alerts, simulations, rules }: TrafficProps) {
             </p>
           )}
           <Timeline windows={windows} lanes={lanes} brush={brush} onBrush={setBrush} />
-          {!quiet && <LiveTraffic windows={within(windows, brush)} rules={rules} />}
+          {!quiet && <LiveTraffic windows={within(windows, brush)} simulations={simulations} rules={rules} />}
         </>
       )}
     </Section>

@@ -1,23 +1,25 @@
 /** Latency, requests and errors over time, in the windows that were measured. */
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { AlertRule, TrafficWindow } from '#contract';
+import type { AlertRule, Simulation, TrafficWindow } from '#contract';
 import { useLocale } from '../../app/i18n.ts';
 import { LineChart } from '../../components/chart/line-chart.tsx';
 import { Facts } from '../../components/page.tsx';
 import { formatDuration, formatNumber, formatPercent } from '../../lib/format.ts';
 import classes from './monitoring.module.css';
-import { totalsOf } from './ranges.ts';
+import { playedIn, totalsOf } from './ranges.ts';
 
 interface Props {
   windows: readonly TrafficWindow[];
   rules: readonly AlertRule[];
+  simulations: readonly Simulation[];
 }
 
-export function LiveTraffic({ windows, rules }: Props) {
+export function LiveTraffic({ windows, rules, simulations }: Props) {
   const { t } = useTranslation('monitoring');
   const { locale } = useLocale();
   const totals = totalsOf(windows);
+  const simulated = totalsOf(windows.filter(({ start, end }) => playedIn(simulations, start, end).length > 0)).requests;
   const line = (label: string, read: (window: TrafficWindow) => number | null, colour: string) => ({
     label,
     colour,
@@ -34,7 +36,10 @@ export function LiveTraffic({ windows, rules }: Props) {
     <>
       <Facts
         items={[
-          [t('traffic.requests'), formatNumber(totals.requests, locale)],
+          [
+            t('traffic.requests'),
+            `${formatNumber(totals.requests, locale)}${simulated > 0 ? ` · ${t('traffic.simulated', { requests: formatNumber(simulated, locale) })}` : ''}`,
+          ],
           [t('traffic.errors'), totals.requests === 0 ? '—' : `${totals.errors} (${formatPercent(totals.errors / totals.requests, locale)})`],
           [t('traffic.lastP50'), totals.p50 === null ? '—' : formatDuration(totals.p50, locale)],
           [t('traffic.lastP95'), totals.p95 === null ? '—' : formatDuration(totals.p95, locale)],

@@ -16,7 +16,7 @@ export function fittingRange(widest: readonly TrafficWindow[], now: number): Ran
   if (!last) return '5m';
   const age = now - last.end;
   const lengthOf = (range: Range) => ranges[range].windowMs * ranges[range].windows;
-  return (['5m', '1h'] as const).find((range) => age < lengthOf(range) / 2) ?? '24h';
+  return (['5m', '1h'] as const).find((range) => age < lengthOf(range) * 0.8) ?? '24h';
 }
 
 export function spanOf(windows: readonly TrafficWindow[]): Span {

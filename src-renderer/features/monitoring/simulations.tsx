@@ -41,9 +41,9 @@ function SimulationRow({ listed }: { listed: Simulation }) {
         <StatusBadge status={simulation.status} label={t(`simulate.status.${simulation.status}`)} />
         <b>{t(`scenario.${simulation.scenario}`)}</b>
         {simulation.feature && <code className="mono">{simulation.feature}</code>}
-        <span className={classes.when}>{formatInstant(simulation.startedAt, locale)}</span>
       </div>
       <p className={classes.quiet}>
+        {formatInstant(simulation.startedAt, locale)} ·{' '}
         {t('simulate.sent', { sent: formatNumber(simulation.sent, locale), requests: formatNumber(simulation.requests, locale) })}
         {simulation.failed > 0 && ` · ${t('simulate.failed', { failed: formatNumber(simulation.failed, locale) })}`}
         {` · ${t('simulate.seedOf', { seed: simulation.seed })} · ${formatDuration(Math.max(0, (simulation.endedAt ?? now) - simulation.startedAt), locale)}`}

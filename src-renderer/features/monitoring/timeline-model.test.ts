@@ -18,5 +18,5 @@ it('draws a bar only where there were requests, and never one too small to see',
 
 it('puts ticks on round times', () => {
   const hour = 3_600_000;
-  expect(ticksOf([hour - 1000, 2 * hour], 5)).toEqual([hour, hour + 900_000, hour + 1_800_000, hour + 2_700_000]);
+  expect(ticksOf([hour - 1000, 2 * hour], 5)).toEqual({ step: 900_000, ticks: [hour, hour + 900_000, hour + 1_800_000, hour + 2_700_000] });
 });

@@ -47,16 +47,11 @@ export function barsOf(windows: readonly TrafficWindow[], scale: Scale, height: 
 }
 
 /** Round times, at most `most` of them, none so late that its words would be cut. */
-export function ticksOf([from, to]: Span, most: number): number[] {
+export function ticksOf([from, to]: Span, most: number): { step: number; ticks: number[] } {
   const steps = [30_000, 60_000, 120_000, 300_000, 600_000, 900_000, 1_800_000, 3_600_000, 7_200_000, 14_400_000, 21_600_000, 43_200_000];
   const step = steps.find((each) => (to - from) / each <= most) ?? 86_400_000;
   const first = Math.ceil(from / step) * step;
   const count = Math.max(0, Math.floor((to - first) / step) + 1);
-  return Array.from({ length: count }, (_, index) => first + index * step).filter((at) => at < to - (to - from) * 0.05);
-}
-
-/** Seconds only where they tell ticks apart. */
-export function sayTick(at: number, [from, to]: Span, locale: string): string {
-  const seconds = to - from < 120_000 ? { second: '2-digit' as const } : {};
-  return new Date(at).toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit', ...seconds });
+  const ticks = Array.from({ length: count }, (_, index) => first + index * step).filter((at) => at < to - (to - from) * 0.05);
+  return { step, ticks };
 }

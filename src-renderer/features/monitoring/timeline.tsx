@@ -4,10 +4,10 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TrafficWindow } from '#contract';
 import { useLocale } from '../../app/i18n.ts';
-import { formatInstant, formatNumber } from '../../lib/format.ts';
+import { formatInstant, formatNumber, formatTick } from '../../lib/format.ts';
 import classes from './monitoring.module.css';
 import { overlaps, type Span, spanOf } from './ranges.ts';
-import { barsOf, type Lane, sayTick, ticksOf, timeScale } from './timeline-model.ts';
+import { barsOf, type Lane, ticksOf, timeScale } from './timeline-model.ts';
 
 interface Props {
   windows: readonly TrafficWindow[];
@@ -30,7 +30,9 @@ export function Timeline({ windows, lanes, brush, onBrush }: Props) {
   const scale = timeScale(span, labelWidth, Math.max(labelWidth + 1, width));
   const height = barsHeight + lanes.length * laneHeight + 24;
   const simulated = lanes.find(({ id }) => id === 'simulations')?.marks ?? [];
+  const isSimulated = (window: TrafficWindow) => simulated.some((mark) => overlaps([window.start, window.end], mark.start, mark.end));
   const shown = drag ?? brush;
+  const { step, ticks } = ticksOf(span, Math.max(2, Math.floor((width - labelWidth) / 110)));
   const timeAt = (clientX: number, box: DOMRect) => Math.min(span[1], Math.max(span[0], scale.invert(clientX - box.left)));
 
   return (
@@ -67,7 +69,6 @@ export function Timeline({ windows, lanes, brush, onBrush }: Props) {
             {t('timeline.traffic')}
           </text>
           {barsOf(windows, scale, barsHeight - 8).map((bar) => {
-            const isSimulated = simulated.some((mark) => overlaps([bar.window.start, bar.window.end], mark.start, mark.end));
             return (
               <rect
                 key={bar.window.start}
@@ -76,11 +77,11 @@ export function Timeline({ windows, lanes, brush, onBrush }: Props) {
                 y={barsHeight - bar.height}
                 height={bar.height}
                 className={classes.bar}
-                fill={isSimulated ? 'url(#simulated)' : undefined}
+                fill={isSimulated(bar.window) ? 'url(#simulated)' : undefined}
               >
                 <title>
                   {`${formatInstant(bar.window.start, locale)} · ${t('timeline.requests', { count: bar.window.requests, formatted: formatNumber(bar.window.requests, locale) })}`}
-                  {isSimulated ? ` · ${t('simulated')}` : ''}
+                  {isSimulated(bar.window) ? ` · ${t('simulated')}` : ''}
                 </title>
               </rect>
             );
@@ -107,9 +108,9 @@ export function Timeline({ windows, lanes, brush, onBrush }: Props) {
               </g>
             );
           })}
-          {ticksOf(span, Math.max(2, Math.floor((width - labelWidth) / 140))).map((at) => (
+          {ticks.map((at) => (
             <text key={at} x={scale(at)} y={height - 6} className={classes.tick}>
-              {sayTick(at, span, locale)}
+              {formatTick(at, step, locale)}
             </text>
           ))}
           {shown && (
@@ -117,6 +118,11 @@ export function Timeline({ windows, lanes, brush, onBrush }: Props) {
           )}
         </svg>
       </div>
+      {windows.some((window) => window.requests > 0 && isSimulated(window)) && (
+        <span className={classes.legend}>
+          <i data-kind="simulated" /> {t('timeline.simulated')}
+        </span>
+      )}
     </div>
   );
 }

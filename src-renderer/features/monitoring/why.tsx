@@ -36,7 +36,7 @@ export function Why({ drift }: { drift: FeatureDrift }) {
               n: number('referenceN'),
               n2: number('currentN'),
               categories: number('categories'),
-              fresh: number('newCategories'),
+              count: drift.evidence.newCategories ?? 0,
               share: formatPercent(drift.evidence.newShare ?? 0, locale),
             })}
       </li>
@@ -72,14 +72,14 @@ export function Why({ drift }: { drift: FeatureDrift }) {
       {psi && (
         <li>
           <b>PSI.</b> {t('why.psi', { value: formatNumber(psi.statistic, locale), threshold: formatNumber(psi.threshold, locale) })}
-          <Parts bins={drift.bins} psi={psi.statistic} />
+          <Parts name={t(drift.kind === 'numeric' ? 'why.bin' : 'why.category')} bins={drift.bins} psi={psi.statistic} />
         </li>
       )}
     </ol>
   );
 }
 
-function Parts({ bins, psi }: { bins: FeatureDrift['bins']; psi: number }) {
+function Parts({ name, bins, psi }: { name: string; bins: FeatureDrift['bins']; psi: number }) {
   const { t } = useTranslation('monitoring');
   const { locale } = useLocale();
   const parts = psiParts(bins);
@@ -88,7 +88,7 @@ function Parts({ bins, psi }: { bins: FeatureDrift['bins']; psi: number }) {
     <table className={classes.parts}>
       <thead>
         <tr>
-          <th scope="col">{t('why.bin')}</th>
+          <th scope="col">{name}</th>
           <th scope="col">{t('drift.reference')}</th>
           <th scope="col">{t('drift.current')}</th>
           <th scope="col">{t('why.difference')}</th>
