@@ -38,7 +38,7 @@ export function LogView({ lines, step: chosen = null }: Props) {
     <div className={classes.view}>
       <div className={classes.toolbar}>
         <TextInput
-          w={200}
+          className={classes.search}
           aria-label={t('logs.search')}
           placeholder={t('logs.search')}
           leftSection={<Search size={14} />}
@@ -46,7 +46,7 @@ export function LogView({ lines, step: chosen = null }: Props) {
           onChange={(event) => setQuery(event.currentTarget.value)}
         />
         <Select
-          w={180}
+          className={classes.steps}
           aria-label={t('logs.step')}
           value={step}
           onChange={(value) => setStep(value ?? '')}
@@ -79,7 +79,7 @@ export function LogView({ lines, step: chosen = null }: Props) {
                 style={{ transform: `translateY(${start}px)` }}
               >
                 <time>{new Date(line.at).toLocaleTimeString(locale)}</time>
-                {!step && <span className={classes.step}>{line.step}</span>}
+                {!step && steps.length > 1 && <span className={classes.step}>{line.step}</span>}
                 <span className={classes.text}>{line.text}</span>
               </div>
             );

@@ -31,6 +31,7 @@ export function ServicePane({ challengeId, service, bench }: { challengeId: stri
   const stop = useAction((name: string) => api.serving.stop({ name }));
   const button = (
     <Button
+      variant={endpoint?.status === 'ready' ? 'default' : 'filled'}
       leftSection={<Server size={14} />}
       loading={serve.isPending || endpoint?.status === 'starting'}
       onClick={() => serve.mutate()}
@@ -59,7 +60,7 @@ export function ServicePane({ challengeId, service, bench }: { challengeId: stri
       {endpoint.readyMs !== null && <Facts items={[[t('service.ready'), formatDuration(endpoint.readyMs, locale)]]} />}
       <div className={classes.serviceActions}>
         {endpoint.status === 'ready' && (
-          <Button variant="default" component={Link} href={paths.service(endpoint.name)} data-testid="try">
+          <Button component={Link} href={paths.service(endpoint.name)} data-testid="try">
             {t('service.try')}
           </Button>
         )}
