@@ -138,8 +138,7 @@ describe.skipIf(noBrowser !== '')(`the learner's path of 01${noBrowser && ` (ski
     'simulates a sudden drift and raises the alert that names the feature',
     async () => {
       await page.getByRole('link', { name: 'Monitorar' }).click();
-      await page.getByRole('button', { name: 'Simular deriva' }).first().click();
-      await page.getByRole('button', { name: 'Começar' }).click();
+      await page.getByRole('button', { name: 'Simular deriva súbita' }).click();
       await page.getByText('Disparado').first().waitFor({ timeout: slow });
       await picture(page, '10-monitoramento');
     },

@@ -35,6 +35,13 @@ describe('a scenario', () => {
     for (const row of sent) expect(known.has(JSON.stringify(row))).toBe(true);
   });
 
+  it('sends no training row that lacks a required field, and keeps gaps where they are allowed', () => {
+    const gappy = rows.map((row, i) => (i % 5 === 0 ? { ...row, massa: null } : row));
+    const { rows: sent } = played({ scenario: 'stable', rows: gappy });
+    expect(sent.filter((row) => row.massa === null)).toEqual([]);
+    expect(sent.some((row) => row.sexo === null)).toBe(true);
+  });
+
   it('moves one numeric feature by about one and a half deviations from the middle on, and no other', () => {
     const { rows: sent } = played({ feature: 'hora' });
     const [before, after] = [sent.slice(0, 500), sent.slice(500)];

@@ -32,7 +32,8 @@ const moved = 0.6;
 type Move = (value: unknown, intensity: number) => unknown;
 
 export function createScenario(options: ScenarioOptions): PlayedScenario {
-  const { scenario, rows, signature, requests, random } = options;
+  const { scenario, signature, requests, random } = options;
+  const rows = answerable(options);
   const feature = scenario === 'stable' ? null : (options.feature ?? chooseFeature(options));
   const field = signature.find(({ name }) => name === feature);
   const values = rows.map((row) => row[feature ?? '']);
@@ -47,6 +48,13 @@ export function createScenario(options: ScenarioOptions): PlayedScenario {
       return sent;
     },
   };
+}
+
+/** A training row may lack what the service demands of a request: it would only be refused. */
+function answerable({ rows, signature }: ScenarioOptions): ScenarioOptions['rows'] {
+  const required = signature.filter(({ optional }) => !optional);
+  const complete = rows.filter((row) => required.every(({ name }) => row[name] !== null && row[name] !== undefined));
+  return complete.length > 0 ? complete : rows;
 }
 
 /** 0 … 1 by the share of requests that have been sent. */
