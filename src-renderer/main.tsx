@@ -9,10 +9,11 @@ import './app/theme/base.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
 import { speak } from './app/i18n.ts';
-import { reloadWhenAssetsAreLost } from './app/lost-assets.ts';
+import { queries, queryClient } from './app/queries.ts';
 import { rememberedSettings } from './app/remembered-settings.ts';
 
-reloadWhenAssetsAreLost();
+// Opens the connection while React gets ready. What can change is asked for together with its changes, later.
+void queryClient.prefetchQuery(queries.catalog.modules());
 await speak(rememberedSettings().language);
 
 const root = document.getElementById('root');
