@@ -31,7 +31,16 @@ export function AnswerView({ call, error }: Props) {
           <b>{formatPercent(probability, locale)}</b>
         </div>
       ))}
-      {label === null && <CodeBlock language="json" text={call.body} />}
+      {label === null && <CodeBlock language="json" text={spread(call.body)} />}
     </div>
   );
+}
+
+/** One line of JSON as a person reads it; anything else as it came. */
+function spread(body: string): string {
+  try {
+    return JSON.stringify(JSON.parse(body), null, 2);
+  } catch {
+    return body;
+  }
 }
