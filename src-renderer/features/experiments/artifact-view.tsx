@@ -10,7 +10,7 @@ import { BoxSkeleton } from '../../components/loading.tsx';
 import { type Column, DataTable } from '../../components/table/data-table.tsx';
 import { formatBytes } from '../../lib/format.ts';
 import { artifactKind, imageSource, parseCsv, parseLines, prettyJson, type Table } from './artifact-kind.ts';
-import classes from './experiments.module.css';
+import classes from './artifacts.module.css';
 
 /** More text than this is not read on a screen, and slows it down. */
 const mostText = 100_000;

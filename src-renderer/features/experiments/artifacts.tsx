@@ -11,7 +11,7 @@ import { ErrorState } from '../../components/error-state.tsx';
 import { LinesSkeleton } from '../../components/loading.tsx';
 import { formatBytes } from '../../lib/format.ts';
 import { ArtifactView } from './artifact-view.tsx';
-import classes from './experiments.module.css';
+import classes from './artifacts.module.css';
 
 export function Artifacts({ runId }: { runId: string }) {
   const { t } = useTranslation('experiments');

@@ -113,7 +113,13 @@ function paramColumn(key: string, taken: boolean): Column<RunRow> {
     if (text === undefined) return null;
     return text.trim() !== '' && Number.isFinite(Number(text)) ? Number(text) : text;
   };
-  return { id: taken ? `param.${key}` : key, header: key, width: widthFor(key), cell: ({ run }) => run.params[key] ?? '—', value: read };
+  return {
+    id: taken ? `param.${key}` : key,
+    header: key,
+    width: Math.max(140, widthFor(key)),
+    cell: ({ run }) => run.params[key] ?? '—',
+    value: read,
+  };
 }
 
 function widthFor(key: string): number {

@@ -10,7 +10,7 @@ import { useNow } from '../../lib/use-now.ts';
 import classes from './monitoring.module.css';
 import { playedIn } from './ranges.ts';
 
-export function sayMeasure(rule: AlertRule['id'], value: number, locale: 'pt-BR' | 'en'): string {
+function sayMeasure(rule: AlertRule['id'], value: number, locale: 'pt-BR' | 'en'): string {
   if (rule === 'latency') return formatDuration(value, locale);
   if (rule === 'cpu') return `${formatNumber(Math.round(value), locale)} %`;
   return formatPercent(value, locale);

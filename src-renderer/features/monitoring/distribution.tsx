@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { FeatureDrift } from '#contract';
 import { useLocale } from '../../app/i18n.ts';
 import { formatPercent } from '../../lib/format.ts';
-import classes from './monitoring.module.css';
+import classes from './drift.module.css';
+import legend from './legend.module.css';
 
 interface Props {
   feature: string;
@@ -62,7 +63,7 @@ function short(text: string, most: number): string {
 export function DistributionLegend() {
   const { t } = useTranslation('monitoring');
   return (
-    <span className={classes.legend}>
+    <span className={legend.legend}>
       <i data-kind="reference" /> {t('drift.reference')}
       <i data-kind="current" /> {t('drift.current')}
     </span>

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { formatP, partsExplain, psiParts } from './drift-model.ts';
+import { formatP, localBins, partsExplain, psiParts } from './drift-model.ts';
 
 const bins = [
   { label: 'a', reference: 0.5, current: 0.25 },
@@ -23,4 +23,11 @@ it('counts an empty bin as the core does, not as infinite', () => {
 it('writes p-values with their sign', () => {
   expect(formatP(0.0312, 'pt-BR')).toBe('=\u00a00,031');
   expect(formatP(1e-60, 'pt-BR')).toBe('<\u00a00,0001');
+});
+
+it('writes the edges of bins as the language does, and leaves names alone', () => {
+  const bin = { label: '36.6 … 38.3', reference: 0, current: 0 };
+  expect(localBins({ kind: 'numeric', bins: [bin] }, 'pt-BR')[0]?.label).toBe('36,6 … 38,3');
+  expect(localBins({ kind: 'numeric', bins: [bin] }, 'en')[0]?.label).toBe('36.6 … 38.3');
+  expect(localBins({ kind: 'categorical', bins: [{ ...bin, label: 'v1.2' }] }, 'pt-BR')[0]?.label).toBe('v1.2');
 });

@@ -36,3 +36,9 @@ export function formatP(p: number, locale: string): string {
   if (p < 0.0001) return `<\u00a0${(0.0001).toLocaleString(locale, { maximumFractionDigits: 4 })}`;
   return `=\u00a0${p.toLocaleString(locale, { maximumSignificantDigits: 2 })}`;
 }
+
+/** The edges of bins come as the core writes numbers; names of categories stay as they are. */
+export function localBins({ kind, bins }: Pick<FeatureDrift, 'kind' | 'bins'>, locale: string): FeatureDrift['bins'] {
+  if (kind !== 'numeric' || locale !== 'pt-BR') return bins;
+  return bins.map((bin) => ({ ...bin, label: bin.label.replaceAll(/(\d)\.(\d)/g, '$1,$2') }));
+}

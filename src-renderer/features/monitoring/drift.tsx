@@ -5,9 +5,9 @@ import type { DriftReport, Simulation } from '#contract';
 import { useLocale } from '../../app/i18n.ts';
 import { formatInstant, formatNumber, formatPercent } from '../../lib/format.ts';
 import { DistributionLegend } from './distribution.tsx';
+import classes from './drift.module.css';
 import { leastRequests } from './drift-model.ts';
 import { FeatureRow } from './feature-row.tsx';
-import classes from './monitoring.module.css';
 import { playedIn } from './ranges.ts';
 
 interface Props {

@@ -9,8 +9,8 @@ import { useLocale } from '../../app/i18n.ts';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import { formatNumber, formatPercent } from '../../lib/format.ts';
 import { Distribution } from './distribution.tsx';
-import { formatP, testOf } from './drift-model.ts';
-import classes from './monitoring.module.css';
+import classes from './drift.module.css';
+import { formatP, localBins, testOf } from './drift-model.ts';
 import { Why } from './why.tsx';
 
 export function FeatureRow({ drift }: { drift: FeatureDrift }) {
@@ -21,16 +21,17 @@ export function FeatureRow({ drift }: { drift: FeatureDrift }) {
   const id = useId();
   const name = drift.kind === 'prediction' ? t('drift.prediction') : drift.feature;
   const main = drift.tests.find(({ test }) => test !== 'psi');
+  const bins = localBins(drift, locale);
   const psi = testOf(drift, 'psi');
   return (
-    <li className={classes.feature} data-severity={drift.severity}>
+    <li data-severity={drift.severity}>
       <div className={classes.featureHead}>
         <div>
           <b className={classes.featureName}>{name}</b>
           <span className={classes.quiet}>{t(`drift.kind.${drift.kind}`)}</span>
         </div>
         <StatusBadge status={drift.severity} label={t(`drift.severity.${drift.severity}`)} />
-        <Distribution feature={name} bins={drift.bins} width={220} height={44} />
+        <Distribution feature={name} bins={bins} width={220} height={44} />
         <dl className={classes.tests}>
           {main && (
             <div>
@@ -73,8 +74,8 @@ export function FeatureRow({ drift }: { drift: FeatureDrift }) {
       </div>
       {open && (
         <div id={id} className={classes.unfolded}>
-          <div ref={ref}>{width > 0 && <Distribution feature={name} bins={drift.bins} width={Math.min(width, 1080)} height={180} labelled />}</div>
-          <Why drift={drift} />
+          <div ref={ref}>{width > 0 && <Distribution feature={name} bins={bins} width={Math.min(width, 1080)} height={180} labelled />}</div>
+          <Why drift={{ ...drift, bins }} />
         </div>
       )}
     </li>

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { TrafficWindow } from '#contract';
 import { useLocale } from '../../app/i18n.ts';
 import { formatInstant, formatNumber, formatTick } from '../../lib/format.ts';
+import legend from './legend.module.css';
 import classes from './monitoring.module.css';
 import { overlaps, type Span, spanOf } from './ranges.ts';
 import { barsOf, type Lane, ticksOf, timeScale } from './timeline-model.ts';
@@ -119,7 +120,7 @@ export function Timeline({ windows, lanes, brush, onBrush }: Props) {
         </svg>
       </div>
       {windows.some((window) => window.requests > 0 && isSimulated(window)) && (
-        <span className={classes.legend}>
+        <span className={legend.legend} data-below>
           <i data-kind="simulated" /> {t('timeline.simulated')}
         </span>
       )}

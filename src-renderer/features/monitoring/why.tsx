@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { FeatureDrift } from '#contract';
 import { useLocale } from '../../app/i18n.ts';
 import { formatNumber, formatPercent } from '../../lib/format.ts';
+import classes from './drift.module.css';
 import { formatP, partsExplain, psiParts, testOf } from './drift-model.ts';
-import classes from './monitoring.module.css';
 
 export function Why({ drift }: { drift: FeatureDrift }) {
   const { t } = useTranslation('monitoring');
