@@ -15,7 +15,7 @@ export function TopBar() {
   return (
     <header className={classes.bar}>
       <Breadcrumb />
-      <UnstyledButton className={classes.search} onClick={spotlight.open} aria-label={t('palette.open')}>
+      <UnstyledButton className={classes.search} onClick={spotlight.open} title={t('palette.open')}>
         <Search size={15} aria-hidden />
         <span>{t('palette.hint')}</span>
         <Kbd size="xs">Ctrl K</Kbd>
