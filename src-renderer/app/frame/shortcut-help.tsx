@@ -9,6 +9,7 @@ const shortcuts: [id: string, keys: string[]][] = [
   ['palette', ['Ctrl', 'K']],
   ['help', ['?']],
   ['run', ['Ctrl', 'Enter']],
+  ['check', ['Ctrl', 'Shift', 'Enter']],
   ['reveal', ['Espaço']],
   ['rate', ['1', '2', '3', '4']],
   ['rows', ['↑', '↓']],

@@ -1,11 +1,14 @@
 /** The graph as it is planned, then as it runs; below it the line of time; above both, what went wrong and where. */
 import { Button } from '@mantine/core';
+import { Square } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { ErrorData, Failure, PipelinePlan } from '#contract';
+import { api } from '../../app/client.ts';
 import { failureOf } from '../../app/errors.ts';
 import { useLocale } from '../../app/i18n.ts';
 import { paths } from '../../app/paths.ts';
+import { useAction } from '../../app/use-action.ts';
 import { FailureNote } from '../../components/failure-note.tsx';
 import { Dag } from '../../components/run/dag.tsx';
 import { Gantt } from '../../components/run/gantt.tsx';
@@ -26,6 +29,7 @@ export function Execution({ bench, plan, stepId, onStep }: Props) {
   const { t } = useTranslation('challenge');
   const { locale } = useLocale();
   const run = bench.run.value;
+  const cancel = useAction((runId: string) => api.pipelines.cancel({ runId }));
   const steps = run ? dagOfRun(run.steps) : plan ? dagOfPlan(plan) : [];
   const failure = refusal(bench) ?? run?.steps.find(({ id }) => id === stepId)?.error ?? run?.error ?? null;
   return (
@@ -41,6 +45,17 @@ export function Execution({ bench, plan, stepId, onStep }: Props) {
         <p className={classes.runLine}>
           <StatusBadge status={run.status} />
           {run.endedAt !== null && <span className="tabular">{formatDuration(run.durationMs, locale)}</span>}
+          {run.endedAt === null && (
+            <Button
+              size="compact-xs"
+              variant="default"
+              leftSection={<Square size={11} />}
+              loading={cancel.isPending}
+              onClick={() => cancel.mutate(run.runId)}
+            >
+              {t('common:cancel')}
+            </Button>
+          )}
           <Link href={paths.run(run.runId)}>{t('happening.open')}</Link>
         </p>
       )}

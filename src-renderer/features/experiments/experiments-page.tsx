@@ -12,6 +12,7 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
 import { TableSkeleton } from '../../components/loading.tsx';
 import { Page } from '../../components/page.tsx';
+import { isCheckRun } from '../../lib/check-run.ts';
 import { Comparison } from './comparison.tsx';
 import { ExperimentList } from './experiment-list.tsx';
 import classes from './experiments.module.css';
@@ -61,6 +62,11 @@ function Runs({ experimentId, names }: RunsProps) {
   const runs = useQuery(queries.tracking.runs({ limit: 10_000, ...(experimentId === null ? {} : { experimentId }) }));
   const [ticked, setTicked] = useState<readonly string[]>([]);
   const experimentNames = useMemo(() => new Map(names.map((each) => [each.experimentId, each.name])), [names]);
+  // Rehearsals of the checks are runs too, dozens of them: they are listed when their own experiment is chosen.
+  const shown = useMemo(
+    () => (runs.data ?? []).filter((run) => experimentId !== null || !isCheckRun({ pipeline: experimentNames.get(run.experimentId) ?? '' })),
+    [runs.data, experimentId, experimentNames],
+  );
   if (runs.error) return <ErrorState error={runs.error} onRetry={() => void runs.refetch()} />;
   if (!runs.data) return <TableSkeleton rows={8} />;
   const compared = ticked.flatMap((id) => runs.data.find(({ runId }) => runId === id) ?? []);
@@ -69,7 +75,7 @@ function Runs({ experimentId, names }: RunsProps) {
     <div className={classes.split} data-comparing={compared.length > 1 || undefined}>
       <div>
         <RunsTable
-          runs={runs.data}
+          runs={shown}
           experimentId={experimentId}
           experimentNames={experimentNames}
           ticked={ticked}

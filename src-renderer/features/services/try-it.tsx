@@ -6,6 +6,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Endpoint, SignatureField } from '#contract';
 import { api } from '../../app/client.ts';
+import { useLocale } from '../../app/i18n.ts';
 import { CodeBlock } from '../../components/code-block.tsx';
 import { AnswerView } from './answer-view.tsx';
 import classes from './services.module.css';
@@ -55,6 +56,7 @@ interface FieldProps {
 
 function FieldInput({ field, value, error, onChange }: FieldProps) {
   const { t } = useTranslation('services');
+  const { locale } = useLocale();
   const common = { label: field.name, error, ...(field.optional ? { description: t('try.optional') } : { description: rangeOf(field) }) };
   const choices = field.type === 'boolean' ? ['true', 'false'] : field.choices;
   if (choices && choices.length <= 40)
@@ -74,7 +76,7 @@ function FieldInput({ field, value, error, onChange }: FieldProps) {
       {...common}
       value={value}
       onChange={(number) => onChange(String(number))}
-      decimalSeparator=","
+      decimalSeparator={locale === 'pt-BR' ? ',' : '.'}
       step={field.type === 'long' ? 1 : 0.1}
       clampBehavior="none"
     />
