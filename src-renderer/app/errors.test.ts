@@ -11,6 +11,7 @@ it('says an error of the contract in the words of the language, with its data', 
 
 it('does not blame the core for a lost connection', () => {
   expect(isConnectionError(new Disconnected())).toBe(true);
+  expect(isConnectionError(new TypeError('Failed to fetch dynamically imported module: http://x/page.js'))).toBe(true);
   expect(isConnectionError(new ORPCError('INTERNAL'))).toBe(false);
   expect(explainError(new Disconnected(), 'pt-BR').code).toBe('DISCONNECTED');
 });

@@ -10,15 +10,21 @@ export interface Explained {
 }
 
 const lost: Record<Locale, Omit<Explained, 'code'>> = {
-  'pt-BR': { what: 'A janela perdeu a ligação com a bancada.', fix: 'Ela volta sozinha; se demorar, veja se o programa ainda está aberto.' },
+  'pt-BR': {
+    what: 'A janela perdeu a ligação com a bancada.',
+    fix: 'Ela volta sozinha; se demorar, veja se o programa ainda está aberto. Se você o iniciou de novo, use o endereço que ele imprimiu.',
+  },
   en: {
     what: 'The window lost its connection to the lab.',
-    fix: 'It comes back by itself; if it takes long, see whether the program is still running.',
+    fix: 'It comes back by itself; if it takes long, see whether the program is still running. If you started it again, use the address it printed.',
   },
 };
 
 export function isConnectionError(error: unknown): boolean {
-  return error instanceof Disconnected || (error instanceof Error && !(error instanceof ORPCError) && /abort|closed|not open/i.test(error.message));
+  return (
+    error instanceof Disconnected ||
+    (error instanceof Error && !(error instanceof ORPCError) && /abort|closed|not open|failed to fetch/i.test(error.message))
+  );
 }
 
 export function explainError(error: unknown, locale: Locale): Explained {

@@ -15,7 +15,7 @@ export const en: Messages = {
   ENDPOINT_ENDED: { what: 'The service of {name} ended by itself: {detail}.', fix: 'Read its logs and serve it again.' },
   ENDPOINT_NOT_FOUND: { what: 'There is no endpoint {name}.', fix: 'See the existing ones on the Services page, or serve a model.' },
   ENDPOINT_NOT_READY: {
-    what: 'Endpoint {name} was not ready within {seconds} s: {detail}.',
+    what: 'Endpoint {name} did not answer as it should: {detail}.',
     fix: 'Read the logs of the service; the previous revision, if any, is still serving.',
   },
   ENGINE_UNAVAILABLE: { what: 'Docker did not answer: {detail}.', fix: 'Start Docker, or run with local processes (--engine process).' },

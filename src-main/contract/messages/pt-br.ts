@@ -15,7 +15,7 @@ export const ptBR: Messages = {
   ENDPOINT_ENDED: { what: 'O serviço de {name} terminou sozinho: {detail}.', fix: 'Leia os logs e sirva de novo.' },
   ENDPOINT_NOT_FOUND: { what: 'O endpoint {name} não existe.', fix: 'Veja os que existem na página Serviços, ou sirva um modelo.' },
   ENDPOINT_NOT_READY: {
-    what: 'O endpoint {name} não ficou pronto em {seconds} s: {detail}.',
+    what: 'O endpoint {name} não respondeu como devia: {detail}.',
     fix: 'Leia os logs do serviço; a revisão anterior continua no ar, se havia uma.',
   },
   ENGINE_UNAVAILABLE: { what: 'O Docker não respondeu: {detail}.', fix: 'Inicie o Docker, ou rode com processos locais (--engine process).' },

@@ -66,7 +66,7 @@ export function useRunColumns({ choice, experimentNames, ticked, onTick }: Optio
       {
         id: t('column.status'),
         header: t('column.status'),
-        width: 120,
+        width: 132,
         cell: ({ run }) => <StatusBadge status={run.status} />,
         value: ({ run }) => t(`common:status.${run.status}`),
       },
