@@ -4,7 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { availableParallelism, cpus, totalmem } from 'node:os';
+import { availableParallelism, cpus, loadavg, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { pinnedNode, root, say, setUp } from './setup/index.mjs';
 
@@ -22,6 +22,7 @@ if (unknown.length > 0) {
 } else {
   setUp(['runtime', 'plantuml', 'renderer', 'host']);
   const figures = JSON.parse(readFileSync(kept, 'utf8'));
+  const load = loadavg()[0].toFixed(1); // what others do: we have not begun
   for (const name of asked.length > 0 ? asked : all) {
     say(`${name}…`);
     const { status, stdout } = spawnSync(pinnedNode(), [`benchmarks/${name}.bench.ts`], {
@@ -34,7 +35,7 @@ if (unknown.length > 0) {
       process.exitCode = 1;
       continue;
     }
-    figures[name] = { at: new Date().toISOString().slice(0, 10), ...JSON.parse(stdout.trim().split('\n').at(-1)) };
+    figures[name] = { at: new Date().toISOString().slice(0, 10), load, ...JSON.parse(stdout.trim().split('\n').at(-1)) };
     process.stdout.write(`${table(figures[name].figures)}\n`);
   }
   writeFileSync(kept, `${JSON.stringify(figures, null, 2)}\n`);
@@ -44,7 +45,8 @@ if (unknown.length > 0) {
 function render(figures) {
   const machine = `${availableParallelism()} cores (${cpus()[0].model.trim()}), ${Math.round(totalmem() / 1024 ** 3)} GiB, ${process.platform}`;
   const sections = Object.entries(figures).map(
-    ([name, { at, note, figures: rows }]) => `## ${name}\n\n\`npm run bench -- ${name}\`, ${at}.${note ? ` ${note}` : ''}\n\n${table(rows)}`,
+    ([name, { at, load, note, figures: rows }]) =>
+      `## ${name}\n\n\`npm run bench -- ${name}\`, ${at}, load of the machine before it ${load}.${note ? ` ${note}` : ''}\n\n${table(rows)}`,
   );
   return `# Benchmarks\n\nWritten by \`npm run bench\`; do not edit. Machine of the last run: ${machine}. Each ratio is ours ÷ the other of the same run; single figures of a\nshared machine read as ±20 %. None of this is asserted in a test.\n\n${sections.join('\n\n')}\n`;
 }
