@@ -1,6 +1,8 @@
 /** What the CLI says, in both languages. */
 import type { Locale } from '../../contract/index.ts';
 
+const statusPt: Record<string, string> = { succeeded: 'concluído', failed: 'falhou', cancelled: 'cancelado', cached: 'do cache', skipped: 'pulado' };
+
 const pt = {
   about: 'Bancada: um laboratório de MLOps no seu computador.',
   json: 'um objeto JSON no stdout; mensagens no stderr',
@@ -29,8 +31,8 @@ const pt = {
   check: 'verifica a solução de um desafio',
   web: 'abre a Bancada no navegador',
   interrupted: (n: number) => `${n} execução(ões) retomada(s) do ponto em que parou(aram).`,
-  step: (id: string, status: string, ms: number) => `  ${id}  ${status}  ${Math.round(ms)} ms`,
-  ran: (status: string, ms: number) => `Execução ${status} em ${(ms / 1000).toFixed(1)} s.`,
+  step: (id: string, status: string, ms: number) => `  ${id}  ${statusPt[status] ?? status}  ${Math.round(ms)} ms`,
+  ran: (status: string, ms: number) => `Execução: ${statusPt[status] ?? status} em ${(ms / 1000).toFixed(1).replace('.', ',')} s.`,
   serving: (name: string, url: string) => `${name} está no ar em ${url}`,
   stopped: (name: string) => `${name} foi encerrado.`,
   nothing: 'Nada aqui ainda.',

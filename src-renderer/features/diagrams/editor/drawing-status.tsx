@@ -27,6 +27,8 @@ export function DrawingStatus({ error, drawing, tookMs }: LiveDiagram) {
 
 /** PlantUML speaks English; what it says most often is said in the learner's language. */
 function reasonOf(message: string): string {
+  // `until001`: the end of the text came before a bracket was closed.
+  if (/^until\d+$/.test(message)) return 'error.unclosed';
   if (/^Syntax Error/i.test(message)) return 'error.syntax';
   if (message === 'cannot include') return 'error.include';
   if (message === 'timeout') return 'error.timeout';
