@@ -29,9 +29,12 @@ export function createDatasets(core: Core, files: readonly DatasetFile[]) {
   return (id: string): Promise<MaterializedDataset> => {
     const file = files.find((candidate) => candidate.id === id);
     if (!file) throw new BancadaError('DATASET_NOT_FOUND', { id, known: files.map((known) => known.id).join(', ') });
-    const existing = made.get(id) ?? materialize(file);
-    made.set(id, existing);
-    return existing;
+    const existing = made.get(id);
+    if (existing) return existing;
+    const making = materialize(file);
+    made.set(id, making);
+    making.catch(() => made.delete(id)); // a full disk may have room the next time
+    return making;
   };
 }
 

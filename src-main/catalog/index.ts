@@ -46,9 +46,13 @@ export function createCatalog(core: Core, contentRoot: string): ContentCatalog {
     if (!moduleOf(moduleId).available) return [];
     return content.yaml(localized(`architectures/${moduleId}/cartoes.yaml`, language), cardsFile).map((card) => ({ ...card, moduleId }));
   };
+  const texts = new Map<string, StudyText>();
   const study = (moduleId: string, language: Language): StudyText => {
     if (!moduleOf(moduleId).available) return { moduleId, title: moduleOf(moduleId).title[language], minutes: 0, sections: [] };
-    return parseStudyText(moduleId, content.text(localized(`architectures/${moduleId}/estudo.md`, language)));
+    const path = localized(`architectures/${moduleId}/estudo.md`, language);
+    const text = texts.get(path) ?? parseStudyText(moduleId, content.text(path));
+    texts.set(path, text); // progress asks for its sections at every change of the lab
+    return text;
   };
   const checks: Catalog['checks'] = (challengeId, language) => {
     const file = challengeOf(challengeId);

@@ -31,7 +31,7 @@ export function createStudy(core: Core, { catalog, pulse }: { catalog: ContentCa
   });
   const changed = (id: string) => core.changes.publish({ topic: 'progress', id });
 
-  function progress(moduleId: string): ModuleProgress {
+  function progress(moduleId: string, modules = catalog.modules()): ModuleProgress {
     const read = new Set<string>();
     const passed = new Set<string>();
     const seen = new Set<string>();
@@ -42,7 +42,7 @@ export function createStudy(core: Core, { catalog, pulse }: { catalog: ContentCa
       if (kind === 'check') passed.add(subject);
       if (kind === 'card') seen.add(subject);
     }
-    const summary = catalog.modules().find((module) => module.id === moduleId);
+    const summary = modules.find((module) => module.id === moduleId);
     return {
       moduleId,
       sectionsRead: [...read],
@@ -64,10 +64,11 @@ export function createStudy(core: Core, { catalog, pulse }: { catalog: ContentCa
   return {
     overview() {
       const visit = store.lastVisit();
+      const modules = catalog.modules();
       return {
         resume: visit && { moduleId: visit.moduleId, tab: visit.subject as Tab, section: visit.detail, at: visit.at },
         dueCards: dueKeys(core.clock.now()).size,
-        modules: catalog.modules().map((module) => progress(module.id)),
+        modules: modules.map((module) => progress(module.id, modules)),
         ...pulse(),
       };
     },

@@ -1,10 +1,11 @@
 /** Looks at the machine and says what the lab can do on it. */
-import { existsSync, readdirSync, readFileSync, statfsSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statfsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { availableParallelism, freemem, totalmem } from 'node:os';
 import { join } from 'node:path';
 import type { Core } from '../common/core.ts';
 import type { DockerState, DoctorReport, EngineKind, Locale } from '../contract/index.ts';
+import { folderBytes } from './folder-bytes.ts';
 import { problemTexts } from './problems.ts';
 
 export interface DoctorInput {
@@ -17,7 +18,7 @@ export interface DoctorInput {
 
 const lowDisk = 2 * 1024 ** 3;
 
-export function examine({ core, docker, engine, applicationRoot, locale }: DoctorInput): DoctorReport {
+export async function examine({ core, docker, engine, applicationRoot, locale }: DoctorInput): Promise<DoctorReport> {
   const { db } = core.storage;
   const disk = statfsSync(core.home.root);
   const freeBytes = disk.bavail * disk.bsize;
@@ -41,7 +42,7 @@ export function examine({ core, docker, engine, applicationRoot, locale }: Docto
       arch: process.arch,
     },
     electron,
-    home: { path: core.home.root, bytes: folderBytes(core.home.root), schema: db.pragma('user_version', { simple: true }) as number },
+    home: { path: core.home.root, bytes: await folderBytes(core.home.root), schema: db.pragma('user_version', { simple: true }) as number },
     disk: { freeBytes, totalBytes: disk.blocks * disk.bsize },
     memory: { freeBytes: freemem(), totalBytes: totalmem(), cpus: availableParallelism() },
     problems,
@@ -61,18 +62,4 @@ function findElectron(applicationRoot: string): DoctorReport['electron'] {
   } catch {
     return { present: false, version: null };
   }
-}
-
-function folderBytes(folder: string): number {
-  const seen = new Set<number>();
-  let bytes = 0;
-  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue;
-    try {
-      const { ino, size } = statSync(join(entry.parentPath, entry.name));
-      if (!seen.has(ino)) bytes += size;
-      seen.add(ino);
-    } catch {} // it went away while we counted
-  }
-  return bytes;
 }

@@ -1,6 +1,6 @@
 /** Puts a model version or a challenge's program on the air. */
 import { Button, Menu } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { useQueries, useQuery } from '@tanstack/react-query';
 import { ChevronDown, Play } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
@@ -11,9 +11,6 @@ import { queries } from '../../app/queries.ts';
 import { useAction } from '../../app/use-action.ts';
 import { say } from '../../lib/format.ts';
 
-/** Challenges whose program answers requests by itself. */
-const programs = ['01-monolitica'];
-
 export function StartService() {
   const { t } = useTranslation('services');
   const { language } = useLocale();
@@ -21,7 +18,10 @@ export function StartService() {
   const { data: models = [] } = useQuery(queries.registry.models());
   const { data: modules = [] } = useQuery(queries.catalog.modules());
   const serve = useAction((target: string) => api.serving.serve({ target }), { onSuccess: ({ name }) => go(paths.service(name)) });
-  const served = modules.filter(({ id, available }) => available && programs.includes(id));
+  // Whether a challenge's program answers requests by itself: its reference says so, whatever state the learner's own is in.
+  const ready = modules.filter(({ available, checks }) => available && checks > 0);
+  const plans = useQueries({ queries: ready.map(({ id }) => queries.pipelines.plan({ pipeline: id, solution: 'reference' })) });
+  const served = ready.filter((_, index) => plans[index]?.data?.service);
   return (
     <Menu position="bottom-end" width={280}>
       <Menu.Target>
