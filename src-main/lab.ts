@@ -11,6 +11,7 @@ import { type Clock, type Core, systemClock } from './common/core.ts';
 import { openLog } from './common/log.ts';
 import type { RequestContext } from './common/procedures.ts';
 import { createEngines } from './engines/index.ts';
+import { createMlflow } from './mlflow/index.ts';
 import { createMonitoring } from './monitoring/index.ts';
 import { createPipelines, programService } from './pipelines/index.ts';
 import { createRegistry } from './registry/index.ts';
@@ -55,6 +56,7 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
   const workspaces = createWorkspaces(core, { catalog, sdkTypesFile: join(applicationRoot, 'dist', 'runtime', 'types.json') });
   const tracking = createTracking(core);
   const registry = createRegistry(core, { tracking });
+  const mlflow = createMlflow(core, { tracking, registry });
   const serving = createServing(core, { engines, registry, workspaces, programService: programService({ core, catalog, workspaces }) });
   const monitoring = createMonitoring(core, { serving, registry });
   const pipelines = createPipelines(core, { engines, catalog, workspaces, tracking, registry, serving });
@@ -88,6 +90,7 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
     catalog,
     checks,
     engines,
+    mlflow,
     monitoring,
     pipelines,
     registry,

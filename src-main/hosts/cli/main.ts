@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { BancadaError } from '../../contract/index.ts';
 import { addLabCommands } from './commands/lab.ts';
 import { addRunCommands } from './commands/run.ts';
+import { addTrackingCommands } from './commands/tracking.ts';
 import { localeOf, report } from './session.ts';
 import { texts } from './texts.ts';
 
@@ -20,7 +21,8 @@ const program = new Command('bancada')
   .configureOutput({ writeErr: () => {} });
 addRunCommands(program, t);
 addLabCommands(program, t);
-for (const command of program.commands) {
+addTrackingCommands(program, t);
+for (const command of program.commands.flatMap((one) => [one, ...one.commands])) {
   command.exitOverride().configureOutput({ writeErr: () => {} });
   // Common options may also stand after the command, as the examples of the README have them.
   command.option('--json', t.json).option('--home <dir>', t.home).option('--lang <lang>', t.lang);

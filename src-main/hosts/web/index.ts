@@ -6,10 +6,10 @@ import fastifyStatic from '@fastify/static';
 import { RPCHandler } from '@orpc/server/ws';
 import fastify from 'fastify';
 import { WebSocketServer } from 'ws';
+import { createGuard, type Guard } from '../../common/guard.ts';
 import type { RequestContext } from '../../common/procedures.ts';
 import { BancadaError } from '../../contract/index.ts';
 import type { Lab } from '../../lab.ts';
-import { createGuard, type Guard } from './guard.ts';
 import { securityHeaders } from './headers.ts';
 
 export interface WebHost {

@@ -11,8 +11,9 @@ export interface Guard {
   readonly cookieName: string;
 }
 
-export function createGuard(port: number, token: string): Guard {
-  const hosts = new Set([`127.0.0.1:${port}`, `localhost:${port}`]);
+/** Without a token, Host and Origin alone decide: for a server that stock clients reach on this computer only. Other names are `host:port`. */
+export function createGuard(port: number, token: string | null, otherHosts: readonly string[] = []): Guard {
+  const hosts = new Set([`127.0.0.1:${port}`, `localhost:${port}`, ...otherHosts]);
   const origins = new Set([...hosts].map((host) => `http://${host}`));
   // Cookies are shared by all ports of a host: the name carries the port so that two labs do not sign each other out.
   const cookieName = `bancada_${port}`;
@@ -32,7 +33,7 @@ export function createGuard(port: number, token: string): Guard {
       if (!hosts.has(headers.host ?? '')) return 403;
       if (headers.origin !== undefined && !origins.has(headers.origin)) return 403;
       if (headers['sec-fetch-site'] === 'cross-site') return 403;
-      return equal(tokenOf(headers, query), token) ? null : 401;
+      return token === null || equal(tokenOf(headers, query), token) ? null : 401;
     },
   };
 }

@@ -1,0 +1,107 @@
+/** `startMlflowServer`: the REST protocol of MLflow on a local port. */
+import type { AddressInfo } from 'node:net';
+import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
+import { createGuard, type Guard } from '../common/guard.ts';
+import type { Log } from '../common/log.ts';
+import { BancadaError } from '../contract/index.ts';
+import { type Endpoint, JsonText } from './endpoint.ts';
+import { asMlflowError, MlflowError } from './errors.ts';
+import { parseInput } from './input.ts';
+
+export interface MlflowServer {
+  /** What `mlflow.set_tracking_uri` takes. */
+  readonly url: string;
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+export interface MlflowServerOptions {
+  endpoints: readonly Endpoint[];
+  /** Routes that carry bytes rather than JSON: the artifacts proxy. Each registers in a context of its own, where bodies arrive as streams. */
+  rawRoutes: readonly ((app: FastifyInstance) => void)[];
+  log: Log;
+  host?: string;
+  /** 0 takes a free one. */
+  port?: number;
+  /** Without one, Host and Origin alone are checked. */
+  token?: string | null;
+  /** Names by which others than this computer's own programs reach us, as `host.docker.internal:5000`. */
+  otherHosts?: (port: number) => readonly string[];
+}
+
+const prefixes = ['/api/2.0', '/ajax-api/2.0'];
+const maxJsonBytes = 20 << 20;
+
+export async function startMlflowServer(options: MlflowServerOptions): Promise<MlflowServer> {
+  const { endpoints, rawRoutes, log, host = '127.0.0.1', port = 0, token = null, otherHosts = () => [] } = options;
+  const app = fastify({ logger: false, bodyLimit: maxJsonBytes, routerOptions: { maxParamLength: 2000 } });
+  let guard: Guard;
+
+  app.addHook('onRequest', async ({ headers, url }, reply) => {
+    reply.headers({ 'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY', 'cache-control': 'no-store' });
+    const refused = guard.refuse({ headers, query: new URLSearchParams(url.split('?')[1] ?? '') });
+    if (refused) throw refused === 401 ? new MlflowError('UNAUTHENTICATED', 'A token is needed: set MLFLOW_TRACKING_TOKEN.') : foreign();
+  });
+  app.setErrorHandler((error, request, reply) => {
+    const known = asMlflowError(error);
+    if (!known) log.error('mlflow request failed', { url: request.url, error });
+    const answer = known ?? new MlflowError('INTERNAL_ERROR', 'The lab failed; its log says why.');
+    return reply.code(answer.status).send(answer.toJSON());
+  });
+  app.setNotFoundHandler(() => {
+    throw new MlflowError('ENDPOINT_NOT_FOUND', 'There is no such endpoint.');
+  });
+  app.get('/health', async (_, reply) => reply.type('text/plain').send('OK'));
+  app.get('/version', async (_, reply) => reply.type('text/plain').send('3.6.0'));
+  await app.register(async (json) => {
+    onlyJson(json);
+    for (const one of endpoints) for (const prefix of prefixes) mount(json, prefix, one);
+  });
+  for (const routes of rawRoutes) {
+    await app.register(async (raw) => {
+      raw.removeAllContentTypeParsers();
+      raw.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
+      routes(raw);
+    });
+  }
+
+  try {
+    await app.listen({ host, port });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') throw new BancadaError('PORT_TAKEN', { port });
+    throw error;
+  }
+  const bound = (app.server.address() as AddressInfo).port;
+  guard = createGuard(bound, token, otherHosts(bound));
+  return { url: `http://127.0.0.1:${bound}`, port: bound, close: () => app.close() };
+}
+
+function foreign(): MlflowError {
+  return new MlflowError('PERMISSION_DENIED', 'Requests come from this computer, by its own name, and not from a page of another site.');
+}
+
+/** A form or text/plain body is what a foreign page can send without asking; only JSON is read. */
+function onlyJson(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, app.getDefaultJsonParser('error', 'error'));
+  app.addContentTypeParser('*', (_request, _payload, done) => {
+    done(new MlflowError('BAD_REQUEST', "Bad Request. Content-Type must be one of ['application/json']."));
+  });
+}
+
+function mount(app: FastifyInstance, prefix: string, { method, path, input, handle }: Endpoint): void {
+  app.route({
+    method,
+    url: prefix + path,
+    handler: async (request, reply) => {
+      const given = method === 'GET' ? request.query : request.body;
+      return answer(reply, await handle(parseInput(input, given, request.params as object)));
+    },
+  });
+}
+
+function answer(reply: FastifyReply, value: object | undefined): FastifyReply {
+  reply.header('content-type', 'application/json');
+  if (value instanceof JsonText) return reply.send(value.text);
+  return reply.send(JSON.stringify(value ?? {}));
+}
