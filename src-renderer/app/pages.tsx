@@ -22,7 +22,7 @@ const Architecture = lazily(() => import('./architecture-route.tsx'));
 const Lab = lazily(() => import('../features/lab/lab-page.tsx'));
 const Run = lazily(() => import('../features/lab/run-page.tsx'));
 const Experiments = lazily(() => import('../features/experiments/experiments-page.tsx'));
-const ExperimentRun = lazily(() => import('../features/experiments/run-page.tsx'));
+const ExperimentRun = lazily(() => import('../features/run/run-page.tsx'));
 const Models = lazily(() => import('../features/models/models-page.tsx'));
 const Model = lazily(() => import('../features/models/model-page.tsx'));
 const Monitoring = lazily(() => import('../features/monitoring/monitoring-page.tsx'));

@@ -1,6 +1,6 @@
 /** Runs beside each other: the params in which they differ, the metrics of any of them. Pure. */
 import type { TrackedRun } from '#contract';
-import { metricValue } from './rows.ts';
+import { metricValue } from '../../lib/metric-value.ts';
 
 export interface ComparedParam {
   key: string;

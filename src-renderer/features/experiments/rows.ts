@@ -24,11 +24,6 @@ export function treeRows(runs: readonly TrackedRun[]): RunRow[] {
   return rows;
 }
 
-/** MLflow writes what JSON cannot as words. */
-export function metricValue(value: TrackedRun['metrics'][string] | undefined): number | null {
-  return value === undefined ? null : Number(value);
-}
-
 export function durationOf({ startTime, endTime }: TrackedRun): number | null {
   return endTime === null ? null : endTime - startTime;
 }

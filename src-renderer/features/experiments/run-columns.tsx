@@ -8,9 +8,10 @@ import { paths } from '../../app/paths.ts';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import type { Column } from '../../components/table/data-table.tsx';
 import { formatDuration, formatInstant, formatNumber } from '../../lib/format.ts';
+import { metricValue } from '../../lib/metric-value.ts';
 import type { ColumnChoice } from './columns.ts';
 import classes from './experiments.module.css';
-import { durationOf, metricValue, type RunRow } from './rows.ts';
+import { durationOf, type RunRow } from './rows.ts';
 
 interface Options {
   choice: ColumnChoice;

@@ -24,7 +24,7 @@ interface Artifact {
 }
 
 export function ArtifactView({ runId, path }: { runId: string; path: string }) {
-  const { t } = useTranslation('experiments');
+  const { t } = useTranslation('run');
   const { locale } = useLocale();
   const artifact = useQuery(queries.tracking.artifact({ runId, path }));
   if (artifact.error) return <ErrorState error={artifact.error} onRetry={() => void artifact.refetch()} />;
@@ -42,7 +42,7 @@ export function ArtifactView({ runId, path }: { runId: string; path: string }) {
 }
 
 function Content({ artifact }: { artifact: Artifact }) {
-  const { t } = useTranslation('experiments');
+  const { t } = useTranslation('run');
   const { path, encoding, content, truncated } = artifact;
   const kind = artifactKind(path, encoding);
   const table = useMemo(() => {

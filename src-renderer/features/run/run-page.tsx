@@ -16,15 +16,15 @@ import { Page } from '../../components/page.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import { Artifacts } from './artifacts.tsx';
 import { Curves } from './curves.tsx';
-import classes from './experiments.module.css';
 import { Nested } from './nested.tsx';
 import { Overview } from './overview.tsx';
+import classes from './run.module.css';
 import { RunFacts } from './run-facts.tsx';
 
 const noteTag = 'mlflow.note.content';
 
 export default function ExperimentRunPage() {
-  const { t } = useTranslation('experiments');
+  const { t } = useTranslation('run');
   const { runId = '' } = useParams<{ runId: string }>();
   const run = useQuery(queries.tracking.run({ runId }));
   if (run.error)
@@ -41,12 +41,12 @@ export default function ExperimentRunPage() {
 export type RunDetail = Awaited<ReturnType<typeof api.tracking.run>>;
 
 function RunView({ run }: { run: RunDetail }) {
-  const { t } = useTranslation('experiments');
+  const { t } = useTranslation('run');
   const { data: experiments = [] } = useQuery(queries.tracking.experiments());
   const experiment = experiments.find(({ experimentId }) => experimentId === run.experimentId);
   const note = useAction((text: string) => api.tracking.setNote({ runId: run.runId, note: text }));
   useCrumbs([
-    { label: t('title'), href: paths.experiments() },
+    { label: t('experiments'), href: paths.experiments() },
     ...(experiment ? [{ label: experiment.name, href: paths.experiments(experiment.experimentId) }] : []),
     { label: run.name },
   ]);

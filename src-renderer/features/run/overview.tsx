@@ -4,13 +4,13 @@ import { Link } from 'wouter';
 import { useLocale } from '../../app/i18n.ts';
 import { paths } from '../../app/paths.ts';
 import { formatNumber } from '../../lib/format.ts';
-import classes from './experiments.module.css';
-import { metricValue } from './rows.ts';
+import { metricValue } from '../../lib/metric-value.ts';
+import classes from './run.module.css';
 import type { RunDetail } from './run-page.tsx';
 import { registeredIn } from './versions.ts';
 
 export function Overview({ run }: { run: RunDetail }) {
-  const { t } = useTranslation('experiments');
+  const { t } = useTranslation('run');
   const { locale } = useLocale();
   const metrics = Object.entries(run.metrics).map(([key, value]): [string, string] => [key, formatNumber(metricValue(value) ?? Number.NaN, locale)]);
   // The note stands above; versions are links below.

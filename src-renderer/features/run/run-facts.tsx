@@ -7,11 +7,11 @@ import { CopyButton } from '../../components/code-block.tsx';
 import { Facts } from '../../components/page.tsx';
 import { formatDuration, formatInstant, shortId } from '../../lib/format.ts';
 import { useNow } from '../../lib/use-now.ts';
-import classes from './experiments.module.css';
+import classes from './run.module.css';
 import type { RunDetail } from './run-page.tsx';
 
 export function RunFacts({ run, experiment }: { run: RunDetail; experiment: string | null }) {
-  const { t } = useTranslation('experiments');
+  const { t } = useTranslation('run');
   const { locale } = useLocale();
   const now = useNow(run.endTime === null);
   const parent: [string, React.ReactNode][] = run.parentRunId

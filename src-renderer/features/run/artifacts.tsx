@@ -14,7 +14,7 @@ import { ArtifactView } from './artifact-view.tsx';
 import classes from './artifacts.module.css';
 
 export function Artifacts({ runId }: { runId: string }) {
-  const { t } = useTranslation('experiments');
+  const { t } = useTranslation('run');
   const root = useQuery(queries.tracking.artifacts({ runId, path: '' }));
   const [file, setFile] = useState<string | null>(null);
   if (root.error) return <ErrorState error={root.error} onRetry={() => void root.refetch()} />;

@@ -7,11 +7,11 @@ import { LineChart } from '../../components/chart/line-chart.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
 import { BoxSkeleton } from '../../components/loading.tsx';
-import classes from './experiments.module.css';
 import { pointsOf } from './points.ts';
+import classes from './run.module.css';
 
 export function Curves({ runId, metrics }: { runId: string; metrics: readonly string[] }) {
-  const { t } = useTranslation('experiments');
+  const { t } = useTranslation('run');
   const histories = useQueries({ queries: metrics.map((key) => queries.tracking.history({ runId, key })) });
   const failed = histories.find(({ error }) => error);
   if (failed) return <ErrorState error={failed.error} onRetry={() => void failed.refetch()} />;
