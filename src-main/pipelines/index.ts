@@ -1,7 +1,7 @@
 /** Pipelines: learners' specifications, run in an engine, recorded durably. */
 
+export { isAlive, leave, newOwner } from '../common/owner.ts';
 export { createPipelines, type PipelinesDomain } from './create.ts';
-export { isAlive, leave, newOwner } from './owner.ts';
 export type { Pipelines, StartOverrides } from './pipelines.ts';
 export { programService } from './program-service.ts';
 export { pipelinesRouter } from './router.ts';

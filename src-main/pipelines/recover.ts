@@ -5,11 +5,11 @@
 import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isAlive } from '../common/owner.ts';
 import type { Engine } from '../engines/engine.ts';
 import type { Adopted } from './executor/attempt.ts';
 import type { RunContext } from './executor/context.ts';
 import { launchOf, outDirOf } from './executor/launch.ts';
-import { isAlive } from './owner.ts';
 import type { AttemptRecord } from './records.ts';
 import type { Store } from './store.ts';
 

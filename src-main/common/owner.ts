@@ -1,5 +1,5 @@
 /**
- * Who works on a run: `pid:start:instance`. A core that died is told from one that lives by its process id together with the start time of that process,
+ * Who works on something: `pid:start:instance`. A core that died is told from one that lives by its process id together with the start time of that process,
  * and, inside our own process, by the instances that are still open.
  */
 import { randomBytes } from 'node:crypto';
