@@ -44,6 +44,7 @@ export const errorTable = {
   STEP_OUTPUT_MISSING: { status: 500, exit: 1 },
   STEP_TIMEOUT: { status: 500, exit: 1 },
   STORAGE_NEWER: { status: 500, exit: 1 },
+  TRACKING_FILTER_INVALID: { status: 400, exit: 2 },
   TRACKING_KEY_INVALID: { status: 400, exit: 2 },
   UNAUTHENTICATED: { status: 401, exit: 1 },
   USAGE: { status: 400, exit: 2 },

@@ -93,6 +93,10 @@ export const en: Messages = {
     what: 'This data folder was made by a newer Bancada (schema {found}; this one knows up to {known}).',
     fix: 'Update Bancada, or point BANCADA_HOME to another folder.',
   },
+  TRACKING_FILTER_INVALID: {
+    what: '{detail}',
+    fix: 'Character {position}: {expected}.',
+  },
   TRACKING_KEY_INVALID: {
     what: 'The name “{key}” cannot be that of a parameter, metric or tag.',
     fix: 'Use up to 250 letters, digits, spaces and the signs _ - . : /, without “..” and without a slash at either end.',

@@ -16,6 +16,23 @@ const phrases: Record<string, Record<Locale, string>> = {
   distinct: { 'pt-BR': 'os valores não podem se repetir', en: 'the values must differ' },
   duplicate: { 'pt-BR': 'o nome {} já foi usado', en: 'the name {} is already taken' },
   duration: { 'pt-BR': 'esperava-se uma duração, como 500ms, 30s ou 5m', en: 'expected a duration such as 500ms, 30s or 5m' },
+  'filter-and': { 'pt-BR': 'esperava-se AND ou o fim do filtro', en: 'expected AND or the end of the filter' },
+  'filter-character': { 'pt-BR': 'este caractere não faz parte da linguagem de filtros', en: 'this character is not part of the filter language' },
+  'filter-field': { 'pt-BR': 'esse campo não existe; os que existem são: {}', en: 'there is no such field; the known ones are: {}' },
+  'filter-list': { 'pt-BR': "esperava-se uma lista de textos, como ('a', 'b')", en: "expected a list of texts such as ('a', 'b')" },
+  'filter-name': {
+    'pt-BR': 'esperava-se um campo, como metrics.acuracia, params.`taxa de acerto` ou status',
+    en: 'expected a field such as metrics.accuracy, params.`learning rate` or status',
+  },
+  'filter-operator': {
+    'pt-BR': 'esperava-se um operador: = != > >= < <= LIKE ILIKE IN NOT IN IS NULL',
+    en: 'expected an operator: = != > >= < <= LIKE ILIKE IN NOT IN IS NULL',
+  },
+  'filter-order': { 'pt-BR': 'esperava-se um campo seguido de ASC ou DESC', en: 'expected a field followed by ASC or DESC' },
+  'filter-order-once': { 'pt-BR': 'cada campo ordena uma vez só', en: 'each field orders only once' },
+  'filter-text': { 'pt-BR': 'esperava-se um texto entre aspas', en: 'expected a text in quotes' },
+  'filter-token': { 'pt-BR': 'o marcador da página não é um dos que a busca devolve', en: 'the page token is none that a search gives' },
+  'filter-unclosed': { 'pt-BR': 'a aspa {} não fecha', en: 'the quote {} is not closed' },
   identifier: {
     'pt-BR': 'esperava-se um nome só com letras sem acento, números, hífen e sublinhado (até 64)',
     en: 'expected a name of plain letters, digits, hyphens and underscores (up to 64)',

@@ -84,6 +84,10 @@ export const ptBR: Messages = {
     what: 'Esta pasta de dados foi criada por uma versão mais nova da Bancada (esquema {found}; esta conhece até {known}).',
     fix: 'Atualize a Bancada, ou aponte BANCADA_HOME para outra pasta.',
   },
+  TRACKING_FILTER_INVALID: {
+    what: 'O filtro ou a ordem não se entende a partir do caractere {position}: {expected}.',
+    fix: 'Corrija esse trecho; o que o MLflow diria: {detail}',
+  },
   TRACKING_KEY_INVALID: {
     what: 'O nome “{key}” não serve para um parâmetro, métrica ou tag.',
     fix: 'Use até 250 letras, números, espaços e os sinais _ - . : /, sem “..” e sem barra no começo ou no fim.',

@@ -1,0 +1,7 @@
+/** MLflow's search grammar, for whoever searches: a text and a subject in, typed clauses and orders out. Knows no tables. */
+export type { Clause, Kind, Order, Test } from './clauses.ts';
+export { condition, type Sql } from './condition.ts';
+export { parseOrders } from './order.ts';
+export { offsetOf, tokenAt } from './page-token.ts';
+export { parseFilter } from './parse.ts';
+export { experiments, loggedModels, modelVersions, registeredModels, runs } from './subjects.ts';
