@@ -2,9 +2,14 @@
 import { z } from 'zod';
 import { instant, procedure } from './base.ts';
 
+export const lifecycle = z.enum(['active', 'deleted']);
+
 export const experiment = z.object({
   experimentId: z.string(),
   name: z.string(),
+  lifecycle,
+  artifactLocation: z.string(),
+  tags: z.record(z.string(), z.string()),
   createdAt: instant,
   updatedAt: instant,
   runs: z.number().int(),

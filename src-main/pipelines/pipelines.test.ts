@@ -232,7 +232,7 @@ await step((lab) => { lab.metric('items', lab.input('ms').items.length); console
     expect(finished).toMatchObject({ status: 'succeeded', metrics: { rows: 1, items: 2 }, params: { n: 9 } });
     expect(readFileSync(lab.pipelines.artifactPath(finished.runId, 'b[k=q].m/f.txt'), 'utf8')).toBe('q9');
     expect(finished.steps[1]).toMatchObject({ id: 'b[k=p]', metrics: { score: 1 }, progress: { fraction: 1, message: 'feito' } });
-    const tracked = lab.tracking.runDetail(finished.trackingRunId!);
+    const tracked = lab.tracking.runs.detail(finished.trackingRunId!);
     expect(tracked.children.map(({ name, metrics, status }) => [name, metrics.score, status]).sort()).toEqual([
       ['b[k=p]', 1, 'FINISHED'],
       ['b[k=q]', 2, 'FINISHED'],

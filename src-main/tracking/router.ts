@@ -4,12 +4,12 @@ import type { TrackingDomain } from './index.ts';
 export function trackingRouter(tracking: TrackingDomain) {
   const { tracking: implement } = procedures;
   return implement.router({
-    experiments: implement.experiments.handler(() => tracking.experiments()),
-    runs: implement.runs.handler(({ input }) => tracking.runs(input)),
-    run: implement.run.handler(({ input }) => tracking.runDetail(input.runId)),
-    history: implement.history.handler(({ input }) => tracking.history(input.runId, input.key)),
-    artifacts: implement.artifacts.handler(({ input }) => tracking.artifacts(input.runId, input.path)),
-    artifact: implement.artifact.handler(({ input }) => tracking.artifact(input.runId, input.path)),
+    experiments: implement.experiments.handler(() => tracking.experiments.list()),
+    runs: implement.runs.handler(({ input }) => tracking.runs.list(input)),
+    run: implement.run.handler(({ input }) => tracking.runs.detail(input.runId)),
+    history: implement.history.handler(({ input }) => tracking.history.points(input.runId, input.key)),
+    artifacts: implement.artifacts.handler(({ input }) => tracking.artifacts.list(input.runId, input.path)),
+    artifact: implement.artifact.handler(({ input }) => tracking.artifacts.read(input.runId, input.path)),
     setNote: implement.setNote.handler(({ input }) => tracking.setNote(input.runId, input.note)),
   });
 }

@@ -27,7 +27,7 @@ const metric = (key: string, value: number, step = 0, timestamp = 0) => ({ key, 
 
 describe('runs', () => {
   it('has the Default experiment with id 0 from the start', () => {
-    expect(tracking.experiments()).toMatchObject([{ experimentId: '0', name: 'Default', runs: 0 }]);
+    expect(tracking.experiments.list()).toMatchObject([{ experimentId: '0', name: 'Default', runs: 0 }]);
   });
 
   it('gives a run 32 hex digits, its name as a tag, and makes the experiment once', async () => {
@@ -35,13 +35,13 @@ describe('runs', () => {
     expect(first).toMatch(/^[0-9a-f]{32}$/);
     expect(tracking.run(first!)).toMatchObject({ status: 'RUNNING', endTime: null, name: 'um treino', tags: { 'mlflow.runName': 'um treino' } });
     expect(tracking.run(second!).experimentId).toBe(tracking.run(first!).experimentId);
-    expect(tracking.experiments().find((found) => found.name === '03-pipelines')?.runs).toBe(2);
+    expect(tracking.experiments.list().find((found) => found.name === '03-pipelines')?.runs).toBe(2);
   });
 
   it('nests runs by tag and names the pipeline run', async () => {
     const parent = await tracking.startRun({ experiment: 'e', name: 'pai', tags: { [pipelineRunTag]: 'run-7' } });
     const child = await tracking.startRun({ experiment: 'e', name: 'filho', parentRunId: parent });
-    const detail = tracking.runDetail(parent);
+    const detail = tracking.runs.detail(parent);
     expect(detail.pipelineRunId).toBe('run-7');
     expect(detail.children.map((run) => [run.runId, run.parentRunId])).toEqual([[child, parent]]);
   });
@@ -54,7 +54,7 @@ describe('runs', () => {
 
   it('refuses a run that does not exist, for reading and for writing', async () => {
     expect(() => tracking.run('f'.repeat(32))).toThrow(/RUN_NOT_FOUND/);
-    expect(() => tracking.history('f'.repeat(32), 'x')).toThrow(/RUN_NOT_FOUND/);
+    expect(() => tracking.history.points('f'.repeat(32), 'x')).toThrow(/RUN_NOT_FOUND/);
     await expect(tracking.logBatch('f'.repeat(32), { tags: { a: 'b' } })).rejects.toThrow(/RUN_NOT_FOUND/);
     await expect(tracking.endRun('f'.repeat(32), 'FINISHED')).rejects.toThrow(/RUN_NOT_FOUND/);
   });
@@ -66,7 +66,7 @@ describe('runs', () => {
       fc.asyncProperty(fc.integer({ min: 1, max: 30 }), async (limit) => {
         const seen: string[] = [];
         for (let offset = 0; ; offset += limit) {
-          const page = tracking.runs({ limit, offset });
+          const page = tracking.runs.list({ limit, offset });
           seen.push(...page.map((run) => run.runId));
           if (page.length < limit) break;
         }
@@ -89,7 +89,7 @@ describe('params, tags and metrics', () => {
     const run = await start();
     const values = [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0.5];
     await tracking.logBatch(run, { metrics: values.map((value, step) => metric('perda', value, step)) });
-    expect(tracking.history(run, 'perda').map((point) => point.value)).toEqual(['NaN', 'Infinity', '-Infinity', 0.5]);
+    expect(tracking.history.points(run, 'perda').map((point) => point.value)).toEqual(['NaN', 'Infinity', '-Infinity', 0.5]);
     await tracking.logBatch(run, { metrics: [metric('só', Number.NaN)] });
     expect(tracking.run(run).metrics).toEqual({ perda: 0.5, só: 'NaN' });
   });
@@ -99,7 +99,7 @@ describe('params, tags and metrics', () => {
     const batch = { metrics: [metric('a', 1, 1, 5), metric('a', 1, 1, 5), metric('a', Number.NaN, 1, 5), metric('a', 2, 1, 5)] };
     await tracking.logBatch(run, batch);
     await tracking.logBatch(run, batch);
-    expect(tracking.history(run, 'a')).toHaveLength(3);
+    expect(tracking.history.points(run, 'a')).toHaveLength(3);
   });
 
   it('gives as latest the greatest by (step, timestamp, value), in whatever order and batches points arrive', async () => {
@@ -124,9 +124,9 @@ describe('params, tags and metrics', () => {
     const many = Array.from({ length: 50_000 }, (_, step) => metric('perda', step, step));
     await tracking.logBatch(run, { metrics: many });
     const begun = performance.now();
-    for (let i = 0; i < 20; i++) tracking.runs({ limit: 100, offset: 0 });
+    for (let i = 0; i < 20; i++) tracking.runs.list({ limit: 100, offset: 0 });
     expect((performance.now() - begun) / 20).toBeLessThan(10);
-    expect(tracking.history(run, 'perda').length).toBeLessThanOrEqual(10_000);
+    expect(tracking.history.points(run, 'perda').length).toBeLessThanOrEqual(10_000);
   });
 
   it.each(['', '../fora', '/raiz', 'a//b', 'a/', '.', 'tab\tulação', 'x'.repeat(251), 'a/../b'])('refuses the key %j', async (key) => {
@@ -164,21 +164,21 @@ describe('artifacts', () => {
 
   it('shows attachments as one tree', async () => {
     const run = await attached();
-    expect(tracking.artifacts(run, '')).toEqual([{ path: 'treino', isDir: true, bytes: null }]);
-    expect(tracking.artifacts(run, 'treino')).toEqual([
+    expect(tracking.artifacts.list(run, '')).toEqual([{ path: 'treino', isDir: true, bytes: null }]);
+    expect(tracking.artifacts.list(run, 'treino')).toEqual([
       { path: 'treino/modelo', isDir: true, bytes: null },
       { path: 'treino/grande.txt', isDir: false, bytes: 1_200_000 },
     ]);
-    expect(tracking.artifacts(run, 'treino/modelo').map((entry) => entry.path)).toEqual(['treino/modelo/sub', 'treino/modelo/MLmodel']);
-    expect(tracking.artifacts(run, 'treino/modelo/MLmodel')).toEqual([]);
-    expect(() => tracking.artifacts(run, 'nada')).toThrow(/ARTIFACT_NOT_FOUND/);
+    expect(tracking.artifacts.list(run, 'treino/modelo').map((entry) => entry.path)).toEqual(['treino/modelo/sub', 'treino/modelo/MLmodel']);
+    expect(tracking.artifacts.list(run, 'treino/modelo/MLmodel')).toEqual([]);
+    expect(() => tracking.artifacts.list(run, 'nada')).toThrow(/ARTIFACT_NOT_FOUND/);
   });
 
   it('reads text as text, anything else as base64, and says what it cut', async () => {
     const run = await attached();
-    expect(tracking.artifact(run, 'treino/modelo/MLmodel')).toMatchObject({ encoding: 'utf8', content: 'run: ação\n', truncated: false });
-    expect(tracking.artifact(run, 'treino/modelo/sub/pesos.bin')).toMatchObject({ encoding: 'base64', content: 'AP8B', bytes: 3 });
-    const large = tracking.artifact(run, 'treino/grande.txt');
+    expect(tracking.artifacts.read(run, 'treino/modelo/MLmodel')).toMatchObject({ encoding: 'utf8', content: 'run: ação\n', truncated: false });
+    expect(tracking.artifacts.read(run, 'treino/modelo/sub/pesos.bin')).toMatchObject({ encoding: 'base64', content: 'AP8B', bytes: 3 });
+    const large = tracking.artifacts.read(run, 'treino/grande.txt');
     expect(large).toMatchObject({ encoding: 'utf8', truncated: true, bytes: 1_200_000 });
     expect(large.content).toHaveLength(500_000);
   });
@@ -194,7 +194,7 @@ describe('artifacts', () => {
     '\0',
   ])('reads nothing at %j', async (path) => {
     const run = await attached();
-    expect(() => tracking.artifact(run, path)).toThrow(/ARTIFACT_NOT_FOUND/);
+    expect(() => tracking.artifacts.read(run, path)).toThrow(/ARTIFACT_NOT_FOUND/);
   });
 
   it('does not follow a link that someone put into the store', async () => {
@@ -203,6 +203,6 @@ describe('artifacts', () => {
       { digest: string },
     ];
     symlinkSync(join(folder, 'lab.db'), join(openArtifacts(join(folder, 'artifacts')).path(digest), 'atalho'));
-    expect(() => tracking.artifact(run, 'treino/modelo/atalho')).toThrow(/ARTIFACT_NOT_FOUND/);
+    expect(() => tracking.artifacts.read(run, 'treino/modelo/atalho')).toThrow(/ARTIFACT_NOT_FOUND/);
   });
 });

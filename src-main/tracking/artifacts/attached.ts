@@ -3,11 +3,11 @@
 import { isUtf8 } from 'node:buffer';
 import { closeSync, fstatSync, lstatSync, openSync, readdirSync, readSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
-import { BancadaError } from '../contract/errors.ts';
-import type { ArtifactEntry } from '../contract/tracking.ts';
-import type { ArtifactStore } from '../storage/index.ts';
+import { BancadaError } from '../../contract/errors.ts';
+import type { ArtifactEntry } from '../../contract/tracking.ts';
+import type { ArtifactStore } from '../../storage/index.ts';
 
-interface Attachment {
+export interface Attachment {
   path: string;
   kind: 'file' | 'folder';
   digest: string;

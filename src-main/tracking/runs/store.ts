@@ -2,9 +2,9 @@
  * Writes of tracking. Each is one change of the group commit, so a caller's batch is durable as a whole or not there at all.
  * No write reads a history: duplicates fall to the primary key, and the latest value is kept beside.
  */
-import type { TrackingStatus } from '../contract/tracking.ts';
-import type { Storage } from '../storage/index.ts';
-import { toStored } from './values.ts';
+import type { TrackingStatus } from '../../contract/tracking.ts';
+import type { Storage } from '../../storage/index.ts';
+import { toStored } from '../metrics/values.ts';
 
 export interface Point {
   key: string;
@@ -13,7 +13,7 @@ export interface Point {
   timestamp: number;
 }
 
-export function createTrackingStore({ db, write }: Storage) {
+export function runStore({ db, write }: Storage) {
   const newExperiment = db.prepare<[string, number, number]>(
     'INSERT INTO experiments (name, creation_time, last_update_time) VALUES (?, ?, ?) ON CONFLICT (name) DO NOTHING',
   );
@@ -27,12 +27,9 @@ export function createTrackingStore({ db, write }: Storage) {
   const tag = db.prepare<[number, string, string]>('INSERT INTO tags VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET value = excluded.value');
   const metric = db.prepare<[number, string, number, number, number, number]>('INSERT INTO metrics VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING');
   const latest = db.prepare<[number, string, number, number, number, number]>(
-    `INSERT INTO latest_metrics VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE
+    `INSERT INTO latest_metrics (run, key, step, timestamp, value, is_nan) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE
      SET step = excluded.step, timestamp = excluded.timestamp, value = excluded.value, is_nan = excluded.is_nan
      WHERE (excluded.step, excluded.timestamp, excluded.value) > (step, timestamp, value)`,
-  );
-  const artifact = db.prepare<[number, string, string, string, number]>(
-    'INSERT INTO artifacts VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET kind = excluded.kind, digest = excluded.digest, bytes = excluded.bytes',
   );
 
   /** False when there is no such run to write to. */
@@ -62,9 +59,6 @@ export function createTrackingStore({ db, write }: Storage) {
       }),
 
     endRun: (runId: string, status: TrackingStatus, at: number | null) => inRun(runId, (run) => end.run(status, at, run)),
-
-    attach: (runId: string, path: string, found: { digest: string; kind: 'file' | 'folder'; bytes: number }) =>
-      inRun(runId, (run) => artifact.run(run, path, found.kind, found.digest, found.bytes)),
   };
 }
 

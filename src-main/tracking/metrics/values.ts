@@ -1,5 +1,5 @@
 /** `toStored`, `toWire`: a metric's value in SQLite (which has no NaN) and in JSON (which has neither NaN nor infinities). */
-import type { MetricPoint } from '../contract/tracking.ts';
+import type { MetricPoint } from '../../contract/tracking.ts';
 
 export interface StoredValue {
   value: number;
