@@ -120,7 +120,7 @@ export function createStore(storage: Storage) {
       return row ? { outputs: JSON.parse(row.outputs), evidence: JSON.parse(row.evidence), result: row.result && JSON.parse(row.result) } : null;
     },
     /** One durable write; resolves once it is on disk. */
-    change: <T>(change: (put: typeof writes) => T): Promise<T> => storage.write(() => change(writes)),
+    change: <T>(change: (put: typeof writes) => T, patience?: { withinMs: number }): Promise<T> => storage.write(() => change(writes), patience),
   };
 }
 

@@ -36,6 +36,20 @@ describe('write', () => {
     await storage.close();
   });
 
+  it('lets a change in no hurry ride with the next that is, in the order of asking', async () => {
+    const storage = openDatabase(':memory:');
+    const order: string[] = [];
+    const patient = storage.write(() => order.push('patient'), { withinMs: 60_000 });
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(order).toEqual([]);
+    await storage.write(() => order.push('hurried'));
+    expect(order).toEqual(['patient', 'hurried']);
+    await patient;
+    await storage.write(() => order.push('alone'), { withinMs: 1 });
+    expect(order).toEqual(['patient', 'hurried', 'alone']);
+    await storage.close();
+  });
+
   it('undoes only the change that fails, and rejects with its error', async () => {
     const storage = openDatabase(':memory:');
     const [good, bad, alsoGood] = await Promise.allSettled([

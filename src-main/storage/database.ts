@@ -9,8 +9,11 @@ import { migrate } from './migrate.ts';
 
 export interface Storage {
   readonly db: Sqlite.Database;
-  /** Runs `change` inside the next group commit. When it throws, only its own changes are undone. */
-  write<T>(change: (db: Sqlite.Database) => T): Promise<T>;
+  /**
+   * Runs `change` inside the next group commit, at the end of this turn of the event loop. When it throws, only its own changes are undone.
+   * With `withinMs` it may wait that long for a commit that somebody needs sooner. Changes are made in the order in which they were asked for, whoever waits.
+   */
+  write<T>(change: (db: Sqlite.Database) => T, patience?: { withinMs: number }): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -35,7 +38,19 @@ export function openDatabase(path: string): Storage {
     for (const item of group) item.run();
   });
 
+  let atOnce: NodeJS.Immediate | null = null;
+  let later: NodeJS.Timeout | null = null;
+
+  function schedule(withinMs: number): void {
+    if (withinMs === 0) atOnce ??= setImmediate(flush);
+    else later ??= setTimeout(flush, withinMs);
+  }
+
   function flush(): void {
+    if (atOnce) clearImmediate(atOnce);
+    if (later) clearTimeout(later);
+    atOnce = null;
+    later = null;
     const group = pending;
     pending = [];
     if (group.length === 0) return;
@@ -48,10 +63,10 @@ export function openDatabase(path: string): Storage {
     for (const item of group) item.settle();
   }
 
-  function write<T>(change: (db: Sqlite.Database) => T): Promise<T> {
+  function write<T>(change: (db: Sqlite.Database) => T, { withinMs } = { withinMs: 0 }): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       let settle: () => void;
-      if (pending.length === 0) setImmediate(flush);
+      schedule(withinMs);
       pending.push({
         run: () => {
           try {

@@ -6,7 +6,7 @@ import { dirname } from 'node:path';
 import type { Failure } from '../../contract/base.ts';
 import type { RunningStep, StepExit } from '../../engines/engine.ts';
 import type { AttemptRecord, StoredOutput } from '../records.ts';
-import { type ActiveStep, changeStep, emptyEvidence, LetGo, type RunContext } from './context.ts';
+import { type ActiveStep, changeStep, emptyEvidence, LetGo, type RunContext, unhurried } from './context.ts';
 import { createEventReader } from './events.ts';
 import { exitFailure, failureOf, failureOfError } from './failure.ts';
 import { launchOf, outDirOf } from './launch.ts';
@@ -72,7 +72,8 @@ async function launch(context: RunContext, step: ActiveStep, attempt: AttemptRec
 async function refer(context: RunContext, running: RunningStep | null, attempt: AttemptRecord): Promise<void> {
   if (running === null) return;
   attempt.reference = running.reference;
-  await context.change((put) => put.reference(attempt.launchId, running.reference));
+  // A container is taken up by its reference; a process never is (it is found by its mark, and ended), so its reference is in no hurry.
+  await context.change((put) => put.reference(attempt.launchId, running.reference), context.engine.kind === 'process' ? unhurried : undefined);
 }
 
 /** Let go of, a step in a container goes on for whoever takes it up; a local process would have no reader, so it ends. */

@@ -27,7 +27,7 @@ export interface RunContext {
   readonly signal: AbortSignal;
   readonly cancelled: boolean;
   /** Changes what is stored; resolves once it is durable. Throws `LetGo` when the run is no longer ours. */
-  change<T>(change: (put: Writes) => T): Promise<T>;
+  change<T>(change: (put: Writes) => T, patience?: Patience): Promise<T>;
   /**
    * Work that nobody has to wait for: storage commits in the order of asking, so whatever is awaited later is durable no sooner than this.
    * What goes wrong in it comes out of `settled`.
@@ -45,6 +45,12 @@ export interface RunContext {
   letGo(): void;
 }
 
+/** How long a change may wait for the commit of another: see `Storage.write`. */
+export type Patience = { withinMs: number };
+
+/** For what nobody waits for: the next step's launch is a few milliseconds away and takes it along. */
+export const unhurried: Patience = { withinMs: 10 };
+
 export interface ActiveStep {
   readonly plan: PlannedStep;
   readonly position: number;
@@ -58,13 +64,19 @@ export interface ActiveStep {
 export class LetGo extends Error {}
 
 /** Changes a step, in memory at once; resolves when the change is durable. */
-export function changeStep(context: RunContext, step: ActiveStep, change: StepChange, more?: (put: Writes) => void): Promise<void> {
+export function changeStep(
+  context: RunContext,
+  step: ActiveStep,
+  change: StepChange,
+  more?: (put: Writes) => void,
+  patience?: Patience,
+): Promise<void> {
   const known = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
   step.record = { ...step.record, ...known, retryAt: change.retryAt ?? null, startedAt: step.record.startedAt ?? change.startedAt ?? null };
   return context.change((put) => {
     put.step(context.run.runId, step.plan.id, change);
     more?.(put);
-  });
+  }, patience);
 }
 
 export function emptyEvidence(): Evidence {

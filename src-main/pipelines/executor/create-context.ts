@@ -39,9 +39,9 @@ export function createRunContext(deps: ExecutorDeps, run: RunRecord, engine: Eng
     get cancelled() {
       return cancelled;
     },
-    async change(change) {
+    async change(change, patience) {
       if (gone) throw new LetGo();
-      const result = await store.change(change);
+      const result = await store.change(change, patience);
       core.changes.publish({ topic: 'runs', id: run.runId });
       if (gone) throw new LetGo();
       return result;
@@ -57,7 +57,10 @@ export function createRunContext(deps: ExecutorDeps, run: RunRecord, engine: Eng
       open.add(done);
     },
     async settled() {
-      while (open.size > 0) await Promise.all(open);
+      while (open.size > 0) {
+        void store.change(() => {}); // somebody waits now: takes along whatever is in no hurry
+        await Promise.all(open);
+      }
       if (failure) throw failure;
     },
     nextSeq() {

@@ -4,7 +4,7 @@
  */
 import type { LogLine } from '../../contract/pipelines.ts';
 import type { AttemptRecord } from '../records.ts';
-import { type ActiveStep, changeStep, emptyEvidence, type RunContext } from './context.ts';
+import { type ActiveStep, changeStep, emptyEvidence, type RunContext, unhurried } from './context.ts';
 import type { OutputRecord } from './events.ts';
 import type { ErrorEvent } from './failure.ts';
 import { track } from './tracked.ts';
@@ -87,10 +87,16 @@ export function createRecorder(context: RunContext, step: ActiveStep, attempt: A
     lines = [];
     const change = { metrics: { ...metrics }, ...(progress && { progress }) };
     context.later(
-      changeStep(context, step, change, (put) => {
-        for (const line of written) put.log(context.run.runId, line);
-        put.seen(attempt.launchId, Math.max(counts.stdout, stored.stdout), Math.max(counts.stderr, stored.stderr));
-      }),
+      changeStep(
+        context,
+        step,
+        change,
+        (put) => {
+          for (const line of written) put.log(context.run.runId, line);
+          put.seen(attempt.launchId, Math.max(counts.stdout, stored.stdout), Math.max(counts.stderr, stored.stderr));
+        },
+        unhurried,
+      ),
     );
   }
 

@@ -5,7 +5,7 @@ import type { AttemptRecord, CacheEntry, Evidence } from '../records.ts';
 import { type Adopted, type AttemptResult, clearAttempt, runAttempt } from './attempt.ts';
 import { executeBuiltin } from './builtin.ts';
 import { type CacheAnswer, lookUp } from './cached.ts';
-import { type ActiveStep, changeStep, LetGo, type RunContext } from './context.ts';
+import { type ActiveStep, changeStep, LetGo, type RunContext, unhurried } from './context.ts';
 import { failureOf, failureOfError } from './failure.ts';
 import { endTracking, track, trackingEnds, trackingRunOf, trackOutputs } from './tracked.ts';
 
@@ -102,10 +102,16 @@ function endWell(
   key: string | null,
 ): StepStatus {
   const now = context.deps.core.clock.now();
-  const written = changeStep(context, step, { status: 'succeeded', endedAt: now, outputs, error: null }, (put) => {
-    put.endAttempt(attempt.launchId, 'succeeded', now, exit);
-    if (key !== null) put.cache(key, { outputs, evidence: step.evidence, result: null }, context.run.runId, now);
-  });
+  const written = changeStep(
+    context,
+    step,
+    { status: 'succeeded', endedAt: now, outputs, error: null },
+    (put) => {
+      put.endAttempt(attempt.launchId, 'succeeded', now, exit);
+      if (key !== null) put.cache(key, { outputs, evidence: step.evidence, result: null }, context.run.runId, now);
+    },
+    unhurried,
+  );
   const tell = async () => {
     await trackOutputs(context, step, outputs);
     await endTracking(context, step, 'FINISHED');
