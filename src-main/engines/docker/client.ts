@@ -14,6 +14,8 @@ export interface ContainerState {
   readonly oomKilled: boolean;
   /** Milliseconds since 1970; 0 when it has not started. */
   readonly startedAt: number;
+  /** Of the first process inside, as the engine's computer numbers it; 0 when it does not run. */
+  readonly pid: number;
   /** Container port → port on this computer. */
   readonly ports: Readonly<Record<string, number>>;
 }
@@ -136,6 +138,7 @@ function stateOf({ Id, State, Config, NetworkSettings }: ContainerInspectInfo): 
     code: State.ExitCode,
     oomKilled: State.OOMKilled,
     startedAt: Math.max(0, Date.parse(State.StartedAt)),
+    pid: State.Pid,
     ports: Object.fromEntries(ports),
   };
 }

@@ -1,6 +1,7 @@
 /**
  * `containerEnd`: how a container ended, never hanging. The engine's own `wait` is pending for ever when the engine dies, so the end of the
- * output stream and a heartbeat count as well, and the state is then looked up. `hold` ends the watch and leaves the container alone.
+ * output stream and a heartbeat count as well, and the state is then looked up. `early` may know before the engine tells. `hold` ends the watch and
+ * leaves the container alone.
  */
 import type { ContainerClient } from './client.ts';
 import type { Heartbeat } from './heartbeat.ts';
@@ -14,6 +15,7 @@ export async function containerEnd(
   heartbeat: Heartbeat,
   id: string,
   outputEnded: Promise<void>,
+  early: Promise<ContainerEnd>,
   hold: AbortSignal,
 ): Promise<ContainerEnd> {
   const done = new AbortController();
@@ -33,7 +35,7 @@ export async function containerEnd(
     return 'engine-lost'; // nobody listens any more
   };
   try {
-    return await Promise.race([client.wait(id, done.signal).then((code) => ({ code }), lookUp), outputEnded.then(lookUp), lost]);
+    return await Promise.race([client.wait(id, done.signal).then((code) => ({ code }), lookUp), outputEnded.then(lookUp), early, lost]);
   } finally {
     done.abort();
     unwatch();

@@ -51,6 +51,28 @@ docked('the artifacts of a matrix step arrive as one folder and as items', async
   );
 });
 
+docked('whatever a step left running is gone when the step has ended, and writes no more', async () => {
+  const launch = lab.step(
+    `import { spawn } from 'node:child_process';
+     const write = 'setInterval(() => require("node:fs").appendFileSync("/lab/out/late.txt", "x"), 1)';
+     const child = spawn(process.execPath, ['-e', write], { detached: true, stdio: 'ignore' });
+     child.unref();
+     setTimeout(() => {}, 300);`,
+  );
+  const ended = await finish(await engine.start(launch));
+  expect(ended).toEqual({ reason: 'exited', code: 0, stdout: '', stderr: '' });
+  const written = () => readFileSync(join(launch.outDir, 'late.txt'), 'utf8').length;
+  const atTheEnd = written();
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  expect(atTheEnd).toBeGreaterThan(0);
+  expect(written()).toBe(atTheEnd);
+});
+
+docked('a step that changes its exit code while it exits has the code that it chose', async () => {
+  const ended = await finish(await engine.start(lab.step(`process.on('exit', () => { process.exitCode = 3; }); console.log('bye');`)));
+  expect(ended).toEqual({ reason: 'exited', code: 3, stdout: 'bye\n', stderr: '' });
+});
+
 const ignoringTerm = `process.on('SIGTERM', () => {}); console.log('ready'); setInterval(() => {}, 1000);`;
 
 docked('a cancelled step ends within the grace time, though it ignores SIGTERM', async () => {

@@ -39,7 +39,7 @@ export function hardened({
     WorkingDir: '/lab/code',
     Entrypoint: ['/usr/local/bin/node'],
     Cmd: [`--max-old-space-size=${heapMegabytes(memoryBytes)}`, ...(launch.entry === null ? [] : [`--require=${preloadPlace}`]), program],
-    Env: ['LAB_CONTEXT=/lab/context.json', 'HOME=/tmp', 'TZ=UTC', 'LANG=C.UTF-8', 'NO_COLOR=1'],
+    Env: ['LAB_CONTEXT=/lab/context.json', 'HOME=/tmp', 'TZ=UTC', 'LANG=C.UTF-8', 'NO_COLOR=1', ...(kind === 'step' ? ['LAB_LAST_WORD=1'] : [])],
     Labels: {
       ...launch.labels,
       'bancada.home': homeId,

@@ -2,13 +2,15 @@
 import type { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { removeBesides, stepContext } from '../context.ts';
-import type { RunningStep, StepExit, StepLaunch } from '../engine.ts';
+import type { OutputChunk, RunningStep, StepExit, StepLaunch } from '../engine.ts';
 import { endedByHeap, HeapWatch } from '../heap.ts';
+import { LastWordReader } from '../last-word.ts';
 import { OutputQueue } from '../output.ts';
 import { type EndReason, type Supervision, supervise } from '../supervise.ts';
 import type { ContainerClient } from './client.ts';
 import { containerEnd } from './container-end.ts';
 import { demux } from './demux.ts';
+import { earlyEnd } from './early-end.ts';
 import { hardened } from './hardening.ts';
 import type { DockerSetup } from './index.ts';
 import { containerPlaces, containerUser, prepareMounts } from './mounts.ts';
@@ -64,16 +66,23 @@ function running(setup: DockerSetup, id: string, launch: StepLaunch, stream: Rea
   const output = new OutputQueue();
   const heap = new HeapWatch();
   const supervision = supervise(launch, (reason) => void kill(client, id, reason), elapsedMs);
-  demux(stream, ({ stream: name, data }) => {
+  const words = { stdout: new LastWordReader(), stderr: new LastWordReader() };
+  const lastWord = Promise.withResolvers<void>();
+  const take = (name: OutputChunk['stream'], data: Buffer) => {
     const admitted = supervision.admitLog(data.length);
     if (admitted > 0) output.push({ stream: name, data: admitted < data.length ? data.subarray(0, admitted) : data });
     if (name === 'stderr') heap.see(data);
+  };
+  demux(stream, ({ stream: name, data }) => {
+    take(name, words[name].push(data));
+    if (words.stdout.heard && words.stderr.heard) lastWord.resolve();
   });
   const outputEnded = finished(stream).catch(() => {});
   const hold = new AbortController();
   const release = () => hold.abort();
   setup.holds.add(release);
-  const exit = containerEnd(client, setup.heartbeat, id, outputEnded, hold.signal).then(async (end): Promise<StepExit> => {
+  const early = earlyEnd(client, id, lastWord.promise);
+  const exit = containerEnd(client, setup.heartbeat, id, outputEnded, early, hold.signal).then(async (end): Promise<StepExit> => {
     setup.holds.delete(release);
     if (hold.signal.aborted) {
       stream.destroy();
@@ -81,8 +90,9 @@ function running(setup: DockerSetup, id: string, launch: StepLaunch, stream: Rea
       supervision.release();
       return new Promise(() => {}); // nobody is told about the end of a core; the container goes on
     }
-    if (end !== 'engine-lost') await within(drainMs, outputEnded);
+    if (end !== 'engine-lost') await within(drainMs, Promise.race([outputEnded, lastWord.promise]));
     stream.destroy();
+    for (const name of ['stdout', 'stderr'] as const) take(name, words[name].end());
     output.end();
     await supervision.finish();
     const result = end === 'engine-lost' ? lost(supervision) : await stepExit(setup, id, supervision, end.code, heap);

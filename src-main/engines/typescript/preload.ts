@@ -1,4 +1,5 @@
-/** `preload`: what a program loads before its own code: the stripped sources under the addresses of the TypeScript files, and where the SDK is. */
+/** `preload`: what a program loads before its own code: the stripped sources under the addresses of the TypeScript files, where the SDK is, and the last word. */
+import { lastWord } from '../last-word.ts';
 
 export interface Preload {
   /** `file:` address as the program sees it → JavaScript. */
@@ -18,5 +19,12 @@ require("node:module").registerHooks({
     return source === undefined ? next(url, context) : { format: "module", source, shortCircuit: true };
   },
 });
+if (process.env.LAB_LAST_WORD) {
+  process.on("exit", (code) => {
+    // A listener of the program's own may still change its mind.
+    if (code !== 0 || process.listenerCount("exit") > 1) return;
+    for (const stream of [1, 2]) try { require("node:fs").writeSync(stream, ${JSON.stringify(lastWord)}); } catch {}
+  });
+}
 `;
 }
