@@ -3,22 +3,12 @@
  * What enters is moved where possible, made read-only, and never changes again.
  */
 import { createHash } from 'node:crypto';
-import {
-  chmodSync,
-  copyFileSync,
-  createReadStream,
-  existsSync,
-  linkSync,
-  lstatSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-} from 'node:fs';
+import { chmodSync, createReadStream, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { BancadaError } from '../contract/errors.ts';
+import { linkOrCopy, move } from './artifacts-files.ts';
+import { openUploads, type Uploads } from './artifacts-uploads.ts';
 
 export interface StoredArtifact {
   readonly digest: string;
@@ -26,18 +16,32 @@ export interface StoredArtifact {
   readonly bytes: number;
 }
 
+export interface StoredFile {
+  /** Inside its folder, with `/`. */
+  readonly name: string;
+  readonly digest: string;
+  readonly bytes: number;
+}
+
 export interface ArtifactStore {
   /** Takes a file or folder over (the source is gone afterwards). Links, devices and pipes are refused: STEP_OUTPUT_INVALID. */
   take(path: string, about?: { step?: string }): Promise<StoredArtifact>;
+  /** A folder made of files that are stored already. */
+  assemble(files: readonly StoredFile[]): StoredArtifact;
+  /** What a stored folder is made of. */
+  files(digest: string): Promise<StoredFile[]>;
   /** Absolute path of what is stored; ARTIFACT_NOT_FOUND when it is not there. */
   path(digest: string): string;
   has(digest: string): boolean;
+  /** What clients send: unlike what steps leave, it goes away again when nobody shows it any more. */
+  readonly uploads: Uploads;
 }
 
 const smallFile = 1 << 20;
 
 export function openArtifacts(root: string): ArtifactStore {
   const place = (digest: string) => join(root, digest.slice(0, 2), digest);
+  const uploads = openUploads(join(root, 'uploads'), place);
 
   async function takeFile(path: string): Promise<StoredArtifact> {
     const bytes = lstatSync(path).size;
@@ -54,18 +58,17 @@ export function openArtifacts(root: string): ArtifactStore {
   }
 
   async function takeFolder(path: string, step: string): Promise<StoredArtifact> {
-    const lines: string[] = [];
-    const files: { name: string; digest: string }[] = [];
-    let bytes = 0;
-    for (const name of walk(path, '', step)) {
-      const stored = await takeFile(join(path, name));
-      bytes += stored.bytes;
-      files.push({ name, digest: stored.digest });
-      lines.push(`${stored.digest} ${name}`);
-    }
-    const digest = createHash('sha256')
-      .update(`folder\n${lines.join('\n')}`)
-      .digest('hex');
+    const files: StoredFile[] = [];
+    for (const name of walk(path, '', step)) files.push({ name, ...(await takeFile(join(path, name))) });
+    const stored = assemble(files);
+    rmSync(path, { recursive: true, force: true });
+    return stored;
+  }
+
+  function assemble(unordered: readonly StoredFile[]): StoredArtifact {
+    const files = unordered.toSorted(asWalked);
+    const listing = files.map(({ name, digest }) => `${digest} ${name}`).join('\n');
+    const digest = createHash('sha256').update(`folder\n${listing}`).digest('hex');
     const target = place(digest);
     if (!existsSync(target)) {
       const building = `${target}.${process.pid}.new`;
@@ -73,13 +76,34 @@ export function openArtifacts(root: string): ArtifactStore {
       mkdirSync(building, { recursive: true });
       for (const { name, digest: part } of files) {
         mkdirSync(dirname(join(building, name)), { recursive: true });
-        linkOrCopy(place(part), join(building, name));
+        linkOrCopy(pathOf(part), join(building, name));
       }
       if (existsSync(target)) rmSync(building, { recursive: true });
       else renameSync(building, target);
     }
-    rmSync(path, { recursive: true, force: true });
-    return { digest, kind: 'folder', bytes };
+    return { digest, kind: 'folder', bytes: files.reduce((sum, { bytes }) => sum + bytes, 0) };
+  }
+
+  async function files(digest: string): Promise<StoredFile[]> {
+    const folder = pathOf(digest);
+    const found: StoredFile[] = [];
+    for (const name of walk(folder, '', '—')) {
+      const file = join(folder, name);
+      const bytes = lstatSync(file).size;
+      found.push({ name, digest: await hashFile(file, bytes), bytes });
+    }
+    return found;
+  }
+
+  function pathOf(digest: string): string {
+    const path = find(digest);
+    if (path === null) throw new BancadaError('ARTIFACT_NOT_FOUND', { path: digest, run: '—' });
+    return path;
+  }
+
+  function find(digest: string): string | null {
+    if (!/^[0-9a-f]{64}$/.test(digest)) return null;
+    return [place(digest), uploads.place(digest)].find((path) => existsSync(path)) ?? null;
   }
 
   return {
@@ -90,12 +114,11 @@ export function openArtifacts(root: string): ArtifactStore {
       if (found.isFile()) return takeFile(path);
       throw new BancadaError('STEP_OUTPUT_INVALID', { step, path });
     },
-    path(digest) {
-      const path = place(digest);
-      if (!/^[0-9a-f]{64}$/.test(digest) || !existsSync(path)) throw new BancadaError('ARTIFACT_NOT_FOUND', { path: digest, run: '—' });
-      return path;
-    },
-    has: (digest) => /^[0-9a-f]{64}$/.test(digest) && existsSync(place(digest)),
+    assemble,
+    files,
+    path: pathOf,
+    has: (digest) => find(digest) !== null,
+    uploads,
   };
 }
 
@@ -109,30 +132,18 @@ function* walk(root: string, prefix: string, step: string): Generator<string> {
   }
 }
 
+/** The order of `walk`, whoever lists the files: a folder's digest must not depend on it. */
+function asWalked(a: StoredFile, b: StoredFile): number {
+  const left = a.name.split('/');
+  const right = b.name.split('/');
+  const at = left.findIndex((part, i) => part !== right[i]);
+  return left[at]! < right[at]! ? -1 : 1;
+}
+
 async function hashFile(path: string, bytes: number): Promise<string> {
   const hash = createHash('sha256');
   // One read is several times faster than a stream for the small files that most steps leave.
   if (bytes <= smallFile) hash.update(readFileSync(path));
   else await pipeline(createReadStream(path), hash);
   return hash.digest('hex');
-}
-
-function move(from: string, to: string): void {
-  try {
-    renameSync(from, to);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EXDEV') throw error;
-    const temporary = `${to}.${process.pid}.new`;
-    copyFileSync(from, temporary);
-    renameSync(temporary, to);
-    rmSync(from);
-  }
-}
-
-function linkOrCopy(from: string, to: string): void {
-  try {
-    linkSync(from, to);
-  } catch {
-    copyFileSync(from, to);
-  }
 }

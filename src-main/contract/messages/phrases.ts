@@ -68,6 +68,7 @@ const phrases: Record<string, Record<Locale, string>> = {
   'unknown-param': { 'pt-BR': 'o parâmetro {} não está em params', en: 'the parameter {} is not in params' },
   'unknown-step': { 'pt-BR': 'esse passo não existe; você quis dizer {}?', en: 'there is no such step; did you mean {}?' },
   'unknown-step-known': { 'pt-BR': 'esse passo não existe; os que existem são: {}', en: 'there is no such step; the known ones are: {}' },
+  'upload-part': { 'pt-BR': 'a parte {} falta ou difere da que chegou', en: 'part {} is missing or differs from what arrived' },
 };
 
 export function phrase(text: string, locale: Locale): string {

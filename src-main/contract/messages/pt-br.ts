@@ -2,6 +2,14 @@ import type { Messages } from './index.ts';
 
 export const ptBR: Messages = {
   ARTIFACT_NOT_FOUND: { what: 'O artefato {path} não existe na execução {run}.', fix: 'Veja a lista de artefatos da execução e confira o nome.' },
+  ARTIFACT_PATH_INVALID: {
+    what: 'O caminho {path} não é válido.',
+    fix: 'Use um caminho relativo com “/” entre as pastas, sem “..”, “\\”, “#”, “?”, caracteres de controle ou letra de unidade.',
+  },
+  ARTIFACT_PATH_TAKEN: {
+    what: 'Não dá para gravar em {path}: {taken} já existe como outra coisa (um arquivo onde caberia uma pasta, ou o contrário).',
+    fix: 'Escolha outro nome ou apague antes o que está lá.',
+  },
   BAD_REQUEST: { what: 'O pedido não está na forma esperada: {detail}.', fix: 'Confira os campos enviados.' },
   CHALLENGE_NOT_FOUND: { what: 'O desafio {id} não existe.', fix: 'Use um destes: {known}.' },
   CHECK_BROKEN: {
@@ -19,6 +27,13 @@ export const ptBR: Messages = {
     fix: 'Leia os logs do serviço; a revisão anterior continua no ar, se havia uma.',
   },
   ENGINE_UNAVAILABLE: { what: 'O Docker não respondeu: {detail}.', fix: 'Inicie o Docker, ou rode com processos locais (--engine process).' },
+  EXPERIMENT_DELETED: { what: 'O experimento {experiment} está excluído.', fix: 'Restaure-o antes.' },
+  EXPERIMENT_EXISTS: {
+    what: 'Já existe um experimento chamado “{name}”.',
+    fix: 'Escolha outro nome; um experimento excluído guarda o seu até a limpeza definitiva.',
+  },
+  EXPERIMENT_NAME_INVALID: { what: 'Um experimento precisa de um nome.', fix: 'Dê a ele um nome de até 500 caracteres.' },
+  EXPERIMENT_NOT_FOUND: { what: 'O experimento {experiment} não existe.', fix: 'Procure-o entre os experimentos; ele pode estar excluído.' },
   FILE_NOT_FOUND: { what: 'O arquivo {path} não existe.', fix: 'Confira o nome e a pasta.' },
   FILE_OUTSIDE_WORKSPACE: { what: 'O caminho {path} sai da sua pasta de trabalho.', fix: 'Use um caminho relativo, sem “..”.' },
   IMAGE_UNAVAILABLE: {
@@ -29,6 +44,7 @@ export const ptBR: Messages = {
     what: 'Algo inesperado aconteceu dentro da Bancada.',
     fix: 'O registro está em {log}. Tente de novo; se repetir, anexe esse registro a um relato.',
   },
+  LOGGED_MODEL_NOT_FOUND: { what: 'Não existe modelo de execução com o ID {model}.', fix: 'Veja os modelos da execução e confira o ID.' },
   MODEL_FOLDER_INVALID: {
     what: 'A pasta não é a de um modelo: {file} falta ou não pode ser lido ({detail}).',
     fix: 'Grave o modelo com lab.output("…").model(modelo), que escreve todos os arquivos.',
@@ -55,7 +71,9 @@ export const ptBR: Messages = {
     what: 'O endpoint {name} não tem uma amostra dos dados de treino, e sem ela não há com que comparar.',
     fix: 'Passe reference ao salvar o modelo ou em lab.serve, rode de novo e sirva a nova versão.',
   },
+  RUN_DELETED: { what: 'A execução {run} está excluída.', fix: 'Restaure-a antes.' },
   RUN_FINISHED: { what: 'A execução {run} já terminou ({status}).', fix: 'Não há o que cancelar; rode de novo, se quiser.' },
+  RUN_NAME_CONFLICT: { what: 'A execução se chama “{name}”, e a tag mlflow.runName diz “{tag}”.', fix: 'Informe só um dos dois.' },
   RUN_NOT_FOUND: { what: 'A execução {run} não existe.', fix: 'Veja as execuções com: npm run bancada -- runs' },
   SCENARIO_UNKNOWN: { what: 'O cenário {name} não existe.', fix: 'Use um destes: {known}.' },
   SIMULATION_FAILED: { what: 'A simulação parou: {detail}.', fix: 'Veja se o endpoint responde em /health e comece de novo.' },
@@ -84,6 +102,7 @@ export const ptBR: Messages = {
     what: 'Esta pasta de dados foi criada por uma versão mais nova da Bancada (esquema {found}; esta conhece até {known}).',
     fix: 'Atualize a Bancada, ou aponte BANCADA_HOME para outra pasta.',
   },
+  TAG_NOT_FOUND: { what: 'Não há tag {key} para excluir.', fix: 'Veja as tags que existem.' },
   TRACKING_FILTER_INVALID: {
     what: 'O filtro ou a ordem não se entende a partir do caractere {position}: {expected}.',
     fix: 'Corrija esse trecho; o que o MLflow diria: {detail}',
@@ -92,7 +111,19 @@ export const ptBR: Messages = {
     what: 'O nome “{key}” não serve para um parâmetro, métrica ou tag.',
     fix: 'Use até 250 letras, números, espaços e os sinais _ - . : /, sem “..” e sem barra no começo ou no fim.',
   },
+  TRACKING_LOCATION_INVALID: {
+    what: 'Não se pode guardar artefatos em {location}.',
+    fix: 'Deixe em branco, ou informe um endereço como mlflow-artifacts:/… ou s3://…, sem “..”, “?”, “#” nem sinais codificados.',
+  },
+  TRACKING_PARAM_CHANGED: {
+    what: 'O parâmetro {key} já tem o valor {held}; não pode passar a {given}.',
+    fix: 'Registre outro valor em outra execução.',
+  },
+  TRACKING_PARAM_TWICE: { what: 'Os mesmos parâmetros vêm duas vezes no mesmo lote: {keys}.', fix: 'Informe cada parâmetro uma vez só.' },
+  TRACKING_TOO_LONG: { what: '{field} tem mais de {limit} caracteres.', fix: 'Use um texto mais curto.' },
   UNAUTHENTICATED: { what: 'Falta o token de acesso, ou ele não confere.', fix: 'Abra o endereço completo que a Bancada imprimiu ao iniciar.' },
+  UPLOAD_INCOMPLETE: { what: 'O envio para {path} não está completo: {detail}.', fix: 'Envie de novo as partes que faltam e conclua.' },
+  UPLOAD_NOT_FOUND: { what: 'Não existe envio {upload} para esse caminho.', fix: 'Ele foi cancelado ou expirou: comece outro.' },
   USAGE: { what: '{detail}', fix: 'Veja os comandos com: npm run bancada -- --help' },
   VERSION_NOT_FOUND: { what: 'O modelo {name} não tem {version}.', fix: 'Versões e apelidos existentes: {known}.' },
   WORKSPACE_TOO_LARGE: {

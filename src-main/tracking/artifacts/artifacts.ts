@@ -1,38 +1,75 @@
-/** `createRunArtifacts`: what is attached to runs. */
+/** `createRunArtifacts`: the part of the tree of artifacts that belongs to a run. */
 import type { Core } from '../../common/core.ts';
 import { BancadaError } from '../../contract/errors.ts';
 import type { ArtifactEntry } from '../../contract/tracking.ts';
+import type { StoredArtifact } from '../../storage/index.ts';
 import { checkKey } from '../limits.ts';
-import { type ArtifactContent, type Attachment, listArtifacts, readArtifact } from './attached.ts';
+import { checkArtifactPath, join, treePathOf } from './path.ts';
+import { type ArtifactContent, readPreview } from './preview.ts';
+import { type ArtifactTree, createArtifactTree, type ListedEntry } from './tree.ts';
 
 export interface RunArtifacts {
+  readonly tree: ArtifactTree;
+  /** Where a run's artifacts begin in the tree. RUN_NOT_FOUND. */
+  root(runId: string): string;
+  /** What lies directly in a folder of the run, folders first; nothing for a file. */
   list(runId: string, path: string): ArtifactEntry[];
   read(runId: string, path: string): ArtifactContent;
-  attach(runId: string, path: string, artifact: { digest: string; kind: 'file' | 'folder'; bytes: number }): Promise<void>;
+  attach(runId: string, path: string, artifact: StoredArtifact): Promise<void>;
 }
 
 const shownBytes = 1_000_000;
 
-export function createRunArtifacts({ storage: { db, write }, artifacts }: Pick<Core, 'storage' | 'artifacts'>): RunArtifacts {
-  const run = db.prepare<[string], { id: number; lifecycle_stage: string }>('SELECT id, lifecycle_stage FROM runs WHERE run_id = ?');
-  const attached = db.prepare<[number], Attachment>('SELECT path, kind, digest, bytes FROM artifacts WHERE run = ? ORDER BY path');
-  const attach = db.prepare<[number, string, string, string, number]>(
-    'INSERT INTO artifacts VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET kind = excluded.kind, digest = excluded.digest, bytes = excluded.bytes',
+export function createRunArtifacts(core: Pick<Core, 'storage' | 'artifacts'>): RunArtifacts {
+  const { db } = core.storage;
+  const tree = createArtifactTree(core);
+  const place = db.prepare<[string], { experiment: number; location: string }>(
+    'SELECT experiment_id AS experiment, artifact_location AS location FROM runs JOIN experiments USING (experiment_id) WHERE run_id = ?',
   );
 
-  function known(runId: string): number {
-    const found = run.get(runId);
+  function root(runId: string): string {
+    const found = place.get(runId);
     if (!found) throw new BancadaError('RUN_NOT_FOUND', { run: runId });
-    return found.id;
+    // An experiment whose artifacts live in a cloud still shows here what the lab itself leaves.
+    return join(treePathOf(found.location) ?? String(found.experiment), `${runId}/artifacts`);
   }
-  const place = (runId: string, path: string) => ({ run: runId, path, attached: attached.all(known(runId)), store: artifacts });
+
+  /** Whoever looks at a run is told that there is nothing, whatever is wrong with the path. */
+  function look<T>(runId: string, path: string, read: (path: string) => T | null): T {
+    const missing = (cause?: unknown) => new BancadaError('ARTIFACT_NOT_FOUND', { path, run: runId }, { cause });
+    const from = root(runId);
+    try {
+      const found = read(join(from, checkArtifactPath(path)));
+      if (found !== null) return found;
+    } catch (cause) {
+      throw missing(cause);
+    }
+    throw missing();
+  }
 
   return {
-    list: (runId, path) => listArtifacts(place(runId, path)),
-    read: (runId, path) => readArtifact(place(runId, path), shownBytes),
-    async attach(runId, path, found) {
+    tree,
+    root,
+    list: (runId, path) =>
+      look(runId, path, (at) => tree.list(at) ?? (path === '' ? [] : null))
+        .map(shown(path))
+        .sort(foldersFirst),
+    read: (runId, path) =>
+      look(runId, path, (at) => {
+        const found = tree.find(at);
+        return found?.kind === 'file' ? readPreview(path, found.file, shownBytes) : null;
+      }),
+    async attach(runId, path, artifact) {
       checkKey(path);
-      await write(() => attach.run(known(runId), path, found.kind, found.digest, found.bytes));
+      await tree.attach(join(root(runId), path), artifact);
     },
   };
+}
+
+function shown(folder: string) {
+  return ({ name, isDir, bytes }: ListedEntry): ArtifactEntry => ({ path: join(folder, name), isDir, bytes });
+}
+
+function foldersFirst(a: ArtifactEntry, b: ArtifactEntry): number {
+  return Number(b.isDir) - Number(a.isDir) || (a.path < b.path ? -1 : 1);
 }
