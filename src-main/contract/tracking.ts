@@ -21,6 +21,8 @@ export const trackedRun = z.object({
   runId: z.string(),
   experimentId: z.string(),
   name: z.string(),
+  userId: z.string(),
+  lifecycle,
   status: trackingStatus,
   startTime: instant,
   endTime: instant.nullable(),

@@ -1,5 +1,6 @@
 import { procedures } from '../common/procedures.ts';
 import type { TrackingDomain } from './index.ts';
+import { noteTag } from './tags.ts';
 
 export function trackingRouter(tracking: TrackingDomain) {
   const { tracking: implement } = procedures;
@@ -10,6 +11,6 @@ export function trackingRouter(tracking: TrackingDomain) {
     history: implement.history.handler(({ input }) => tracking.history.points(input.runId, input.key)),
     artifacts: implement.artifacts.handler(({ input }) => tracking.artifacts.list(input.runId, input.path)),
     artifact: implement.artifact.handler(({ input }) => tracking.artifacts.read(input.runId, input.path)),
-    setNote: implement.setNote.handler(({ input }) => tracking.setNote(input.runId, input.note)),
+    setNote: implement.setNote.handler(({ input }) => tracking.log.setTag(input.runId, noteTag, input.note)),
   });
 }

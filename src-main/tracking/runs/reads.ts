@@ -8,16 +8,18 @@ interface RunRow {
   id: number;
   run_id: string;
   experiment_id: number;
+  user_id: string;
   name: string;
   status: TrackingStatus;
   start_time: number;
   end_time: number | null;
+  lifecycle_stage: 'active' | 'deleted';
 }
 
 type TextRow = { run: number; key: string; value: string };
 
 export function runReads({ db }: Storage) {
-  const columns = 'id, run_id, experiment_id, name, status, start_time, end_time';
+  const columns = 'id, run_id, experiment_id, user_id, name, status, start_time, end_time, lifecycle_stage';
   const allRuns = db.prepare<[number, number], RunRow>(
     `SELECT ${columns} FROM runs WHERE lifecycle_stage = 'active' ORDER BY start_time DESC, run_id LIMIT ? OFFSET ?`,
   );
@@ -43,6 +45,8 @@ export function runReads({ db }: Storage) {
           runId: row.run_id,
           experimentId: String(row.experiment_id),
           name: row.name,
+          userId: row.user_id,
+          lifecycle: row.lifecycle_stage,
           status: row.status,
           startTime: row.start_time,
           endTime: row.end_time,
