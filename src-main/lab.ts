@@ -56,7 +56,7 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
   const workspaces = createWorkspaces(core, { catalog, sdkTypesFile: join(applicationRoot, 'dist', 'runtime', 'types.json') });
   const tracking = createTracking(core);
   const registry = createRegistry(core, { tracking });
-  const mlflow = createMlflow(core, { tracking, registry });
+  const mlflow = createMlflow(core, { tracking, registry, settings });
   const serving = createServing(core, { engines, registry, workspaces, programService: programService({ core, catalog, workspaces }) });
   const monitoring = createMonitoring(core, { serving, registry });
   const pipelines = createPipelines(core, { engines, catalog, workspaces, tracking, registry, serving });
@@ -85,7 +85,7 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
     core,
     /** Runs that were taken up from a core that had died. */
     recovered,
-    router: labRouter(core, { catalog, checks, monitoring, pipelines, registry, serving, study, system, tracking, workspaces }),
+    router: labRouter(core, { catalog, checks, mlflow, monitoring, pipelines, registry, serving, study, system, tracking, workspaces }),
     context,
     catalog,
     checks,
@@ -104,6 +104,7 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
     async close() {
       await checks.close();
       await pipelines.close();
+      await mlflow.close();
       await monitoring.close();
       await serving.close();
       await engines.close();

@@ -2,6 +2,7 @@
 import { type ContentCatalog, catalogRouter } from './catalog/index.ts';
 import type { Core } from './common/core.ts';
 import { procedures } from './common/procedures.ts';
+import { type Mlflow, mlflowRouter } from './mlflow/index.ts';
 import { type Monitoring, monitoringRouter } from './monitoring/index.ts';
 import { type PipelinesDomain, pipelinesRouter } from './pipelines/index.ts';
 import { type RegistryDomain, registryRouter } from './registry/index.ts';
@@ -14,6 +15,7 @@ import { type Checks, type WorkspacesDomain, workspacesRouter } from './workspac
 export interface Domains {
   catalog: ContentCatalog;
   checks: Checks;
+  mlflow: Mlflow;
   monitoring: Monitoring;
   pipelines: PipelinesDomain;
   registry: RegistryDomain;
@@ -32,6 +34,7 @@ export function labRouter(core: Core, domains: Domains) {
     workspaces: workspacesRouter(core, domains.workspaces, domains.checks),
     pipelines: pipelinesRouter(core, domains.pipelines),
     tracking: trackingRouter(domains.tracking),
+    mlflow: mlflowRouter(core, domains.mlflow),
     registry: registryRouter(domains.registry),
     serving: servingRouter(core, domains.serving),
     monitoring: monitoringRouter(core, domains.monitoring),

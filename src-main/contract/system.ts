@@ -31,11 +31,26 @@ export const settings = z.object({
   engine: z.enum(['auto', 'docker', 'process']),
   plantumlServer: z.string(),
   railCollapsed: z.boolean(),
+  /** The tracking server for MLflow clients. */
+  trackingServer: z.object({ enabled: z.boolean(), port: z.number().int(), token: z.string().nullable() }),
 });
 
 /** Pushed to every window: what changed, so that it asks again for what it shows. */
 export const labChange = z.object({
-  topic: z.enum(['runs', 'tracking', 'registry', 'endpoints', 'monitoring', 'simulations', 'progress', 'settings', 'engine', 'workspace']),
+  topic: z.enum([
+    'runs',
+    'tracking',
+    'registry',
+    'endpoints',
+    'monitoring',
+    'simulations',
+    'progress',
+    'settings',
+    'engine',
+    'workspace',
+    'mlflow',
+    'wire',
+  ]),
   id: z.string().optional(),
 });
 

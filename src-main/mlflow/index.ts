@@ -1,20 +1,67 @@
 /** MLflow's REST protocol over tracking and registry, so that a stock client logs to the lab. */
 import type { Core } from '../common/core.ts';
+import type { Settings } from '../contract/system.ts';
 import type { RegistryDomain } from '../registry/index.ts';
 import type { TrackingDomain } from '../tracking/index.ts';
 import { experimentEndpoints } from './endpoints/experiments.ts';
-import { type MlflowServer, startMlflowServer } from './server.ts';
+import { createGrants } from './grants.ts';
+import { createLens, type Lens } from './lens.ts';
+import type { Mlflow as MlflowForPipelines } from './mlflow.ts';
+import { type MlflowServer, type MlflowServerOptions, startMlflowServer } from './server.ts';
+import { createSwitch, type ServerSwitch } from './server-switch.ts';
 
-export type { MlflowServer } from './server.ts';
+export { mlflowRouter } from './router.ts';
 
-export interface Mlflow {
-  /** PORT_TAKEN. */
-  serve(options: { port?: number; token?: string | null }): Promise<MlflowServer>;
+export interface Mlflow extends MlflowForPipelines {
+  /** The server that the learner turns on and off. */
+  readonly server: ServerSwitch;
+  readonly lens: Lens;
+  /** A server of its own, without lens; the caller closes it. PORT_TAKEN. */
+  serve(options: { port: number; token: string | null }): Promise<MlflowServer>;
+  replay(request: Parameters<MlflowServer['inject']>[0]): ReturnType<MlflowServer['inject']>;
+  /** Says where the lab's own pages are, for links that clients print. */
+  showAt(origin: string): void;
+  close(): Promise<void>;
 }
 
-export function createMlflow(core: Pick<Core, 'log'>, { tracking }: { tracking: TrackingDomain; registry: RegistryDomain }): Mlflow {
-  const endpoints = [...experimentEndpoints(tracking)];
+interface Parts {
+  tracking: TrackingDomain;
+  registry: RegistryDomain;
+  settings: { read(): Settings; save(change: Partial<Settings>): Promise<unknown> };
+}
+
+export function createMlflow(core: Pick<Core, 'log' | 'changes'>, { tracking, settings }: Parts): Mlflow {
+  let appOrigin: string | null = null;
+  const lens = createLens(() => core.changes.publish({ topic: 'wire' }));
+  // Made at the first server: nobody needs them to see the first screen.
+  const open = (options: Pick<MlflowServerOptions, 'host' | 'port' | 'token' | 'otherHosts' | 'lens'>) =>
+    startMlflowServer({ ...options, endpoints: [...experimentEndpoints(tracking)], rawRoutes: [], log: core.log, appOrigin: () => appOrigin });
+
+  const server = createSwitch({
+    open: (options) => open({ ...options, lens }),
+    read: () => settings.read().trackingServer,
+    save: (trackingServer) => settings.save({ trackingServer }),
+    changed: () => core.changes.publish({ topic: 'mlflow' }),
+  });
+  const grants = createGrants(({ admits, ...options }) => open({ ...options, token: admits, lens }));
+  let replayer: Promise<MlflowServer> | null = null;
+
   return {
-    serve: (options) => startMlflowServer({ ...options, endpoints, rawRoutes: [], log: core.log }),
+    server,
+    lens,
+    serve: (options) => open(options),
+    grant: (reach) => grants.grant(reach),
+    async replay(request) {
+      replayer ??= open({ lens });
+      return (await replayer).inject(request);
+    },
+    showAt(origin) {
+      appOrigin = origin;
+    },
+    async close() {
+      await server.close();
+      await grants.close();
+      await (await replayer)?.close();
+    },
   };
 }

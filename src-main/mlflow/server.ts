@@ -1,17 +1,22 @@
 /** `startMlflowServer`: the REST protocol of MLflow on a local port. */
+import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
-import { createGuard, type Guard } from '../common/guard.ts';
+import { createGuard, type Guard, sameToken } from '../common/guard.ts';
 import type { Log } from '../common/log.ts';
 import { BancadaError } from '../contract/index.ts';
 import { type Endpoint, JsonText } from './endpoint.ts';
 import { asMlflowError, MlflowError } from './errors.ts';
 import { parseInput } from './input.ts';
+import { landing } from './landing.ts';
+import type { Lens } from './lens.ts';
 
 export interface MlflowServer {
   /** What `mlflow.set_tracking_uri` takes. */
   readonly url: string;
   readonly port: number;
+  /** A request as if it came over the wire; without one's token or Host, for the lab's own hands. */
+  inject(request: { method: 'GET' | 'POST' | 'PATCH' | 'DELETE'; url: string; body: string | null }): Promise<{ status: number; body: string }>;
   close(): Promise<void>;
 }
 
@@ -23,17 +28,30 @@ export interface MlflowServerOptions {
   host?: string;
   /** 0 takes a free one. */
   port?: number;
-  /** Without one, Host and Origin alone are checked. */
-  token?: string | null;
+  /** Null admits everybody: Host and Origin alone are then checked. */
+  token?: string | null | ((given: string) => boolean);
   /** Names by which others than this computer's own programs reach us, as `host.docker.internal:5000`. */
   otherHosts?: (port: number) => readonly string[];
+  lens?: Lens | null;
+  /** Where the lab's own pages are. */
+  appOrigin?: () => string | null;
 }
 
 const prefixes = ['/api/2.0', '/ajax-api/2.0'];
 const maxJsonBytes = 20 << 20;
 
 export async function startMlflowServer(options: MlflowServerOptions): Promise<MlflowServer> {
-  const { endpoints, rawRoutes, log, host = '127.0.0.1', port = 0, token = null, otherHosts = () => [] } = options;
+  const {
+    endpoints,
+    rawRoutes,
+    log,
+    host = '127.0.0.1',
+    port = 0,
+    token = null,
+    otherHosts = () => [],
+    lens = null,
+    appOrigin = () => null,
+  } = options;
   const app = fastify({ logger: false, bodyLimit: maxJsonBytes, routerOptions: { maxParamLength: 2000 } });
   let guard: Guard;
 
@@ -42,6 +60,7 @@ export async function startMlflowServer(options: MlflowServerOptions): Promise<M
     const refused = guard.refuse({ headers, query: new URLSearchParams(url.split('?')[1] ?? '') });
     if (refused) throw refused === 401 ? new MlflowError('UNAUTHENTICATED', 'A token is needed: set MLFLOW_TRACKING_TOKEN.') : foreign();
   });
+  lens?.watch(app);
   app.setErrorHandler((error, request, reply) => {
     const known = asMlflowError(error);
     if (!known) log.error('mlflow request failed', { url: request.url, error });
@@ -53,6 +72,7 @@ export async function startMlflowServer(options: MlflowServerOptions): Promise<M
   });
   app.get('/health', async (_, reply) => reply.type('text/plain').send('OK'));
   app.get('/version', async (_, reply) => reply.type('text/plain').send('3.6.0'));
+  landing(app, appOrigin);
   await app.register(async (json) => {
     onlyJson(json);
     for (const one of endpoints) for (const prefix of prefixes) mount(json, prefix, one);
@@ -72,8 +92,27 @@ export async function startMlflowServer(options: MlflowServerOptions): Promise<M
     throw error;
   }
   const bound = (app.server.address() as AddressInfo).port;
-  guard = createGuard(bound, token, otherHosts(bound));
-  return { url: `http://127.0.0.1:${bound}`, port: bound, close: () => app.close() };
+  const own = randomBytes(24).toString('base64url');
+  guard = createGuard(
+    bound,
+    token === null ? null : (given) => given === own || (typeof token === 'string' ? sameToken(given, token) : token(given)),
+    otherHosts(bound),
+  );
+  return {
+    url: `http://127.0.0.1:${bound}`,
+    port: bound,
+    async inject({ method, url, body }) {
+      const headers = {
+        host: `127.0.0.1:${bound}`,
+        authorization: `Bearer ${own}`,
+        'user-agent': 'bancada',
+        ...(body !== null && { 'content-type': 'application/json' }),
+      };
+      const { statusCode, payload } = await app.inject({ method, url, headers, ...(body !== null && { payload: body }) });
+      return { status: statusCode, body: payload };
+    },
+    close: () => app.close(),
+  };
 }
 
 function foreign(): MlflowError {

@@ -8,6 +8,7 @@ const defaults: Settings = {
   engine: 'auto',
   plantumlServer: 'https://www.plantuml.com/plantuml',
   railCollapsed: false,
+  trackingServer: { enabled: false, port: 5000, token: null },
 };
 
 export interface SettingsStore {

@@ -19,6 +19,8 @@ export const affected: Record<LabChange['topic'], string[][]> = {
   ],
   engine: [['system', 'doctor']],
   workspace: [['workspaces'], ['pipelines', 'plan']],
+  mlflow: [['mlflow']],
+  wire: [],
 };
 
 export function collector(flush: (keys: string[][]) => void, delayMs = 250) {
