@@ -3,10 +3,14 @@ import type { Core } from '../common/core.ts';
 import type { Settings } from '../contract/system.ts';
 import type { RegistryDomain } from '../registry/index.ts';
 import type { TrackingDomain } from '../tracking/index.ts';
+import { artifactEndpoints } from './endpoints/artifacts.ts';
 import { experimentEndpoints } from './endpoints/experiments.ts';
 import { createGrants } from './grants.ts';
 import { createLens, type Lens } from './lens.ts';
 import type { Mlflow as MlflowForPipelines } from './mlflow.ts';
+import { artifactRoutes } from './raw/artifacts.ts';
+import { partUploadRoutes } from './raw/part-uploads.ts';
+import { runFileRoutes } from './raw/run-files.ts';
 import { type MlflowServer, type MlflowServerOptions, startMlflowServer } from './server.ts';
 import { createSwitch, type ServerSwitch } from './server-switch.ts';
 
@@ -34,8 +38,17 @@ export function createMlflow(core: Pick<Core, 'log' | 'changes'>, { tracking, se
   let appOrigin: string | null = null;
   const lens = createLens(() => core.changes.publish({ topic: 'wire' }));
   // Made at the first server: nobody needs them to see the first screen.
-  const open = (options: Pick<MlflowServerOptions, 'host' | 'port' | 'token' | 'otherHosts' | 'lens'>) =>
-    startMlflowServer({ ...options, endpoints: [...experimentEndpoints(tracking)], rawRoutes: [], log: core.log, appOrigin: () => appOrigin });
+  let recovered: Promise<unknown> | null = null;
+  const open = (options: Pick<MlflowServerOptions, 'host' | 'port' | 'token' | 'otherHosts' | 'lens'>) => {
+    recovered ??= tracking.artifacts.tree.recover().catch((error: unknown) => core.log.error('artifacts of a dead core stay', { error }));
+    return startMlflowServer({
+      ...options,
+      endpoints: [...experimentEndpoints(tracking), ...artifactEndpoints(tracking)],
+      rawRoutes: rawRoutes(tracking),
+      log: core.log,
+      appOrigin: () => appOrigin,
+    });
+  };
 
   const server = createSwitch({
     open: (options) => open({ ...options, lens }),
@@ -62,6 +75,12 @@ export function createMlflow(core: Pick<Core, 'log' | 'changes'>, { tracking, se
       await server.close();
       await grants.close();
       await (await replayer)?.close();
+      await recovered;
     },
   };
+}
+
+function rawRoutes(tracking: TrackingDomain) {
+  const { tree } = tracking.artifacts;
+  return [artifactRoutes(tree), partUploadRoutes(tree), runFileRoutes(tracking)];
 }

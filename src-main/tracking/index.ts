@@ -12,7 +12,12 @@ import { runStore } from './runs/store.ts';
 import { createStepTracking } from './steps.ts';
 import type { Tracking } from './tracking.ts';
 
+export type { ArtifactTree } from './artifacts/tree.ts';
+export type { ExperimentEntity } from './experiments/store.ts';
+export type { DatasetInput } from './inputs/inputs.ts';
+export type { Point } from './metrics/write.ts';
 export { trackingRouter } from './router.ts';
+export type { RunEntity, RunInfo } from './runs/entity.ts';
 export { pipelineRunTag } from './tags.ts';
 export type { Tracking } from './tracking.ts';
 
@@ -29,7 +34,7 @@ export function createTracking(core: Pick<Core, 'storage' | 'artifacts' | 'chang
   const news = createNews(core.changes);
   const stores = { runs: runStore(core.storage.db), experiments: experimentStore(core.storage.db) };
   const runs = createRuns(core, stores, news);
-  const artifacts = createRunArtifacts(core);
+  const artifacts = createRunArtifacts(core, news);
   const log = createLog(core, stores.runs, news);
   return {
     ...createStepTracking(core, { stores, runs, log, artifacts, news }),

@@ -13,14 +13,22 @@ CREATE INDEX artifact_tree_by_digest ON artifact_tree (digest) WHERE digest IS N
 -- Digests that lost a place in the tree: their bytes go when nothing else shows them.
 CREATE TABLE artifact_leftovers (digest TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 
--- Uploads in parts; what has arrived lies in files. A completed one is remembered, so that completing it twice is the same as once.
+-- Uploads in parts. A completed one is remembered for a while, so that completing it twice is the same as once.
 CREATE TABLE artifact_uploads (
   upload_id TEXT PRIMARY KEY,
   path TEXT NOT NULL,
   parts INTEGER NOT NULL,
-  created_at INTEGER NOT NULL,
-  completed_at INTEGER
+  touched_at INTEGER NOT NULL,
+  completed INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE artifact_upload_parts (
+  upload_id TEXT NOT NULL REFERENCES artifact_uploads,
+  number INTEGER NOT NULL,
+  digest TEXT NOT NULL,
+  bytes INTEGER NOT NULL,
+  PRIMARY KEY (upload_id, number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX artifact_upload_parts_by_digest ON artifact_upload_parts (digest);
 
 -- What was attached to runs moves below <experiment>/<run>/artifacts; each path is cut at each of its slashes.
 CREATE TEMP TABLE attached AS

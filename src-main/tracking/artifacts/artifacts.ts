@@ -4,14 +4,17 @@ import { BancadaError } from '../../contract/errors.ts';
 import type { ArtifactEntry } from '../../contract/tracking.ts';
 import type { StoredArtifact } from '../../storage/index.ts';
 import { checkKey } from '../limits.ts';
+import type { News } from '../news.ts';
 import { checkArtifactPath, join, treePathOf } from './path.ts';
 import { type ArtifactContent, readPreview } from './preview.ts';
 import { type ArtifactTree, createArtifactTree, type ListedEntry } from './tree.ts';
 
 export interface RunArtifacts {
   readonly tree: ArtifactTree;
-  /** Where a run's artifacts begin in the tree. RUN_NOT_FOUND. */
-  root(runId: string): string;
+  /** Where a run's artifact lies in the tree; '' is the run's own root. RUN_NOT_FOUND, ARTIFACT_PATH_INVALID. */
+  path(runId: string, path: string): string;
+  /** As clients know the run's root. */
+  uri(runId: string): string;
   /** What lies directly in a folder of the run, folders first; nothing for a file. */
   list(runId: string, path: string): ArtifactEntry[];
   read(runId: string, path: string): ArtifactContent;
@@ -20,16 +23,24 @@ export interface RunArtifacts {
 
 const shownBytes = 1_000_000;
 
-export function createRunArtifacts(core: Pick<Core, 'storage' | 'artifacts'>): RunArtifacts {
+export function createRunArtifacts(core: Pick<Core, 'storage' | 'artifacts' | 'clock'>, news: News): RunArtifacts {
   const { db } = core.storage;
-  const tree = createArtifactTree(core);
+  const tree = createArtifactTree(core, (path) => {
+    const run = /(?:^|\/)([^/]+)\/artifacts(?:\/|$)/.exec(path)?.[1];
+    if (run) news(run);
+  });
   const place = db.prepare<[string], { experiment: number; location: string }>(
     'SELECT experiment_id AS experiment, artifact_location AS location FROM runs JOIN experiments USING (experiment_id) WHERE run_id = ?',
   );
 
-  function root(runId: string): string {
+  function of(runId: string): { experiment: number; location: string } {
     const found = place.get(runId);
-    if (!found) throw new BancadaError('RUN_NOT_FOUND', { run: runId });
+    if (!found) throw new BancadaError('RUN_NOT_FOUND', { run: runId.slice(0, 256) });
+    return found;
+  }
+
+  function root(runId: string): string {
+    const found = of(runId);
     // An experiment whose artifacts live in a cloud still shows here what the lab itself leaves.
     return join(treePathOf(found.location) ?? String(found.experiment), `${runId}/artifacts`);
   }
@@ -49,7 +60,8 @@ export function createRunArtifacts(core: Pick<Core, 'storage' | 'artifacts'>): R
 
   return {
     tree,
-    root,
+    path: (runId, path) => join(root(runId), checkArtifactPath(path)),
+    uri: (runId) => `${of(runId).location}/${runId}/artifacts`,
     list: (runId, path) =>
       look(runId, path, (at) => tree.list(at) ?? (path === '' ? [] : null))
         .map(shown(path))

@@ -7,6 +7,12 @@ export function checkArtifactPath(path: string): string {
   return path;
 }
 
+/** Of something that is in a folder: not the root itself. */
+export function checkFilePath(path: string): string {
+  if (path === '') throw new BancadaError('ARTIFACT_PATH_INVALID', { path });
+  return checkArtifactPath(path);
+}
+
 /** Where an `mlflow-artifacts:` address lies in the tree; null for any other scheme. */
 export function treePathOf(uri: string): string | null {
   const found = /^mlflow-artifacts:(?:\/\/[^/]*)?\/+(.*?)\/*$/.exec(uri);

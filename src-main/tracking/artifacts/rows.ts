@@ -37,7 +37,9 @@ export function treeRows({ db }: Pick<Storage, 'db'>) {
   const bytesBelow = db.prepare<{ path: string }, { bytes: number }>(`SELECT ifnull(sum(bytes), 0) AS bytes FROM artifact_tree WHERE ${below}`);
   const leave = db.prepare<[string]>('INSERT OR IGNORE INTO artifact_leftovers VALUES (?)');
   const leftovers = db.prepare<[number], { digest: string; shown: 0 | 1 }>(
-    `SELECT digest, EXISTS (SELECT 1 FROM artifact_tree t WHERE t.digest = l.digest) AS shown FROM artifact_leftovers l LIMIT ?`,
+    `SELECT digest, EXISTS (SELECT 1 FROM artifact_tree t WHERE t.digest = l.digest)
+       OR EXISTS (SELECT 1 FROM artifact_upload_parts p WHERE p.digest = l.digest) AS shown
+     FROM artifact_leftovers l LIMIT ?`,
   );
   const forget = db.prepare<[string]>('DELETE FROM artifact_leftovers WHERE digest = ?');
 

@@ -3,11 +3,12 @@
  * Nothing here opens a path that a client gave: a path is looked up, a digest is opened.
  */
 import type { Core } from '../../common/core.ts';
-import { BancadaError } from '../../contract/errors.ts';
+import type { Received } from '../../storage/artifacts-uploads.ts';
 import type { StoredArtifact } from '../../storage/index.ts';
 import { changeTree } from './change.ts';
 import { type Found, type ListedEntry, lookUp } from './look-up.ts';
-import { checkArtifactPath, join } from './path.ts';
+import { createPartUploads, type PartUploads } from './part-uploads.ts';
+import { checkArtifactPath, checkFilePath, join } from './path.ts';
 import { createReclaim } from './reclaim.ts';
 import { treeRows } from './rows.ts';
 
@@ -25,48 +26,63 @@ export interface ArtifactTree {
   /** A file, or a folder with all that is in it; false when there is nothing. */
   delete(path: string): Promise<boolean>;
   bytes(path: string): number;
-  /** What lies at a path as one stored artifact that stays whatever happens to the path, or null. */
+  /** The folder at a path as a stored one, which stays whatever happens to the path; null when there is none. */
   snapshot(path: string): Promise<StoredArtifact | null>;
   /** Inside a transaction of the caller, who calls `reclaim` after it. */
   drop(path: string): void;
   /** Frees what nobody shows any more; answers with the bytes. */
   reclaim(): Promise<number>;
-  /** What cores that died in the middle of something left behind goes away. */
+  /** What cores that died in the middle of something left behind goes away, and uploads in parts that nobody goes on with. */
   recover(): Promise<void>;
+  readonly uploads: PartUploads;
 }
 
-export function createArtifactTree({ storage, artifacts: store }: Pick<Core, 'storage' | 'artifacts'>): ArtifactTree {
+export function createArtifactTree(
+  { storage, artifacts: store, clock }: Pick<Core, 'storage' | 'artifacts' | 'clock'>,
+  changed: (path: string) => void = () => undefined,
+): ArtifactTree {
   const rows = treeRows(storage);
   const look = lookUp(rows, store);
   const change = changeTree(storage, rows, store);
   const { reclaim, recover } = createReclaim(storage, rows, store.uploads);
 
+  async function put(path: string, bytes: AsyncIterable<Uint8Array>): Promise<void> {
+    checkFilePath(path);
+    // Before the bytes are read, and again when they are recorded.
+    change.refuseTaken(path);
+    await receive(bytes, (received) => change.putFile(path, received));
+    changed(path);
+  }
+
+  /** Reads to the end and records it; what could not be recorded does not stay. */
+  async function receive(bytes: AsyncIterable<Uint8Array>, record: (received: Received) => Promise<void>): Promise<void> {
+    const received = await store.uploads.receive(bytes);
+    try {
+      await record(received);
+    } catch (error) {
+      await storage.write(() => rows.leave(received.digest));
+      throw error;
+    } finally {
+      await received.done();
+      await reclaim();
+    }
+  }
+
+  const uploads = createPartUploads({ storage, clock, store: store.uploads, rows, put, receive, reclaim });
+
   return {
     list: (path) => look.list(checkArtifactPath(path)),
     find: (path) => look.find(checkArtifactPath(path)),
-    async put(path, bytes) {
-      checkArtifactPath(path);
-      if (path === '') throw new BancadaError('ARTIFACT_PATH_INVALID', { path });
-      // Before the bytes are read, and again when they are recorded.
-      change.refuseTaken(path);
-      const received = await store.uploads.receive(bytes);
-      try {
-        await change.putFile(path, received);
-      } catch (error) {
-        await storage.write(() => rows.leave(received.digest));
-        throw error;
-      } finally {
-        await received.done();
-        await reclaim();
-      }
-    },
+    put,
     async attach(path, artifact) {
       await change.attach(checkArtifactPath(path), artifact);
       await reclaim();
+      changed(path);
     },
     async delete(path) {
       const deleted = await change.remove(checkArtifactPath(path));
       await reclaim();
+      changed(path);
       return deleted;
     },
     bytes(path) {
@@ -83,6 +99,10 @@ export function createArtifactTree({ storage, artifacts: store }: Pick<Core, 'st
     },
     drop: (path) => void rows.remove(checkArtifactPath(path)),
     reclaim,
-    recover,
+    async recover() {
+      await recover();
+      await uploads.sweep();
+    },
+    uploads,
   };
 }
