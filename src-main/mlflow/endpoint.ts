@@ -16,6 +16,8 @@ export interface Endpoint<Input extends z.ZodType = z.ZodType> {
   readonly path: string;
   /** Fields of the path, the query string (GET) or the JSON body (any other method), together. Unknown fields are ignored. */
   readonly input: Input;
+  /** Checks in place of `input`, by hand, where a call of a thousand parts must not cost more than writing them. */
+  readonly read?: (fields: Record<string, unknown>) => z.infer<Input>;
   handle(input: z.infer<Input>): object | undefined | Promise<object | undefined>;
 }
 
@@ -24,7 +26,8 @@ export function endpoint<Input extends z.ZodType>(
   path: string,
   input: Input,
   handle: (input: z.infer<Input>) => object | undefined | Promise<object | undefined>,
+  read?: (fields: Record<string, unknown>) => z.infer<Input>,
 ): Endpoint {
   // Each endpoint is checked against its own input before `handle` sees it (server.ts), so the list of them may forget the type.
-  return { method, path, input, handle } as Endpoint;
+  return { method, path, input, handle, ...(read && { read }) } as Endpoint;
 }

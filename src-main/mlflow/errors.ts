@@ -1,5 +1,6 @@
 /** `MlflowError`, `asMlflowError`: MLflow's error codes with their statuses. A client repeats 429 and 5xx for minutes, so nothing that a user did may be one of those. */
 import { BancadaError, explain } from '../contract/index.ts';
+import { inMlflowsWords } from './messages.ts';
 
 /** From MLflow's `ERROR_CODE_TO_HTTP_STATUS` (3.6): what we answer with. */
 const statuses = {
@@ -40,7 +41,10 @@ export class MlflowError extends Error {
 /** Null for what is not a user's doing: a bug of ours. */
 export function asMlflowError(error: unknown): MlflowError | null {
   if (error instanceof MlflowError) return error;
-  if (error instanceof BancadaError) return new MlflowError(codeOf(error), explain(error.code, error.data, 'en').what, { cause: error });
+  if (error instanceof BancadaError) {
+    const [code, message] = inMlflowsWords(error.code, error.data) ?? [codeOf(error), explain(error.code, error.data, 'en').what];
+    return new MlflowError(code, message, { cause: error });
+  }
   const { statusCode, message } = error as { statusCode?: number; message: string };
   // fastify's own refusals: a body too large, a header too long, broken JSON.
   return statusCode !== undefined && statusCode < 500 ? new MlflowError('BAD_REQUEST', message, { cause: error }) : null;

@@ -5,6 +5,9 @@ import type { RegistryDomain } from '../registry/index.ts';
 import type { TrackingDomain } from '../tracking/index.ts';
 import { artifactEndpoints } from './endpoints/artifacts.ts';
 import { experimentEndpoints } from './endpoints/experiments.ts';
+import { inputEndpoints } from './endpoints/inputs.ts';
+import { metricWriteEndpoints } from './endpoints/metrics-writes.ts';
+import { runEndpoints } from './endpoints/runs.ts';
 import { createGrants } from './grants.ts';
 import { createLens, type Lens } from './lens.ts';
 import type { Mlflow as MlflowForPipelines } from './mlflow.ts';
@@ -43,7 +46,13 @@ export function createMlflow(core: Pick<Core, 'log' | 'changes'>, { tracking, se
     recovered ??= tracking.artifacts.tree.recover().catch((error: unknown) => core.log.error('artifacts of a dead core stay', { error }));
     return startMlflowServer({
       ...options,
-      endpoints: [...experimentEndpoints(tracking), ...artifactEndpoints(tracking)],
+      endpoints: [
+        ...experimentEndpoints(tracking),
+        ...runEndpoints(tracking),
+        ...metricWriteEndpoints(tracking),
+        ...inputEndpoints(tracking),
+        ...artifactEndpoints(tracking),
+      ],
       rawRoutes: rawRoutes(tracking),
       log: core.log,
       appOrigin: () => appOrigin,

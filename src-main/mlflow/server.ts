@@ -7,7 +7,7 @@ import type { Log } from '../common/log.ts';
 import { BancadaError } from '../contract/index.ts';
 import { type Endpoint, JsonText } from './endpoint.ts';
 import { asMlflowError, MlflowError } from './errors.ts';
-import { parseInput } from './input.ts';
+import { fields, parseInput } from './input.ts';
 import { landing } from './landing.ts';
 import type { Lens } from './lens.ts';
 
@@ -128,13 +128,13 @@ function onlyJson(app: FastifyInstance): void {
   });
 }
 
-function mount(app: FastifyInstance, prefix: string, { method, path, input, handle }: Endpoint): void {
+function mount(app: FastifyInstance, prefix: string, { method, path, input, read, handle }: Endpoint): void {
   app.route({
     method,
     url: prefix + path,
     handler: async (request, reply) => {
       const given = method === 'GET' ? request.query : request.body;
-      return answer(reply, await handle(parseInput(input, given, request.params as object)));
+      return answer(reply, await handle(read ? read(fields(given)) : parseInput(input, given, request.params as object)));
     },
   });
 }

@@ -28,6 +28,25 @@ export function repeated<Item extends z.ZodType>(item: Item) {
   return z.preprocess((value) => (value === undefined || value === null ? [] : Array.isArray(value) ? value : [value]), z.array(item));
 }
 
+/** A repeated field of a JSON body. */
+export function list<Item extends z.ZodType>(item: Item) {
+  return z.array(item).default([]);
+}
+
+/** A field that must be there; protobuf cannot tell an empty string from none. */
+export const required = z.string().min(1);
+
+/** A request about a run: old clients call its id `run_uuid`, new ones send both. */
+export function runOf<Shape extends z.ZodRawShape>(shape: Shape) {
+  return z.preprocess(
+    (given) => {
+      const { run_uuid, ...rest } = given as { run_id?: unknown; run_uuid?: unknown };
+      return rest.run_id === undefined || rest.run_id === '' ? { ...rest, run_id: run_uuid } : rest;
+    },
+    z.object({ run_id: required, ...shape }),
+  );
+}
+
 export const keyValue = z.object({ key: z.string(), value: z.string().default('') });
 
 /** A metric's value on the way out: JSON has neither NaN nor infinities. */

@@ -30,7 +30,7 @@ export interface DatasetSummary {
 
 export interface Inputs {
   /** A data set is known by name and digest in its experiment; a run that read it already stays as it is. RUN_NOT_FOUND, RUN_DELETED, TRACKING_TOO_LONG. */
-  log(runId: string, inputs: readonly DatasetInput[]): Promise<void>;
+  log(runId: string, read: { datasets: readonly DatasetInput[]; models?: readonly string[] }): Promise<void>;
   /** What the run read. RUN_NOT_FOUND. */
   of(runId: string): DatasetInput[];
   /** The data sets that these experiments' runs read; at most a thousand. */
@@ -61,11 +61,11 @@ export function createInputs({ storage: { db, write } }: Pick<Core, 'storage'>, 
   );
 
   return {
-    async log(runId, inputs) {
-      for (const input of inputs) check(input);
+    async log(runId, { datasets }) {
+      for (const input of datasets) check(input);
       await write(() => {
         const run = runs.writable(runId);
-        for (const { dataset, tags } of inputs) {
+        for (const { dataset, tags } of datasets) {
           const { name, digest, sourceType, source, schema, profile } = dataset;
           keep.run(run.experiment_id, name, digest, sourceType, source, schema, profile);
           const id = idOf.get(run.experiment_id, name, digest)!;

@@ -10,6 +10,8 @@ export interface Point {
   value: number;
   step: number;
   timestamp: number;
+  /** The logged model that it is a metric of, and the data set that the model was measured on. */
+  ofModel?: { modelId: string; datasetName: string | null; datasetDigest: string | null };
 }
 
 type PointRow = [run: number, key: string, step: number, timestamp: number, value: number, isNan: number];

@@ -25,6 +25,7 @@ export interface Log {
    */
   batch(runId: string, batch: Batch, options?: { byLab: boolean }): Promise<void>;
   metric(runId: string, point: Point): Promise<void>;
+  param(runId: string, key: string, value: string): Promise<void>;
   setTag(runId: string, key: string, value: string): Promise<void>;
   /** TAG_NOT_FOUND. */
   deleteTag(runId: string, key: string): Promise<void>;
@@ -63,6 +64,14 @@ export function createLog({ storage: { db, write } }: Pick<Core, 'storage'>, sto
     metric(runId, point) {
       checkKey(point.key, 'name');
       return inRun(runId, (run) => writeMetrics(run, [point]));
+    },
+    param(runId, key, value) {
+      checkKey(key);
+      const given = [{ key, value: cut(value, paramLimit) }];
+      return inRun(runId, (run) => {
+        params.check(run, runId, given);
+        params.write(run, given);
+      });
     },
     setTag(runId, key, value) {
       checkKey(key);
