@@ -1,13 +1,14 @@
-/** `tracking serve`: the lab's tracking and registry for any MLflow client. */
+/** `tracking serve`: the lab's tracking and registry for any MLflow client. `tracking env`: what a shell has to know to be one. */
+import { join } from 'node:path';
 import type { Command } from 'commander';
+import { applicationRoot } from '../../../common/application-root.ts';
 import { integerOption } from '../options.ts';
 import { type CommonOptions, withLab } from '../session.ts';
 import type { texts } from '../texts.ts';
 
 export function addTrackingCommands(program: Command, t: ReturnType<typeof texts>): void {
-  program
-    .command('tracking')
-    .description(t.tracking)
+  const tracking = program.command('tracking').description(t.tracking);
+  tracking
     .command('serve')
     .description(t.trackingServe)
     .option('--port <n>', t.port, '5000')
@@ -25,4 +26,34 @@ export function addTrackingCommands(program: Command, t: ReturnType<typeof texts
         return 0;
       });
     });
+  tracking
+    .command('env')
+    .description(t.trackingEnv)
+    .option('--no-lens', t.trackingNoLens)
+    .action((_: unknown, command: Command) => {
+      const options = command.optsWithGlobals<CommonOptions & { lens: boolean }>();
+      return withLab(options, async ({ client, print, tell }) => {
+        const { port, token } = await client.mlflow.server();
+        const url = `http://127.0.0.1:${port}`;
+        if (!(await answers(url))) tell(t.trackingSilent(url));
+        const path = join(applicationRoot(), 'resources', 'python');
+        const env = { MLFLOW_TRACKING_URI: url, ...(token && { MLFLOW_TRACKING_TOKEN: token }) };
+        const lines = Object.entries(env).map(([name, value]) => `export ${name}=${quoted(value)}`);
+        if (options.lens) lines.push(`export PYTHONPATH=${quoted(path)}"\${PYTHONPATH:+:$PYTHONPATH}"`);
+        print({ ...env, ...(options.lens && { PYTHONPATH: path }) }, () => lines.join('\n'));
+        return 0;
+      });
+    });
+}
+
+function quoted(value: string): string {
+  return `'${value.replaceAll("'", "'\\''")}'`;
+}
+
+/** Whoever answers at all, with or without the token. */
+async function answers(url: string): Promise<boolean> {
+  return fetch(`${url}/health`, { signal: AbortSignal.timeout(1000) }).then(
+    () => true,
+    () => false,
+  );
 }
