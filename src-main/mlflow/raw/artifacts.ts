@@ -7,6 +7,7 @@ import { sendFile } from './send.ts';
 
 export function artifactRoutes(tree: ArtifactTree) {
   return (app: FastifyInstance): void => {
+    readToTheEnd(app);
     for (const prefix of artifactPrefixes) {
       const route = `${prefix}/artifacts`;
       app.get(`${route}/*`, (request, reply) => sendFile(tree, pathAfter(request, route), request, reply));
@@ -23,6 +24,11 @@ export function artifactRoutes(tree: ArtifactTree) {
       });
     }
   };
+}
+
+/** A refused upload is read and thrown away: a client that still sends would not see the answer, and its connection would stay half-used. */
+export function readToTheEnd(app: FastifyInstance): void {
+  app.addHook('onResponse', async ({ raw }) => void raw.resume());
 }
 
 /** The bytes as they arrive. Whoever stops reading leaves the connection open, so that the client hears why. */

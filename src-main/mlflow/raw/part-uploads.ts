@@ -6,7 +6,7 @@ import type { ArtifactTree } from '../../tracking/index.ts';
 import { MlflowError } from '../errors.ts';
 import { parseInput } from '../input.ts';
 import { int64 } from '../wire.ts';
-import { bodyOf } from './artifacts.ts';
+import { bodyOf, readToTheEnd } from './artifacts.ts';
 import { artifactPrefixes, pathAfter } from './paths.ts';
 
 const maxJsonBytes = 4 << 20;
@@ -18,6 +18,7 @@ const completed = named.extend({ parts: z.array(z.object({ part_number: int64, e
 
 export function partUploadRoutes({ uploads }: ArtifactTree) {
   return (app: FastifyInstance): void => {
+    readToTheEnd(app);
     for (const prefix of artifactPrefixes) {
       const at = (verb: string) => `${prefix}/mpu/${verb}`;
       app.post(`${at('create')}/*`, async (request) => {

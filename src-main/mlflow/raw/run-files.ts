@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { TrackingDomain } from '../../tracking/index.ts';
 import { MlflowError } from '../errors.ts';
 import { parseInput } from '../input.ts';
-import { bodyOf } from './artifacts.ts';
+import { bodyOf, readToTheEnd } from './artifacts.ts';
 import { sendFile } from './send.ts';
 
 const maxBytes = 10 * 1024 * 1024;
@@ -14,6 +14,7 @@ const oneFile = z.object({ run_id: z.string().optional(), run_uuid: z.string().o
 export function runFileRoutes({ artifacts }: Pick<TrackingDomain, 'artifacts'>) {
   const { tree } = artifacts;
   return (app: FastifyInstance): void => {
+    readToTheEnd(app);
     for (const url of ['/get-artifact', '/api/2.0/mlflow/get-artifact', '/ajax-api/2.0/mlflow/get-artifact']) {
       app.get(url, (request, reply) => {
         const { run_id, run_uuid, path } = parseInput(oneFile, request.query, {});
