@@ -1,0 +1,3 @@
+import { compatibility } from './support/suite.ts';
+
+await compatibility('2');

@@ -1,0 +1,129 @@
+"""
+A pytest plugin that points MLflow's own tests at a running server: wherever they start one of theirs, use a local store or a database,
+they get `bancada tracking serve` in a home of its own, fresh for each test.
+
+BANCADA_SERVE is the command line (JSON) that starts it; the last argument is the port. BANCADA_SUITE_REPORT takes one JSON line per test.
+"""
+
+import contextlib
+import json
+import os
+import shutil
+import subprocess
+import tempfile
+import time
+import urllib.request
+
+import pytest
+import requests
+
+from mlflow.utils.rest_utils import MlflowHostCreds
+from tests.helper_functions import get_safe_port
+from tests.tracking import integration_test_utils
+
+COMMAND = json.loads(os.environ["BANCADA_SERVE"])
+
+# Modules that log to the tracking URI of the moment: during each test it is ours.
+BY_TRACKING_URI = ("test_tracking", "test_fluent", "test_client", "test_artifacts", "test_log_image", "test_model_registry_fluent")
+
+# Modules that test a store through a fixture called `store`: they get the store of MLflow's client that speaks to a server.
+BY_STORE = {
+    "tests.store.tracking.test_sqlalchemy_store": "mlflow.store.tracking.rest_store",
+    "tests.store.tracking.test_file_store": "mlflow.store.tracking.rest_store",
+    "tests.store.tracking.test_file_store_logged_model": "mlflow.store.tracking.rest_store",
+    "tests.store.model_registry.test_sqlalchemy_store": "mlflow.store.model_registry.rest_store",
+    "tests.store.model_registry.test_file_store": "mlflow.store.model_registry.rest_store",
+}
+
+
+@contextlib.contextmanager
+def fresh_server():
+    home = tempfile.mkdtemp(prefix="bancada-suite-")
+    port = get_safe_port()
+    url = f"http://127.0.0.1:{port}"
+    environment = {**os.environ, "BANCADA_HOME": home}
+    with subprocess.Popen([*COMMAND, str(port)], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        try:
+            await_health(process, url)
+            yield url
+        finally:
+            process.kill()
+            process.wait()
+            shutil.rmtree(home, ignore_errors=True)
+
+
+def await_health(process, url):
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline and process.poll() is None:
+        with contextlib.suppress(OSError):
+            if urllib.request.urlopen(f"{url}/health", timeout=1).status == 200:
+                return
+        time.sleep(0.03)
+    raise RuntimeError(f"the server did not come up (exit code {process.poll()})")
+
+
+class OurServerThread:
+    """Stands where the suite would start its own application in a thread."""
+
+    def __init__(self, app, port):
+        self.server = fresh_server()
+
+    def __enter__(self):
+        return self.server.__enter__()
+
+    def __exit__(self, *error):
+        return self.server.__exit__(*error)
+
+
+integration_test_utils.ServerThread = OurServerThread
+integration_test_utils._init_server = lambda *_, **__: fresh_server()
+
+calls = {"count": 0}
+_request = requests.Session.request
+
+
+def counted(self, *arguments, **options):
+    calls["count"] += 1
+    return _request(self, *arguments, **options)
+
+
+requests.Session.request = counted
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_fixture_setup(fixturedef, request):
+    module = BY_STORE.get(request.module.__name__) if hasattr(request, "module") else None
+    if module is None or fixturedef.argname != "store":
+        return None
+    server = fresh_server()
+    url = server.__enter__()
+    fixturedef.addfinalizer(lambda: server.__exit__(None, None, None))
+    store = __import__(module, fromlist=["RestStore"]).RestStore(lambda: MlflowHostCreds(url))
+    fixturedef.cached_result = (store, fixturedef.cache_key(request), None)
+    return store
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item):
+    calls["count"] = 0
+    if item.module.__name__.rpartition(".")[2] not in BY_TRACKING_URI:
+        return (yield)
+    import mlflow
+
+    with fresh_server() as url:
+        mlflow.set_tracking_uri(url)
+        mlflow.set_registry_uri(None)
+        return (yield)
+
+
+def pytest_collection_modifyitems(items):
+    # The variants for MLflow's file store would say the same twice: there is one server.
+    items[:] = [item for item in items if not ("[file" in item.name and item.module.__name__.startswith("tests.tracking"))]
+
+
+def pytest_runtest_logreport(report):
+    if report.when == "call" or report.outcome != "passed":
+        words = str(getattr(report.longrepr, "reprcrash", report.longrepr) or "")
+        line = {"test": report.nodeid, "outcome": report.outcome, "calls": calls["count"], "text": words[-400:]}
+        with open(os.environ["BANCADA_SUITE_REPORT"], "a", encoding="utf-8") as file:
+            file.write(json.dumps(line) + "\n")
