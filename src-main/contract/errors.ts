@@ -3,6 +3,8 @@
  * The words live in `messages/`, per language, with `{placeholders}` filled from the error's data.
  */
 export const errorTable = {
+  ALIAS_MOVE_NOT_FOUND: { status: 404, exit: 2 },
+  ALIAS_NOT_FOUND: { status: 404, exit: 2 },
   ARTIFACT_NOT_FOUND: { status: 404, exit: 2 },
   ARTIFACT_PATH_INVALID: { status: 400, exit: 2 },
   ARTIFACT_PATH_TAKEN: { status: 409, exit: 2 },
@@ -26,8 +28,10 @@ export const errorTable = {
   IMAGE_UNAVAILABLE: { status: 503, exit: 1 },
   INTERNAL: { status: 500, exit: 1 },
   LOGGED_MODEL_NOT_FOUND: { status: 404, exit: 2 },
+  MODEL_EXISTS: { status: 409, exit: 2 },
   MODEL_FOLDER_INVALID: { status: 400, exit: 1 },
   MODEL_NOT_FOUND: { status: 404, exit: 2 },
+  MODEL_NOT_SERVABLE: { status: 409, exit: 2 },
   MODULE_NOT_FOUND: { status: 404, exit: 2 },
   PARAM_INVALID: { status: 400, exit: 2 },
   PARAM_UNKNOWN: { status: 400, exit: 2 },
@@ -36,7 +40,9 @@ export const errorTable = {
   PIPELINE_INVALID: { status: 400, exit: 2 },
   PIPELINE_SYNTAX: { status: 400, exit: 2 },
   PORT_TAKEN: { status: 409, exit: 1 },
+  PROMOTION_REFUSED: { status: 409, exit: 1 },
   REFERENCE_MISSING: { status: 409, exit: 1 },
+  REGISTRY_INPUT_INVALID: { status: 400, exit: 2 },
   RUN_DELETED: { status: 400, exit: 2 },
   RUN_FINISHED: { status: 409, exit: 1 },
   RUN_NAME_CONFLICT: { status: 400, exit: 2 },

@@ -1,98 +1,123 @@
-/** The model registry: versions of model folders, the aliases that point at them, and who moved which when. */
+/** The model registry, MLflow's in full: models, versions, aliases, stages, tags; who did what; gates and cards. */
 import type { Core } from '../common/core.ts';
+import type { Language } from '../contract/base.ts';
 import { BancadaError } from '../contract/errors.ts';
-import type { AliasMove, ModelVersion, RegisteredModel } from '../contract/registry.ts';
-import type { Tracking } from '../tracking/index.ts';
-import { readModelFolder } from './model-folder.ts';
+import type { AliasMove, GateResult, ModelCard, ModelVersion, RegisteredModel, RegistryEvent, VersionLineage } from '../contract/registry.ts';
+import type { TrackingDomain } from '../tracking/index.ts';
+import { type Aliases, createAliases } from './aliases.ts';
+import { createCards } from './card/cards.ts';
+import { createRegistration, type VersionRequest } from './create-version.ts';
+import { readModelFolder } from './folder/own.ts';
+import { createGate } from './gate/gate.ts';
+import { createLineage } from './lineage.ts';
+import { createModels, type Models } from './models.ts';
+import { type Candidacy, createPromotion } from './promotion.ts';
 import type { Registry } from './registry.ts';
+import { createResolve } from './resolve.ts';
+import type { Author } from './rows/events.ts';
+import { registrySearch, type SearchPage } from './rows/search.ts';
+import { createSources } from './sources.ts';
 import { createRegistryStore } from './store.ts';
-import { parseTarget } from './target.ts';
+import { createVersions, type Versions } from './versions.ts';
 
 export type { Registry } from './registry.ts';
 export { registryRouter } from './router.ts';
+export type { Author } from './rows/events.ts';
 export { parseTarget } from './target.ts';
 
-export interface RegistryDomain extends Registry {
+export interface RegistryDomain extends Registry, Models, Omit<Versions, 'latestVersions'>, Aliases {
+  setAlias: Aliases['setAlias'];
   models(): RegisteredModel[];
   model(name: string): RegisteredModel & { items: ModelVersion[]; history: AliasMove[] };
-  deleteAlias(name: string, alias: string, by: string): Promise<void>;
-  describe(name: string, version: string, description: string): Promise<void>;
+  registeredModel(name: string): RegisteredModel;
+  version(name: string, version: string): ModelVersion;
+  latestVersions: Versions['latestVersions'];
+  /** The newest version of each stage, of many models at once. */
+  latestOf(names: readonly string[]): ModelVersion[];
+  createVersion(request: VersionRequest, author: Author): Promise<ModelVersion>;
+  searchModels(page: SearchPage): { models: RegisteredModel[]; total: number };
+  searchVersions(page: SearchPage): { versions: ModelVersion[]; total: number };
+  /** Newest first; of one model, or of all, those that are gone too. */
+  events(about: { name?: string | undefined; limit: number }): RegistryEvent[];
+  gate(candidacy: Candidacy): GateResult;
+  /** PROMOTION_REFUSED. */
+  promote(about: Candidacy & { force: boolean; by: string; comment: string }): Promise<GateResult>;
+  lineage(name: string, version: string): VersionLineage;
+  card(name: string, version: string, language: Language): ModelCard;
+  saveCard(name: string, version: string, card: { language: Language; text: string }, author: Author): Promise<void>;
 }
-
-/** Of the tracked run that made a version, so that the run's page can name it, as MLflow does. */
-const versionsTag = 'mlflow.modelVersions';
 
 type RegistryCore = Pick<Core, 'storage' | 'artifacts' | 'changes' | 'clock'>;
 
-export function createRegistry(core: RegistryCore, { tracking }: { tracking: Tracking }): RegistryDomain {
-  const store = createRegistryStore(core.storage);
+export function createRegistry(core: RegistryCore, { tracking }: { tracking: TrackingDomain }): RegistryDomain {
+  const store = createRegistryStore(core);
+  const sources = createSources(store, tracking);
   let endpointsOf: (name: string, version: string) => string[] = () => [];
+  const renamed: ((from: string, to: string) => Promise<void>)[] = [];
+
   const changed = (name: string) => core.changes.publish({ topic: 'registry', id: name });
   const shown = (version: ModelVersion): ModelVersion => ({ ...version, endpoints: endpointsOf(version.name, version.version) });
+  const resolve = createResolve(store);
 
-  function idOf(name: string): number {
-    const id = store.id(name);
-    if (id === undefined) throw new BancadaError('MODEL_NOT_FOUND', { name });
-    return id;
-  }
+  const registration = createRegistration({ core, store, tracking, sources, changed });
+  const aliases = createAliases(store, changed);
+  const lineageOf = createLineage(store, tracking, sources);
+  const cards = createCards(core.storage, store, lineageOf);
+  const search = registrySearch(core.storage);
+  const judge = createGate({ lineage: lineageOf, load: (version) => void readModelFolder(folder(version)) });
+  const version = (name: string, wanted: string) => {
+    const { model, number } = store.versionKey(name, wanted);
+    return shown(store.versions.get(model, number)!);
+  };
+  const promotion = createPromotion({ store, aliases, judge, version });
 
-  function version(name: string, wanted: string): ModelVersion {
-    const id = idOf(name);
-    const found = /^[1-9]\d{0,8}$/.test(wanted) ? store.version(id, Number(wanted)) : undefined;
-    if (found) return shown(found);
-    const { aliases } = store.model(name)!;
-    const known = [...store.versions(id).map((one) => `:${one.version}`), ...Object.keys(aliases).map((alias) => `@${alias}`)];
-    throw new BancadaError('VERSION_NOT_FOUND', { name, version: wanted, known: known.join(', ') });
+  function folder({ name, version: number, digest, servable, flavors }: ModelVersion): string {
+    if (!servable || digest === null) throw new BancadaError('MODEL_NOT_SERVABLE', { name, version: number, flavors: flavors.join(', ') || '—' });
+    return core.artifacts.path(digest);
   }
 
   return {
-    async register({ name, digest, runId, trackingRunId, metrics }) {
-      checkName(name);
-      const { algorithm, description, signature, inputExample, bytes } = readModelFolder(core.artifacts.path(digest));
-      const finite = Object.fromEntries(Object.entries(metrics).filter(([, value]) => Number.isFinite(value)));
-      const about = { algorithm, description, signature, inputExample, bytes, digest, runId, trackingRunId, metrics: finite };
-      const number = await store.register(name, about, core.clock.now());
-      if (trackingRunId) await tracking.logBatch(trackingRunId, { tags: { [versionsTag]: JSON.stringify([{ name, version: String(number) }]) } });
-      changed(name);
-      return version(name, String(number));
+    ...createModels(store, {
+      changed,
+      async renamed(from, to) {
+        for (const listener of renamed) await listener(from, to);
+      },
+      deleted: async (model) => void (await sources.hideOwn(model)),
+    }),
+    ...createVersions(store, { changed, versionDeleted: async (model, number) => void (await sources.hideOwn(model, number)) }),
+    ...aliases,
+    async register(about) {
+      const { name, version: number } = await registration.register(about);
+      return version(name, number);
     },
-    async setAlias(name, alias, wanted, by) {
-      const { version: to } = version(name, wanted);
-      await store.moveAlias(idOf(name), alias, Number(to), by, core.clock.now());
-      changed(name);
+    async createVersion(request, author) {
+      const { name, version: number } = await registration.createVersion(request, author);
+      return version(name, number);
     },
-    async deleteAlias(name, alias, by) {
-      await store.moveAlias(idOf(name), alias, null, by, core.clock.now());
-      changed(name);
-    },
-    async describe(name, wanted, description) {
-      const { version: number } = version(name, wanted);
-      await store.describe(idOf(name), Number(number), description, core.clock.now());
-      changed(name);
-    },
-    resolve(target) {
-      const { name, alias, version: wanted } = parseTarget(target);
-      idOf(name);
-      const { aliases, latestVersion } = store.model(name)!;
-      if (wanted !== null) return version(name, wanted);
-      if (alias !== null && alias !== 'latest') return version(name, aliases[alias] ?? `@${alias}`);
-      return version(name, (alias === null ? aliases.champion : undefined) ?? latestVersion!);
-    },
-    folder: ({ digest }) => core.artifacts.path(digest),
+    resolve: (target) => shown(resolve(target)),
+    folder,
     askEndpoints(namesOf) {
       endpointsOf = namesOf;
     },
-    models: () => store.models(),
+    onRenamed: (listener) => void renamed.push(listener),
+    models: () => store.models.all(),
     model(name) {
-      const id = idOf(name);
-      return { ...store.model(name)!, items: store.versions(id).map(shown), history: store.moves(id) };
+      const id = store.modelId(name);
+      return { ...store.models.get(id), items: store.versions.all(id).map(shown), history: store.events.moves(id) };
+    },
+    registeredModel: (name) => store.models.get(store.modelId(name)),
+    version,
+    latestOf: (names) => store.versions.latest(names),
+    searchModels: search.models,
+    searchVersions: search.versions,
+    events: ({ name, limit }) => (name === undefined ? store.events.all(limit) : store.events.ofModel(store.modelId(name), limit)),
+    gate: promotion.gate,
+    promote: promotion.promote,
+    lineage: (name, wanted) => lineageOf(version(name, wanted)),
+    card: (name, wanted, language) => cards.read(version(name, wanted), language),
+    async saveCard(name, wanted, card, author) {
+      await cards.save(name, wanted, card, author);
+      changed(name);
     },
   };
-}
-
-/** What a target such as `name@alias` or `name:1` can be told apart from. */
-function checkName(name: string): void {
-  const expected = '[A-Za-z0-9_.-]{1,250}';
-  if (!new RegExp(`^${expected}$`).test(name))
-    throw new BancadaError('PARAM_INVALID', { name: 'name', value: name, expected, example: 'atrasos-voos' });
 }

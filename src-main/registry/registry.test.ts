@@ -80,7 +80,7 @@ describe('registering', () => {
 
   it('gives the version that exists for the same bytes from the same run, and a new one from another run', async () => {
     const first = await register();
-    const about = { name: 'pinguins', digest: first.digest, runId: first.runId!, trackingRunId: first.trackingRunId, metrics: {} };
+    const about = { name: 'pinguins', digest: first.digest!, runId: first.runId!, trackingRunId: first.trackingRunId, metrics: {} };
     expect((await registry.register(about)).version).toBe('1');
     expect((await registry.register({ ...about, trackingRunId: null, runId: 'x' })).version).toBe('2');
     expect((await registry.register({ ...about, trackingRunId: null, runId: 'x' })).version).toBe('2');
@@ -157,7 +157,7 @@ describe('aliases and targets', () => {
   it('shows which endpoints serve a version, and keeps descriptions', async () => {
     await register(1);
     registry.askEndpoints((name, version) => (name === 'pinguins' && version === '1' ? ['quiosque'] : []));
-    await registry.describe('pinguins', '1', 'treinado no inverno');
+    await registry.describe('pinguins', '1', 'treinado no inverno', { by: 'user' });
     expect(registry.model('pinguins').items[0]).toMatchObject({ endpoints: ['quiosque'], description: 'treinado no inverno' });
   });
 });

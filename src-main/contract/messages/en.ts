@@ -1,6 +1,11 @@
 import type { Messages } from './index.ts';
 
 export const en: Messages = {
+  ALIAS_MOVE_NOT_FOUND: {
+    what: 'The history of model {name} has no move {move} of an alias.',
+    fix: 'Choose one of the moves that the page of the model lists.',
+  },
+  ALIAS_NOT_FOUND: { what: 'Model {name} has no alias {alias}.', fix: 'See its aliases on the page of the model, or set this one.' },
   ARTIFACT_NOT_FOUND: { what: 'Run {run} has no artifact {path}.', fix: 'Look at the list of artifacts of the run and check the name.' },
   ARTIFACT_PATH_INVALID: {
     what: 'Invalid path: {path}',
@@ -45,6 +50,7 @@ export const en: Messages = {
     fix: 'The record is in {log}. Try again; if it repeats, attach that record to a report.',
   },
   LOGGED_MODEL_NOT_FOUND: { what: "Logged model with ID '{model}' not found.", fix: 'Look at the models of its run and check the ID.' },
+  MODEL_EXISTS: { what: 'There is a model {name} already.', fix: 'Choose another name, or register a new version of that one.' },
   MODEL_FOLDER_INVALID: {
     what: 'This is not the folder of a model: {file} is missing or cannot be read ({detail}).',
     fix: 'Save the model with lab.output("…").model(model), which writes all the files.',
@@ -52,6 +58,10 @@ export const en: Messages = {
   MODEL_NOT_FOUND: {
     what: 'The model {name} is not in the registry.',
     fix: 'Run a pipeline that registers it; the existing ones are on the Models page.',
+  },
+  MODEL_NOT_SERVABLE: {
+    what: 'Bancada cannot serve version {version} of {name}: its formats are {flavors}.',
+    fix: 'Load it with the MLflow client in Python, or train it with the SDK of Bancada, whose models can be served.',
   },
   MODULE_NOT_FOUND: { what: 'There is no architecture {id}.', fix: 'Use one of: {known}.' },
   PARAM_INVALID: {
@@ -73,10 +83,15 @@ export const en: Messages = {
     fix: 'Check indentation, colons and quotes on that line.',
   },
   PORT_TAKEN: { what: 'Port {port} is already in use.', fix: 'Stop the program that uses it or choose another with --port.' },
+  PROMOTION_REFUSED: {
+    what: 'Version {version} of {name} was not promoted to @{alias}: it failed {failed}.',
+    fix: 'Look at the failed checks; to promote it all the same, force it and say why.',
+  },
   REFERENCE_MISSING: {
     what: 'Endpoint {name} has no sample of its training data, so there is nothing to compare with.',
     fix: 'Pass reference when the model is saved or to lab.serve, run again and serve the new version.',
   },
+  REGISTRY_INPUT_INVALID: { what: 'The registry does not take this {field}: {detail}', fix: 'Correct it and try again.' },
   RUN_DELETED: { what: 'Run {run} is deleted.', fix: 'Restore it first.' },
   RUN_FINISHED: { what: 'Run {run} has already ended ({status}).', fix: 'There is nothing to cancel; run again if you like.' },
   RUN_NAME_CONFLICT: { what: 'The run is named “{name}”, and its tag mlflow.runName says “{tag}”.', fix: 'Give only one of the two.' },

@@ -1,6 +1,11 @@
 import type { Messages } from './index.ts';
 
 export const ptBR: Messages = {
+  ALIAS_MOVE_NOT_FOUND: {
+    what: 'O histórico do modelo {name} não tem o movimento {move} de um alias.',
+    fix: 'Escolha um dos movimentos que a página do modelo lista.',
+  },
+  ALIAS_NOT_FOUND: { what: 'O modelo {name} não tem o alias {alias}.', fix: 'Veja os aliases na página do modelo, ou crie este.' },
   ARTIFACT_NOT_FOUND: { what: 'O artefato {path} não existe na execução {run}.', fix: 'Veja a lista de artefatos da execução e confira o nome.' },
   ARTIFACT_PATH_INVALID: {
     what: 'O caminho {path} não é válido.',
@@ -45,11 +50,16 @@ export const ptBR: Messages = {
     fix: 'O registro está em {log}. Tente de novo; se repetir, anexe esse registro a um relato.',
   },
   LOGGED_MODEL_NOT_FOUND: { what: 'Não existe modelo de execução com o ID {model}.', fix: 'Veja os modelos da execução e confira o ID.' },
+  MODEL_EXISTS: { what: 'Já existe um modelo {name}.', fix: 'Escolha outro nome, ou registre uma nova versão daquele.' },
   MODEL_FOLDER_INVALID: {
     what: 'A pasta não é a de um modelo: {file} falta ou não pode ser lido ({detail}).',
     fix: 'Grave o modelo com lab.output("…").model(modelo), que escreve todos os arquivos.',
   },
   MODEL_NOT_FOUND: { what: 'O modelo {name} não está no registro.', fix: 'Rode um pipeline que o registre; veja os existentes na página Modelos.' },
+  MODEL_NOT_SERVABLE: {
+    what: 'A Bancada não consegue servir a versão {version} de {name}: os formatos dela são {flavors}.',
+    fix: 'Carregue-a com o cliente MLflow em Python, ou treine-a com o SDK da Bancada, cujos modelos podem ser servidos.',
+  },
   MODULE_NOT_FOUND: { what: 'A arquitetura {id} não existe.', fix: 'Use uma destas: {known}.' },
   PARAM_INVALID: {
     what: 'O parâmetro {name} não aceita {value}: {expected}.',
@@ -67,10 +77,15 @@ export const ptBR: Messages = {
     fix: 'Confira recuos, dois-pontos e aspas nessa linha.',
   },
   PORT_TAKEN: { what: 'A porta {port} já está em uso.', fix: 'Encerre o programa que a usa ou escolha outra porta com --port.' },
+  PROMOTION_REFUSED: {
+    what: 'A versão {version} de {name} não foi promovida a @{alias}: não passou em {failed}.',
+    fix: 'Veja as verificações que falharam; para promover mesmo assim, force e diga por quê.',
+  },
   REFERENCE_MISSING: {
     what: 'O endpoint {name} não tem uma amostra dos dados de treino, e sem ela não há com que comparar.',
     fix: 'Passe reference ao salvar o modelo ou em lab.serve, rode de novo e sirva a nova versão.',
   },
+  REGISTRY_INPUT_INVALID: { what: 'O registro de modelos não aceita este valor de {field}: {detail}', fix: 'Corrija e tente de novo.' },
   RUN_DELETED: { what: 'A execução {run} está excluída.', fix: 'Restaure-a antes.' },
   RUN_FINISHED: { what: 'A execução {run} já terminou ({status}).', fix: 'Não há o que cancelar; rode de novo, se quiser.' },
   RUN_NAME_CONFLICT: { what: 'A execução se chama “{name}”, e a tag mlflow.runName diz “{tag}”.', fix: 'Informe só um dos dois.' },

@@ -1,0 +1,23 @@
+/** `decidingMetric`, `isLowerBetter`, `bound`: which metric judges two versions, which way is better, and how far the newcomer may fall behind. */
+
+/** In this order, when nobody says which: what tells most about a classifier, then about a regression. */
+const usual = ['f1_macro', 'macro_f1', 'f1', 'f1_score', 'roc_auc', 'auc', 'accuracy', 'r2', 'rmse', 'mae', 'mse', 'log_loss', 'loss'];
+const lower =
+  /(^|[_\-. /])(loss|error|err|rmse|mae|mse|mape|smape|msle|rmsle|logloss|brier|perplexity|wer|cer|fpr|fnr|latency|seconds|ms)($|[_\-. /])/i;
+
+export function decidingMetric(candidate: Record<string, number>, champion: Record<string, number> | null): string | null {
+  const shared = Object.keys(candidate).filter((key) => champion === null || Object.hasOwn(champion, key));
+  const known = usual.find((name) => shared.includes(name));
+  const similar = () => usual.flatMap((name) => shared.filter((key) => key.toLowerCase().includes(name)))[0];
+  return known ?? similar() ?? shared.sort()[0] ?? null;
+}
+
+export function isLowerBetter(metric: string): boolean {
+  return lower.test(metric);
+}
+
+/** The worst value that still passes. A share of nothing is nothing: a champion at 0 has to be met. */
+export function bound(champion: number, tolerance: number, lowerIsBetter: boolean): number {
+  const slack = Math.abs(champion) * tolerance;
+  return lowerIsBetter ? champion + slack : champion - slack;
+}
