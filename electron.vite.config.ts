@@ -11,7 +11,11 @@ export default defineConfig({
       outDir: 'dist/electron/main',
       externalizeDeps: true,
       rollupOptions: {
-        input: { main: path('src-main/hosts/electron/main.ts'), 'core-process': path('src-main/hosts/electron/core-process.ts') },
+        input: {
+          main: path('src-main/hosts/electron/main.ts'),
+          'core-process': path('src-main/hosts/electron/core-process.ts'),
+          readers: path('src-main/readers.ts'),
+        },
         output: { format: 'es', chunkFileNames: '[name].js' },
       },
     },

@@ -1,5 +1,6 @@
 /** Experiment tracking, by concept; and what pipelines write through (`Tracking`). */
 import type { Core } from '../common/core.ts';
+import { inlineReaders, type Readers } from '../storage/index.ts';
 import { createRunArtifacts, type RunArtifacts } from './artifacts/artifacts.ts';
 import { createExperiments, type Experiments } from './experiments/experiments.ts';
 import { experimentStore } from './experiments/store.ts';
@@ -9,6 +10,7 @@ import { createNews } from './news.ts';
 import { createLog, type Log } from './runs/log.ts';
 import { createRuns, type Runs } from './runs/runs.ts';
 import { runStore } from './runs/store.ts';
+import { createSearch, type Search } from './search/search.ts';
 import { createStepTracking } from './steps.ts';
 import type { Tracking } from './tracking.ts';
 
@@ -27,10 +29,15 @@ export interface TrackingDomain extends Tracking {
   readonly log: Log;
   readonly inputs: Inputs;
   readonly history: History;
+  readonly search: Search;
   readonly artifacts: RunArtifacts;
 }
 
-export function createTracking(core: Pick<Core, 'storage' | 'artifacts' | 'changes' | 'clock'>): TrackingDomain {
+/** Heavy reads go to `readers`; without any, they are done at once. */
+export function createTracking(
+  core: Pick<Core, 'storage' | 'artifacts' | 'changes' | 'clock'>,
+  readers: Readers = inlineReaders(core.storage.db),
+): TrackingDomain {
   const news = createNews(core.changes);
   const stores = { runs: runStore(core.storage.db), experiments: experimentStore(core.storage.db) };
   const runs = createRuns(core, stores, news);
@@ -43,6 +50,7 @@ export function createTracking(core: Pick<Core, 'storage' | 'artifacts' | 'chang
     log,
     inputs: createInputs(core, stores.runs, news),
     history: createHistory(core),
+    search: createSearch(readers),
     artifacts,
   };
 }

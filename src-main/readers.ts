@@ -1,0 +1,5 @@
+/** A reading thread: what `openReaders` starts. It loads the queries and little else, for it starts while somebody waits. */
+import { serveReads } from './storage/reader-thread.ts';
+import { reads } from './tracking/reads.ts';
+
+serveReads(reads);

@@ -1,0 +1,23 @@
+/** `runsPage`, `experimentsPage`: MLflow's answers to a search, written where they are read (storage/readers.ts). */
+import { tokenAt } from '../../filter/index.ts';
+import { readQuery } from '../../storage/read-query.ts';
+import { type ExperimentSearch, experimentsAsMlflow } from './experiments.ts';
+import { findRuns } from './find.ts';
+import type { Page, RunSearch } from './request.ts';
+import { runsAsMlflow } from './run-json.ts';
+
+export const runsPage = readQuery<{ search: RunSearch; page: Page }>('tracking.runsPage', (db, { search, page }) => {
+  const ids = findRuns(db, search, { ...page, limit: page.limit + 1 });
+  return answer('runs', runsAsMlflow(db, ids.slice(0, page.limit)), page, ids.length);
+});
+
+export const experimentsPage = readQuery<{ search: ExperimentSearch; page: Page }>('tracking.experimentsPage', (db, { search, page }) => {
+  const found = experimentsAsMlflow(db, search, { ...page, limit: page.limit + 1 });
+  return answer('experiments', found.slice(0, page.limit), page, found.length);
+});
+
+/** One more than the page was looked for: it says whether another page follows. */
+function answer(name: string, items: readonly string[], { limit, offset }: Page, found: number): string {
+  const token = found > limit ? `,"next_page_token":"${tokenAt(offset + limit)}"` : '';
+  return `{"${name}":[${items.join(',')}]${token}}`;
+}
