@@ -5,6 +5,7 @@
  */
 import { chmodSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
+import { BancadaError } from '../contract/errors.ts';
 import { migrate } from './migrate.ts';
 
 export interface Storage {
@@ -12,10 +13,15 @@ export interface Storage {
   /**
    * Runs `change` inside the next group commit, at the end of this turn of the event loop. When it throws, only its own changes are undone.
    * With `withinMs` it may wait that long for a commit that somebody needs sooner. Changes are made in the order in which they were asked for, whoever waits.
+   * One that is `checkedFirst` throws a BancadaError only before its first row, so it needs no savepoint, which is a fifth of a batch of metrics.
+   * Many changes are made in several commits, so that none of them holds up the event loop.
    */
-  write<T>(change: (db: Sqlite.Database) => T, patience?: { withinMs: number }): Promise<T>;
+  write<T>(change: (db: Sqlite.Database) => T, how?: { withinMs?: number; checkedFirst?: boolean }): Promise<T>;
   close(): Promise<void>;
 }
+
+/** What one commit may take before its fsync; the changes that are left get the next one. */
+const turnMs = 8;
 
 interface Pending {
   run: () => void;
@@ -34,8 +40,16 @@ export function openDatabase(path: string): Storage {
 
   let pending: Pending[] = [];
   const isolate = db.transaction((run: () => void) => run());
-  const commit = db.transaction((group: Pending[]) => {
-    for (const item of group) item.run();
+  /** Answers how many of them it made. */
+  const commit = db.transaction((group: readonly Pending[]): number => {
+    const end = performance.now() + turnMs;
+    let made = 0;
+    for (const item of group) {
+      item.run();
+      made++;
+      if (performance.now() > end) break;
+    }
+    return made;
   });
 
   let atOnce: NodeJS.Immediate | null = null;
@@ -54,16 +68,22 @@ export function openDatabase(path: string): Storage {
     const group = pending;
     pending = [];
     if (group.length === 0) return;
+    let made = group.length;
     try {
-      commit.immediate(group);
+      made = commit.immediate(group);
     } catch (error) {
       for (const item of group) item.fail(error);
       return;
     }
-    for (const item of group) item.settle();
+    if (made < group.length) {
+      pending = group.slice(made);
+      schedule(0);
+    }
+    for (let i = 0; i < made; i++) group[i]!.settle();
   }
 
-  function write<T>(change: (db: Sqlite.Database) => T, { withinMs } = { withinMs: 0 }): Promise<T> {
+  function write<T>(change: (db: Sqlite.Database) => T, how: { withinMs?: number; checkedFirst?: boolean } = {}): Promise<T> {
+    const { withinMs = 0, checkedFirst = false } = how;
     return new Promise<T>((resolve, reject) => {
       let settle: () => void;
       schedule(withinMs);
@@ -71,11 +91,15 @@ export function openDatabase(path: string): Storage {
         run: () => {
           try {
             let value: T;
-            isolate(() => {
+            const make = () => {
               value = change(db);
-            });
+            };
+            if (checkedFirst) make();
+            else isolate(make);
             settle = () => resolve(value);
           } catch (error) {
+            // Without a savepoint nobody knows what was left behind: the whole group is undone.
+            if (checkedFirst && !(error instanceof BancadaError)) throw error;
             settle = () => reject(error);
           }
         },
@@ -89,7 +113,8 @@ export function openDatabase(path: string): Storage {
     db,
     write,
     close: async () => {
-      flush();
+      while (pending.length > 0) flush();
+      if (atOnce) clearImmediate(atOnce);
       db.close();
     },
   };

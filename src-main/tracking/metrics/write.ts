@@ -19,11 +19,12 @@ type LatestRow = [...PointRow, firstStep: number, contiguous: number];
 
 /** Rows of one statement: more save nothing. */
 const widths = [128, 32, 8, 1] as const;
+const columns = 5;
 
 export function metricWriter(db: Sqlite.Database) {
   const inserts = widths.map((width) => ({
     width,
-    statement: db.prepare<[(number | string)[]]>(`INSERT INTO metrics VALUES ${Array(width).fill('(?,?,?,?,?,?)').join(',')} ON CONFLICT DO NOTHING`),
+    statement: db.prepare<[(number | string)[]]>(`INSERT INTO metrics VALUES ${Array(width).fill('(?,?,?,?,?,0)').join(',')} ON CONFLICT DO NOTHING`),
   }));
   const one = db.prepare<PointRow>('INSERT INTO metrics VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING');
   const latest = db.prepare<LatestRow>(
@@ -45,17 +46,17 @@ export function metricWriter(db: Sqlite.Database) {
   function writeMany(run: number, points: readonly Point[]): void {
     const byKey = grouped(points);
     const cells: (number | string)[] = [];
+    let added = 0;
     for (const [key, found] of byKey) {
       for (const { step, timestamp, value } of found) {
-        const isNan = Number.isNaN(value);
+        if (Number.isNaN(value)) added += one.run(run, key, step, timestamp, 0, 1).changes;
         // -0 and 0 are one value, so that they are one duplicate.
-        cells.push(run, key, step, timestamp, isNan ? 0 : value + 0, isNan ? 1 : 0);
+        else cells.push(run, key, step, timestamp, value + 0);
       }
     }
     let at = 0;
-    let added = 0;
     for (const { width, statement } of inserts) {
-      for (; cells.length - at >= width * 6; at += width * 6) added += statement.run(cells.slice(at, at + width * 6)).changes;
+      for (; cells.length - at >= width * columns; at += width * columns) added += statement.run(cells.slice(at, at + width * columns)).changes;
     }
     // A batch that is sent again adds nothing, and leaves what is said of the history true.
     if (added > 0) for (const found of byKey.values()) keepLatest(run, ...summary(found));

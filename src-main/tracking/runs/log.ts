@@ -38,19 +38,19 @@ export function createLog({ storage: { db, write } }: Pick<Core, 'storage'>, sto
   const writeMetrics = metricWriter(db);
 
   async function inRun(runId: string, change: (run: number) => void, byLab = false): Promise<void> {
-    await write(() => change((byLab ? store.known(runId) : store.writable(runId)).id));
+    await write(() => change((byLab ? store.known(runId) : store.writable(runId)).id), { checkedFirst: true });
     news(runId);
   }
 
   return {
-    batch(runId, batch, { byLab } = { byLab: false }) {
+    async batch(runId, batch, { byLab } = { byLab: false }) {
       const metrics = batch.metrics ?? [];
       const given = checkedParams(batch.params ?? []);
       const tags = checkedTags(batch.tags ?? []);
       metrics.forEach((point, i) => {
         checkKey(point.key, `metrics[${i}].name`);
       });
-      return inRun(
+      await inRun(
         runId,
         (run) => {
           if (!byLab) params.check(run, runId, given);
@@ -61,21 +61,21 @@ export function createLog({ storage: { db, write } }: Pick<Core, 'storage'>, sto
         byLab,
       );
     },
-    metric(runId, point) {
+    async metric(runId, point) {
       checkKey(point.key, 'name');
-      return inRun(runId, (run) => writeMetrics(run, [point]));
+      await inRun(runId, (run) => writeMetrics(run, [point]));
     },
-    param(runId, key, value) {
+    async param(runId, key, value) {
       checkKey(key);
       const given = [{ key, value: cut(value, paramLimit) }];
-      return inRun(runId, (run) => {
+      await inRun(runId, (run) => {
         params.check(run, runId, given);
         params.write(run, given);
       });
     },
-    setTag(runId, key, value) {
+    async setTag(runId, key, value) {
       checkKey(key);
-      return inRun(runId, (run) => store.setTag(run, key, cut(value, tagLimit)));
+      await inRun(runId, (run) => store.setTag(run, key, cut(value, tagLimit)));
     },
     deleteTag: (runId, key) =>
       inRun(runId, (run) => {
