@@ -17,11 +17,14 @@ import { createPipelines, programService } from './pipelines/index.ts';
 import { createRegistry } from './registry/index.ts';
 import { labRouter } from './router.ts';
 import { createServing } from './serving/index.ts';
-import { openArtifacts, openDatabase, openHome, type Storage } from './storage/index.ts';
+import { openArtifacts, openDatabase, openHome, openReaders, type Storage } from './storage/index.ts';
 import { createStudy } from './study/index.ts';
 import { createSettings, createSystem } from './system/index.ts';
 import { createTracking } from './tracking/index.ts';
 import { createChecks, createWorkspaces } from './workspaces/index.ts';
+
+/** Beside this file, whether it runs from source or built. */
+const readerThread = new URL(import.meta.url.endsWith('.ts') ? './readers.ts' : './readers.js', import.meta.url);
 
 export type Lab = Awaited<ReturnType<typeof openLab>>;
 
@@ -54,12 +57,13 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
   const engines = createEngines(core, { runtimeDir: join(applicationRoot, 'dist', 'runtime'), setting: () => settings.read().engine });
   const catalog = createCatalog(core, applicationRoot);
   const workspaces = createWorkspaces(core, { catalog, sdkTypesFile: join(applicationRoot, 'dist', 'runtime', 'types.json') });
-  const tracking = createTracking(core);
+  const readers = openReaders({ database: home.database, thread: readerThread });
+  const tracking = createTracking(core, readers);
   const registry = createRegistry(core, { tracking });
-  const mlflow = createMlflow(core, { tracking, registry, settings });
+  const mlflow = createMlflow(core, { tracking, registry, settings, pythonPath: join(applicationRoot, 'resources', 'python') });
   const serving = createServing(core, { engines, registry, workspaces, programService: programService({ core, catalog, workspaces }) });
   const monitoring = createMonitoring(core, { serving, registry });
-  const pipelines = createPipelines(core, { engines, catalog, workspaces, tracking, registry, serving });
+  const pipelines = createPipelines(core, { engines, catalog, workspaces, tracking, mlflow, registry, serving });
   const study = createStudy(core, {
     catalog,
     pulse: () => ({
@@ -108,6 +112,7 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
       await monitoring.close();
       await serving.close();
       await engines.close();
+      await readers.close();
       await storage.close();
       core.log.close();
     },

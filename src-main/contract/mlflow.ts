@@ -10,6 +10,8 @@ export const trackingServer = z.object({
   port: z.number().int(),
   /** Asked of every client when there is one. */
   token: z.string().nullable(),
+  /** Folder for PYTHONPATH: the header provider that names the line behind each call. */
+  pythonPath: z.string(),
 });
 
 export const wireCall = z.object({

@@ -80,6 +80,19 @@ export const pipelinePlan = z.object({
   ),
 });
 
+/** What made a run what it is. */
+export const runRecipe = z.object({
+  runId: z.string(),
+  pipeline: z.string(),
+  solution,
+  engine: engineKind,
+  params: z.record(z.string(), scalar),
+  seed: z.number(),
+  /** The code as it was when the run began; no files where the snapshot is gone. */
+  code: z.object({ digest: z.string(), files: z.array(z.object({ path: z.string(), bytes: z.number().int() })).nullable() }),
+  datasets: z.array(z.object({ id: z.string(), digest: z.string(), fileName: z.string() })),
+});
+
 const pipelineErrors = ['PIPELINE_CYCLE', 'PIPELINE_FILE_MISSING', 'PIPELINE_INVALID', 'PIPELINE_SYNTAX'] as const;
 const start = z.object({
   pipeline: z.string(),
@@ -111,6 +124,15 @@ export const pipelinesContract = {
     .input(z.object({ pipeline: z.string().optional(), limit: z.number().int().min(1).max(1000).default(100), before: instant.optional() }))
     .output(z.array(runSummary)),
   get: procedure('RUN_NOT_FOUND').input(oneRun).output(pipelineRun),
+  recipe: procedure('RUN_NOT_FOUND').input(oneRun).output(runRecipe),
+  /** A file of the code as it was. */
+  code: procedure('RUN_NOT_FOUND', 'FILE_NOT_FOUND')
+    .input(oneRun.extend({ path: z.string() }))
+    .output(z.object({ path: z.string(), content: z.string() })),
+  /** Runs the same code with the same parameters, data and seed, without the cache; nothing is registered or deployed. */
+  reproduce: procedure('RUN_NOT_FOUND', 'FILE_NOT_FOUND', 'ENGINE_UNAVAILABLE', 'DATASET_NOT_FOUND', ...pipelineErrors)
+    .input(oneRun)
+    .output(oneRun),
   /** The run now, then again at every change, at most ten times a second; ends when the run has ended. */
   watch: procedure('RUN_NOT_FOUND').input(oneRun).output(eventIterator(pipelineRun)),
   logs: procedure('RUN_NOT_FOUND')
@@ -129,4 +151,5 @@ export type PipelineRun = z.infer<typeof pipelineRun>;
 export type LogLine = z.infer<typeof logLine>;
 export type ParamSpec = z.infer<typeof paramSpec>;
 export type PipelinePlan = z.infer<typeof pipelinePlan>;
+export type RunRecipe = z.infer<typeof runRecipe>;
 export type StartRun = z.input<typeof start>;

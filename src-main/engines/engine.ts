@@ -10,6 +10,8 @@ export interface Engine {
   fingerprint(): Promise<string>;
   /** Makes sure that a program can start: pulls or assembles the base image. Reports 0…1. */
   prepare(onProgress?: (fraction: number, message: string) => void): Promise<void>;
+  /** From where a step with `network: tracking` reaches this computer. */
+  reach(): Promise<Reach>;
   /** Starts a step. Rejects with a BancadaError when it cannot start, leaving nothing behind. */
   start(launch: StepLaunch): Promise<RunningStep>;
   /** Takes up a step that an earlier core started, with its output from the beginning; null when it is gone. */
@@ -23,6 +25,15 @@ export interface Engine {
 }
 
 export type LaunchKind = 'step' | 'service';
+
+/** What a step may reach: nothing; the lab's tracking server and nothing else (a process: whatever it likes); everything. */
+export type Network = 'none' | 'tracking' | 'bridge';
+
+/** Where programs of an engine find this computer: the address that a server has to listen on, and the name they know it by. */
+export interface Reach {
+  readonly listen: string;
+  readonly name: string;
+}
 
 export interface Launch {
   /** Unique and safe as a name: letters, digits, `-`, `_`, `.`. */
@@ -72,7 +83,9 @@ export interface Resources {
 
 export interface StepLaunch extends Launch {
   outputs: readonly { name: string; fileName: string; format: LaunchInput['format'] }[];
-  network: 'none' | 'bridge';
+  network: Network;
+  /** Besides what every program is given. */
+  env?: Readonly<Record<string, string>>;
   timeoutMs: number;
 }
 

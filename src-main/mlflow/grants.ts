@@ -1,5 +1,6 @@
 /** `createGrants`: access to tracking for steps that ask for it: a server on the address where the engine's programs reach this computer, a token for each. */
 import { randomBytes } from 'node:crypto';
+import type { Reach } from '../engines/engine.ts';
 import type { MlflowServer } from './server.ts';
 
 export interface Grant {
@@ -7,12 +8,6 @@ export interface Grant {
   readonly token: string;
   /** The token means nothing from then on. */
   revoke(): void;
-}
-
-/** Where programs of an engine reach this computer: the address to listen on, and the name they know it by. */
-export interface Reach {
-  readonly listen: string;
-  readonly name: string;
 }
 
 export interface Grants {

@@ -7,7 +7,9 @@ import { artifactEndpoints } from './endpoints/artifacts.ts';
 import { experimentEndpoints } from './endpoints/experiments.ts';
 import { inputEndpoints } from './endpoints/inputs.ts';
 import { metricWriteEndpoints } from './endpoints/metrics-writes.ts';
+import { registryEndpoints } from './endpoints/registry/index.ts';
 import { runEndpoints } from './endpoints/runs.ts';
+import { searchEndpoints } from './endpoints/search.ts';
 import { createGrants } from './grants.ts';
 import { createLens, type Lens } from './lens.ts';
 import type { Mlflow as MlflowForPipelines } from './mlflow.ts';
@@ -34,10 +36,12 @@ export interface Mlflow extends MlflowForPipelines {
 interface Parts {
   tracking: TrackingDomain;
   registry: RegistryDomain;
+  /** Folder of the header provider for Python. */
+  pythonPath: string;
   settings: { read(): Settings; save(change: Partial<Settings>): Promise<unknown> };
 }
 
-export function createMlflow(core: Pick<Core, 'log' | 'changes'>, { tracking, settings }: Parts): Mlflow {
+export function createMlflow(core: Pick<Core, 'log' | 'changes'>, { tracking, registry, settings, pythonPath }: Parts): Mlflow {
   let appOrigin: string | null = null;
   const lens = createLens(() => core.changes.publish({ topic: 'wire' }));
   // Made at the first server: nobody needs them to see the first screen.
@@ -51,7 +55,9 @@ export function createMlflow(core: Pick<Core, 'log' | 'changes'>, { tracking, se
         ...runEndpoints(tracking),
         ...metricWriteEndpoints(tracking),
         ...inputEndpoints(tracking),
+        ...searchEndpoints(tracking),
         ...artifactEndpoints(tracking),
+        ...registryEndpoints(registry),
       ],
       rawRoutes: rawRoutes(tracking),
       log: core.log,
@@ -60,6 +66,7 @@ export function createMlflow(core: Pick<Core, 'log' | 'changes'>, { tracking, se
   };
 
   const server = createSwitch({
+    pythonPath,
     open: (options) => open({ ...options, lens }),
     read: () => settings.read().trackingServer,
     save: (trackingServer) => settings.save({ trackingServer }),

@@ -1,7 +1,8 @@
 /** What pipelines ask of the tracking server. */
-import type { Grant, Reach } from './grants.ts';
+import type { Reach } from '../engines/engine.ts';
+import type { Grant } from './grants.ts';
 
-export type { Grant, Reach } from './grants.ts';
+export type { Grant } from './grants.ts';
 
 export interface Mlflow {
   /** Access to tracking for a step, from where its engine runs it. */

@@ -17,20 +17,21 @@ export interface ServerSwitch {
 }
 
 interface SwitchDeps {
+  pythonPath: string;
   open(options: { port: number; token: string | null }): Promise<MlflowServer>;
   read(): Kept;
   save(kept: Kept): Promise<unknown>;
   changed(): void;
 }
 
-export function createSwitch({ open, read, save, changed }: SwitchDeps): ServerSwitch {
+export function createSwitch({ pythonPath, open, read, save, changed }: SwitchDeps): ServerSwitch {
   let server: MlflowServer | null = null;
   // One turn at a time: a second click waits for the first.
   let turn: Promise<unknown> = Promise.resolve();
 
   function status(): TrackingServer {
     const { port, token } = read();
-    return { running: server !== null, url: server?.url ?? null, port: server?.port ?? port, token };
+    return { running: server !== null, url: server?.url ?? null, port: server?.port ?? port, token, pythonPath };
   }
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
     const done = turn.then(work);

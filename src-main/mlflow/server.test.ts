@@ -192,6 +192,7 @@ describe('the switch', () => {
   it('starts, keeps its token, tells of a port that is taken, and is on again in the next session', async () => {
     let kept = { enabled: false, port: 5000, token: null as string | null };
     const deps = {
+      pythonPath: '/python',
       open: (options: { port: number; token: string | null }) => startMlflowServer({ ...options, endpoints, rawRoutes: [], log: core.log }),
       read: () => kept,
       save: async (next: typeof kept) => {

@@ -5,7 +5,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { Core } from '../common/core.ts';
 import { isAlive, leave, newOwner } from '../common/owner.ts';
 import { BancadaError } from '../contract/errors.ts';
-import type { LogLine, PipelinePlan, PipelineRun, RunSummary } from '../contract/pipelines.ts';
+import type { LogLine, PipelinePlan, PipelineRun, RunRecipe, RunSummary, StartRun } from '../contract/pipelines.ts';
 import type { Solution } from '../contract/workspaces.ts';
 import type { Engine } from '../engines/engine.ts';
 import type { Engines } from '../engines/engines.ts';
@@ -17,9 +17,10 @@ import { createRunContext } from './executor/create-context.ts';
 import { failureOfError } from './executor/failure.ts';
 import { executeRun } from './executor/run.ts';
 import { createSlots } from './executor/slots.ts';
-import type { Pipelines } from './pipelines.ts';
+import type { Pipelines, StartOverrides } from './pipelines.ts';
 import { planView } from './plan-view.ts';
 import { prepareRun } from './prepare.ts';
+import { codeFile, recipeOf, sameAgain } from './recipe.ts';
 import { isOpen, type RunRecord } from './records.ts';
 import { takeUp } from './recover.ts';
 import { artifactPath } from './reference.ts';
@@ -31,6 +32,7 @@ export interface PipelinesDeps {
   catalog: Pick<Catalog, 'dataset'>;
   workspaces: Pick<Workspaces, 'codeFolder'>;
   tracking: Tracking;
+  mlflow: ExecutorDeps['mlflow'];
   registry: ExecutorDeps['registry'];
   serving: ExecutorDeps['serving'];
   /** Programs at the same time; the machine's processors without it. */
@@ -40,6 +42,10 @@ export interface PipelinesDeps {
 /** What the router shows besides what other domains use. */
 export interface PipelinesDomain extends Pipelines {
   plan(pipeline: string, solution: Solution): PipelinePlan;
+  recipe(runId: string): RunRecipe;
+  /** A file of the code as it was when the run began. */
+  code(runId: string, path: string): { path: string; content: string };
+  reproduce(runId: string): Promise<{ runId: string }>;
   logs(runId: string, filter: { after: number; limit: number; step?: string }): LogLine[];
   /** Looks after a run that another core works on, so that whoever watches it here hears of it too; until the returned function is called. */
   attend(runId: string): () => void;
@@ -133,16 +139,21 @@ export function createPipelines(core: Core, deps: PipelinesDeps): PipelinesDomai
     return contexts.map(({ run }) => run.runId);
   }
 
+  async function start(options: StartRun & StartOverrides): Promise<{ runId: string }> {
+    const engine = await deps.engines.pick(options.engine);
+    const run = await prepareRun({ core, ...deps }, options, engine.kind, owner);
+    await store.change((put) => put.insertRun(run));
+    core.changes.publish({ topic: 'runs', id: run.runId });
+    if (!closed) work(createRunContext(executor, run, engine), new Map());
+    return { runId: run.runId };
+  }
+
   return {
     plan: (pipeline, solution) => planView(deps.workspaces.codeFolder(pipeline, solution), pipeline),
-    async start(options) {
-      const engine = await deps.engines.pick(options.engine);
-      const run = await prepareRun({ core, ...deps }, options, engine.kind, owner);
-      await store.change((put) => put.insertRun(run));
-      core.changes.publish({ topic: 'runs', id: run.runId });
-      if (!closed) work(createRunContext(executor, run, engine), new Map());
-      return { runId: run.runId };
-    },
+    start,
+    recipe: (runId) => recipeOf(known(runId)),
+    code: (runId, path) => codeFile(known(runId), path),
+    reproduce: async (runId) => start(sameAgain(known(runId))),
     async cancel(runId) {
       const run = known(runId);
       if (!isOpen(run.status)) throw new BancadaError('RUN_FINISHED', { run: runId, status: run.status });

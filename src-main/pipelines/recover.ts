@@ -43,6 +43,8 @@ export async function takeUp(store: Store, contexts: readonly RunContext[], engi
 async function adopt(context: RunContext, attempt: AttemptRecord): Promise<Adopted | null> {
   const step = context.steps.get(attempt.stepId);
   if (attempt.reference === null || !step) return null;
+  // Its address and token of the tracking server were the dead core's.
+  if (step.plan.network === 'tracking') return null;
   try {
     const running = await context.engine.adopt(attempt.reference, launchOf(context, step, attempt));
     return running && { attempt, running };

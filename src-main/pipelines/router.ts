@@ -15,6 +15,9 @@ export function pipelinesRouter({ changes }: Pick<Core, 'changes'>, pipelines: P
     cancel: here.cancel.handler(({ input }) => pipelines.cancel(input.runId)),
     list: here.list.handler(({ input }) => pipelines.list(input)),
     get: here.get.handler(({ input }) => pipelines.get(input.runId)),
+    recipe: here.recipe.handler(({ input }) => pipelines.recipe(input.runId)),
+    code: here.code.handler(({ input }) => pipelines.code(input.runId, input.path)),
+    reproduce: here.reproduce.handler(({ input }) => pipelines.reproduce(input.runId)),
     watch: here.watch.handler(async function* ({ input: { runId }, signal }) {
       const read = () => pipelines.get(runId);
       const leave = pipelines.attend(runId);

@@ -30,6 +30,7 @@ const Review = lazily(() => import('../features/review/review-page.tsx'));
 const Services = lazily(() => import('../features/services/services-page.tsx'));
 const Service = lazily(() => import('../features/services/service-page.tsx'));
 const SettingsPage = lazily(() => import('../features/settings/settings-page.tsx'));
+const Wire = lazily(() => import('../features/wire/wire-page.tsx'));
 
 export const pages: Page[] = [
   { id: 'home', href: paths.home(), icon: House, group: 'learn', routes: [['/', Home]] },
@@ -59,7 +60,8 @@ export const pages: Page[] = [
     icon: TestTubes,
     group: 'lab',
     routes: [
-      ['/experimentos/execucao/:runId', ExperimentRun],
+      ['/experimentos/execucao/:runId/:tab?', ExperimentRun],
+      ['/experimentos/lente/:runId?', Wire],
       ['/experimentos/:experimentId?', Experiments],
     ],
   },

@@ -11,7 +11,9 @@ export const paths = {
   lab: () => '/laboratorio',
   run: (runId: string) => `/laboratorio/${part(runId)}`,
   experiments: (id?: string) => (id ? `/experimentos/${part(id)}` : '/experimentos'),
-  experimentRun: (runId: string) => `/experimentos/execucao/${part(runId)}`,
+  experimentRun: (runId: string, tab?: string) => `/experimentos/execucao/${part(runId)}${tab ? `/${part(tab)}` : ''}`,
+  /** The wire lens, of everything or of one run. */
+  wire: (runId?: string) => `/experimentos/lente${runId ? `/${part(runId)}` : ''}`,
   models: () => '/modelos',
   model: (name: string, version?: string) => `/modelos/${part(name)}${version ? `/${part(version)}` : ''}`,
   services: () => '/servicos',

@@ -44,8 +44,10 @@ export interface ContainerClient {
   /** CPU time in nanoseconds since the start. */
   cpuTime(id: string): Promise<number>;
   list(labels: readonly string[]): Promise<ContainerSummary[]>;
-  /** A bridge whose containers publish ports but are not given a way out; made on first use. */
-  ensureNetwork(name: string, labels: Record<string, string>): Promise<void>;
+  /** A bridge whose containers publish ports but are not given a way out; made on first use. An internal one publishes nothing either. */
+  ensureNetwork(name: string, labels: Record<string, string>, internal?: boolean): Promise<void>;
+  /** The engine's own address on a network. */
+  gateway(name: string): Promise<string | null>;
   /** Succeeds only when nothing uses it. */
   removeNetwork(name: string): Promise<void>;
   /** Removes what carries `label`, is older than `age` (`1h`) and has nobody on it: what homes left behind that nobody opens any more. */
@@ -100,7 +102,7 @@ export function containerClient(docker: Docker): ContainerClient {
       const found = await limited(callMs, (abortSignal) => docker.listContainers({ all: true, filters: { label: [...labels] }, abortSignal }));
       return found.map(({ Id, Labels, State }) => ({ id: Id, labels: Labels, running: State === 'running' }));
     },
-    ensureNetwork: (name, labels) =>
+    ensureNetwork: (name, labels, internal = false) =>
       ignoring(
         [409],
         limited(callMs, () =>
@@ -108,11 +110,16 @@ export function containerClient(docker: Docker): ContainerClient {
             Name: name,
             Driver: 'bridge',
             CheckDuplicate: true,
+            Internal: internal,
             Labels: labels,
             Options: { 'com.docker.network.bridge.enable_ip_masquerade': 'false', 'com.docker.network.bridge.enable_icc': 'false' },
           }),
         ),
       ),
+    gateway: async (name) => {
+      const { IPAM } = await limited(callMs, () => docker.getNetwork(name).inspect());
+      return (IPAM?.Config?.[0]?.Gateway as string | undefined) ?? null;
+    },
     removeNetwork: (name) =>
       ignoring(
         [403, 404, 409],

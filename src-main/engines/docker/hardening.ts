@@ -15,6 +15,7 @@ export interface ContainerPlan {
   program: string;
   mounts: MountSettings[];
   networkMode: string;
+  env?: Readonly<Record<string, string>>;
   host?: Partial<HostConfig>;
   container?: Partial<ContainerCreateOptions>;
 }
@@ -28,6 +29,7 @@ export function hardened({
   program,
   mounts,
   networkMode,
+  env = {},
   host,
   container,
 }: ContainerPlan): ContainerCreateOptions {
@@ -39,7 +41,15 @@ export function hardened({
     WorkingDir: '/lab/code',
     Entrypoint: ['/usr/local/bin/node'],
     Cmd: [`--max-old-space-size=${heapMegabytes(memoryBytes)}`, ...(launch.entry === null ? [] : [`--require=${preloadPlace}`]), program],
-    Env: ['LAB_CONTEXT=/lab/context.json', 'HOME=/tmp', 'TZ=UTC', 'LANG=C.UTF-8', 'NO_COLOR=1', ...(kind === 'step' ? ['LAB_LAST_WORD=1'] : [])],
+    Env: [
+      'LAB_CONTEXT=/lab/context.json',
+      'HOME=/tmp',
+      'TZ=UTC',
+      'LANG=C.UTF-8',
+      'NO_COLOR=1',
+      ...(kind === 'step' ? ['LAB_LAST_WORD=1'] : []),
+      ...Object.entries(env).map(([name, value]) => `${name}=${value}`),
+    ],
     Labels: {
       ...launch.labels,
       'bancada.home': homeId,

@@ -10,6 +10,7 @@ import type { Found } from './detect.ts';
 import { createHeartbeat, type Heartbeat } from './heartbeat.ts';
 import { adoptService, networkName, startService } from './service.ts';
 import { adoptStep, startStep } from './step.ts';
+import { type TrackingNetwork, trackingNetwork, trackingNetworkName } from './tracking-network.ts';
 
 export interface DockerSetup {
   readonly docker: Docker;
@@ -22,6 +23,8 @@ export interface DockerSetup {
   readonly image: string;
   /** What lets go of a step that runs, when the core closes. */
   readonly holds: Set<() => void>;
+  /** Made once: two that are made at the same moment under one name would both be there. */
+  tracking(): Promise<TrackingNetwork>;
   /** Removes a container in the background; once more later when the engine is away. */
   discard(id: string): void;
 }
@@ -52,6 +55,7 @@ export function createDockerEngine(
   let base: Promise<BaseImage> | null = null;
   /** Whether this core had to do with the network of services. */
   let served = false;
+  let tracked: Promise<TrackingNetwork> | null = null;
 
   const wanted = () => (reference ??= baseReference(runtimeDir));
 
@@ -65,6 +69,14 @@ export function createDockerEngine(
     void removal.finally(() => removing.delete(removal));
   }
 
+  function tracking(): Promise<TrackingNetwork> {
+    tracked ??= trackingNetwork(client, homeId).catch((error) => {
+      tracked = null;
+      throw error;
+    });
+    return tracked;
+  }
+
   function obtain(onProgress?: OnProgress): Promise<BaseImage> {
     base ??= obtainBase(docker, { reference: wanted(), runtimeDir, homeId }, onProgress).catch((error) => {
       base = null;
@@ -76,7 +88,7 @@ export function createDockerEngine(
   async function setup(): Promise<DockerSetup> {
     const found = await obtain();
     for (const id of strays) if (removing.size === 0) discard(id);
-    return { docker, client, heartbeat, homeId, rootless, stripper, base: found, image: found.reference, holds, discard };
+    return { docker, client, heartbeat, homeId, rootless, stripper, base: found, image: found.reference, holds, tracking, discard };
   }
 
   /** Runs `work`, once more when somebody has removed the image. An engine that dies or freezes meanwhile is an error within seconds. */
@@ -102,6 +114,7 @@ export function createDockerEngine(
     } catch (error) {
       if (statusOf(error) !== 404) throw error;
       base = null;
+      tracked = null;
       return work(await setup());
     }
   }
@@ -111,6 +124,9 @@ export function createDockerEngine(
     fingerprint: async () => (await obtain()).fingerprint,
     async prepare(onProgress) {
       await obtain(onProgress);
+    },
+    async reach() {
+      return (await reliably(tracking)).reach;
     },
     start: (launch) =>
       reliably(
@@ -134,6 +150,7 @@ export function createDockerEngine(
       const gone = ours.map(({ id }) => id).filter((id) => !keep.has(id));
       await Promise.all(gone.map((id) => client.remove(id)));
       await client.removeNetwork(networkName(homeId));
+      await client.removeNetwork(trackingNetworkName(homeId));
       await client.pruneNetworks('bancada.home', deadAfter);
       return gone;
     },
@@ -142,7 +159,8 @@ export function createDockerEngine(
     async close() {
       for (const release of holds) release();
       await Promise.all(removing);
-      if (served) await client.removeNetwork(networkName(homeId)).catch((error) => log.warn('network not removed', { error }));
+      const networks = [...(served ? [networkName(homeId)] : []), ...(tracked ? [trackingNetworkName(homeId)] : [])];
+      for (const name of networks) await client.removeNetwork(name).catch((error) => log.warn('network not removed', { error }));
     },
   };
 }

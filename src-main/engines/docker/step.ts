@@ -26,6 +26,7 @@ export async function startStep(setup: DockerSetup, launch: StepLaunch): Promise
   let stream: Readable | null = null;
   try {
     const mounts = await prepareMounts(setup, launch, stepContext(launch, containerPlaces));
+    const { mode, extraHosts } = launch.network === 'tracking' ? await setup.tracking() : { mode: launch.network, extraHosts: [] };
     id = await client.create(
       hardened({
         launch,
@@ -35,7 +36,9 @@ export async function startStep(setup: DockerSetup, launch: StepLaunch): Promise
         homeId,
         program: `/lab/code/${launch.entry}`,
         mounts,
-        networkMode: launch.network,
+        networkMode: mode,
+        host: { ExtraHosts: extraHosts },
+        env: launch.env ?? {},
       }),
     );
     stream = await client.attach(id);

@@ -31,12 +31,17 @@ export interface Command {
 export interface CommandOptions {
   kind: LaunchKind;
   network: boolean;
+  env?: Readonly<Record<string, string>>;
   /** Folders to read besides code, inputs and SDK. */
   reads?: readonly string[];
   context: (places: Places) => Record<string, unknown>;
 }
 
-export async function commandFor(setup: ProcessSetup, launch: Launch, { kind, network, reads = [], context }: CommandOptions): Promise<Command> {
+export async function commandFor(
+  setup: ProcessSetup,
+  launch: Launch,
+  { kind, network, env = {}, reads = [], context }: CommandOptions,
+): Promise<Command> {
   const codeDir = realpathSync.native(launch.codeDir);
   const outDir = realpathSync.native(launch.outDir);
   const beside = besides(outDir);
@@ -82,6 +87,7 @@ export async function commandFor(setup: ProcessSetup, launch: Launch, { kind, ne
       LANG: 'C.UTF-8',
       NO_COLOR: '1',
       LAB_CONTEXT: beside.context,
+      ...env,
       [mark]: `${setup.homeId}/${kind}/${launch.id}`,
     },
   };

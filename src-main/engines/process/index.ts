@@ -44,6 +44,7 @@ export function createProcessEngine(
     async prepare() {
       ready();
     },
+    reach: async () => ({ listen: '127.0.0.1', name: '127.0.0.1' }),
     start: async (launch) => startStep(ready(), launch, holds),
     async adopt(reference) {
       end(reference);

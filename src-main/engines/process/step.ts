@@ -21,7 +21,8 @@ const pipeLingerMs = 500;
 export async function startStep(setup: ProcessSetup, launch: StepLaunch, holds: Set<() => void>): Promise<RunningStep> {
   const command = await commandFor(setup, launch, {
     kind: 'step',
-    network: launch.network === 'bridge',
+    network: launch.network !== 'none',
+    env: launch.env ?? {},
     context: (places) => stepContext(launch, places),
   });
   const child = await spawned(command, launch);

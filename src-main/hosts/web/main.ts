@@ -51,6 +51,8 @@ async function start(): Promise<void> {
 
   // While the browser starts: the content that the first screen asks for, then what a dead core left behind. Nobody waits for an engine to see that screen.
   lab.study.overview();
+  lab.mlflow.showAt(new URL(host.url).origin);
+  lab.mlflow.server.resume().catch((error) => lab.core.log.warn('tracking server not started', { error }));
   recovering = lab.pipelines.recover().catch((error) => lab.core.log.error('runs not recovered', { error }));
 }
 

@@ -12,6 +12,7 @@ import { exitFailure, failureOf, failureOfError } from './failure.ts';
 import { launchOf, outDirOf } from './launch.ts';
 import { takeEvidence, takeOutputs } from './outputs.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
+import { startTracked } from './tracking-access.ts';
 
 export type AttemptResult =
   | { status: 'succeeded'; outputs: StoredOutput[]; attempt: AttemptRecord; exit: StepExit }
@@ -66,7 +67,8 @@ async function announce(context: RunContext, step: ActiveStep, number: number): 
 async function launch(context: RunContext, step: ActiveStep, attempt: AttemptRecord): Promise<RunningStep> {
   await context.runtime();
   mkdirSync(outDirOf(context, attempt.launchId), { recursive: true });
-  return context.engine.start(launchOf(context, step, attempt));
+  const launch = launchOf(context, step, attempt);
+  return step.plan.network === 'tracking' ? startTracked(context, step, launch) : context.engine.start(launch);
 }
 
 async function refer(context: RunContext, running: RunningStep | null, attempt: AttemptRecord): Promise<void> {

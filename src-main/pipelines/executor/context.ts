@@ -1,6 +1,7 @@
 /** What executing one run needs: its records in memory, durable changes to them, and the signals that end it. */
 import type { Core } from '../../common/core.ts';
 import type { Engine } from '../../engines/engine.ts';
+import type { Mlflow } from '../../mlflow/mlflow.ts';
 import type { Registry } from '../../registry/registry.ts';
 import type { Serving } from '../../serving/serving.ts';
 import type { Tracking } from '../../tracking/tracking.ts';
@@ -15,6 +16,7 @@ export interface ExecutorDeps {
   tracking: Tracking;
   registry: Pick<Registry, 'register' | 'setAlias' | 'resolve'>;
   serving: Pick<Serving, 'serve' | 'list'>;
+  mlflow: Mlflow;
   slots: Slots;
 }
 

@@ -64,7 +64,8 @@ function stepSpec(document: SpecDocument, value: Record<string, unknown>, at: Fi
       factor: raw.retries?.factor ?? 2,
     },
     timeoutMs: parseDuration(program?.timeout ?? '10m')!,
-    cache: raw.cache,
+    // What a step told the tracking server itself is not kept beside its outputs: taken from the cache, it would be missing.
+    cache: raw.cache ?? program?.network !== 'tracking',
     resources: resourceSpec(program?.resources ?? {}),
     network: program?.network ?? 'none',
     with: settings,

@@ -24,7 +24,7 @@ export interface PlannedStep {
   timeoutMs: number;
   cache: boolean;
   resources: ResourceSpec;
-  network: 'none' | 'bridge';
+  network: StepSpec['network'];
 }
 
 export function planRun(spec: PipelineSpec, params: Readonly<Record<string, Scalar>>): PlannedStep[] {

@@ -40,7 +40,7 @@ const shared = {
       factor: z.number().min(1).max(10).default(2),
     })
     .optional(),
-  cache: z.boolean().default(true),
+  cache: z.boolean().optional(),
 };
 
 export const programStep = z.strictObject({
@@ -51,7 +51,7 @@ export const programStep = z.strictObject({
   matrix: z.record(key, z.array(scalar).min(1).max(100)).default({}),
   timeout: duration.default('10m'),
   resources: resources.default({}),
-  network: z.enum(['none', 'bridge']).default('none'),
+  network: z.enum(['none', 'tracking', 'bridge']).default('none'),
 });
 
 export const registerStep = z.strictObject({

@@ -1,6 +1,7 @@
 /** A pipeline as its file says it, checked and with every default filled in. */
 import type { Scalar } from '../../contract/base.ts';
 import type { ParamSpec } from '../../contract/pipelines.ts';
+import type { Network } from '../../engines/engine.ts';
 import type { Condition } from './when.ts';
 
 export type ArtifactFormat = 'json' | 'jsonl' | 'csv' | 'folder' | 'file';
@@ -31,7 +32,7 @@ export interface StepSpec {
   timeoutMs: number;
   cache: boolean;
   resources: ResourceSpec;
-  network: 'none' | 'bridge';
+  network: Network;
   /** What a built-in is told; may hold `${params.x}`. */
   with: Record<string, Scalar>;
 }

@@ -63,6 +63,7 @@ export function createFakeEngine(scripts: Readonly<Record<string, Script>> = {})
     },
     fingerprint: async () => 'fake',
     prepare: async () => {},
+    reach: async () => ({ listen: '127.0.0.1', name: '127.0.0.1' }),
     start: async (launch) => start(launch),
     adopt: async () => null,
     serve: unsupported,

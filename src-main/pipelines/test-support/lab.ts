@@ -33,6 +33,7 @@ export function openTestLab(engine: Engine | ((core: Core) => Engine), files: Re
   const core: Core = { home, homeId: 'test', storage, artifacts, changes: createChanges(), clock: systemClock, log };
   const code = join(root, 'code');
   const tracking = createTracking(core);
+  const mlflow = { grant: async () => ({ uri: 'http://127.0.0.1:1', token: 'none', revoke() {} }) };
   const versions: ModelVersion[] = [];
   const endpoints: Endpoint[] = [];
   const firstEngine = typeof engine === 'function' ? engine(core) : engine;
@@ -55,6 +56,7 @@ export function openTestLab(engine: Engine | ((core: Core) => Engine), files: Re
       catalog: { dataset },
       workspaces: { codeFolder: () => code },
       tracking,
+      mlflow,
       registry: fakeRegistry(versions),
       serving: fakeServing(endpoints),
       parallel,
@@ -104,7 +106,17 @@ function fakeRegistry(versions: ModelVersion[]) {
         metrics,
         version: String(versions.length + 1),
         aliases: [],
+        tags: {},
+        stage: 'None',
+        status: 'READY',
+        source: '',
+        runLink: '',
+        userId: '',
+        modelId: null,
+        flavors: ['bancada'],
+        servable: true,
         createdAt: 0,
+        updatedAt: 0,
         description: '',
         algorithm: 'majority',
         bytes: 0,

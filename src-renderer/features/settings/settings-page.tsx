@@ -2,9 +2,12 @@
 import { NativeSelect, SegmentedControl, TextInput } from '@mantine/core';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import { paths } from '../../app/paths.ts';
 import { useSettings } from '../../app/settings.ts';
 import { useCrumbs } from '../../app/use-crumbs.ts';
 import { Page, Section } from '../../components/page.tsx';
+import { TrackingServer } from '../../components/tracking-server/tracking-server.tsx';
 import { Doctor } from './doctor.tsx';
 import classes from './settings.module.css';
 
@@ -51,6 +54,10 @@ export default function SettingsPage() {
           <ServerField value={settings.plantumlServer} onSave={(plantumlServer) => save({ plantumlServer })} />
         </Setting>
       </div>
+      <Section title={t('wire:server.title')} actions={<Link href={paths.wire()}>{t('wire:title')}</Link>}>
+        <p className={classes.lead}>{t('wire:server.text')}</p>
+        <TrackingServer />
+      </Section>
       <Section title={t('doctor.title')}>
         <Doctor />
       </Section>

@@ -1,0 +1,62 @@
+/** TrackingServer: the switch of the server that MLflow clients speak to, and the lines that point a program at it. */
+import { NumberInput, Switch } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api } from '../../app/client.ts';
+import { queries } from '../../app/queries.ts';
+import { useAction } from '../../app/use-action.ts';
+import { CodeBlock } from '../code-block.tsx';
+import { ErrorState } from '../error-state.tsx';
+import { LinesSkeleton } from '../loading.tsx';
+import { pythonLines, shellLines } from './lines.ts';
+import classes from './tracking-server.module.css';
+
+export function TrackingServer() {
+  const { t } = useTranslation('wire');
+  const server = useQuery(queries.mlflow.server());
+  const [port, setPort] = useState<number | null>(null);
+  const start = useAction(api.mlflow.start);
+  const stop = useAction(() => api.mlflow.stop());
+  if (server.error) return <ErrorState error={server.error} onRetry={() => void server.refetch()} />;
+  if (!server.data) return <LinesSkeleton lines={3} />;
+  const { running, token } = server.data;
+  const busy = start.isPending || stop.isPending;
+  const wanted = port ?? server.data.port;
+  const turn = (on: boolean, requireToken = token !== null) => (on ? start.mutate({ port: wanted, requireToken }) : stop.mutate());
+  return (
+    <div className={classes.server}>
+      <div className={classes.controls}>
+        <Switch
+          checked={running}
+          disabled={busy}
+          label={t(running ? 'server.on' : 'server.off')}
+          onChange={(event) => turn(event.currentTarget.checked)}
+        />
+        <NumberInput
+          w={92}
+          min={1024}
+          max={65_535}
+          hideControls
+          aria-label={t('server.port')}
+          leftSection={<span className={classes.colon}>:</span>}
+          value={wanted}
+          disabled={running || busy}
+          onChange={(value) => typeof value === 'number' && setPort(value)}
+        />
+        <Switch
+          checked={token !== null}
+          disabled={busy || !running}
+          label={t('server.token')}
+          onChange={(event) => turn(true, event.currentTarget.checked)}
+        />
+      </div>
+      {running && (
+        <div className={classes.lines}>
+          <CodeBlock language="bash" text={shellLines(server.data)} />
+          <CodeBlock language="python" text={pythonLines(t('server.example'))} />
+        </div>
+      )}
+    </div>
+  );
+}
