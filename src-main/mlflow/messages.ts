@@ -10,6 +10,7 @@ export function inMlflowsWords(code: ErrorCode, data: ErrorData): Said | null {
 }
 
 const words: { [C in ErrorCode]?: (data: ErrorData) => Said } = {
+  ALIAS_NOT_FOUND: ({ alias }) => ['INVALID_PARAMETER_VALUE', `Registered model alias ${alias} not found.`],
   EXPERIMENT_DELETED: ({ experiment }) => [
     'INVALID_PARAMETER_VALUE',
     `The experiment ${experiment} must be in the 'active' state. Current state is deleted.`,
@@ -22,6 +23,9 @@ const words: { [C in ErrorCode]?: (data: ErrorData) => Said } = {
   ],
   EXPERIMENT_NAME_INVALID: ({ name }) => ['INVALID_PARAMETER_VALUE', `Invalid experiment name: '${name}'`],
   EXPERIMENT_NOT_FOUND: ({ experiment }) => ['RESOURCE_DOES_NOT_EXIST', `No Experiment with id=${experiment} exists`],
+  MODEL_EXISTS: ({ name }) => ['RESOURCE_ALREADY_EXISTS', `Registered Model (name=${name}) already exists.`],
+  MODEL_NOT_FOUND: ({ name }) => ['RESOURCE_DOES_NOT_EXIST', `Registered Model with name=${name} not found`],
+  REGISTRY_INPUT_INVALID: ({ detail }) => ['INVALID_PARAMETER_VALUE', String(detail)],
   RUN_DELETED: ({ run }) => ['INVALID_PARAMETER_VALUE', `The run ${run} must be in the 'active' state. Current state is deleted.`],
   RUN_NAME_CONFLICT: ({ name, tag }) => [
     'INVALID_PARAMETER_VALUE',
@@ -49,6 +53,7 @@ const words: { [C in ErrorCode]?: (data: ErrorData) => Said } = {
     `Duplicate parameter keys have been submitted: ${python(JSON.parse(String(keys)))}. Please ensure the request contains only one param value per param key.`,
   ],
   TRACKING_TOO_LONG: ({ field, limit }) => ['INVALID_PARAMETER_VALUE', `'${field}' exceeds the maximum length of ${limit} characters`],
+  VERSION_NOT_FOUND: ({ name, version }) => ['RESOURCE_DOES_NOT_EXIST', `Model Version (name=${name}, version=${version}) not found`],
 };
 
 const characters = 'Names may only contain alphanumerics, underscores (_), dashes (-), periods (.), spaces ( ), colon(:) and slashes (/).';

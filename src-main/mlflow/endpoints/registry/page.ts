@@ -1,0 +1,33 @@
+/** `pageOf`: which part of a search is asked for, and the token of the next. */
+import { z } from 'zod';
+import { offsetOf, tokenAt } from '../../../filter/index.ts';
+import { MlflowError } from '../../errors.ts';
+import { int64, repeated } from '../../wire.ts';
+
+export function searched(usual: number) {
+  return z.object({
+    filter: z.string().optional(),
+    order_by: repeated(z.string()),
+    page_token: z.string().optional(),
+    max_results: int64.default(usual),
+  });
+}
+
+export type Searched = z.infer<ReturnType<typeof searched>>;
+
+export function pageOf({ filter, order_by, page_token, max_results }: Searched, most: number) {
+  if (max_results < 1) throw wrong(max_results, 'a positive integer');
+  if (max_results > most) throw wrong(max_results, `at most ${most}`);
+  return { filter, orderBy: order_by, limit: max_results, offset: offsetOf(page_token) };
+}
+
+export function tokenAfter({ limit, offset }: { limit: number; offset: number }, total: number): { next_page_token?: string } {
+  return offset + limit < total ? { next_page_token: tokenAt(offset + limit) } : {};
+}
+
+function wrong(value: number, expected: string): MlflowError {
+  return new MlflowError(
+    'INVALID_PARAMETER_VALUE',
+    `Invalid value ${value} for parameter 'max_results' supplied. It must be ${expected}, but got value ${value}`,
+  );
+}
