@@ -27,6 +27,7 @@ export const errorTable = {
   FILE_OUTSIDE_WORKSPACE: { status: 400, exit: 2 },
   IMAGE_UNAVAILABLE: { status: 503, exit: 1 },
   INTERNAL: { status: 500, exit: 1 },
+  LOGGED_MODEL_NAME_INVALID: { status: 400, exit: 2 },
   LOGGED_MODEL_NOT_FOUND: { status: 404, exit: 2 },
   MODEL_EXISTS: { status: 409, exit: 2 },
   MODEL_FOLDER_INVALID: { status: 400, exit: 1 },

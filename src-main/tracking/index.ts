@@ -5,6 +5,7 @@ import { createRunArtifacts, type RunArtifacts } from './artifacts/artifacts.ts'
 import { createExperiments, type Experiments } from './experiments/experiments.ts';
 import { experimentStore } from './experiments/store.ts';
 import { createInputs, type Inputs } from './inputs/inputs.ts';
+import { createLoggedModels, type LoggedModels } from './logged-models/models.ts';
 import { createHistory, type History } from './metrics/history.ts';
 import { createNews } from './news.ts';
 import { createLog, type Log } from './runs/log.ts';
@@ -17,6 +18,8 @@ import type { Tracking } from './tracking.ts';
 export type { ArtifactTree } from './artifacts/tree.ts';
 export type { ExperimentEntity } from './experiments/store.ts';
 export type { DatasetInput } from './inputs/inputs.ts';
+export { type LoggedModel, type ModelStatus, modelStatuses } from './logged-models/entity.ts';
+export type { ModelLink } from './logged-models/links.ts';
 export type { Point } from './metrics/write.ts';
 export { trackingRouter } from './router.ts';
 export type { RunEntity, RunInfo } from './runs/entity.ts';
@@ -31,6 +34,7 @@ export interface TrackingDomain extends Tracking {
   readonly history: History;
   readonly search: Search;
   readonly artifacts: RunArtifacts;
+  readonly loggedModels: LoggedModels;
 }
 
 /** Heavy reads go to `readers`; without any, they are done at once. */
@@ -52,5 +56,6 @@ export function createTracking(
     history: createHistory(core),
     search: createSearch(readers),
     artifacts,
+    loggedModels: createLoggedModels(core, stores, news),
   };
 }

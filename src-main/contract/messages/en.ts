@@ -49,6 +49,10 @@ export const en: Messages = {
     what: 'Something unexpected happened inside Bancada.',
     fix: 'The record is in {log}. Try again; if it repeats, attach that record to a report.',
   },
+  LOGGED_MODEL_NAME_INVALID: {
+    what: "Invalid model name ('{name}') provided. Model name must be a non-empty string and cannot contain the following characters: ('/', ':', '.', '%', '\"', \"'\")",
+    fix: 'Choose a name without them.',
+  },
   LOGGED_MODEL_NOT_FOUND: { what: "Logged model with ID '{model}' not found.", fix: 'Look at the models of its run and check the ID.' },
   MODEL_EXISTS: { what: 'There is a model {name} already.', fix: 'Choose another name, or register a new version of that one.' },
   MODEL_FOLDER_INVALID: {

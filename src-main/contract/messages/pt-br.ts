@@ -49,6 +49,10 @@ export const ptBR: Messages = {
     what: 'Algo inesperado aconteceu dentro da Bancada.',
     fix: 'O registro está em {log}. Tente de novo; se repetir, anexe esse registro a um relato.',
   },
+  LOGGED_MODEL_NAME_INVALID: {
+    what: 'O nome de modelo “{name}” não é válido: está vazio ou contém um destes: / : . % " \'',
+    fix: 'Escolha um nome sem eles.',
+  },
   LOGGED_MODEL_NOT_FOUND: { what: 'Não existe modelo de execução com o ID {model}.', fix: 'Veja os modelos da execução e confira o ID.' },
   MODEL_EXISTS: { what: 'Já existe um modelo {name}.', fix: 'Escolha outro nome, ou registre uma nova versão daquele.' },
   MODEL_FOLDER_INVALID: {

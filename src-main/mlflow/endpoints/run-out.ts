@@ -1,5 +1,5 @@
 /** `runOut`, `runInfoOut`: a run as MLflow's clients read it. */
-import type { DatasetInput, RunEntity, RunInfo } from '../../tracking/index.ts';
+import type { DatasetInput, ModelLink, RunEntity, RunInfo } from '../../tracking/index.ts';
 import { doubleOut } from '../wire.ts';
 
 export function runInfoOut(info: RunInfo) {
@@ -17,7 +17,14 @@ export function runInfoOut(info: RunInfo) {
   };
 }
 
-export function runOut({ info, metrics, params, tags }: RunEntity, datasets: readonly DatasetInput[]) {
+/** What a run read and made, beside its data. */
+interface Around {
+  datasets: readonly DatasetInput[];
+  modelsIn: readonly ModelLink[];
+  modelsOut: readonly ModelLink[];
+}
+
+export function runOut({ info, metrics, params, tags }: RunEntity, { datasets, modelsIn, modelsOut }: Around) {
   return {
     info: runInfoOut(info),
     data: {
@@ -30,6 +37,8 @@ export function runOut({ info, metrics, params, tags }: RunEntity, datasets: rea
         dataset: { ...dataset, source_type: sourceType, ...(schema !== null && { schema }), ...(profile !== null && { profile }) },
         tags,
       })),
+      model_inputs: modelsIn.map(({ modelId }) => ({ model_id: modelId })),
     },
+    outputs: { model_outputs: modelsOut.map(({ modelId, step }) => ({ model_id: modelId, step })) },
   };
 }

@@ -18,7 +18,7 @@ const status = z.union([
     .transform((number) => statuses[number - 1]!),
 ]);
 
-export function runEndpoints({ runs, log, inputs }: Pick<TrackingDomain, 'runs' | 'log' | 'inputs'>): Endpoint[] {
+export function runEndpoints({ runs, log, inputs, loggedModels }: Pick<TrackingDomain, 'runs' | 'log' | 'inputs' | 'loggedModels'>): Endpoint[] {
   const at = (path: string) => `/mlflow/runs/${path}`;
   const create = z.object({
     experiment_id: z.string().default('0'),
@@ -31,7 +31,7 @@ export function runEndpoints({ runs, log, inputs }: Pick<TrackingDomain, 'runs' 
     endpoint('POST', at('create'), create, async ({ experiment_id, user_id, run_name, start_time, tags }) => {
       const about = { experimentId: experiment_id || '0', userId: user_id, tags };
       const run = await runs.create({ ...about, ...(run_name && { name: run_name }), ...(start_time !== undefined && { startTime: start_time }) });
-      return { run: runOut(run, []) };
+      return { run: runOut(run, { datasets: [], modelsIn: [], modelsOut: [] }) };
     }),
     endpoint(
       'POST',
@@ -42,7 +42,10 @@ export function runEndpoints({ runs, log, inputs }: Pick<TrackingDomain, 'runs' 
         return { run_info: runInfoOut(await runs.update(run_id, change)) };
       },
     ),
-    endpoint('GET', at('get'), runOf({}), ({ run_id }) => ({ run: runOut(runs.entity(run_id), inputs.of(run_id)) })),
+    endpoint('GET', at('get'), runOf({}), ({ run_id }) => {
+      const around = { datasets: inputs.of(run_id), modelsIn: loggedModels.inputs(run_id), modelsOut: loggedModels.outputs(run_id) };
+      return { run: runOut(runs.entity(run_id), around) };
+    }),
     endpoint('POST', at('delete'), runOf({}), async ({ run_id }) => {
       await runs.delete([run_id]);
       return {};

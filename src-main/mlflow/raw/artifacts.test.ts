@@ -30,7 +30,7 @@ afterEach(async () => {
   await test.dispose();
 });
 
-const put = (path: string, body: BodyInit, headers = {}) => fetch(`${base}/artifacts/${path}`, { method: 'PUT', body, headers });
+const put = (path: string, body: string | Uint8Array<ArrayBuffer>, headers = {}) => fetch(`${base}/artifacts/${path}`, { method: 'PUT', body, headers });
 const get = (path: string, headers = {}) => fetch(`${base}/artifacts/${path}`, { headers });
 const list = async (path: string) =>
   ((await (await fetch(`${base}/artifacts?path=${encodeURIComponent(path)}`)).json()) as { files: { path: string; is_dir: boolean }[] }).files;
@@ -270,7 +270,7 @@ describe('uploads in parts', () => {
 describe("a run's files, as MLflow's pages ask for them", () => {
   it('go up to 10 MB, are listed from the root of the run, and come back', async () => {
     const run = await tracking.startRun({ experiment: 'Default', name: 'r' });
-    const upload = (path: string, body: BodyInit) =>
+    const upload = (path: string, body: string | Uint8Array<ArrayBuffer>) =>
       fetch(`${server.url}/ajax-api/2.0/mlflow/upload-artifact?run_uuid=${run}&path=${path}`, { method: 'POST', body });
     expect((await upload('notas/a.txt', 'olá')).status).toBe(200);
     const listed = await fetch(`${server.url}/api/2.0/mlflow/artifacts/list?run_id=${run}&path=notas`);

@@ -2,6 +2,7 @@
 import type { Core } from '../../common/core.ts';
 import { BancadaError } from '../../contract/errors.ts';
 import { checkLength } from '../limits.ts';
+import { modelLinks } from '../logged-models/links.ts';
 import type { News } from '../news.ts';
 import type { KeyValue } from '../runs/entity.ts';
 import type { RunStore } from '../runs/store.ts';
@@ -43,6 +44,7 @@ export function createInputs({ storage: { db, write } }: Pick<Core, 'storage'>, 
   const keep = db.prepare<[number, string, string, string, string, string | null, string | null]>(
     'INSERT INTO datasets (experiment, name, digest, source_type, source, schema, profile) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
   );
+  const links = modelLinks(db);
   const idOf = db.prepare<[number, string, string], number>('SELECT id FROM datasets WHERE experiment = ? AND name = ? AND digest = ?').pluck();
   const read = db.prepare<[number, number]>('INSERT INTO dataset_inputs VALUES (?, ?) ON CONFLICT DO NOTHING');
   const tag = db.prepare<[number, number, string, string]>(
@@ -61,7 +63,7 @@ export function createInputs({ storage: { db, write } }: Pick<Core, 'storage'>, 
   );
 
   return {
-    async log(runId, { datasets }) {
+    async log(runId, { datasets, models = [] }) {
       for (const input of datasets) check(input);
       await write(() => {
         const run = runs.writable(runId);
@@ -72,6 +74,11 @@ export function createInputs({ storage: { db, write } }: Pick<Core, 'storage'>, 
           if (read.run(run.id, id).changes === 0) continue;
           for (const { key, value } of tags) tag.run(run.id, id, key, value);
         }
+        links.write(
+          run.id,
+          'input',
+          models.map((modelId) => ({ modelId, step: 0 })),
+        );
       });
       news(runId);
     },

@@ -5,6 +5,7 @@
 import type { Core } from '../../common/core.ts';
 import { BancadaError } from '../../contract/errors.ts';
 import { checkKey, checkLength, cut, paramLimit, tagLimit } from '../limits.ts';
+import { modelMetricWriter } from '../logged-models/metrics.ts';
 import { metricWriter, type Point } from '../metrics/write.ts';
 import type { News } from '../news.ts';
 import { loggedModelsTag } from '../tags.ts';
@@ -36,6 +37,7 @@ export interface Log {
 export function createLog({ storage: { db, write } }: Pick<Core, 'storage'>, store: RunStore, news: News): Log {
   const params = paramWriter(db);
   const writeMetrics = metricWriter(db);
+  const writeModelMetrics = modelMetricWriter(db);
 
   async function inRun(runId: string, change: (run: number) => void, byLab = false): Promise<void> {
     await write(() => change((byLab ? store.known(runId) : store.writable(runId)).id), { checkedFirst: true });
@@ -56,6 +58,7 @@ export function createLog({ storage: { db, write } }: Pick<Core, 'storage'>, sto
           if (!byLab) params.check(run, runId, given);
           params.write(run, given);
           if (metrics.length > 0) writeMetrics(run, metrics);
+          writeModelMetrics(runId, metrics);
           for (const { key, value } of tags) store.setTag(run, key, value);
         },
         byLab,
@@ -63,7 +66,10 @@ export function createLog({ storage: { db, write } }: Pick<Core, 'storage'>, sto
     },
     async metric(runId, point) {
       checkKey(point.key, 'name');
-      await inRun(runId, (run) => writeMetrics(run, [point]));
+      await inRun(runId, (run) => {
+        writeMetrics(run, [point]);
+        writeModelMetrics(runId, [point]);
+      });
     },
     async param(runId, key, value) {
       checkKey(key);

@@ -19,6 +19,7 @@ type MlflowRow = [
   params: string,
   tags: string,
   inputs: string,
+  models: string,
 ];
 
 /** A REAL is written with all its digits; NaN and infinities are texts, as in protobuf's JSON. */
@@ -33,7 +34,8 @@ const query = (ids: readonly number[]) => ({
        'tags', (SELECT json_group_array(json_object('key', t.key, 'value', t.value)) FROM dataset_input_tags t WHERE t.run = i.run AND t.dataset = i.dataset),
        'dataset', json_patch(json_object('name', d.name, 'digest', d.digest, 'source_type', d.source_type, 'source', d.source),
                              json_object('schema', d.schema, 'profile', d.profile))))
-     FROM dataset_inputs i JOIN datasets d ON d.id = i.dataset WHERE i.run = r.id)
+     FROM dataset_inputs i JOIN datasets d ON d.id = i.dataset WHERE i.run = r.id),
+    (SELECT json_group_array(json_array(role, model_id, step)) FROM run_models WHERE run = r.id)
     FROM json_each(?) j CROSS JOIN runs r ON r.id = j.value JOIN experiments e ON e.experiment_id = r.experiment_id ORDER BY j.key`,
   params: [JSON.stringify(ids)],
 });
@@ -42,13 +44,20 @@ export function runsAsMlflow(db: Sqlite.Database, ids: readonly number[]): strin
   return rows<MlflowRow>(db, query(ids)).map(mlflowRun);
 }
 
-function mlflowRun([runId, name, experiment, user, status, start, end, lifecycle, place, metrics, params, tags, inputs]: MlflowRow): string {
+function mlflowRun([runId, name, experiment, user, status, start, end, lifecycle, place, metrics, params, tags, inputs, models]: MlflowRow): string {
   const id = JSON.stringify(runId);
   const ended = end === null ? '' : `,"end_time":${end}`;
   const uri = JSON.stringify(`${place}/${runId}/artifacts`);
   return (
     `{"info":{"run_id":${id},"run_uuid":${id},"run_name":${JSON.stringify(name)},"experiment_id":"${experiment}","user_id":${JSON.stringify(user)},` +
     `"status":"${status}","start_time":${start}${ended},"artifact_uri":${uri},"lifecycle_stage":"${lifecycle}"},` +
-    `"data":{"metrics":${metrics},"params":${params},"tags":${tags}},"inputs":{"dataset_inputs":${inputs}}}`
+    `"data":{"metrics":${metrics},"params":${params},"tags":${tags}},"inputs":{"dataset_inputs":${inputs}${models === '[]' ? '}}' : withModels(models)}`
   );
+}
+
+function withModels(links: string): string {
+  const all = JSON.parse(links) as ['input' | 'output', string, number][];
+  const read = all.filter(([role]) => role === 'input').map(([, model_id]) => ({ model_id }));
+  const made = all.filter(([role]) => role === 'output').map(([, model_id, step]) => ({ model_id, step }));
+  return `,"model_inputs":${JSON.stringify(read)}},"outputs":{"model_outputs":${JSON.stringify(made)}}}`;
 }
