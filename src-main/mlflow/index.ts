@@ -6,6 +6,8 @@ import type { TrackingDomain } from '../tracking/index.ts';
 import { artifactEndpoints } from './endpoints/artifacts.ts';
 import { experimentEndpoints } from './endpoints/experiments.ts';
 import { inputEndpoints } from './endpoints/inputs.ts';
+import { loggedModelSearchEndpoint } from './endpoints/logged-model-search.ts';
+import { loggedModelEndpoints } from './endpoints/logged-models.ts';
 import { metricWriteEndpoints } from './endpoints/metrics-writes.ts';
 import { registryEndpoints } from './endpoints/registry/index.ts';
 import { runEndpoints } from './endpoints/runs.ts';
@@ -57,6 +59,8 @@ export function createMlflow(core: Pick<Core, 'log' | 'changes'>, { tracking, re
         ...inputEndpoints(tracking),
         ...searchEndpoints(tracking),
         ...artifactEndpoints(tracking),
+        ...loggedModelEndpoints(tracking),
+        loggedModelSearchEndpoint(tracking),
         ...registryEndpoints(registry),
       ],
       rawRoutes: rawRoutes(tracking),

@@ -30,7 +30,8 @@ afterEach(async () => {
   await test.dispose();
 });
 
-const put = (path: string, body: string | Uint8Array<ArrayBuffer>, headers = {}) => fetch(`${base}/artifacts/${path}`, { method: 'PUT', body, headers });
+const put = (path: string, body: string | Uint8Array<ArrayBuffer>, headers = {}) =>
+  fetch(`${base}/artifacts/${path}`, { method: 'PUT', body, headers });
 const get = (path: string, headers = {}) => fetch(`${base}/artifacts/${path}`, { headers });
 const list = async (path: string) =>
   ((await (await fetch(`${base}/artifacts?path=${encodeURIComponent(path)}`)).json()) as { files: { path: string; is_dir: boolean }[] }).files;

@@ -9,9 +9,10 @@ import { sendFile } from './send.ts';
 
 const maxBytes = 10 * 1024 * 1024;
 
+const modelFile = z.object({ model_id: z.string(), artifact_file_path: z.string() });
 const oneFile = z.object({ run_id: z.string().optional(), run_uuid: z.string().optional(), path: z.string() });
 
-export function runFileRoutes({ artifacts }: Pick<TrackingDomain, 'artifacts'>) {
+export function runFileRoutes({ artifacts, loggedModels }: Pick<TrackingDomain, 'artifacts' | 'loggedModels'>) {
   const { tree } = artifacts;
   return (app: FastifyInstance): void => {
     readToTheEnd(app);
@@ -19,6 +20,12 @@ export function runFileRoutes({ artifacts }: Pick<TrackingDomain, 'artifacts'>) 
       app.get(url, (request, reply) => {
         const { run_id, run_uuid, path } = parseInput(oneFile, request.query, {});
         return sendFile(tree, artifacts.path(run_id ?? run_uuid ?? '', path), request, reply);
+      });
+    }
+    for (const prefix of ['/api/2.0', '/ajax-api/2.0']) {
+      app.get(`${prefix}/mlflow/logged-models/:model_id/artifacts/files`, (request, reply) => {
+        const { model_id, artifact_file_path } = parseInput(modelFile, request.query, request.params as object);
+        return sendFile(tree, loggedModels.path(model_id, artifact_file_path), request, reply);
       });
     }
     for (const url of ['/api/2.0/mlflow/upload-artifact', '/ajax-api/2.0/mlflow/upload-artifact']) {
