@@ -17,6 +17,8 @@ const packages = {
   'hunspell-pt-br': '/usr/share/hunspell/pt_BR.dic',
   xvfb: '/usr/bin/Xvfb',
   binutils: '/usr/bin/strip',
+  python3: '/usr/bin/python3',
+  'python3-venv': '/usr/share/doc/python3-venv',
 };
 
 export function ensureSystem() {
