@@ -8,7 +8,7 @@ import type { Tag } from './models.ts';
 import type { Author } from './rows/events.ts';
 import type { NewVersion } from './rows/versions.ts';
 import { checkDescription, checkModelName, checkPlainName, checkTag } from './rules/names.ts';
-import { isPromptSource, type SourceReader } from './sources.ts';
+import { isPromptSource, type SourceReader, versionsTag } from './sources.ts';
 import type { RegistryStore } from './store.ts';
 
 export interface VersionRequest {
@@ -35,8 +35,6 @@ interface RegisterRequest {
   metrics: Record<string, number>;
 }
 
-/** Of the run or logged model that a version was made of, so that its page can name it, as MLflow does. */
-const versionsTag = 'mlflow.modelVersions';
 const longestLink = 2000;
 
 interface Parts {
@@ -100,7 +98,7 @@ export function createRegistration({ core, store, tracking, sources, changed }: 
         for (const { key, value } of tags) versions.putTag(model, next, key, value);
         return next;
       });
-      await sources.told(found, { name, version: number });
+      if (found.modelId !== null && !found.copied) await sources.tell(found.modelId, { name, version: number });
       changed(name);
       return { name, version: String(number) };
     },

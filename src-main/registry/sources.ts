@@ -16,6 +16,9 @@ export interface ReadSource {
   copied: ModelVersion | null;
 }
 
+/** Of the run or logged model that a version was made of, so that its page can name it, as MLflow does. */
+export const versionsTag = 'mlflow.modelVersions';
+
 export type SourceReader = ReturnType<typeof createSources>;
 
 /** What clients write for a prompt, which has no files. It names no place at all. */
@@ -65,7 +68,17 @@ export function createSources(store: RegistryStore, tracking: TrackingDomain) {
   async function read(source: string, given: Given): Promise<ReadSource> {
     const parsed = parseSource(source);
     const { runId = '', modelId = '' } = given;
-    const plain = { source, downloadUri: source, trackingRunId: runId || null, modelId: modelId || null, digest: null, copied: null };
+    const about = parsed.kind === 'logged-model' ? parsed.modelId : modelId;
+    // LOGGED_MODEL_NOT_FOUND, before anything is made of it.
+    const made = about === '' ? null : tracking.loggedModels.get(about);
+    const plain = {
+      source,
+      downloadUri: source,
+      trackingRunId: runId || made?.sourceRunId || null,
+      modelId: about || null,
+      digest: null,
+      copied: null,
+    };
     switch (parsed.kind) {
       case 'cloud':
         return plain;
@@ -82,13 +95,14 @@ export function createSources(store: RegistryStore, tracking: TrackingDomain) {
         if (to === undefined) throw new BancadaError('ALIAS_NOT_FOUND', { name: parsed.name, alias: parsed.alias });
         return copy(version(parsed.name, String(to)), given);
       }
-      case 'logged-model':
+      case 'logged-model': {
         if (modelId && modelId !== parsed.modelId)
           throw refused(
             'source',
             `Invalid model version source: '${source}'. The model_id request parameter must identify the resource that contains the source.`,
           );
-        return { ...plain, modelId: parsed.modelId };
+        return { ...plain, downloadUri: made!.artifactUri, digest: await stored(tracking.loggedModels.path(parsed.modelId, '')) };
+      }
     }
   }
 
@@ -96,7 +110,14 @@ export function createSources(store: RegistryStore, tracking: TrackingDomain) {
     read,
     run,
     ofPrompt: (source: string): ReadSource => ({ source, downloadUri: source, trackingRunId: null, modelId: null, digest: null, copied: null }),
-    async told(_found: ReadSource, _version: { name: string; version: number }): Promise<void> {},
+    /** The logged model's page names its versions; a newer client writes the same tag once more. */
+    async tell(modelId: string, version: { name: string; version: number }): Promise<void> {
+      const { registrations } = tracking.loggedModels.get(modelId);
+      const known = registrations.map((one) => ({ name: one.name, version: Number(one.version) }));
+      if (known.some((one) => one.name === version.name && one.version === version.version)) return;
+      const listed = [...known, version].map((one) => `{"name": ${JSON.stringify(one.name)}, "version": ${one.version}}`);
+      await tracking.loggedModels.setTags(modelId, [{ key: versionsTag, value: `[${listed.join(', ')}]` }]);
+    },
     /** Where the files of a version of ours are for any client: a place of its own in the tree, that stays when its run goes. */
     ownUri: (model: number, version: number) => `mlflow-artifacts:/${ownPath(model, version)}`,
     showOwn: (model: number, version: number, artifact: StoredArtifact) => tree.attach(ownPath(model, version), artifact),
