@@ -169,6 +169,14 @@ export const registryContract = {
   events: procedure('MODEL_NOT_FOUND')
     .input(z.object({ name: z.string().optional(), limit: z.number().int().min(1).max(1000).default(200) }))
     .output(z.array(registryEvent)),
+  /** A model without versions. */
+  create: procedure('MODEL_EXISTS', 'REGISTRY_INPUT_INVALID')
+    .input(named.extend({ description: description.default('') }))
+    .output(z.void()),
+  /** A version of what a run logged under `path`; the model is made when there is none of that name. */
+  registerRun: procedure('REGISTRY_INPUT_INVALID', 'RUN_NOT_FOUND', 'ARTIFACT_NOT_FOUND')
+    .input(named.extend({ runId: z.string(), path: z.string() }))
+    .output(versioned),
   setAlias: onVersion.input(aliased.extend({ version: z.string(), comment })).output(z.void()),
   deleteAlias: onModel.input(aliased.extend({ comment })).output(z.void()),
   describe: onVersion.input(versioned.extend({ description })).output(z.void()),

@@ -5,8 +5,8 @@ import { openTestLab } from './test-support/lab.ts';
 const spec = `name: p
 params: { depth: { type: integer, default: 2 } }
 steps:
-  - { id: a, run: a.ts, outputs: [x.json] }
-  - { id: registro, register: { model: a.x, name: m } }
+  - { id: a, run: a.ts, outputs: [m/] }
+  - { id: registro, uses: register, inputs: { m: a.m }, with: { name: x } }
 `;
 
 test('a run is done again from the code as it was, whatever became of the workspace, and registers nothing', async () => {

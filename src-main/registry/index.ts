@@ -12,6 +12,7 @@ import { createGate } from './gate/gate.ts';
 import { createLineage } from './lineage.ts';
 import { createModels, type Models } from './models.ts';
 import { type Candidacy, createPromotion } from './promotion.ts';
+import { createRegisterRun, type RegisterRun } from './register-run.ts';
 import type { Registry } from './registry.ts';
 import { createResolve } from './resolve.ts';
 import type { Author } from './rows/events.ts';
@@ -25,7 +26,7 @@ export { registryRouter } from './router.ts';
 export type { Author } from './rows/events.ts';
 export { parseTarget } from './target.ts';
 
-export interface RegistryDomain extends Registry, Models, Omit<Versions, 'latestVersions'>, Aliases {
+export interface RegistryDomain extends Registry, Models, Omit<Versions, 'latestVersions'>, Aliases, RegisterRun {
   setAlias: Aliases['setAlias'];
   models(): RegisteredModel[];
   model(name: string): RegisteredModel & { items: ModelVersion[]; history: AliasMove[] };
@@ -76,14 +77,17 @@ export function createRegistry(core: RegistryCore, { tracking }: { tracking: Tra
     return core.artifacts.path(digest);
   }
 
+  const models = createModels(store, {
+    changed,
+    async renamed(from, to) {
+      for (const listener of renamed) await listener(from, to);
+    },
+    deleted: async (model) => void (await sources.hideOwn(model)),
+  });
+
   return {
-    ...createModels(store, {
-      changed,
-      async renamed(from, to) {
-        for (const listener of renamed) await listener(from, to);
-      },
-      deleted: async (model) => void (await sources.hideOwn(model)),
-    }),
+    ...models,
+    ...createRegisterRun({ models, registration, tracking }),
     ...createVersions(store, { changed, versionDeleted: async (model, number) => void (await sources.hideOwn(model, number)) }),
     ...aliases,
     async register(about) {

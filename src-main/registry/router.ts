@@ -12,6 +12,8 @@ export function registryRouter(registry: RegistryDomain) {
     search: implement.search.handler(({ input }) => registry.searchModels(input)),
     model: implement.model.handler(({ input }) => registry.model(input.name)),
     events: implement.events.handler(({ input }) => registry.events(input)),
+    create: implement.create.handler(({ input }) => registry.create(input, author())),
+    registerRun: implement.registerRun.handler(({ input }) => registry.registerRun(input, author())),
     setAlias: implement.setAlias.handler(({ input: { name, alias, version, comment } }) =>
       registry.setAlias(name, alias, version, byHand, { comment }),
     ),
