@@ -4,6 +4,7 @@ import { inlineReaders, type Readers } from '../storage/index.ts';
 import { createRunArtifacts, type RunArtifacts } from './artifacts/artifacts.ts';
 import { createExperiments, type Experiments } from './experiments/experiments.ts';
 import { experimentStore } from './experiments/store.ts';
+import { createGarbage, type Garbage } from './garbage/garbage.ts';
 import { createInputs, type Inputs } from './inputs/inputs.ts';
 import { createLoggedModels, type LoggedModels } from './logged-models/models.ts';
 import { createHistory, type History } from './metrics/history.ts';
@@ -34,6 +35,7 @@ export interface TrackingDomain extends Tracking {
   readonly history: History;
   readonly search: Search;
   readonly artifacts: RunArtifacts;
+  readonly garbage: Garbage;
   readonly loggedModels: LoggedModels;
 }
 
@@ -53,9 +55,10 @@ export function createTracking(
     runs,
     log,
     inputs: createInputs(core, stores.runs, news),
-    history: createHistory(core),
+    history: createHistory(readers),
     search: createSearch(readers),
     artifacts,
+    garbage: createGarbage(core, artifacts.tree, news),
     loggedModels: createLoggedModels(core, stores, news),
   };
 }

@@ -1,16 +1,37 @@
 import { procedures } from '../common/procedures.ts';
+import type { TrackedDataset } from '../contract/tracking.ts';
 import type { TrackingDomain } from './index.ts';
-import { noteTag } from './tags.ts';
+import type { DatasetInput } from './inputs/inputs.ts';
+import { datasetContextTag, nameTag, noteTag } from './tags.ts';
 
 export function trackingRouter(tracking: TrackingDomain) {
   const { tracking: implement } = procedures;
   return implement.router({
-    experiments: implement.experiments.handler(() => tracking.experiments.list()),
+    experiments: implement.experiments.handler(({ input }) => tracking.experiments.list(input.view)),
+    createExperiment: implement.createExperiment.handler(async ({ input: { name, description } }) => ({
+      experimentId: await tracking.experiments.create({ name, ...(description && { tags: [{ key: noteTag, value: description }] }) }),
+    })),
+    renameExperiment: implement.renameExperiment.handler(({ input }) => tracking.experiments.rename(input.experimentId, input.name)),
+    deleteExperiment: implement.deleteExperiment.handler(({ input }) => tracking.experiments.delete(input.experimentId)),
+    restoreExperiment: implement.restoreExperiment.handler(({ input }) => tracking.experiments.restore(input.experimentId)),
+    setExperimentTag: implement.setExperimentTag.handler(({ input }) => tracking.experiments.setTag(input.experimentId, input.key, input.value)),
+    deleteExperimentTag: implement.deleteExperimentTag.handler(({ input }) => tracking.experiments.deleteTag(input.experimentId, input.key)),
+    deleteRuns: implement.deleteRuns.handler(({ input }) => tracking.runs.delete(input.runIds)),
+    restoreRuns: implement.restoreRuns.handler(({ input }) => tracking.runs.restore(input.runIds)),
+    renameRun: implement.renameRun.handler(({ input }) => tracking.log.setTag(input.runId, nameTag, input.name)),
+    setTag: implement.setTag.handler(({ input }) => tracking.log.setTag(input.runId, input.key, input.value)),
+    deleteTag: implement.deleteTag.handler(({ input }) => tracking.log.deleteTag(input.runId, input.key)),
+    garbage: implement.garbage.handler(({ input }) => tracking.garbage.preview(input.olderThanDays)),
+    collectGarbage: implement.collectGarbage.handler(({ input }) => tracking.garbage.collect(input.olderThanDays)),
     runs: implement.runs.handler(({ input }) => tracking.runs.list(input)),
-    run: implement.run.handler(({ input }) => tracking.runs.detail(input.runId)),
+    run: implement.run.handler(({ input }) => ({ ...tracking.runs.detail(input.runId), datasets: tracking.inputs.of(input.runId).map(datasetOut) })),
     history: implement.history.handler(({ input }) => tracking.history.points(input.runId, input.key)),
     artifacts: implement.artifacts.handler(({ input }) => tracking.artifacts.list(input.runId, input.path)),
     artifact: implement.artifact.handler(({ input }) => tracking.artifacts.read(input.runId, input.path)),
     setNote: implement.setNote.handler(({ input }) => tracking.log.setTag(input.runId, noteTag, input.note)),
   });
+}
+
+function datasetOut({ dataset, tags }: DatasetInput): TrackedDataset {
+  return { ...dataset, context: tags.find(({ key }) => key === datasetContextTag)?.value ?? null };
 }

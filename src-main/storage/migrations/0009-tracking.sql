@@ -14,6 +14,23 @@ ALTER TABLE runs ADD COLUMN deleted_time INTEGER;
 UPDATE runs SET deleted_time = CAST(unixepoch('subsec') * 1000 AS INTEGER) WHERE lifecycle_stage = 'deleted';
 CREATE INDEX runs_deleted ON runs (deleted_time) WHERE lifecycle_stage = 'deleted';
 
+-- A metric is written only after its run was found, so the check of each row against its run is left out; and what is collected goes bit by bit,
+-- so that nobody waits for it: the run at once, its points afterwards.
+CREATE TABLE points (
+  run INTEGER NOT NULL,
+  key TEXT NOT NULL,
+  step INTEGER NOT NULL,
+  timestamp INTEGER NOT NULL,
+  value REAL NOT NULL,
+  is_nan INTEGER NOT NULL,
+  PRIMARY KEY (run, key, step, timestamp, value, is_nan)
+) STRICT, WITHOUT ROWID;
+INSERT INTO points SELECT run, key, step, timestamp, value, is_nan FROM metrics;
+DROP TABLE metrics;
+ALTER TABLE points RENAME TO metrics;
+-- Runs that are gone while points of theirs are still there. Their numbers are not given again before that.
+CREATE TABLE collected_runs (run INTEGER PRIMARY KEY) STRICT;
+
 -- What lets a chart find its steps without reading a history: the lowest step, and whether each point came at exactly the last step + 1.
 ALTER TABLE latest_metrics ADD COLUMN first_step INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE latest_metrics ADD COLUMN contiguous INTEGER NOT NULL DEFAULT 0;

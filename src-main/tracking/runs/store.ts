@@ -23,7 +23,8 @@ interface FoundRun {
 export function runStore(db: Sqlite.Database) {
   const find = db.prepare<[string], FoundRun>('SELECT id, experiment_id, lifecycle_stage FROM runs WHERE run_id = ?');
   const insert = db.prepare<[string, number, string, number, string]>(
-    "INSERT INTO runs (run_id, experiment_id, name, status, start_time, user_id) VALUES (?, ?, ?, 'RUNNING', ?, ?)",
+    `INSERT INTO runs (id, run_id, experiment_id, name, status, start_time, user_id)
+     SELECT 1 + max(ifnull((SELECT max(id) FROM runs), 0), ifnull((SELECT max(run) FROM collected_runs), 0)), ?, ?, ?, 'RUNNING', ?, ?`,
   );
   const status = db.prepare<[TrackingStatus, number]>('UPDATE runs SET status = ? WHERE id = ?');
   const end = db.prepare<[number | null, number]>('UPDATE runs SET end_time = ? WHERE id = ?');

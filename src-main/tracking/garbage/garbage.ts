@@ -1,0 +1,105 @@
+/**
+ * `createGarbage`: deleted runs, models and experiments go for good, and with them the bytes of artifacts that nothing else shows. What steps left in the store
+ * stays: runs of pipelines and their cache are made of it.
+ */
+import type { Core } from '../../common/core.ts';
+import { join, treePathOf } from '../artifacts/path.ts';
+import type { ArtifactTree } from '../artifacts/tree.ts';
+import type { News } from '../news.ts';
+import { freeable } from './freeable.ts';
+import { type CollectableModel, type CollectableRun, garbageRows } from './rows.ts';
+
+export interface Garbage {
+  /** What `collect` would take now. */
+  preview(olderThanDays: number): { experiments: number; runs: number; kept: number; artifactsBytes: number; oldestDeletedAt: number | null };
+  /** Also goes on with what a dead core had begun to take. */
+  collect(olderThanDays: number): Promise<{ runs: number; experiments: number; freedBytes: number }>;
+}
+
+const dayMs = 86_400_000;
+/** Runs or models, and points, of one change: a few milliseconds. */
+const atOnce = 20;
+const pointsAtOnce = 5000;
+
+export function createGarbage({ storage, artifacts, clock }: Pick<Core, 'storage' | 'artifacts' | 'clock'>, tree: ArtifactTree, news: News): Garbage {
+  const rows = garbageRows(storage.db);
+  const bytesOf = freeable(storage.db, artifacts);
+  const cutOff = (days: number) => clock.now() - days * dayMs;
+
+  /** What an experiment's artifacts are kept under; those of a cloud that the lab itself left lie under its number. */
+  const placeOf = ({ experiment, artifactLocation }: { experiment: number; artifactLocation: string }) =>
+    treePathOf(artifactLocation) ?? String(experiment);
+  const placeOfRun = (run: CollectableRun) => join(placeOf(run), run.runId);
+  const placeOfModel = (model: Omit<CollectableModel, 'id'>) => join(placeOf(model), `models/${model.modelId}`);
+
+  /** In small groups, until there is nothing left to take. */
+  async function collectAll<T>(next: (atMost: number) => readonly T[], forget: (found: T) => void): Promise<number> {
+    let collected = 0;
+    for (;;) {
+      const taken = await storage.write(() => {
+        const found = next(atOnce);
+        for (const one of found) forget(one);
+        return found.length;
+      });
+      collected += taken;
+      if (taken < atOnce) return collected;
+    }
+  }
+
+  const collectRuns = (before: number) =>
+    collectAll(
+      (atMost) => rows.runs(before, atMost),
+      (run) => {
+        rows.forgetRun(run.id);
+        tree.drop(placeOfRun(run));
+      },
+    );
+
+  const collectModels = (before: number) =>
+    collectAll(
+      (atMost) => rows.models(before, atMost),
+      (model) => {
+        rows.forgetModel(model.id);
+        tree.drop(placeOfModel(model));
+      },
+    );
+
+  const collectExperiments = (before: number) =>
+    storage.write(() => {
+      const found = rows.experiments(before);
+      for (const { id, artifactLocation } of found) {
+        for (const modelId of rows.modelsOf(id)) tree.drop(placeOfModel({ modelId, experiment: id, artifactLocation }));
+        rows.forgetExperiment(id);
+      }
+      return found.length;
+    });
+
+  async function collectPoints(): Promise<void> {
+    while (await storage.write(() => rows.forgetPoints(pointsAtOnce)));
+  }
+
+  return {
+    preview(olderThanDays) {
+      const before = cutOff(olderThanDays);
+      const runs = rows.runs(before, -1);
+      const places = [...runs.map(placeOfRun), ...rows.models(before, -1).map(placeOfModel)];
+      return {
+        experiments: rows.experiments(before).length,
+        runs: runs.length,
+        kept: rows.kept(before),
+        artifactsBytes: bytesOf(places),
+        oldestDeletedAt: runs[0]?.deletedAt ?? null,
+      };
+    },
+    async collect(olderThanDays) {
+      const before = cutOff(olderThanDays);
+      const runs = await collectRuns(before);
+      await collectModels(before);
+      const experiments = await collectExperiments(before);
+      const freedBytes = await tree.reclaim();
+      await collectPoints();
+      if (runs + experiments > 0) news('garbage');
+      return { runs, experiments, freedBytes };
+    },
+  };
+}
