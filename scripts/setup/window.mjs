@@ -1,6 +1,6 @@
-/** An app window of an installed Chromium or Chrome, with a profile of its own. */
+/** An app window of an installed Chromium or Chrome, with a profile of its own that goes away with it. */
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 
@@ -26,5 +26,13 @@ export function openAppWindow(program, url) {
   ];
   // Chromium refuses its sandbox to root; a person's own account keeps it.
   if (process.getuid?.() === 0) args.push('--no-sandbox');
-  return spawn(program, args, { stdio: 'ignore' });
+  const window = spawn(program, args, { stdio: 'ignore' });
+  window.on('exit', () => {
+    try {
+      rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    } catch {
+      // A process of the browser outlives it and still writes; the folder is a temporary one.
+    }
+  });
+  return window;
 }

@@ -16,7 +16,7 @@ const file = {
 };
 
 it('tries again after a failure, and writes a data set once', async () => {
-  const dataset = createDatasets(core, [file]);
+  const dataset = createDatasets(core, () => [file]);
   const aside = `${core.home.runs}-aside`;
   renameSync(core.home.runs, aside);
   await expect(dataset('pinguins')).rejects.toThrow();
@@ -27,7 +27,7 @@ it('tries again after a failure, and writes a data set once', async () => {
 });
 
 it('names the data sets that exist when asked for another', () => {
-  expect(() => createDatasets(core, [file])('nada')).toThrowError(
+  expect(() => createDatasets(core, () => [file])('nada')).toThrowError(
     expect.objectContaining({ code: 'DATASET_NOT_FOUND', data: { id: 'nada', known: 'pinguins' } }),
   );
 });

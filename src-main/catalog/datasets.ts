@@ -13,7 +13,7 @@ export interface MaterializedDataset {
   format: 'csv';
 }
 
-export function createDatasets(core: Core, files: readonly DatasetFile[]) {
+export function createDatasets(core: Core, files: () => readonly DatasetFile[]) {
   const made = new Map<string, Promise<MaterializedDataset>>();
 
   async function materialize(file: DatasetFile): Promise<MaterializedDataset> {
@@ -27,8 +27,14 @@ export function createDatasets(core: Core, files: readonly DatasetFile[]) {
   }
 
   return (id: string): Promise<MaterializedDataset> => {
-    const file = files.find((candidate) => candidate.id === id);
-    if (!file) throw new BancadaError('DATASET_NOT_FOUND', { id, known: files.map((known) => known.id).join(', ') });
+    const file = files().find((candidate) => candidate.id === id);
+    if (!file)
+      throw new BancadaError('DATASET_NOT_FOUND', {
+        id,
+        known: files()
+          .map((known) => known.id)
+          .join(', '),
+      });
     const existing = made.get(id);
     if (existing) return existing;
     const making = materialize(file);

@@ -32,7 +32,7 @@ export function createCatalog(core: Core, contentRoot: string): ContentCatalog {
       : [];
   const moduleIds = folders('architectures');
   const challengeIds = folders('challenges');
-  const datasetFiles = content.yaml('resources/datasets/catalog.yaml', datasetsFile);
+  const datasetFiles = () => content.yaml('resources/datasets/catalog.yaml', datasetsFile); // asked for late: a start waits for no file
 
   const moduleOf = (id: string): ModuleFile => {
     if (!moduleIds.includes(id)) throw new BancadaError('MODULE_NOT_FOUND', { id, known: moduleIds.join(', ') });
@@ -107,7 +107,7 @@ export function createCatalog(core: Core, contentRoot: string): ContentCatalog {
     challengeIds: () => challengeIds,
     checks,
     glossary: (language) => content.yaml(localized('resources/glossario.yaml', language), glossaryFile),
-    datasets: () => datasetFiles.map(({ source: _, columns, ...file }): Dataset => ({ ...file, columns: Object.keys(columns) })),
+    datasets: () => datasetFiles().map(({ source: _, columns, ...file }): Dataset => ({ ...file, columns: Object.keys(columns) })),
     dataset: createDatasets(core, datasetFiles),
   };
 }

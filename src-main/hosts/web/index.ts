@@ -1,16 +1,16 @@
-/** The web host: the renderer's files and the contract over a WebSocket, on 127.0.0.1 only. */
+/**
+ * The web host: the renderer's files and the contract over a WebSocket, on 127.0.0.1 only.
+ * Node's own HTTP server, and the packages of the socket once it listens: what a person waits for is a program that has little to load.
+ */
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import fastifyStatic from '@fastify/static';
-import { RPCHandler } from '@orpc/server/ws';
-import fastify from 'fastify';
-import { WebSocketServer } from 'ws';
 import { createGuard, type Guard } from '../../common/guard.ts';
-import type { RequestContext } from '../../common/procedures.ts';
 import { BancadaError } from '../../contract/index.ts';
 import type { Lab } from '../../lab.ts';
 import { securityHeaders } from './headers.ts';
+import { rendererFile } from './renderer-file.ts';
 
 export interface WebHost {
   /** Opens the lab: carries the token. */
@@ -19,62 +19,88 @@ export interface WebHost {
   close(): Promise<void>;
 }
 
-const maxMessageBytes = 8 << 20;
+/** A socket that whoever started us listens on already, and the token of the address that was given out for it. */
+export interface HeldSocket {
+  fd: number;
+  token: string;
+}
 
-export async function startWebHost({ lab, rendererDir, port = 0 }: { lab: Lab; rendererDir: string; port?: number }): Promise<WebHost> {
+export interface WebHostOptions {
+  lab: Lab;
+  rendererDir: string;
+  /** 0 takes a free one. */
+  port?: number;
+  held?: HeldSocket | null;
+}
+
+export async function startWebHost({ lab, rendererDir, port = 0, held = null }: WebHostOptions): Promise<WebHost> {
   if (!existsSync(rendererDir)) throw new BancadaError('FILE_NOT_FOUND', { path: rendererDir });
-  const token = randomBytes(32).toString('base64url');
-  const app = fastify({ logger: false, bodyLimit: 1 << 20 });
+  const token = held?.token ?? randomBytes(32).toString('base64url');
+  const headers = securityHeaders();
   let guard: Guard;
 
-  app.addHook('onRequest', async (request, reply) => {
-    reply.headers(securityHeaders());
-    const query = new URLSearchParams(request.url.split('?')[1] ?? '');
-    const refused = guard.refuse({ headers: request.headers, query });
-    if (refused) return reply.code(refused).send({ error: refused === 401 ? 'UNAUTHENTICATED' : 'FORBIDDEN' });
-    if (query.has('token')) {
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+    const { pathname, searchParams } = addressOf(request);
+    const refused = guard.refuse({ headers: request.headers, query: searchParams });
+    if (refused) return send(response, refused, { error: refused === 401 ? 'UNAUTHENTICATED' : 'FORBIDDEN' });
+    if (searchParams.has('token')) {
       // The token leaves the address bar at once and lives on in a cookie that scripts cannot read.
-      reply.header('set-cookie', `${guard.cookieName}=${token}; HttpOnly; SameSite=Strict; Path=/`);
-      return reply.redirect(request.url.split('?')[0] ?? '/');
-    }
-  });
-  await app.register(fastifyStatic, {
-    root: rendererDir,
-    // Names of built files carry a hash: what was loaded once is never asked for again.
-    setHeaders: (reply, path) => void reply.header('cache-control', path.includes('/assets/') ? 'private, max-age=31536000, immutable' : 'no-cache'),
-    cacheControl: false,
-  });
-  app.get('/health', async () => ({ status: 'ok' }));
-  app.setNotFoundHandler((_request, reply) => reply.code(404).send({ error: 'NOT_FOUND' }));
-
-  try {
-    await app.listen({ host: '127.0.0.1', port });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') throw new BancadaError('PORT_TAKEN', { port });
-    throw error;
-  }
-  const bound = (app.server.address() as AddressInfo).port;
-  guard = createGuard(bound, token);
-
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: maxMessageBytes });
-  const rpc = new RPCHandler<RequestContext>(lab.router);
-  app.server.on('upgrade', (request, socket, head) => {
-    const url = new URL(request.url ?? '/', 'http://127.0.0.1');
-    const refused = url.pathname === '/rpc' ? guard.refuse({ headers: request.headers, query: url.searchParams }) : 403;
-    if (refused) {
-      socket.end(`HTTP/1.1 ${refused} ${refused === 401 ? 'Unauthorized' : 'Forbidden'}\r\nConnection: close\r\n\r\n`);
+      response.setHeader('set-cookie', `${guard.cookieName}=${token}; HttpOnly; SameSite=Strict; Path=/`);
+      response.writeHead(302, { location: pathname }).end();
       return;
     }
-    sockets.handleUpgrade(request, socket, head, (webSocket) => void rpc.upgrade(webSocket, { context: lab.context }));
+    if (pathname === '/health') return send(response, 200, { status: 'ok' });
+    const file = request.method === 'GET' || request.method === 'HEAD' ? await rendererFile(rendererDir, pathname) : null;
+    if (!file) return send(response, 404, { error: 'NOT_FOUND' });
+    response.writeHead(200, {
+      'content-type': file.type,
+      'content-length': file.body.length,
+      'cache-control': file.lasting ? 'private, max-age=31536000, immutable' : 'no-cache',
+    });
+    response.end(request.method === 'HEAD' ? undefined : file.body);
+  }
+
+  const server = createServer((request, response) => {
+    answer(request, response).catch((error) => {
+      lab.core.log.error('request not answered', { url: request.url?.split('?')[0], error });
+      if (!response.headersSent) send(response, 500, { error: 'INTERNAL' });
+    });
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(error.code === 'EADDRINUSE' ? new BancadaError('PORT_TAKEN', { port }, { cause: error }) : error),
+    );
+    server.listen(held ? { fd: held.fd } : { host: '127.0.0.1', port }, resolve);
+  });
+  const bound = (server.address() as AddressInfo).port;
+  guard = createGuard(bound, token);
+
+  const sockets = import('./rpc-sockets.ts').then(({ openRpcSockets }) => openRpcSockets(lab));
+  server.on('upgrade', async (request, socket, head) => {
+    const { pathname, searchParams } = addressOf(request);
+    const refused = pathname === '/rpc' ? guard.refuse({ headers: request.headers, query: searchParams }) : 403;
+    if (refused) socket.end(`HTTP/1.1 ${refused} ${refused === 401 ? 'Unauthorized' : 'Forbidden'}\r\nConnection: close\r\n\r\n`);
+    else (await sockets).accept(request, socket, head);
   });
 
   return {
     url: `http://127.0.0.1:${bound}/?token=${token}`,
     port: bound,
     async close() {
-      for (const client of sockets.clients) client.terminate();
-      sockets.close();
-      await app.close();
+      (await sockets).close();
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      await closed;
     },
   };
+}
+
+function addressOf({ url = '/' }: IncomingMessage): { pathname: string; searchParams: URLSearchParams } {
+  const [path = '/', query] = url.split('?');
+  return { pathname: path.replace(/^\/+/, '/'), searchParams: new URLSearchParams(query) };
+}
+
+function send(response: ServerResponse, status: number, body: object): void {
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify(body));
 }

@@ -1,6 +1,8 @@
 /**
  * Starts the web host as a program: prints the address on stdout and stays until it is told to stop.
- * `--port N` fixes the port; `--home DIR` the data folder. A second start in the same home answers with the address of the first.
+ * `--port N` fixes the port; `--home DIR` the data folder. `--held`: descriptor 3 listens already and the
+ * standard input says the token, because a browser is on its way to that address (scripts/start.mjs).
+ * A second start in the same home answers with the address of the first.
  */
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,9 +11,11 @@ import { applicationRoot } from '../../common/application-root.ts';
 import { BancadaError, explain } from '../../contract/index.ts';
 import { openLab } from '../../lab.ts';
 import { defaultHome } from '../../storage/index.ts';
-import { startWebHost } from './index.ts';
+import { type HeldSocket, startWebHost } from './index.ts';
+import { sendOn } from './send-on.ts';
 
-const { values } = parseArgs({ options: { port: { type: 'string' }, home: { type: 'string' } } });
+const { values } = parseArgs({ options: { port: { type: 'string' }, home: { type: 'string' }, held: { type: 'boolean' } } });
+const held: HeldSocket | null = values.held ? { fd: 3, token: readFileSync(0, 'utf8') } : null;
 const home = values.home ?? defaultHome();
 const record = join(home, 'host.json');
 
@@ -19,6 +23,7 @@ try {
   const running = await runningHost();
   if (running) {
     process.stdout.write(`${running}\n`);
+    if (held) sendOn(held, running);
   } else {
     await start();
   }
@@ -31,7 +36,7 @@ try {
 
 async function start(): Promise<void> {
   const lab = await openLab({ home, logToStderr: true });
-  const host = await startWebHost({ lab, rendererDir: join(applicationRoot(), 'dist', 'renderer'), port: Number(values.port ?? 0) });
+  const host = await startWebHost({ lab, rendererDir: join(applicationRoot(), 'dist', 'renderer'), port: Number(values.port ?? 0), held });
   writeFileSync(record, JSON.stringify({ pid: process.pid, url: host.url }), { mode: 0o600 });
   let recovering: Promise<unknown> = Promise.resolve();
 
