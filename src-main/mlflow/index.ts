@@ -5,6 +5,7 @@ import type { RegistryDomain } from '../registry/index.ts';
 import type { TrackingDomain } from '../tracking/index.ts';
 import { artifactEndpoints } from './endpoints/artifacts.ts';
 import { experimentEndpoints } from './endpoints/experiments.ts';
+import { historyEndpoints } from './endpoints/history.ts';
 import { inputEndpoints } from './endpoints/inputs.ts';
 import { loggedModelSearchEndpoint } from './endpoints/logged-model-search.ts';
 import { loggedModelEndpoints } from './endpoints/logged-models.ts';
@@ -58,6 +59,7 @@ export function createMlflow(core: Pick<Core, 'log' | 'changes'>, { tracking, re
         ...metricWriteEndpoints(tracking),
         ...inputEndpoints(tracking),
         ...searchEndpoints(tracking),
+        ...historyEndpoints(tracking),
         ...artifactEndpoints(tracking),
         ...loggedModelEndpoints(tracking),
         loggedModelSearchEndpoint(tracking),

@@ -2,4 +2,4 @@ export { type ArtifactStore, openArtifacts, type StoredArtifact, type StoredFile
 export { openDatabase, type Storage } from './database.ts';
 export { defaultHome, type Home, openHome } from './home.ts';
 export { type ReadQuery, readQuery } from './read-query.ts';
-export { inlineReaders, openReaders, type Readers } from './readers.ts';
+export { asJson, inlineReaders, openReaders, type Readers } from './readers.ts';

@@ -22,6 +22,11 @@ export function inlineReaders(db: Sqlite.Database): Readers {
   };
 }
 
+/** What a reading thread answered, for who needs more than to pass it on. */
+export function asJson<T>(bytes: Uint8Array): T {
+  return JSON.parse(new TextDecoder().decode(bytes)) as T;
+}
+
 interface Job extends ReadJob {
   readonly settle: (json: Uint8Array) => void;
   readonly fail: (error: Error) => void;
