@@ -7,9 +7,10 @@ import { createChanges } from './changes.ts';
 import { type Clock, type Core, systemClock } from './core.ts';
 import { openLog } from './log.ts';
 
-export function openTestCore(clock: Clock = systemClock): { core: Core; dispose(): Promise<void> } {
+/** Its database is a file unless it is asked to stay in memory. */
+export function openTestCore(clock: Clock = systemClock, database: 'file' | 'memory' = 'file'): { core: Core; dispose(): Promise<void> } {
   const home = openHome(mkdtempSync(join(tmpdir(), 'bancada-test-')));
-  const storage = openDatabase(home.database);
+  const storage = openDatabase(database === 'memory' ? ':memory:' : home.database);
   const core: Core = {
     home,
     homeId: `test-${process.pid}-${Date.now()}`,
