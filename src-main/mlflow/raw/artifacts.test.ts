@@ -102,6 +102,18 @@ describe('the proxy', () => {
     expect((await get(`0/${encodeURIComponent(name)}`)).status).toBe(200);
   });
 
+  it('knows what a client means that decodes the names of a list once more, and takes a name as it is first', async () => {
+    const named = (step: string) => `k%step%${step}%timestamp%1732%gabc.png`;
+    for (const step of ['25', '20', '10', '80']) await put(`0/${encodeURIComponent(named(step))}`, step);
+    const asked = async (name: string) => (await get(`0/${encodeURIComponent(name)}`)).text();
+    expect(await asked('k%step%%timestamp%1732%gabc.png')).toBe('25');
+    expect(await asked('k%step %timestamp%1732%gabc.png')).toBe('20');
+    expect(await asked('k%step\ufffd%timestamp%1732%gabc.png')).toBe('80');
+    expect(await asked(named('10'))).toBe('10');
+    await put(`0/${encodeURIComponent('k%step%%timestamp%1732%gabc.png')}`, 'exact');
+    expect(await asked('k%step%%timestamp%1732%gabc.png')).toBe('exact');
+  });
+
   it('lists nothing for a file and for what is not there, and has no file where a folder is', async () => {
     await put('0/r/a', '1');
     expect(await list('0/r/a')).toEqual([]);

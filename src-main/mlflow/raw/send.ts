@@ -3,13 +3,14 @@ import { createReadStream } from 'node:fs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ArtifactTree } from '../../tracking/index.ts';
 import { MlflowError } from '../errors.ts';
+import { findAsRead } from './names-as-read.ts';
 import { rangeOf } from './range.ts';
 
 const chunk = 1 << 19;
 
 /** RESOURCE_DOES_NOT_EXIST for anything that is no file. */
 export function sendFile(tree: ArtifactTree, path: string, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const found = tree.find(path);
+  const found = findAsRead(tree, path);
   if (found?.kind !== 'file') throw new MlflowError('RESOURCE_DOES_NOT_EXIST', `No such artifact: '${path}'`);
   const { file, bytes, digest } = found;
   reply.headers({
