@@ -63,6 +63,9 @@ export function createServing(core: Core, parts: ServingParts): ServingDomain {
       .filter(({ source, status }) => source.kind === 'model' && source.name === name && source.version === version && isUp(status))
       .map((row) => row.name),
   );
+  parts.registry.onRenamed(async (from, to) => {
+    if ((await store.renameModel(from, to)) > 0) core.changes.publish({ topic: 'endpoints' });
+  });
 
   function row(name: string): EndpointRow {
     const found = store.row(name);

@@ -53,6 +53,22 @@ describe('an endpoint of a model', () => {
     expect(lab.serving.list().map((found) => found.name)).toEqual(['pinguins']);
   });
 
+  it('goes on for a model that got another name', async () => {
+    await lab.registry.rename('pinguins', 'aves', { by: 'user' });
+    expect(lab.serving.get('pinguins').source).toMatchObject({ kind: 'model', name: 'aves', version: '1' });
+    expect(lab.registry.resolve('aves:1').endpoints).toEqual(['pinguins']);
+    await lab.registry.rename('aves', 'pinguins', { by: 'user' });
+  });
+
+  it('refuses a version whose files are no model of ours, saying which formats it has', async () => {
+    await lab.registry.create({ name: 'python' }, { by: 'mlflow' });
+    await lab.registry.createVersion({ name: 'python', source: 's3://bucket/model' }, { by: 'mlflow' });
+    await expect(lab.serving.serve({ target: 'python:1' })).rejects.toMatchObject({
+      code: 'MODEL_NOT_SERVABLE',
+      data: { name: 'python', version: '1', flavors: '—' },
+    });
+  });
+
   it('captures traffic but not its own trial, and tells a bad request with its field', async () => {
     const endpoint = lab.serving.get('pinguins');
     expect((await ask(endpoint, { ...example, ilha: 'Lua' })).status).toBe(422);

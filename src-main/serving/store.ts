@@ -40,6 +40,9 @@ export function createServingStore({ db, write }: Storage) {
   );
   const drop = db.prepare<[string]>('DELETE FROM endpoints WHERE name = ?');
   const dropSegments = db.prepare<[string]>('DELETE FROM capture_segments WHERE endpoint = ?');
+  const renameModel = db.prepare<[string, string]>(
+    `UPDATE endpoints SET source = json_set(source, '$.name', ?) WHERE json_extract(source, '$.kind') = 'model' AND json_extract(source, '$.name') = ?`,
+  );
   const segment = db.prepare<[string, string], { segment: number }>('SELECT segment FROM capture_segments WHERE endpoint = ? AND first_record = ?');
   const newSegment = db.prepare<[string, string, string]>(
     `INSERT INTO capture_segments SELECT ?, ifnull(max(segment), 0) + 1, ? FROM capture_segments WHERE endpoint = ? ON CONFLICT DO NOTHING`,
@@ -73,6 +76,8 @@ export function createServingStore({ db, write }: Storage) {
         if (found && changed) put.run(encode({ ...decode(found), ...changed }));
         return Boolean(changed);
       }),
+    /** Endpoints go on serving a model that got another name. */
+    renameModel: (from: string, to: string) => write(() => renameModel.run(to, from).changes),
     /** The number of the segment that begins with this record, counted up in the order in which segments are first asked for. */
     segment: (endpoint: string, firstRecord: string): number => {
       const known = segment.get(endpoint, firstRecord);
