@@ -15,7 +15,7 @@ export interface Seed {
 
 /** The experiment that holds the runs. */
 export const seededExperiment = 1;
-export const seededRun = '0'.repeat(31) + '1';
+export const seededRun = `${'0'.repeat(31)}1`;
 export const curves = Array.from({ length: 10 }, (_, i) => `curva${i}`);
 
 const numbers = 'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < :runs)';
@@ -45,10 +45,20 @@ export async function seed({ database, runs, steps = 0 }: Seed): Promise<void> {
     ).run({ runs });
     const perRun = (table: string, columns: string, values: string) =>
       db
-        .prepare(`INSERT INTO ${table} ${columns} ${numbers}, d(k) AS (SELECT 0 UNION ALL SELECT k + 1 FROM d WHERE k < 9) SELECT ${values} FROM n, d`)
+        .prepare(
+          `INSERT INTO ${table} ${columns} ${numbers}, d(k) AS (SELECT 0 UNION ALL SELECT k + 1 FROM d WHERE k < 9) SELECT ${values} FROM n, d`,
+        )
         .run({ runs });
-    perRun('params', '(run, key, value)', `i, 'p' || k, CASE WHEN k < 3 THEN 'v' || ((i * 31 + k) % (k * 10 + 4)) ELSE CAST(${spread('k')} / 1e6 AS TEXT) END`);
-    perRun('latest_metrics', '(run, key, step, timestamp, value, is_nan, first_step, contiguous)', `i, 'm' || k, 0, 1700000000000 + i * 1000, ${spread('(k + 3)')} / 1e6, 0, 0, 1`);
+    perRun(
+      'params',
+      '(run, key, value)',
+      `i, 'p' || k, CASE WHEN k < 3 THEN 'v' || ((i * 31 + k) % (k * 10 + 4)) ELSE CAST(${spread('k')} / 1e6 AS TEXT) END`,
+    );
+    perRun(
+      'latest_metrics',
+      '(run, key, step, timestamp, value, is_nan, first_step, contiguous)',
+      `i, 'm' || k, 0, 1700000000000 + i * 1000, ${spread('(k + 3)')} / 1e6, 0, 0, 1`,
+    );
     perRun('metrics', '(run, key, step, timestamp, value, is_nan)', `i, 'm' || k, 0, 1700000000000 + i * 1000, ${spread('(k + 3)')} / 1e6, 0`);
     db.prepare(
       `INSERT INTO tags (run, key, value) ${numbers}
