@@ -3,23 +3,10 @@ import type { Core } from '../common/core.ts';
 import type { Settings } from '../contract/system.ts';
 import type { RegistryDomain } from '../registry/index.ts';
 import type { TrackingDomain } from '../tracking/index.ts';
-import { artifactEndpoints } from './endpoints/artifacts.ts';
-import { experimentEndpoints } from './endpoints/experiments.ts';
-import { historyEndpoints } from './endpoints/history.ts';
-import { inputEndpoints } from './endpoints/inputs.ts';
-import { loggedModelSearchEndpoint } from './endpoints/logged-model-search.ts';
-import { loggedModelEndpoints } from './endpoints/logged-models.ts';
-import { metricWriteEndpoints } from './endpoints/metrics-writes.ts';
-import { registryEndpoints } from './endpoints/registry/index.ts';
-import { runEndpoints } from './endpoints/runs.ts';
-import { searchEndpoints } from './endpoints/search.ts';
 import { createGrants } from './grants.ts';
 import { createLens, type Lens } from './lens.ts';
 import type { Mlflow as MlflowForPipelines } from './mlflow.ts';
-import { artifactRoutes } from './raw/artifacts.ts';
-import { partUploadRoutes } from './raw/part-uploads.ts';
-import { runFileRoutes } from './raw/run-files.ts';
-import { type MlflowServer, type MlflowServerOptions, startMlflowServer } from './server.ts';
+import type { MlflowServer, MlflowServerOptions } from './server.ts';
 import { createSwitch, type ServerSwitch } from './server-switch.ts';
 
 export { mlflowRouter } from './router.ts';
@@ -49,26 +36,11 @@ export function createMlflow(core: Pick<Core, 'log' | 'changes'>, { tracking, re
   const lens = createLens(() => core.changes.publish({ topic: 'wire' }));
   // Made at the first server: nobody needs them to see the first screen.
   let recovered: Promise<unknown> | null = null;
-  const open = (options: Pick<MlflowServerOptions, 'host' | 'port' | 'token' | 'otherHosts' | 'lens'>) => {
+  const open = async (options: Pick<MlflowServerOptions, 'host' | 'port' | 'token' | 'otherHosts' | 'lens'>) => {
     recovered ??= tracking.artifacts.tree.recover().catch((error: unknown) => core.log.error('artifacts of a dead core stay', { error }));
-    return startMlflowServer({
-      ...options,
-      endpoints: [
-        ...experimentEndpoints(tracking),
-        ...runEndpoints(tracking),
-        ...metricWriteEndpoints(tracking),
-        ...inputEndpoints(tracking),
-        ...searchEndpoints(tracking),
-        ...historyEndpoints(tracking),
-        ...artifactEndpoints(tracking),
-        ...loggedModelEndpoints(tracking),
-        loggedModelSearchEndpoint(tracking),
-        ...registryEndpoints(registry),
-      ],
-      rawRoutes: rawRoutes(tracking),
-      log: core.log,
-      appOrigin: () => appOrigin,
-    });
+    // Its packages with it: no window that opens waits for them.
+    const { startCompleteServer } = await import('./complete-server.ts');
+    return startCompleteServer({ tracking, registry }, { ...options, log: core.log, appOrigin: () => appOrigin });
   };
 
   const server = createSwitch({
@@ -100,9 +72,4 @@ export function createMlflow(core: Pick<Core, 'log' | 'changes'>, { tracking, re
       await recovered;
     },
   };
-}
-
-function rawRoutes(tracking: TrackingDomain) {
-  const { tree } = tracking.artifacts;
-  return [artifactRoutes(tree), partUploadRoutes(tree), runFileRoutes(tracking)];
 }
