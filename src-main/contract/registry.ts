@@ -173,9 +173,9 @@ export const registryContract = {
   create: procedure('MODEL_EXISTS', 'REGISTRY_INPUT_INVALID')
     .input(named.extend({ description: description.default('') }))
     .output(z.void()),
-  /** A version of what a run logged under `path`; the model is made when there is none of that name. */
+  /** A version of what a run logged under `path`, or as a model of its own (MLflow 3); the model is made when there is none of that name. */
   registerRun: procedure('REGISTRY_INPUT_INVALID', 'RUN_NOT_FOUND', 'ARTIFACT_NOT_FOUND')
-    .input(named.extend({ runId: z.string(), path: z.string() }))
+    .input(named.extend({ runId: z.string(), modelId: z.string().optional(), path: z.string() }))
     .output(versioned),
   setAlias: onVersion.input(aliased.extend({ version: z.string(), comment })).output(z.void()),
   deleteAlias: onModel.input(aliased.extend({ comment })).output(z.void()),

@@ -1,4 +1,5 @@
 /** Experiment tracking in MLflow's words: experiments, runs, params, metrics with history, tags, artifacts. */
+import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { instant, procedure } from './base.ts';
 
@@ -40,6 +41,16 @@ export const metricPoint = z.object({
 });
 export const artifactEntry = z.object({ path: z.string(), isDir: z.boolean(), bytes: z.number().nullable() });
 
+/** What a download says, in this order: how much comes, then each file with its bytes. */
+export const artifactPiece = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('start'), files: z.number().int(), bytes: z.number() }),
+  z.object({ kind: z.literal('file'), path: z.string(), bytes: z.number() }),
+  z.object({ kind: z.literal('data'), base64: z.string() }),
+]);
+
+/** A model that a run logged (MLflow 3); its artifacts are in a place of its own. */
+const loggedModel = z.object({ modelId: z.string(), name: z.string(), status: z.string(), step: z.number().int() });
+
 /** A data set that a run read; the context says for what: training, validation… */
 export const trackedDataset = z.object({
   name: z.string(),
@@ -51,7 +62,29 @@ export const trackedDataset = z.object({
   context: z.string().nullable(),
 });
 
+/** A run of a search's page. */
+export const searchedRun = trackedRun.extend({ childCount: z.number().int() });
+export const trackedKeys = z.object({ params: z.array(z.string()), metrics: z.array(z.string()), tags: z.array(z.string()) });
+export const runGroup = z.object({
+  /** Null for the runs that have none. */
+  value: z.string().nullable(),
+  runs: z.number().int(),
+  /** The standard deviation is of a sample; 0 of a single value. */
+  metrics: z.record(z.string(), z.object({ mean: z.number(), min: z.number(), max: z.number(), sd: z.number(), n: z.number().int() })),
+});
+
+const searched = z.object({
+  /** None stands for all. */
+  experimentIds: z.array(z.string()).max(1000),
+  /** In MLflow's grammar. */
+  filter: z.string().max(100_000).optional(),
+  view: z.enum(['active', 'deleted', 'all']).default('active'),
+});
+const page = { limit: z.number().int().min(1).max(1000).default(200), offset: z.number().int().min(0).default(0) };
+
 const oneRun = z.object({ runId: z.string() });
+/** In the artifacts of the run, or of a model that it logged. */
+const onePlace = oneRun.extend({ modelId: z.string().optional(), path: z.string() });
 const someRuns = z.object({ runIds: z.array(z.string()).min(1).max(1000) });
 const oneExperiment = z.object({ experimentId: z.string() });
 const oneTag = z.object({ key: z.string(), value: z.string() });
@@ -117,26 +150,58 @@ export const trackingContract = {
         pipelineRunId: z.string().nullable(),
         artifactUri: z.string(),
         datasets: z.array(trackedDataset),
+        loggedModels: z.array(loggedModel),
       }),
     ),
+  /** `rootsOnly` leaves out runs whose parent is found as well. */
+  search: procedure('TRACKING_FILTER_INVALID')
+    .input(searched.extend({ ...page, orderBy: z.array(z.string()).max(10).default([]), rootsOnly: z.boolean().default(false) }))
+    .output(z.object({ runs: z.array(searchedRun), total: z.number().int() })),
+  /** Up to a thousand of each. */
+  keys: procedure()
+    .input(searched.pick({ experimentIds: true }))
+    .output(trackedKeys),
+  /** By a param, a tag or an attribute, as a filter names it. */
+  groups: procedure('TRACKING_FILTER_INVALID', 'BAD_REQUEST')
+    .input(searched.extend({ by: z.string(), metrics: z.array(z.string()).max(20) }))
+    .output(z.array(runGroup)),
+  /** Thinned to `points` each; the first, the last and every spike are kept. A run without the metric has none. */
+  histories: procedure('RUN_NOT_FOUND')
+    .input(
+      z.object({
+        runIds: z.array(z.string()).max(50),
+        keys: z.array(z.string()).max(20),
+        points: z.number().int().min(4).max(2000).default(320),
+        from: z.number().int().optional(),
+        to: z.number().int().optional(),
+      }),
+    )
+    .output(z.array(z.object({ runId: z.string(), key: z.string(), total: z.number().int(), points: z.array(metricPoint) }))),
   history: procedure('RUN_NOT_FOUND')
     .input(oneRun.extend({ key: z.string() }))
     .output(z.array(metricPoint)),
   artifacts: procedure('RUN_NOT_FOUND', 'ARTIFACT_NOT_FOUND')
-    .input(oneRun.extend({ path: z.string().default('') }))
+    .input(onePlace.extend({ path: z.string().default('') }))
     .output(z.array(artifactEntry)),
   /** Up to 1 MB, as text when it is text. */
   artifact: procedure('RUN_NOT_FOUND', 'ARTIFACT_NOT_FOUND')
-    .input(oneRun.extend({ path: z.string() }))
+    .input(onePlace)
     .output(z.object({ path: z.string(), bytes: z.number(), encoding: z.enum(['utf8', 'base64']), content: z.string(), truncated: z.boolean() })),
+  /** A file, or everything in a folder. */
+  download: procedure('RUN_NOT_FOUND', 'ARTIFACT_NOT_FOUND').input(onePlace).output(eventIterator(artifactPiece)),
   setNote: procedure('RUN_NOT_FOUND', 'RUN_DELETED')
     .input(oneRun.extend({ note: z.string().max(8000) }))
     .output(z.void()),
 };
 
 export type TrackedDataset = z.infer<typeof trackedDataset>;
+export type SearchedRun = z.infer<typeof searchedRun>;
+export type TrackedKeys = z.infer<typeof trackedKeys>;
+export type RunGroup = z.infer<typeof runGroup>;
 export type Experiment = z.infer<typeof experiment>;
 export type TrackedRun = z.infer<typeof trackedRun>;
 export type TrackingStatus = z.infer<typeof trackingStatus>;
 export type MetricPoint = z.infer<typeof metricPoint>;
 export type ArtifactEntry = z.infer<typeof artifactEntry>;
+export type ArtifactPiece = z.infer<typeof artifactPiece>;
+export type LoggedModelOfRun = z.infer<typeof loggedModel>;

@@ -51,3 +51,16 @@ it('makes no model of what is not there', async () => {
   await expect(registry.registerRun({ name: 'voos', runId: 'x', path: 'model' }, { by: 'user' })).rejects.toMatchObject({ code: 'RUN_NOT_FOUND' });
   expect(registry.models()).toEqual([]);
 });
+
+it('makes a version of a model that the run logged as MLflow 3 does', async () => {
+  const { registry, tracking, runId } = await lab();
+  const { modelId } = await tracking.loggedModels.create({ experimentId: tracking.run(runId).experimentId, name: 'clf', sourceRunId: runId });
+  await tracking.artifacts.tree.put(
+    tracking.loggedModels.path(modelId, 'MLmodel'),
+    (async function* () {
+      yield Buffer.from(mlmodel);
+    })(),
+  );
+  await registry.registerRun({ name: 'voos', runId, modelId, path: '' }, { by: 'user' });
+  expect(registry.version('voos', '1')).toMatchObject({ modelId, trackingRunId: runId, flavors: ['python_function', 'sklearn'] });
+});

@@ -9,7 +9,9 @@ import { versionsTag } from './sources.ts';
 interface Request {
   name: string;
   runId: string;
-  /** Of a folder among the run's artifacts. */
+  /** A model that the run logged; then `path` is inside it. */
+  modelId?: string | undefined;
+  /** Of a folder among the artifacts of the run. */
   path: string;
 }
 
@@ -21,7 +23,7 @@ export interface RegisterRun {
 interface Parts {
   models: Pick<Models, 'create'>;
   registration: Pick<Registration, 'createVersion'>;
-  tracking: Pick<TrackingDomain, 'artifacts' | 'run' | 'logBatch'>;
+  tracking: Pick<TrackingDomain, 'artifacts' | 'artifactView' | 'run' | 'logBatch'>;
 }
 
 export function createRegisterRun({ models, registration, tracking }: Parts): RegisterRun {
@@ -34,11 +36,11 @@ export function createRegisterRun({ models, registration, tracking }: Parts): Re
   }
 
   return {
-    async registerRun({ name, runId, path }, author) {
-      if (tracking.artifacts.list(runId, path).length === 0) throw new BancadaError('ARTIFACT_NOT_FOUND', { path, run: runId });
+    async registerRun({ name, runId, modelId, path }, author) {
+      if (tracking.artifactView.list({ runId, modelId, path }).length === 0) throw new BancadaError('ARTIFACT_NOT_FOUND', { path, run: runId });
       await make(name, author);
-      const source = [tracking.artifacts.uri(runId), path].filter(Boolean).join('/');
-      const made = await registration.createVersion({ name, source, runId }, author);
+      const source = modelId === undefined ? [tracking.artifacts.uri(runId), path].filter(Boolean).join('/') : `models:/${modelId}`;
+      const made = await registration.createVersion({ name, source, runId, modelId }, author);
       const known = versionsOf(tracking.run(runId).tags[versionsTag]);
       await tracking.logBatch(runId, { tags: { [versionsTag]: JSON.stringify([...known, made]) } });
       return made;

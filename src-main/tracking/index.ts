@@ -2,6 +2,7 @@
 import type { Core } from '../common/core.ts';
 import { inlineReaders, type Readers } from '../storage/index.ts';
 import { createRunArtifacts, type RunArtifacts } from './artifacts/artifacts.ts';
+import { type ArtifactView, createArtifactView } from './artifacts/view.ts';
 import { createExperiments, type Experiments } from './experiments/experiments.ts';
 import { experimentStore } from './experiments/store.ts';
 import { createGarbage, type Garbage } from './garbage/garbage.ts';
@@ -35,6 +36,7 @@ export interface TrackingDomain extends Tracking {
   readonly history: History;
   readonly search: Search;
   readonly artifacts: RunArtifacts;
+  readonly artifactView: ArtifactView;
   readonly garbage: Garbage;
   readonly loggedModels: LoggedModels;
 }
@@ -49,6 +51,8 @@ export function createTracking(
   const runs = createRuns(core, stores, news);
   const artifacts = createRunArtifacts(core, news);
   const log = createLog(core, stores.runs, news);
+  const loggedModels = createLoggedModels(core, stores, news);
+  const { tree } = artifacts;
   return {
     ...createStepTracking(core, { stores, runs, log, artifacts, news }),
     experiments: createExperiments(core, stores.experiments, news),
@@ -59,6 +63,7 @@ export function createTracking(
     search: createSearch(readers),
     artifacts,
     garbage: createGarbage(core, artifacts.tree, news),
-    loggedModels: createLoggedModels(core, stores, news),
+    loggedModels,
+    artifactView: createArtifactView({ tree, ofRun: (runId) => artifacts.path(runId, ''), ofModel: (modelId) => loggedModels.path(modelId, '') }),
   };
 }

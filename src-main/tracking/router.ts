@@ -24,10 +24,19 @@ export function trackingRouter(tracking: TrackingDomain) {
     garbage: implement.garbage.handler(({ input }) => tracking.garbage.preview(input.olderThanDays)),
     collectGarbage: implement.collectGarbage.handler(({ input }) => tracking.garbage.collect(input.olderThanDays)),
     runs: implement.runs.handler(({ input }) => tracking.runs.list(input)),
-    run: implement.run.handler(({ input }) => ({ ...tracking.runs.detail(input.runId), datasets: tracking.inputs.of(input.runId).map(datasetOut) })),
+    run: implement.run.handler(({ input: { runId } }) => ({
+      ...tracking.runs.detail(runId),
+      datasets: tracking.inputs.of(runId).map(datasetOut),
+      loggedModels: tracking.loggedModels.ofRun(runId),
+    })),
+    search: implement.search.handler(({ input }) => tracking.search.runs(input)),
+    keys: implement.keys.handler(({ input }) => tracking.search.keys(input.experimentIds)),
+    groups: implement.groups.handler(({ input }) => tracking.search.groups(input)),
+    histories: implement.histories.handler(({ input }) => tracking.history.curves(input)),
     history: implement.history.handler(({ input }) => tracking.history.points(input.runId, input.key)),
-    artifacts: implement.artifacts.handler(({ input }) => tracking.artifacts.list(input.runId, input.path)),
-    artifact: implement.artifact.handler(({ input }) => tracking.artifacts.read(input.runId, input.path)),
+    artifacts: implement.artifacts.handler(({ input }) => tracking.artifactView.list(input)),
+    artifact: implement.artifact.handler(({ input }) => tracking.artifactView.read(input)),
+    download: implement.download.handler(({ input }) => tracking.artifactView.download(input)),
     setNote: implement.setNote.handler(({ input }) => tracking.log.setTag(input.runId, noteTag, input.note)),
   });
 }
