@@ -67,8 +67,8 @@ export function createLoggedModels({ storage, clock }: Pick<Core, 'storage' | 'c
   const param = upsert('logged_model_params');
   const dropTag = db.prepare<[number, string]>('DELETE FROM logged_model_tags WHERE model = ? AND key = ?');
   const made = db.prepare<[string], { modelId: string; name: string; status: ModelStatus; step: number }>(
-    `SELECT m.model_id AS modelId, m.name, m.status, l.step FROM runs r JOIN run_models l ON l.run = r.id AND l.role = 'output'
-     JOIN logged_models m ON m.model_id = l.model_id AND m.lifecycle_stage = 'active' WHERE r.run_id = ? ORDER BY l.step, m.id`,
+    `SELECT m.model_id AS modelId, m.name, m.status, max(l.step) AS step FROM runs r JOIN run_models l ON l.run = r.id AND l.role = 'output'
+     JOIN logged_models m ON m.model_id = l.model_id AND m.lifecycle_stage = 'active' WHERE r.run_id = ? GROUP BY m.id ORDER BY step, m.id`,
   );
 
   function known(modelId: string, deleted = false) {
