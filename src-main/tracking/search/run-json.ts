@@ -31,7 +31,7 @@ const query = (ids: readonly number[]) => ({
     (SELECT json_group_array(json_object('key', key, 'value', value)) FROM params WHERE run = r.id),
     (SELECT json_group_array(json_object('key', key, 'value', value)) FROM tags WHERE run = r.id),
     (SELECT json_group_array(json_object(
-       'tags', (SELECT json_group_array(json_object('key', t.key, 'value', t.value)) FROM dataset_input_tags t WHERE t.run = i.run AND t.dataset = i.dataset),
+       'tags', json((SELECT json_group_array(json_object('key', t.key, 'value', t.value)) FROM dataset_input_tags t WHERE t.run = i.run AND t.dataset = i.dataset)),
        'dataset', json_patch(json_object('name', d.name, 'digest', d.digest, 'source_type', d.source_type, 'source', d.source),
                              json_object('schema', d.schema, 'profile', d.profile))))
      FROM dataset_inputs i JOIN datasets d ON d.id = i.dataset WHERE i.run = r.id),
