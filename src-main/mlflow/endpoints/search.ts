@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { TrackingDomain } from '../../tracking/index.ts';
 import { type Endpoint, endpoint, JsonText } from '../endpoint.ts';
 import { MlflowError } from '../errors.ts';
-import { int64, repeated } from '../wire.ts';
+import { int64, list, repeated } from '../wire.ts';
 
 const views = { ACTIVE_ONLY: 'active', DELETED_ONLY: 'deleted', ALL: 'all' } as const;
 const names = ['ACTIVE_ONLY', 'DELETED_ONLY', 'ALL'] as const;
@@ -20,7 +20,13 @@ const searched = {
 };
 
 export function searchEndpoints({ search }: Pick<TrackingDomain, 'search'>): Endpoint[] {
-  const runs = z.object({ ...searched, experiment_ids: repeated(z.string()), run_view_type: view, max_results: int64.default(1000) });
+  const runs = z.object({
+    ...searched,
+    order_by: list(z.string()),
+    experiment_ids: list(z.string()),
+    run_view_type: view,
+    max_results: int64.default(1000),
+  });
   const experiments = z.object({ ...searched, view_type: view, max_results: int64.default(1000) });
   const searchExperiments = async (asked: z.infer<typeof experiments>) =>
     new JsonText(await search.mlflowExperiments({ ...common(asked), view: asked.view_type }));
