@@ -54,6 +54,7 @@ function codeOf({ status, code }: BancadaError): MlflowErrorCode {
   if (status === 404) return 'RESOURCE_DOES_NOT_EXIST';
   if (status === 409) return 'RESOURCE_ALREADY_EXISTS';
   if (status === 401) return 'UNAUTHENTICATED';
-  if (code === 'DISK_FULL') return 'TEMPORARILY_UNAVAILABLE';
+  // A client would try again for minutes and then say only how often it did: nobody makes room in that time without being told.
+  if (code === 'DISK_FULL') return 'BAD_REQUEST';
   return status < 500 ? 'INVALID_PARAMETER_VALUE' : 'INTERNAL_ERROR';
 }
