@@ -6,7 +6,7 @@ it('takes words, digits, dashes and underscores', () => {
 });
 
 it('keeps names that mean a version', () => {
-  for (const alias of ['latest', 'v3']) expect(aliasProblem(alias)).toBe('reserved');
+  for (const alias of ['latest', 'Latest', 'v3', 'V3']) expect(aliasProblem(alias)).toBe('reserved');
 });
 
 it('refuses what an address could not hold', () => {

@@ -3,6 +3,6 @@
 export type AliasProblem = 'reserved' | 'characters';
 
 export function aliasProblem(alias: string): AliasProblem | null {
-  if (alias === 'latest' || /^v\d+$/.test(alias)) return 'reserved';
+  if (/^(latest|v\d+)$/i.test(alias)) return 'reserved';
   return /^[\w-]{1,255}$/.test(alias) ? null : 'characters';
 }

@@ -1,6 +1,6 @@
-/** The aliases of a version: put one on it, take one off. What others rely on is asked about first, in place. */
+/** The aliases of a version: promote it to champion or challenger through the gate, give it another name, take one off. */
 import { ActionIcon, Button, TextInput, Tooltip } from '@mantine/core';
-import { X } from 'lucide-react';
+import { ArrowUp, X } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ModelVersion, RegisteredModel } from '#contract';
@@ -9,28 +9,27 @@ import { useAction } from '../../app/use-action.ts';
 import { aliasProblem } from './alias-rules.ts';
 import { AliasTag } from './alias-tag.tsx';
 import classes from './models.module.css';
+import { Promote } from './promote.tsx';
 
-type Asked = { kind: 'move' | 'remove'; alias: string };
+/** Names that others are served by. */
+const relied = ['champion', 'challenger'];
+
+type Asked = { kind: 'promote' | 'remove'; alias: string };
 
 export function Aliases({ version, model }: { version: ModelVersion; model: RegisteredModel }) {
-  const { t } = useTranslation('models');
+  const { t } = useTranslation(['models', 'common']);
   const [typed, setTyped] = useState('');
   const [asked, setAsked] = useState<Asked | null>(null);
   const { name } = version;
-  const done = () => {
-    setAsked(null);
-    setTyped('');
-  };
-  const set = useAction((alias: string) => api.registry.setAlias({ name, alias, version: version.version }), { onSuccess: done });
-  const remove = useAction((alias: string) => api.registry.deleteAlias({ name, alias }), { onSuccess: done });
+  const remove = useAction((alias: string) => api.registry.deleteAlias({ name, alias }), { onSuccess: () => setAsked(null) });
   const alias = typed.trim().replace(/^@/, '');
   const problem = alias === '' ? null : aliasProblem(alias);
-  const holder = model.aliases[alias];
+  const isHere = version.aliases.includes(alias);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (alias === '' || problem || holder === version.version) return;
-    if (holder === undefined) set.mutate(alias);
-    else setAsked({ kind: 'move', alias });
+    if (alias === '' || problem || isHere) return;
+    setTyped('');
+    setAsked({ kind: 'promote', alias });
   };
   return (
     <>
@@ -46,34 +45,35 @@ export function Aliases({ version, model }: { version: ModelVersion; model: Regi
             </Tooltip>
           </span>
         ))}
+        {relied
+          .filter((each) => !version.aliases.includes(each))
+          .map((each) => (
+            <Tooltip key={each} label={model.aliases[each] === undefined ? t('alias.free') : t('alias.heldBy', { version: model.aliases[each] })}>
+              <Button variant="default" leftSection={<ArrowUp size={13} />} onClick={() => setAsked({ kind: 'promote', alias: each })}>
+                {t('alias.promote', { alias: each })}
+              </Button>
+            </Tooltip>
+          ))}
         <form onSubmit={submit} className={classes.aliasForm}>
           <TextInput
-            w={180}
+            w={160}
             aria-label={t('alias.name')}
             placeholder={t('alias.placeholder')}
             value={typed}
             error={problem && t(`alias.problem.${problem}`)}
             onChange={(event) => setTyped(event.currentTarget.value)}
           />
-          <Button type="submit" variant="default" disabled={alias === '' || problem !== null || holder === version.version} loading={set.isPending}>
+          <Button type="submit" variant="default" disabled={alias === '' || problem !== null || isHere}>
             {t('alias.give')}
           </Button>
         </form>
       </div>
-      {asked && (
-        <div className={classes.confirm} role="alertdialog" aria-label={t(`alias.${asked.kind}`)}>
-          <p>
-            {asked.kind === 'remove'
-              ? t('alias.askRemove', { alias: asked.alias })
-              : t('alias.askMove', { alias: asked.alias, from: model.aliases[asked.alias] ?? '', to: version.version })}
-          </p>
-          <Button
-            autoFocus
-            color={asked.kind === 'remove' ? 'red' : 'accent'}
-            loading={set.isPending || remove.isPending}
-            onClick={() => (asked.kind === 'remove' ? remove : set).mutate(asked.alias)}
-          >
-            {t(`alias.${asked.kind}`)}
+      {asked?.kind === 'promote' && <Promote key={asked.alias} version={version} alias={asked.alias} onDone={() => setAsked(null)} />}
+      {asked?.kind === 'remove' && (
+        <div className={classes.confirm} role="alertdialog" aria-label={t('alias.remove')}>
+          <p>{t('alias.askRemove', { alias: asked.alias })}</p>
+          <Button autoFocus color="red" loading={remove.isPending} onClick={() => remove.mutate(asked.alias)}>
+            {t('alias.remove')}
           </Button>
           <Button variant="default" onClick={() => setAsked(null)}>
             {t('common:cancel')}

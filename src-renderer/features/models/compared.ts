@@ -1,27 +1,54 @@
-/** The metrics of two versions as one table. Pure. */
+/** Versions beside each other: what differs in metrics, params and signature. Pure. */
+import type { SignatureField } from '#contract';
 
 export interface ComparedMetric {
   key: string;
-  left: number | null;
-  right: number | null;
-  difference: number | null;
-  /** Length of the bars, of the longer one. */
-  leftShare: number;
-  rightShare: number;
+  values: (number | null)[];
+  /** From the first version that is compared; null for that one, and where either has none. */
+  differences: (number | null)[];
+  /** Length of each bar, of the longest. */
+  shares: number[];
 }
 
+const keysOf = (records: readonly Readonly<Record<string, unknown>>[]) => [...new Set(records.flatMap((record) => Object.keys(record)))];
+
 /** In the order in which they were logged. */
-export function comparedMetrics(left: Readonly<Record<string, number>>, right: Readonly<Record<string, number>>): ComparedMetric[] {
-  return [...new Set([...Object.keys(left), ...Object.keys(right)])].map((key) => {
-    const [a, b] = [left[key] ?? null, right[key] ?? null];
-    const longest = Math.max(Math.abs(a ?? 0), Math.abs(b ?? 0)) || 1;
+export function comparedMetrics(versions: readonly Readonly<Record<string, number>>[]): ComparedMetric[] {
+  return keysOf(versions).map((key) => {
+    const values = versions.map((metrics) => metrics[key] ?? null);
+    const [first = null] = values;
+    const longest = Math.max(...values.map((value) => Math.abs(value ?? 0))) || 1;
     return {
       key,
-      left: a,
-      right: b,
-      difference: a === null || b === null ? null : b - a,
-      leftShare: Math.abs(a ?? 0) / longest,
-      rightShare: Math.abs(b ?? 0) / longest,
+      values,
+      differences: values.map((value, at) => (at === 0 || value === null || first === null ? null : value - first)),
+      shares: values.map((value) => Math.abs(value ?? 0) / longest),
     };
   });
+}
+
+export interface ComparedText {
+  key: string;
+  values: (string | null)[];
+  differs: boolean;
+}
+
+/** Those that differ first. */
+export function comparedTexts(records: readonly (Readonly<Record<string, string>> | null)[]): ComparedText[] {
+  return keysOf(records.map((record) => record ?? {}))
+    .map((key) => {
+      const values = records.map((record) => record?.[key] ?? null);
+      return { key, values, differs: new Set(values).size > 1 };
+    })
+    .sort((a, b) => Number(b.differs) - Number(a.differs));
+}
+
+/** A signature as texts, one a field. */
+export function signatureTexts(fields: readonly SignatureField[]): Record<string, string> {
+  return Object.fromEntries(fields.map(({ name, type, optional }) => [name, optional ? `${type}?` : type]));
+}
+
+/** A ticked version more, the oldest tick dropped beyond the most that fit beside each other. */
+export function ticked(chosen: readonly string[], version: string, most = 4): string[] {
+  return chosen.includes(version) ? chosen.filter((each) => each !== version) : [...chosen, version].slice(-most);
 }

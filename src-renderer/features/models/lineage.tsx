@@ -1,59 +1,99 @@
-/** Where a version came from and where it went: run → version → endpoint, each a link. */
-import { ArrowRight } from 'lucide-react';
-import type { ReactNode } from 'react';
+/** The lineage of a version as a picture: data → run → version → endpoint. Each thing opens its page. */
+import { useQuery } from '@tanstack/react-query';
+import { Box, Database, FlaskConical, type LucideIcon, Radio, TestTubes } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { ModelVersion } from '#contract';
 import { paths } from '../../app/paths.ts';
-import { shortId } from '../../lib/format.ts';
-import classes from './models.module.css';
+import { queries } from '../../app/queries.ts';
+import { ErrorState } from '../../components/error-state.tsx';
+import { BoxSkeleton } from '../../components/loading.tsx';
+import classes from './lineage.module.css';
+import { type LineageGraph, type LineageKind, type LineageNode, lineageGraph } from './lineage-model.ts';
+
+const size = { width: 208, height: 60, gapX: 56, gapY: 12 };
+
+const icons: Record<LineageKind, LucideIcon> = {
+  dataset: Database,
+  pipeline: FlaskConical,
+  run: TestTubes,
+  version: Box,
+  copy: Box,
+  endpoint: Radio,
+};
 
 export function Lineage({ version }: { version: ModelVersion }) {
+  const lineage = useQuery(queries.registry.lineage({ name: version.name, version: version.version }));
+  if (lineage.error) return <ErrorState error={lineage.error} onRetry={() => void lineage.refetch()} />;
+  return lineage.data ? <Picture graph={lineageGraph(version, lineage.data)} /> : <BoxSkeleton height={84} />;
+}
+
+const left = ({ column }: LineageNode) => column * (size.width + size.gapX);
+
+function Picture({ graph }: { graph: LineageGraph }) {
   const { t } = useTranslation('models');
-  const { runId, trackingRunId, endpoints } = version;
+  const width = graph.columns * (size.width + size.gapX) - size.gapX;
+  const height = graph.rows * (size.height + size.gapY) - size.gapY;
+  // Short columns stand in the middle of the tall ones.
+  const top = ({ column, row }: LineageNode) => {
+    const inColumn = graph.nodes.filter((node) => node.column === column).length;
+    return ((graph.rows - inColumn) / 2 + row) * (size.height + size.gapY);
+  };
+  const at = new Map(graph.nodes.map((node) => [node.id, node]));
   return (
-    <ol className={classes.lineage} aria-label={t('lineage.label')}>
-      <Stop kind={t('lineage.run')}>
-        {runId ? <Link href={paths.run(runId)}>{shortId(runId)}</Link> : <span className={classes.quiet}>{t('lineage.noRun')}</span>}
-        {trackingRunId && (
-          <>
-            {' · '}
-            <Link href={paths.experimentRun(trackingRunId)}>{t('lineage.tracking')}</Link>
-          </>
-        )}
-      </Stop>
-      <Arrow />
-      <Stop kind={t('lineage.version')}>
-        <b>
-          {version.name} v{version.version}
-        </b>
-      </Stop>
-      <Arrow />
-      <Stop kind={t('lineage.endpoint')}>
-        {endpoints.length === 0 && <span className={classes.quiet}>{t('lineage.noEndpoint')}</span>}
-        {endpoints.map((endpoint) => (
-          <Link key={endpoint} href={paths.service(endpoint)}>
-            {endpoint}
-          </Link>
-        ))}
-      </Stop>
-    </ol>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
+    <section className={classes.scroller} tabIndex={0} aria-label={t('lineage.label')}>
+      <div className={classes.picture} style={{ width, height }}>
+        <svg width={width} height={height} aria-hidden="true">
+          {graph.edges.map(({ from, to }) => {
+            const [source, target] = [at.get(from), at.get(to)];
+            if (!source || !target) return null;
+            const [x1, y1] = [left(source) + size.width, top(source) + size.height / 2];
+            const [x2, y2] = [left(target), top(target) + size.height / 2];
+            const bend = (x2 - x1) / 2;
+            return <path key={`${from}.${to}`} d={`M${x1},${y1} C${x1 + bend},${y1} ${x2 - bend},${y2} ${x2},${y2}`} />;
+          })}
+        </svg>
+        <ol>
+          {graph.nodes.map((node) => (
+            <li key={node.id} style={{ left: left(node), top: top(node), width: size.width, height: size.height }} data-kind={node.kind}>
+              <Thing node={node} />
+            </li>
+          ))}
+        </ol>
+      </div>
+    </section>
   );
 }
 
-function Arrow() {
-  return (
-    <li aria-hidden="true" className={classes.arrow}>
-      <ArrowRight size={16} />
-    </li>
+function Thing({ node }: { node: LineageNode }) {
+  const { t } = useTranslation('models');
+  const Icon = icons[node.kind];
+  const inside = (
+    <>
+      <Icon size={15} aria-hidden />
+      <span>
+        <small>
+          {t(`lineage.${node.kind}`)}
+          {node.detail && ` · ${node.detail}`}
+        </small>
+        <b title={node.label}>{node.label}</b>
+      </span>
+    </>
+  );
+  const href = hrefOf(node.opens);
+  return href === null ? (
+    <div className={classes.thing}>{inside}</div>
+  ) : (
+    <Link href={href} className={classes.thing}>
+      {inside}
+    </Link>
   );
 }
 
-function Stop({ kind, children }: { kind: string; children: ReactNode }) {
-  return (
-    <li>
-      <span className={classes.quiet}>{kind}</span>
-      <span>{children}</span>
-    </li>
-  );
+function hrefOf(opens: LineageNode['opens']): string | null {
+  if (opens === null) return null;
+  if (opens.kind === 'version') return paths.model(opens.name, opens.version);
+  if (opens.kind === 'pipeline') return paths.run(opens.id);
+  return opens.kind === 'run' ? paths.experimentRun(opens.id) : paths.service(opens.id);
 }

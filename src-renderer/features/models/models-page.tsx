@@ -1,11 +1,11 @@
-/** Modelos: every registered model, with its newest version and its aliases. */
+/** Modelos: every registered model, with its newest version, aliases and tags; searched plainly or in MLflow's grammar. */
 import { Button } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { useDebouncedValue } from '@mantine/hooks';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Box } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
-import type { RegisteredModel } from '#contract';
-import { useLocale } from '../../app/i18n.ts';
 import { paths } from '../../app/paths.ts';
 import { queries } from '../../app/queries.ts';
 import { useCrumbs } from '../../app/use-crumbs.ts';
@@ -13,19 +13,27 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
 import { TableSkeleton } from '../../components/loading.tsx';
 import { Page } from '../../components/page.tsx';
-import { formatRelative } from '../../lib/format.ts';
-import { AliasTag } from './alias-tag.tsx';
 import classes from './models.module.css';
+import { ModelsSearch, noSearch, wordsOf } from './models-search.tsx';
+import { ModelsTable } from './models-table.tsx';
+import { NewModel } from './new-model.tsx';
+
+/** More are found by a narrower search. */
+const most = 1000;
 
 export default function ModelsPage() {
   const { t } = useTranslation('models');
-  const models = useQuery(queries.registry.models());
+  const [search, setSearch] = useState(noSearch);
+  const [filter] = useDebouncedValue(wordsOf(search), 200);
+  const found = useQuery({
+    ...queries.registry.search({ limit: most, ...(filter === undefined ? {} : { filter }) }),
+    placeholderData: keepPreviousData,
+  });
   useCrumbs([{ label: t('title') }]);
+  const none = found.data?.total === 0;
   return (
-    <Page title={t('title')} lead={t('lead')}>
-      {models.error && <ErrorState error={models.error} onRetry={() => void models.refetch()} />}
-      {models.isPending && <TableSkeleton rows={3} rowHeight={64} />}
-      {models.data?.length === 0 && (
+    <Page wide title={t('title')} lead={t('lead')} actions={<NewModel />}>
+      {none && filter === undefined ? (
         <EmptyState
           icon={Box}
           title={t('empty.title')}
@@ -37,33 +45,16 @@ export default function ModelsPage() {
         >
           {t('empty.text')}
         </EmptyState>
+      ) : (
+        <ModelsSearch search={search} onSearch={setSearch} error={search.kind === 'grammar' ? found.error : null} />
       )}
-      {models.data && models.data.length > 0 && (
-        <ul className={classes.list}>
-          {models.data.map((model) => (
-            <ModelRow key={model.name} model={model} />
-          ))}
-        </ul>
+      {found.error && search.kind === 'plain' && <ErrorState error={found.error} onRetry={() => void found.refetch()} />}
+      {found.isPending && <TableSkeleton rows={3} rowHeight={36} />}
+      {none && filter !== undefined && !found.error && <EmptyState title={t('search.nothing')}>{t('search.nothingText')}</EmptyState>}
+      {found.data && !none && <ModelsTable models={found.data.models} />}
+      {found.data && found.data.total > found.data.models.length && (
+        <p className={classes.quiet}>{t('search.more', { shown: found.data.models.length, total: found.data.total })}</p>
       )}
     </Page>
-  );
-}
-
-function ModelRow({ model }: { model: RegisteredModel }) {
-  const { t } = useTranslation('models');
-  const { locale } = useLocale();
-  return (
-    <li>
-      <Link href={paths.model(model.name)} className={classes.row}>
-        <span className={classes.name}>{model.name}</span>
-        <span>{t('versions', { count: model.versions })}</span>
-        <span className={classes.tags}>
-          {Object.entries(model.aliases).map(([alias, version]) => (
-            <AliasTag key={alias} alias={alias} version={version} />
-          ))}
-        </span>
-        <span className={classes.quiet}>{t('updated', { when: formatRelative(model.updatedAt, locale) })}</span>
-      </Link>
-    </li>
   );
 }

@@ -1,65 +1,78 @@
-/** Metrics as they ended, params and tags. */
+/** Metrics as they ended, params, tags, and the models that came out. */
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
+import { api } from '../../app/client.ts';
 import { useLocale } from '../../app/i18n.ts';
 import { paths } from '../../app/paths.ts';
+import { useAction } from '../../app/use-action.ts';
+import { TagEditor } from '../../components/tag-editor.tsx';
 import { formatNumber } from '../../lib/format.ts';
 import { metricValue } from '../../lib/metric-value.ts';
+import { isSystem } from './charts/sections.ts';
+import { Pairs } from './pairs.tsx';
 import classes from './run.module.css';
-import type { RunDetail } from './run-page.tsx';
+import type { RunDetail } from './run-view.tsx';
+import { tagKinds } from './tag-kinds.ts';
 import { registeredIn } from './versions.ts';
 
 export function Overview({ run }: { run: RunDetail }) {
   const { t } = useTranslation('run');
   const { locale } = useLocale();
-  const metrics = Object.entries(run.metrics).map(([key, value]): [string, string] => [key, formatNumber(metricValue(value) ?? Number.NaN, locale)]);
-  // The note stands above; versions are links below.
-  const tags = Object.entries(run.tags).filter(([key]) => key !== 'mlflow.note.content' && key !== 'mlflow.modelVersions');
-  const versions = registeredIn(run.tags);
+  const { runId } = run;
+  const setTag = useAction((tag: { key: string; value: string }) => api.tracking.setTag({ runId, ...tag }));
+  const deleteTag = useAction((key: string) => api.tracking.deleteTag({ runId, key }));
+  const metrics = useMemo(
+    () =>
+      Object.entries(run.metrics)
+        .filter(([key]) => !isSystem(key))
+        .map(([key, value]) => ({ key, shown: formatNumber(metricValue(value) ?? Number.NaN, locale), exact: String(value) })),
+    [run.metrics, locale],
+  );
+  const params = useMemo(() => Object.entries(run.params).map(([key, value]) => ({ key, shown: value, exact: value })), [run.params]);
+  const tags = tagKinds(run.tags);
   return (
     <div className={classes.overview}>
-      <section aria-labelledby="metrics">
-        <h2 id="metrics">{t('metrics')}</h2>
-        <Pairs pairs={metrics} none={t('noMetrics')} />
-      </section>
+      <Pairs title={t('metrics')} id="metrics" pairs={metrics} none={t('noMetrics')} align="right" />
       <div>
-        {versions.length > 0 && (
-          <section aria-labelledby="versions">
-            <h2 id="versions">{t('registered')}</h2>
-            <ul className={classes.links}>
-              {versions.map(({ name, version }) => (
-                <li key={`${name}:${version}`}>
-                  <Link href={paths.model(name, version)} className={classes.link}>
-                    {name} v{version}
-                  </Link>
-                </li>
-              ))}
-            </ul>
-          </section>
-        )}
-        <section aria-labelledby="params">
-          <h2 id="params">{t('params')}</h2>
-          <Pairs pairs={Object.entries(run.params)} none={t('noParams')} />
-        </section>
-        <section aria-labelledby="tags">
-          <h2 id="tags">{t('tags')}</h2>
-          <Pairs pairs={tags} none={t('noTags')} />
-        </section>
+        <Models run={run} />
+        <Pairs title={t('params')} id="params" pairs={params} none={t('noParams')} />
+        <TagEditor
+          title={t('tags')}
+          own={tags.own}
+          system={tags.system}
+          saving={setTag.isPending}
+          onSet={(key, value) => setTag.mutateAsync({ key, value })}
+          onDelete={(key) => deleteTag.mutateAsync(key)}
+        />
       </div>
     </div>
   );
 }
 
-function Pairs({ pairs, none }: { pairs: readonly (readonly [string, string])[]; none: string }) {
-  if (pairs.length === 0) return <p className={classes.quiet}>{none}</p>;
+function Models({ run }: { run: RunDetail }) {
+  const { t } = useTranslation('run');
+  const versions = registeredIn(run.tags);
+  const logged = run.loggedModels;
+  if (versions.length === 0 && logged.length === 0) return null;
   return (
-    <dl className={classes.pairs}>
-      {pairs.map(([key, value]) => (
-        <div key={key}>
-          <dt>{key}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
+    <section aria-labelledby="models" className={classes.models}>
+      <h2 id="models">{t('models')}</h2>
+      <ul>
+        {versions.map(({ name, version }) => (
+          <li key={`${name}:${version}`}>
+            <Link href={paths.model(name, version)} className={classes.link}>
+              {name} v{version}
+            </Link>{' '}
+            <span className={classes.quiet}>{t('registered')}</span>
+          </li>
+        ))}
+        {logged.map(({ modelId, name, status, step }) => (
+          <li key={`${modelId}.${step}`}>
+            {name} <span className={classes.quiet}>{t('logged', { id: modelId, status, step })}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

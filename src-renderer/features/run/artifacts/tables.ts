@@ -1,32 +1,4 @@
-/** How an artifact is shown, by its name and content, and tables read from text. Pure. */
-
-export type ArtifactKind = 'image' | 'table' | 'lines' | 'json' | 'text' | 'binary';
-
-const images: Record<string, string> = {
-  png: 'image/png',
-  jpg: 'image/jpeg',
-  jpeg: 'image/jpeg',
-  gif: 'image/gif',
-  webp: 'image/webp',
-  svg: 'image/svg+xml',
-};
-
-const extensionOf = (path: string) => /\.([a-z0-9]+)$/i.exec(path)?.[1]?.toLowerCase() ?? '';
-
-export function artifactKind(path: string, encoding: 'utf8' | 'base64'): ArtifactKind {
-  const extension = extensionOf(path);
-  if (extension in images) return 'image';
-  if (encoding === 'base64') return 'binary';
-  if (extension === 'csv' || extension === 'tsv') return 'table';
-  if (extension === 'jsonl' || extension === 'ndjson') return 'lines';
-  return extension === 'json' ? 'json' : 'text';
-}
-
-export function imageSource(path: string, { encoding, content }: { encoding: 'utf8' | 'base64'; content: string }): string {
-  const type = images[extensionOf(path)] ?? 'application/octet-stream';
-  return encoding === 'base64' ? `data:${type};base64,${content}` : `data:${type};utf8,${encodeURIComponent(content)}`;
-}
-
+/** Tables read from text: CSV and lines of JSON; and what kind of values each column holds. Pure. */
 export interface Table {
   columns: string[];
   rows: string[][];
@@ -78,16 +50,41 @@ export function parseLines(text: string, truncated: boolean): Table | null {
   }
 }
 
+/** What MLflow's `log_table` writes, and pandas with `orient="split"`; null for any other JSON. */
+export function splitTable(value: unknown): Table | null {
+  if (typeof value !== 'object' || value === null || !('columns' in value) || !('data' in value)) return null;
+  const { columns, data } = value;
+  if (!Array.isArray(columns) || !Array.isArray(data) || columns.length === 0 || !data.every((row) => Array.isArray(row))) return null;
+  return { columns: columns.map(String), rows: data.map((row: unknown[]) => columns.map((_, at) => say(row[at]))) };
+}
+
 function say(value: unknown): string {
   if (value === null || value === undefined) return '';
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
-/** JSON with its structure in sight; as it is when it was cut off. */
-export function prettyJson(text: string): string {
-  try {
-    return JSON.stringify(JSON.parse(text), null, 2);
-  } catch {
-    return text;
-  }
+export type ColumnType = 'integer' | 'number' | 'boolean' | 'instant' | 'text' | 'empty';
+
+const tests: [ColumnType, (text: string) => boolean][] = [
+  ['integer', (text) => /^[+-]?(0|[1-9]\d{0,14})$/.test(text)],
+  ['number', (text) => /^[+-]?((0|[1-9]\d*)(\.\d*)?|\.\d+)(e[+-]?\d+)?$|^[+-]?(nan|inf(inity)?)$/i.test(text)],
+  ['boolean', (text) => /^(true|false)$/i.test(text)],
+  ['instant', (text) => /^\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?$/.test(text)],
+];
+
+/** Judged by the first rows; what does not fit the column's kind later is shown as it is all the same. */
+export function columnTypes({ columns, rows }: Table, judged = 1000): ColumnType[] {
+  return columns.map((_, at) => {
+    const values = rows
+      .slice(0, judged)
+      .map((row) => row[at] ?? '')
+      .filter((text) => text !== '');
+    if (values.length === 0) return 'empty';
+    return tests.find(([, fits]) => values.every(fits))?.[0] ?? 'text';
+  });
+}
+
+export function numberOf(text: string): number {
+  if (/^[+-]?inf/i.test(text)) return text.startsWith('-') ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
+  return /nan/i.test(text) ? Number.NaN : Number(text);
 }

@@ -1,0 +1,16 @@
+/** Lines that ask for a version of a model. Pure. */
+import type { ModelVersion } from '#contract';
+
+type Read = Pick<ModelVersion, 'name' | 'version' | 'aliases'>;
+
+const word = (text: string) => (/^[\w@:./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
+
+export function cliUse({ name, version, aliases }: Read): string {
+  return [`bancada serve ${word(`${name}:${version}`)}`, ...aliases.map((alias) => `bancada serve ${word(`${name}@${alias}`)}`)].join('\n');
+}
+
+export function pythonUse({ name, version, aliases }: Read): string {
+  const uris = [...aliases.map((alias) => `models:/${name}@${alias}`), `models:/${name}/${version}`];
+  const [first = '', ...others] = uris.map((uri) => JSON.stringify(uri));
+  return ['import mlflow', '', `modelo = mlflow.pyfunc.load_model(${first})`, 'modelo.predict(dados)', ...others.map((uri) => `# ${uri}`)].join('\n');
+}
