@@ -19,7 +19,7 @@ const longestFile = 512 << 20;
 const longestMLmodel = 4 << 20;
 
 export function readMLmodel(folder: string): MLmodel {
-  return readText(folder, 'MLmodel', (text) => mlmodel.parse(parse(text)), longestMLmodel);
+  return readText(folder, 'MLmodel', (text) => mlmodel.parse(parse(text, { logLevel: 'error' })), longestMLmodel);
 }
 
 export function readText<T>(folder: string, file: string, parseText: (text: string) => T, longest = longestFile): T {
