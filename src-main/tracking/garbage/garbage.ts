@@ -2,6 +2,7 @@
  * `createGarbage`: deleted runs, models and experiments go for good, and with them the bytes of artifacts that nothing else shows. What steps left in the store
  * stays: runs of pipelines and their cache are made of it.
  */
+import { setImmediate } from 'node:timers/promises';
 import type { Core } from '../../common/core.ts';
 import { join, treePathOf } from '../artifacts/path.ts';
 import type { ArtifactTree } from '../artifacts/tree.ts';
@@ -9,9 +10,18 @@ import type { News } from '../news.ts';
 import { freeable } from './freeable.ts';
 import { type CollectableModel, type CollectableRun, garbageRows } from './rows.ts';
 
+export interface GarbagePreview {
+  experiments: number;
+  runs: number;
+  /** Deleted runs that something still needs. */
+  kept: number;
+  artifactsBytes: number;
+  oldestDeletedAt: number | null;
+}
+
 export interface Garbage {
   /** What `collect` would take now. */
-  preview(olderThanDays: number): { experiments: number; runs: number; kept: number; artifactsBytes: number; oldestDeletedAt: number | null };
+  preview(olderThanDays: number): Promise<GarbagePreview>;
   /** Also goes on with what a dead core had begun to take. */
   collect(olderThanDays: number): Promise<{ runs: number; experiments: number; freedBytes: number }>;
 }
@@ -20,6 +30,8 @@ const dayMs = 86_400_000;
 /** Runs or models, and points, of one change: a few milliseconds. */
 const atOnce = 20;
 const pointsAtOnce = 5000;
+/** Runs that the preview looks at in one turn of the event loop. */
+const onePage = 200;
 
 export function createGarbage({ storage, artifacts, clock }: Pick<Core, 'storage' | 'artifacts' | 'clock'>, tree: ArtifactTree, news: News): Garbage {
   const rows = garbageRows(storage.db);
@@ -69,6 +81,8 @@ export function createGarbage({ storage, artifacts, clock }: Pick<Core, 'storage
       const found = rows.experiments(before);
       for (const { id, artifactLocation } of found) {
         for (const modelId of rows.modelsOf(id)) tree.drop(placeOfModel({ modelId, experiment: id, artifactLocation }));
+        // Unless it was told to keep them elsewhere, whatever lies under its number is its own.
+        tree.drop(String(id));
         rows.forgetExperiment(id);
       }
       return found.length;
@@ -79,17 +93,23 @@ export function createGarbage({ storage, artifacts, clock }: Pick<Core, 'storage
   }
 
   return {
-    preview(olderThanDays) {
+    async preview(olderThanDays) {
       const before = cutOff(olderThanDays);
-      const runs = rows.runs(before, -1);
-      const places = [...runs.map(placeOfRun), ...rows.models(before, -1).map(placeOfModel)];
-      return {
-        experiments: rows.experiments(before).length,
-        runs: runs.length,
-        kept: rows.kept(before),
-        artifactsBytes: bytesOf(places),
-        oldestDeletedAt: runs[0]?.deletedAt ?? null,
-      };
+      const count = bytesOf();
+      let runs = 0;
+      let oldestDeletedAt: number | null = null;
+      let last: CollectableRun | undefined;
+      for (;;) {
+        const page = rows.runs(before, onePage, last);
+        oldestDeletedAt ??= page[0]?.deletedAt ?? null;
+        for (const run of page) count.add(placeOfRun(run));
+        runs += page.length;
+        last = page.at(-1);
+        if (page.length < onePage) break;
+        await setImmediate();
+      }
+      for (const model of rows.models(before, -1)) count.add(placeOfModel(model));
+      return { experiments: rows.experiments(before).length, runs, kept: rows.kept(before), artifactsBytes: count.bytes(), oldestDeletedAt };
     },
     async collect(olderThanDays) {
       const before = cutOff(olderThanDays);
