@@ -13,16 +13,23 @@ import { join, raw, rows, sql } from './sql.ts';
 import { walkValues } from './values.ts';
 import { conditions, where } from './where.ts';
 
-/** Up to so many steps a walk is quick, and counting what could be taken instead would cost as much. */
-const quickWalk = 3000;
+export interface Tuning {
+  /** Up to so many steps a walk is quick, and counting what could be taken instead would cost as much. */
+  readonly quickWalk: number;
+  /** So many values are looked at to see whether runs share few of them. */
+  readonly valuesSeen: number;
+}
 
-export function findRuns(db: Sqlite.Database, search: RunSearch, page: Page): number[] {
+const usual: Tuning = { quickWalk: 3000, valuesSeen: 2000 };
+
+/** The tuning decides on the way, never on the answer. */
+export function findRuns(db: Sqlite.Database, search: RunSearch, page: Page, tuning = usual): number[] {
   if (page.limit === 0 || search.experiments?.length === 0) return [];
   const steps = walkSteps(db, search, page);
-  const set = steps > quickWalk ? smallestSet(db, search, steps) : null;
+  const set = steps > tuning.quickWalk ? smallestSet(db, search, steps) : null;
   if (set) return keys(db, taking(search, set, page));
   if (natural(search)) return keys(db, walking(search, page));
-  if (byValue(search)) return walkValues(db, search, page, findRuns);
+  if (byValue(search)) return walkValues(db, search, page, { valuesSeen: tuning.valuesSeen, find: (one, part) => findRuns(db, one, part, tuning) });
   return keys(db, taking(search, null, page));
 }
 

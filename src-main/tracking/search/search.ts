@@ -1,8 +1,13 @@
 /** `createSearch`: searches, understood here and read in a thread. TRACKING_FILTER_INVALID says what is not understood. */
-import { experiments, offsetOf, parseFilter, parseOrders, runs } from '../../filter/index.ts';
-import type { Readers } from '../../storage/index.ts';
+import { BancadaError } from '../../contract/errors.ts';
+import type { RunGroup, SearchedRun, TrackedKeys } from '../../contract/tracking.ts';
+import { experiments, type Order, offsetOf, parseFilter, parseOrders, runs } from '../../filter/index.ts';
+import { asJson, type Readers } from '../../storage/index.ts';
+import { type GroupBy, groupedRuns } from './groups.ts';
+import { knownKeys } from './keys.ts';
 import { experimentsPage, runsPage } from './pages.ts';
 import type { View } from './request.ts';
+import { shownRuns } from './shown.ts';
 
 export interface SearchAsked {
   filter?: string | undefined;
@@ -12,7 +17,20 @@ export interface SearchAsked {
   pageToken?: string | undefined;
 }
 
+export interface RunsAsked {
+  /** None stands for all. */
+  experimentIds: readonly string[];
+  filter?: string | undefined;
+  orderBy?: readonly string[] | undefined;
+  view: View;
+  rootsOnly?: boolean | undefined;
+}
+
 export interface Search {
+  runs(asked: RunsAsked & { limit: number; offset: number }): Promise<{ runs: SearchedRun[]; total: number }>;
+  keys(experimentIds: readonly string[]): Promise<TrackedKeys>;
+  /** `by` as a filter names it: params.x, tags.x, status. */
+  groups(asked: RunsAsked & { by: string; metrics: readonly string[] }): Promise<RunGroup[]>;
   /** MLflow's answer, as JSON. */
   mlflowRuns(asked: SearchAsked & { experimentIds: readonly string[] }): Promise<Uint8Array>;
   /** MLflow's answer, as JSON. */
@@ -20,7 +38,17 @@ export interface Search {
 }
 
 export function createSearch(readers: Readers): Search {
+  const understood = ({ experimentIds, filter, orderBy = [], view, rootsOnly = false }: RunsAsked) => ({
+    experiments: experimentIds.length === 0 ? null : numbers(experimentIds),
+    view,
+    clauses: parseFilter(filter, runs),
+    orders: parseOrders(orderBy, runs),
+    rootsOnly,
+  });
   return {
+    runs: async ({ limit, offset, ...asked }) => asJson(await readers.ask(shownRuns, { search: understood(asked), page: { limit, offset } })),
+    keys: async (ids) => asJson(await readers.ask(knownKeys, { experiments: ids.length === 0 ? null : numbers(ids) })),
+    groups: async ({ by, metrics, ...asked }) => asJson(await readers.ask(groupedRuns, { search: understood(asked), by: groupBy(by), metrics })),
     mlflowRuns: async ({ experimentIds, filter, orderBy, view, maxResults, pageToken }) => {
       const search = {
         experiments: numbers(experimentIds),
@@ -41,4 +69,10 @@ export function createSearch(readers: Readers): Search {
 /** What is no number names no experiment. */
 function numbers(ids: readonly string[]): number[] {
   return [...new Set(ids.filter((id) => /^\d{1,15}$/.test(id)).map(Number))];
+}
+
+function groupBy(written: string): GroupBy {
+  const [{ kind, key }] = parseOrders([written], runs) as [Order];
+  if (kind === 'metric' || kind === 'dataset') throw new BancadaError('BAD_REQUEST', { detail: `by: ${written}` });
+  return { kind, key };
 }

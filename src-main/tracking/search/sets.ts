@@ -45,7 +45,7 @@ export function setOf({ kind, key, test }: Clause): Sql | null {
     return sql`SELECT DISTINCT i.run FROM datasets d CROSS JOIN dataset_inputs i ON i.dataset = d.id WHERE ${condition(datasetColumn(key), test)}`;
   }
   if (kind === 'metric') {
-    if (operator === '!=') return null;
+    if (operator === '!=' || operator === 'IS NULL') return null;
     return sql`SELECT x.run FROM latest_metrics x INDEXED BY latest_metrics_by_value WHERE x.key = ${key} AND x.is_nan = 0 AND ${condition('x.value', test)}`;
   }
   const table = raw(tableOf(kind));

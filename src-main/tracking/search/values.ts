@@ -11,24 +11,28 @@ import type { Page, RunSearch } from './request.ts';
 import { and, cell, join, raw, rows, sql } from './sql.ts';
 import { conditions, indexedLength, tableOf } from './where.ts';
 
-type Find = (db: Sqlite.Database, search: RunSearch, page: Page) => number[];
+interface Ways {
+  readonly valuesSeen: number;
+  /** A search of its own, by whatever way is best for it. */
+  find(search: RunSearch, page: Page): number[];
+}
 
 interface Part {
   page(page: Page): number[];
   count(): number;
 }
 
-export function walkValues(db: Sqlite.Database, search: RunSearch, page: Page, find: Find): number[] {
+export function walkValues(db: Sqlite.Database, search: RunSearch, page: Page, ways: Ways): number[] {
   const [first, ...others] = search.orders;
   if (!first || first.kind === 'attribute' || first.kind === 'dataset') throw new Error('only metrics, params and tags have an index of values');
-  return collect(parts(db, search, first as ValueOrder, others, find), page);
+  return collect(parts(db, search, first as ValueOrder, others, ways), page);
 }
 
 type ValueOrder = Order & { kind: 'metric' | 'param' | 'tag' };
 
-function* parts(db: Sqlite.Database, search: RunSearch, first: ValueOrder, others: readonly Order[], find: Find): Generator<Part> {
-  const searched = (more: RunSearch): Part => ({ page: (page) => find(db, more, page), count: () => countRuns(db, more) });
-  if (shared(db, first)) {
+function* parts(db: Sqlite.Database, search: RunSearch, first: ValueOrder, others: readonly Order[], ways: Ways): Generator<Part> {
+  const searched = (more: RunSearch): Part => ({ page: (page) => ways.find(more, page), count: () => countRuns(db, more) });
+  if (shared(db, first, ways.valuesSeen)) {
     for (const value of distinct(db, first)) {
       // What is this long may be only the beginning of a value.
       if (typeof value === 'string' && value.length >= indexedLength) {
@@ -43,7 +47,7 @@ function* parts(db: Sqlite.Database, search: RunSearch, first: ValueOrder, other
   }
   const asked = search.clauses.filter(({ kind, key }) => kind === first.kind && key === first.key).map(({ test }) => test.operator);
   if (first.kind === 'metric' && asked.every((operator) => operator === '!=')) yield nan(db, search, first, others);
-  if (asked.every((operator) => operator === 'IS NULL')) yield missing(db, search, first, others, find);
+  if (asked.every((operator) => operator === 'IS NULL')) yield missing(db, search, first, others, ways);
 }
 
 /** Whole parts are counted only when a page begins behind them. */
@@ -77,9 +81,9 @@ function nan(db: Sqlite.Database, search: RunSearch, { key }: ValueOrder, others
   };
 }
 
-function missing(db: Sqlite.Database, search: RunSearch, { kind, key }: ValueOrder, others: readonly Order[], find: Find): Part {
+function missing(db: Sqlite.Database, search: RunSearch, { kind, key }: ValueOrder, others: readonly Order[], ways: Ways): Part {
   const without = { ...search, clauses: [...search.clauses, { kind, key, test: { operator: 'IS NULL', value: null } } as Clause], orders: others };
-  return { page: (page) => find(db, without, page), count: () => countRuns(db, without) };
+  return { page: (page) => ways.find(without, page), count: () => countRuns(db, without) };
 }
 
 /** A bound on the value itself lets the index begin there. */
@@ -100,17 +104,16 @@ function ofKey({ kind, key }: ValueOrder): Sql {
   return kind === 'metric' ? sql`o0.key = ${key} AND o0.is_nan = 0` : sql`o0.key = ${key}`;
 }
 
-const sample = 2000;
 const few = 20;
 
-function shared(db: Sqlite.Database, order: ValueOrder): boolean {
+function shared(db: Sqlite.Database, order: ValueOrder, seen: number): boolean {
   const by = order.kind === 'metric' ? 'o0.value' : 'substr(o0.value, 1, 64)';
   const direction = raw(order.ascending ? '' : ' DESC');
   const [[values, rowsSeen, longest]] = rows<[number, number, number]>(
     db,
-    sql`SELECT count(DISTINCT v), count(*), ifnull(max(length(v)), 0) FROM (SELECT ${raw(by)} AS v FROM ${indexed(order)} WHERE ${ofKey(order)} ORDER BY v${direction} LIMIT ${sample})`,
+    sql`SELECT count(DISTINCT v), count(*), ifnull(max(length(v)), 0) FROM (SELECT ${raw(by)} AS v FROM ${indexed(order)} WHERE ${ofKey(order)} ORDER BY v${direction} LIMIT ${seen})`,
   ) as [[number, number, number]];
-  return rowsSeen === sample && values <= few && longest < indexedLength;
+  return rowsSeen === seen && values <= few && longest < indexedLength;
 }
 
 /** One seek of the index each. */
