@@ -51,9 +51,9 @@ export function runReads({ db }: Storage) {
           startTime: row.start_time,
           endTime: row.end_time,
           parentRunId: null,
-          params: {},
-          metrics: {},
-          tags: {},
+          params: named(),
+          metrics: named(),
+          tags: named(),
         },
       ]),
     );
@@ -70,4 +70,9 @@ export function runReads({ db }: Storage) {
     run: (runId: string) => complete(oneRun.all(runId)).at(0),
     children: (runId: string) => complete(childRuns.all(runId)),
   };
+}
+
+/** By names that clients chose: none of them may mean anything to JavaScript. */
+function named<Value>(): Record<string, Value> {
+  return Object.create(null) as Record<string, Value>;
 }
