@@ -52,13 +52,14 @@ export function createTracking(
   const artifacts = createRunArtifacts(core, news);
   const log = createLog(core, stores.runs, news);
   const loggedModels = createLoggedModels(core, stores, news);
+  const inputs = createInputs(core, stores.runs, news);
   const { tree } = artifacts;
   return {
-    ...createStepTracking(core, { stores, runs, log, artifacts, news }),
+    ...createStepTracking(core, { stores, runs, log, inputs, artifacts, news }),
     experiments: createExperiments(core, stores.experiments, news),
     runs,
     log,
-    inputs: createInputs(core, stores.runs, news),
+    inputs,
     history: createHistory(readers),
     search: createSearch(readers),
     artifacts,

@@ -7,6 +7,7 @@ import { userInfo } from 'node:os';
 import type { Core } from '../common/core.ts';
 import type { RunArtifacts } from './artifacts/artifacts.ts';
 import type { ExperimentStore } from './experiments/store.ts';
+import { datasetDigestLimit, type Inputs } from './inputs/inputs.ts';
 import { cut, experimentNameLimit } from './limits.ts';
 import type { News } from './news.ts';
 import { checkedTags, type Log } from './runs/log.ts';
@@ -19,11 +20,15 @@ interface Parts {
   stores: { runs: RunStore; experiments: ExperimentStore };
   runs: Runs;
   log: Log;
+  inputs: Inputs;
   artifacts: RunArtifacts;
   news: News;
 }
 
-export function createStepTracking({ storage, clock }: Pick<Core, 'storage' | 'clock'>, { stores, runs, log, artifacts, news }: Parts): Tracking {
+export function createStepTracking(
+  { storage, clock }: Pick<Core, 'storage' | 'clock'>,
+  { stores, runs, log, inputs, artifacts, news }: Parts,
+): Tracking {
   /** The experiment of that name: made when missing, and shown again when it had been deleted. */
   function experimentNamed(name: string): number {
     const held = stores.experiments.idOf(name);
@@ -45,6 +50,17 @@ export function createStepTracking({ storage, clock }: Pick<Core, 'storage' | 'c
     },
     logBatch: (runId, { params = {}, metrics = [], tags = {} }) =>
       log.batch(runId, { params: entries(params), metrics, tags: entries(tags) }, { byLab: true }),
+    async readDatasets(runId, datasets) {
+      if (datasets.length === 0 || runs.get(runId).lifecycle === 'deleted') return;
+      const read = datasets.map(({ name, digest }) => {
+        const source = JSON.stringify({ uri: `dataset:${name}` });
+        return {
+          dataset: { name, digest: digest.slice(0, datasetDigestLimit), sourceType: 'bancada', source, schema: null, profile: null },
+          tags: [],
+        };
+      });
+      await inputs.log(runId, { datasets: read });
+    },
     async endRun(runId, status) {
       const open = status === 'RUNNING' || status === 'SCHEDULED';
       await storage.write(() => {

@@ -9,6 +9,8 @@ export interface Tracking {
   startRun(about: { experiment: string; name: string; parentRunId?: string; tags?: Record<string, string>; runId?: string }): Promise<string>;
   /** Durable when it resolves. Params keep their first value; exact duplicates of metrics are dropped. */
   logBatch(runId: string, batch: TrackingBatch): Promise<void>;
+  /** Says which data sets the run reads. A digest is cut to what MLflow keeps of one. */
+  readDatasets(runId: string, datasets: readonly { name: string; digest: string }[]): Promise<void>;
   endRun(runId: string, status: TrackingStatus): Promise<void>;
   /** Shows a stored artifact under `path` of the run. */
   attachArtifact(runId: string, path: string, artifact: { digest: string; kind: 'file' | 'folder'; bytes: number }): Promise<void>;

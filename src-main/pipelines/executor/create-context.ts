@@ -96,7 +96,8 @@ export function createRunContext(deps: ExecutorDeps, run: RunRecord, engine: Eng
     await context.change((put) => put.run(run.runId, { trackingRunId: id }));
     run.trackingRunId = id;
     const params = Object.fromEntries(Object.entries(run.params).map(([name, value]) => [name, String(value)]));
-    if (Object.keys(params).length > 0) await tracking.logBatch(id, { params });
+    const datasets = Object.entries(run.plan.datasets).map(([name, { digest }]) => ({ name, digest }));
+    await Promise.all([Object.keys(params).length > 0 && tracking.logBatch(id, { params }), tracking.readDatasets(id, datasets)]);
     return id;
   }
   return context;

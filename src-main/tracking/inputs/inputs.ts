@@ -38,7 +38,8 @@ export interface Inputs {
   summaries(experimentIds: readonly string[]): DatasetSummary[];
 }
 
-const limits = { name: 500, digest: 36, source: 65_535, schema: 1_048_575, profile: 16_777_215, tagKey: 255, tagValue: 500 };
+export const datasetDigestLimit = 36;
+const limits = { name: 500, digest: datasetDigestLimit, source: 65_535, schema: 1_048_575, profile: 16_777_215, tagKey: 255, tagValue: 500 };
 
 export function createInputs({ storage: { db, write } }: Pick<Core, 'storage'>, runs: RunStore, news: News): Inputs {
   const keep = db.prepare<[number, string, string, string, string, string | null, string | null]>(
