@@ -40,6 +40,7 @@ export function createMlflow(core: Pick<Core, 'log' | 'changes'>, { tracking, re
     recovered ??= tracking.artifacts.tree.recover().catch((error: unknown) => core.log.error('artifacts of a dead core stay', { error }));
     // Its packages with it: no window that opens waits for them.
     const { startCompleteServer } = await import('./complete-server.ts');
+    await recovered;
     return startCompleteServer({ tracking, registry }, { ...options, log: core.log, appOrigin: () => appOrigin });
   };
 

@@ -26,7 +26,7 @@ export function createReclaim({ write }: Pick<Storage, 'write'>, rows: TreeRows,
   async function recover(): Promise<void> {
     const { digests, clear } = await uploads.leftovers();
     if (digests.length > 0) await write(() => digests.forEach(rows.leave));
-    await clear();
+    clear();
     await reclaim();
   }
 

@@ -63,7 +63,7 @@ export function createArtifactTree(
       await storage.write(() => rows.leave(received.digest));
       throw error;
     } finally {
-      await received.done();
+      received.done();
       await reclaim();
     }
   }
