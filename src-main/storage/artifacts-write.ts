@@ -60,8 +60,8 @@ export async function syncFile(path: string): Promise<void> {
 function writeAll(file: number, pieces: readonly Uint8Array[]): Promise<void> {
   return new Promise((resolve, reject) => {
     const next = (left: readonly Uint8Array[]): void => {
-      if (left.length === 0) return resolve();
-      writev(file, left, (error, written) => (error ? reject(error) : next(after(left, written))));
+      if (left.length === 0) resolve();
+      else writev(file, left, (error, written) => (error ? reject(error) : next(after(left, written))));
     };
     next(pieces.filter((piece) => piece.length > 0));
   });
