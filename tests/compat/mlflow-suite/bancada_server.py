@@ -2,10 +2,13 @@
 A pytest plugin that points MLflow's own tests at a running server: wherever they start one of theirs, use a local store or a database,
 they get `bancada tracking serve` in a home of its own, fresh for each test.
 
-BANCADA_SERVE is the command line (JSON) that starts it; the last argument is the port. BANCADA_SUITE_REPORT takes one JSON line per test.
+BANCADA_SERVE is the command line (JSON) that starts it, but for the port. Without it the tests get MLflow's own server, reached by URL in
+just the same way: what fails there too looks behind the protocol, and says nothing about ours. BANCADA_SUITE_REPORT takes one JSON line
+per test.
 """
 
 import contextlib
+import functools
 import json
 import os
 import shutil
@@ -21,7 +24,8 @@ from mlflow.utils.rest_utils import MlflowHostCreds
 from tests.helper_functions import get_safe_port
 from tests.tracking import integration_test_utils
 
-COMMAND = json.loads(os.environ["BANCADA_SERVE"])
+COMMAND = json.loads(os.environ.get("BANCADA_SERVE", "null"))
+TheirServerThread = integration_test_utils.ServerThread
 
 # Modules that log to the tracking URI of the moment: during each test it is ours.
 BY_TRACKING_URI = ("test_tracking", "test_fluent", "test_client", "test_artifacts", "test_log_image", "test_model_registry_fluent")
@@ -36,8 +40,35 @@ BY_STORE = {
 }
 
 
-@contextlib.contextmanager
 def fresh_server():
+    return our_server() if COMMAND else their_server()
+
+
+@contextlib.contextmanager
+def their_server():
+    from mlflow.server import handlers
+    from mlflow.server.fastapi_app import app
+
+    folder = tempfile.mkdtemp(prefix="bancada-suite-")
+    shutil.copyfile(empty_database(), f"{folder}/mlflow.db")
+    handlers._tracking_store = handlers._model_registry_store = None
+    handlers.initialize_backend_stores(f"sqlite:///{folder}/mlflow.db", default_artifact_root=f"{folder}/artifacts")
+    with TheirServerThread(app, get_safe_port()) as url:
+        yield url
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@functools.cache
+def empty_database():
+    from mlflow.store.tracking.sqlalchemy_store import SqlAlchemyStore
+
+    folder = tempfile.mkdtemp(prefix="bancada-suite-")
+    SqlAlchemyStore(f"sqlite:///{folder}/mlflow.db", f"{folder}/artifacts").engine.dispose()
+    return f"{folder}/mlflow.db"
+
+
+@contextlib.contextmanager
+def our_server():
     home = tempfile.mkdtemp(prefix="bancada-suite-")
     port = get_safe_port()
     url = f"http://127.0.0.1:{port}"
@@ -92,15 +123,26 @@ requests.Session.request = counted
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_fixture_setup(fixturedef, request):
-    module = BY_STORE.get(request.module.__name__) if hasattr(request, "module") else None
-    if module is None or fixturedef.argname != "store":
+    """Answers for the fixtures that cannot be reached by a patch: a store, and the server of the artifacts proxy's tests."""
+    module = getattr(request, "module", None)
+    name = fixturedef.argname
+    if name == "store" and module.__name__ in BY_STORE:
+        url = started(fixturedef)
+        value = __import__(BY_STORE[module.__name__], fromlist=["RestStore"]).RestStore(lambda: MlflowHostCreds(url))
+    elif name == "artifacts_server":
+        url = started(fixturedef)
+        value = module.ArtifactsServer("", f"{url}/api/2.0/mlflow-artifacts/artifacts", "/not/on/this/disk", url, None)
+    else:
         return None
+    fixturedef.cached_result = (value, fixturedef.cache_key(request), None)
+    return value
+
+
+def started(fixturedef):
     server = fresh_server()
     url = server.__enter__()
     fixturedef.addfinalizer(lambda: server.__exit__(None, None, None))
-    store = __import__(module, fromlist=["RestStore"]).RestStore(lambda: MlflowHostCreds(url))
-    fixturedef.cached_result = (store, fixturedef.cache_key(request), None)
-    return store
+    return url
 
 
 @pytest.hookimpl(wrapper=True)
@@ -117,8 +159,9 @@ def pytest_runtest_call(item):
 
 
 def pytest_collection_modifyitems(items):
-    # The variants for MLflow's file store would say the same twice: there is one server.
-    items[:] = [item for item in items if not ("[file" in item.name and item.module.__name__.startswith("tests.tracking"))]
+    # Variants for MLflow's file store and for workspaces would ask the same of the one server again.
+    again = ("[file", "workspace-enabled")
+    items[:] = [item for item in items if not any(part in item.name for part in again)]
 
 
 def pytest_runtest_logreport(report):

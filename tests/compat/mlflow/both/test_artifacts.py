@@ -66,19 +66,6 @@ def test_names_of_every_kind_survive(experiment, client, tmp_path):
         assert open(one, encoding="utf-8").read() == name
 
 
-@pytest.mark.ours
-def test_names_that_look_encoded_are_not_decoded_twice(experiment, client, tmp_path):
-    # The stock server decodes twice: it stores "a b" for "a%20b", and a folder for "a%2Fb".
-    names = {"a%20b.txt", "a%2Fb.txt", "%41.txt"}
-    for name in names:
-        (tmp_path / name).write_text(name)
-    with mlflow.start_run() as run:
-        mlflow.log_artifacts(tmp_path)
-    assert set(listing(client, run.info.run_id)) == names
-    for name in names:
-        assert open(download_artifacts(run_id=run.info.run_id, artifact_path=name, dst_path=tmp_path / "down")).read() == name
-
-
 def test_folders_with_names_of_every_kind(experiment, client, tmp_path):
     for folder in ("pasta com espaço", "50%", "日本/ação", "a+b"):
         (tmp_path / "up" / folder).mkdir(parents=True)

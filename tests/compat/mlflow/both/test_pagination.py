@@ -1,27 +1,37 @@
 """Five thousand runs, read in pages: none twice, none left out, in the order asked for."""
 
+import threading
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+import requests
 from mlflow import MlflowClient
-from support import URL, answer, refusal, session
+from support import URL, answer, refusal
 
 COUNT = 5000
 
 
 @pytest.fixture(scope="module")
 def experiment():
-    """Runs i = 0…4999 with param i and metric m = i % 100, written over plain HTTP on one connection: two calls a run."""
+    """Runs i = 0…4999 with param i and metric m = i % 100, written over plain HTTP from several connections: two calls a run."""
     experiment_id = MlflowClient().create_experiment(f"pages-{uuid.uuid4().hex}")
-    for i in range(COUNT):
-        body = {"experiment_id": experiment_id, "start_time": 1_000_000 + i, "run_name": f"r{i}", "tags": []}
-        run_id = session.post(f"{URL}/api/2.0/mlflow/runs/create", json=body, timeout=60).json()["run"]["info"]["run_id"]
-        batch = {
-            "run_id": run_id,
-            "metrics": [{"key": "m", "value": i % 100, "timestamp": 1, "step": 0}],
-            "params": [{"key": "i", "value": str(i)}],
-        }
-        assert session.post(f"{URL}/api/2.0/mlflow/runs/log-batch", json=batch, timeout=60).status_code == 200
+    own = threading.local()
+
+    def post(path, **body):
+        if not hasattr(own, "session"):
+            own.session = requests.Session()
+        response = own.session.post(f"{URL}/api/2.0/mlflow/{path}", json=body, timeout=60)
+        assert response.status_code == 200, response.text
+        return response.json()
+
+    def make(i):
+        made = post("runs/create", experiment_id=experiment_id, start_time=1_000_000 + i, run_name=f"r{i}", tags=[])
+        metrics = [{"key": "m", "value": i % 100, "timestamp": 1, "step": 0}]
+        post("runs/log-batch", run_id=made["run"]["info"]["run_id"], metrics=metrics, params=[{"key": "i", "value": str(i)}])
+
+    with ThreadPoolExecutor(12) as pool:
+        list(pool.map(make, range(COUNT)))
     return experiment_id
 
 
