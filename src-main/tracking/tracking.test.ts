@@ -164,21 +164,32 @@ describe('artifacts', () => {
 
   it('shows attachments as one tree', async () => {
     const run = await attached();
-    expect(tracking.artifacts.list(run, '')).toEqual([{ path: 'treino', isDir: true, bytes: null }]);
-    expect(tracking.artifacts.list(run, 'treino')).toEqual([
+    expect(tracking.artifactView.list({ runId: run, path: '' })).toEqual([{ path: 'treino', isDir: true, bytes: null }]);
+    expect(tracking.artifactView.list({ runId: run, path: 'treino' })).toEqual([
       { path: 'treino/modelo', isDir: true, bytes: null },
       { path: 'treino/grande.txt', isDir: false, bytes: 1_200_000 },
     ]);
-    expect(tracking.artifacts.list(run, 'treino/modelo').map((entry) => entry.path)).toEqual(['treino/modelo/sub', 'treino/modelo/MLmodel']);
-    expect(tracking.artifacts.list(run, 'treino/modelo/MLmodel')).toEqual([]);
-    expect(() => tracking.artifacts.list(run, 'nada')).toThrow(/ARTIFACT_NOT_FOUND/);
+    expect(tracking.artifactView.list({ runId: run, path: 'treino/modelo' }).map((entry) => entry.path)).toEqual([
+      'treino/modelo/sub',
+      'treino/modelo/MLmodel',
+    ]);
+    expect(tracking.artifactView.list({ runId: run, path: 'treino/modelo/MLmodel' })).toEqual([]);
+    expect(() => tracking.artifactView.list({ runId: run, path: 'nada' })).toThrow(/ARTIFACT_NOT_FOUND/);
   });
 
   it('reads text as text, anything else as base64, and says what it cut', async () => {
     const run = await attached();
-    expect(tracking.artifacts.read(run, 'treino/modelo/MLmodel')).toMatchObject({ encoding: 'utf8', content: 'run: ação\n', truncated: false });
-    expect(tracking.artifacts.read(run, 'treino/modelo/sub/pesos.bin')).toMatchObject({ encoding: 'base64', content: 'AP8B', bytes: 3 });
-    const large = tracking.artifacts.read(run, 'treino/grande.txt');
+    expect(tracking.artifactView.read({ runId: run, path: 'treino/modelo/MLmodel' })).toMatchObject({
+      encoding: 'utf8',
+      content: 'run: ação\n',
+      truncated: false,
+    });
+    expect(tracking.artifactView.read({ runId: run, path: 'treino/modelo/sub/pesos.bin' })).toMatchObject({
+      encoding: 'base64',
+      content: 'AP8B',
+      bytes: 3,
+    });
+    const large = tracking.artifactView.read({ runId: run, path: 'treino/grande.txt' });
     expect(large).toMatchObject({ encoding: 'utf8', truncated: true, bytes: 1_200_000 });
     expect(large.content).toHaveLength(500_000);
   });
@@ -194,7 +205,7 @@ describe('artifacts', () => {
     '\0',
   ])('reads nothing at %j', async (path) => {
     const run = await attached();
-    expect(() => tracking.artifacts.read(run, path)).toThrow(/ARTIFACT_NOT_FOUND/);
+    expect(() => tracking.artifactView.read({ runId: run, path: path })).toThrow(/ARTIFACT_NOT_FOUND/);
   });
 
   it('does not follow a link that someone put into the store', async () => {
@@ -203,6 +214,6 @@ describe('artifacts', () => {
       .prepare<[], { digest: string }>("SELECT digest FROM artifact_tree WHERE kind = 'folder' AND digest IS NOT NULL")
       .all() as [{ digest: string }];
     symlinkSync(join(folder, 'lab.db'), join(openArtifacts(join(folder, 'artifacts')).path(digest), 'atalho'));
-    expect(() => tracking.artifacts.read(run, 'treino/modelo/atalho')).toThrow(/ARTIFACT_NOT_FOUND/);
+    expect(() => tracking.artifactView.read({ runId: run, path: 'treino/modelo/atalho' })).toThrow(/ARTIFACT_NOT_FOUND/);
   });
 });

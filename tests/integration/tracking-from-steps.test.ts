@@ -90,7 +90,7 @@ describe.each(engines)('a step with network: tracking, on %s', (engine) => {
     const tracked = lab.tracking.runs.get(run.trackingRunId!);
     expect(tracked.metrics.perda).toBeCloseTo(1 / 3);
     expect(await lab.tracking.history.points(tracked.runId, 'perda')).toHaveLength(3);
-    expect(lab.tracking.artifacts.read(tracked.runId, 'nota.txt')).toMatchObject({ content: 'chegou' });
+    expect(lab.tracking.artifactView.read({ runId: tracked.runId, path: 'nota.txt' })).toMatchObject({ content: 'chegou' });
     expect(logs).toContain('{"refused":401}');
   });
 

@@ -16,9 +16,19 @@ const created = z.object({ path: z.string(), num_parts: int64.default(1) });
 const named = z.object({ path: z.string(), upload_id: z.string() });
 const completed = named.extend({ parts: z.array(z.object({ part_number: int64, etag: z.string() })).max(maxParts) });
 
+/** What clients from MLflow 3.10 on ask before they send a file of 500 MB or more. Downloads come whole: one stream is as fast. */
+const serverInfo = {
+  store_type: 'SqlStore',
+  workspaces_enabled: false,
+  trace_archival_enabled: false,
+  multipart_uploads_enabled: true,
+  multipart_downloads_enabled: false,
+};
+
 export function partUploadRoutes({ uploads }: ArtifactTree) {
   return (app: FastifyInstance): void => {
     readToTheEnd(app);
+    for (const api of ['/api/3.0', '/ajax-api/3.0']) app.get(`${api}/mlflow/server-info`, async () => serverInfo);
     for (const prefix of artifactPrefixes) {
       const at = (verb: string) => `${prefix}/mpu/${verb}`;
       app.post(`${at('create')}/*`, async (request) => {

@@ -1,13 +1,11 @@
 /** `createRunArtifacts`: the part of the tree of artifacts that belongs to a run. */
 import type { Core } from '../../common/core.ts';
 import { BancadaError } from '../../contract/errors.ts';
-import type { ArtifactEntry } from '../../contract/tracking.ts';
 import type { StoredArtifact } from '../../storage/index.ts';
 import { checkKey } from '../limits.ts';
 import type { News } from '../news.ts';
 import { checkArtifactPath, join, treePathOf } from './path.ts';
-import { type ArtifactContent, readPreview } from './preview.ts';
-import { type ArtifactTree, createArtifactTree, type ListedEntry } from './tree.ts';
+import { type ArtifactTree, createArtifactTree } from './tree.ts';
 
 export interface RunArtifacts {
   readonly tree: ArtifactTree;
@@ -15,13 +13,8 @@ export interface RunArtifacts {
   path(runId: string, path: string): string;
   /** As clients know the run's root. */
   uri(runId: string): string;
-  /** What lies directly in a folder of the run, folders first; nothing for a file. */
-  list(runId: string, path: string): ArtifactEntry[];
-  read(runId: string, path: string): ArtifactContent;
   attach(runId: string, path: string, artifact: StoredArtifact): Promise<void>;
 }
-
-const shownBytes = 1_000_000;
 
 export function createRunArtifacts(core: Pick<Core, 'storage' | 'artifacts' | 'clock'>, news: News): RunArtifacts {
   const { db } = core.storage;
@@ -45,43 +38,13 @@ export function createRunArtifacts(core: Pick<Core, 'storage' | 'artifacts' | 'c
     return join(treePathOf(found.location) ?? String(found.experiment), `${runId}/artifacts`);
   }
 
-  /** Whoever looks at a run is told that there is nothing, whatever is wrong with the path. */
-  function look<T>(runId: string, path: string, read: (path: string) => T | null): T {
-    const missing = (cause?: unknown) => new BancadaError('ARTIFACT_NOT_FOUND', { path, run: runId }, { cause });
-    const from = root(runId);
-    try {
-      const found = read(join(from, checkArtifactPath(path)));
-      if (found !== null) return found;
-    } catch (cause) {
-      throw missing(cause);
-    }
-    throw missing();
-  }
-
   return {
     tree,
     path: (runId, path) => join(root(runId), checkArtifactPath(path)),
     uri: (runId) => `${of(runId).location}/${runId}/artifacts`,
-    list: (runId, path) =>
-      look(runId, path, (at) => tree.list(at) ?? (path === '' ? [] : null))
-        .map(shown(path))
-        .sort(foldersFirst),
-    read: (runId, path) =>
-      look(runId, path, (at) => {
-        const found = tree.find(at);
-        return found?.kind === 'file' ? readPreview(path, found.file, shownBytes) : null;
-      }),
     async attach(runId, path, artifact) {
       checkKey(path);
       await tree.attach(join(root(runId), path), artifact);
     },
   };
-}
-
-function shown(folder: string) {
-  return ({ name, isDir, bytes }: ListedEntry): ArtifactEntry => ({ path: join(folder, name), isDir, bytes });
-}
-
-function foldersFirst(a: ArtifactEntry, b: ArtifactEntry): number {
-  return Number(b.isDir) - Number(a.isDir) || (a.path < b.path ? -1 : 1);
 }
