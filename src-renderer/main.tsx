@@ -1,4 +1,4 @@
-/** The window: words of the right language, then the app. */
+/** The window: what its first screen shows, words of the right language, then the app. */
 import '@fontsource-variable/inter/wght.css';
 import '@fontsource/jetbrains-mono/400.css';
 import '@mantine/core/styles.layer.css';
@@ -8,13 +8,13 @@ import './app/theme/tokens.css';
 import './app/theme/base.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
+import { followLabChanges } from './app/changes.ts';
+import { loadFirstScreen } from './app/first-screen.ts';
 import { speak } from './app/i18n.ts';
-import { queries, queryClient } from './app/queries.ts';
-import { rememberedSettings } from './app/remembered-settings.ts';
 
-// Opens the connection while React gets ready. What can change is asked for together with its changes, later.
-void queryClient.prefetchQuery(queries.catalog.modules());
-await speak(rememberedSettings().language);
+followLabChanges(); // before anything is read: what changes afterwards is told
+const { language } = await loadFirstScreen();
+await speak(language);
 
 const root = document.getElementById('root');
 if (root) createRoot(root).render(<App />);

@@ -1,7 +1,7 @@
 /** The renderer's build: `vite build -c src-renderer/vite.config.ts` writes dist/renderer, which both the web host and Electron serve. */
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -25,8 +25,14 @@ const components = [
   'UnstyledButton',
 ].join('|');
 
-/** What the first screen always needs, in two files instead of a hundred. */
+/** What the first screen always needs, in three files instead of a hundred. */
 const groups = [
+  {
+    // What the first script needs to ask for everything else: it waits for none of the large files.
+    name: 'first',
+    test: /preload-helper|src-renderer\/lib\/load\.ts|src-renderer\/app\/(catalogues|remembered-settings|connection\/(early-socket|socket-url))\.ts/,
+    priority: 3,
+  },
   {
     name: 'base',
     test: /node_modules\/(react|react-dom|scheduler|i18next|react-i18next|use-sync-external-store|@orpc|@tanstack\/(query-core|react-query)|wouter|zustand)\//,
@@ -35,17 +41,42 @@ const groups = [
   {
     name: 'frame',
     test: new RegExp(
-      `node_modules/(@floating-ui|clsx|react-transition-group|lucide-react|@mantine/(hooks|store|notifications|core/esm/(core|utils|components/(${components}))))/|src-renderer/lib/|src-renderer/components/[a-z-]+\\.tsx?$`,
+      `node_modules/(@floating-ui|clsx|react-transition-group|lucide-react|@mantine/(hooks|store|notifications|core/esm/(core|utils|components/(${components}))))/|src-renderer/lib/|src-renderer/app/(client|queries|settings|errors|i18n|paths|ui-store|use-[a-z]+|frame/engine-state|connection/[a-z-]+)\\.tsx?$|src-renderer/components/[a-z-]+\\.tsx?$`,
     ),
     priority: 1,
   },
 ];
 
+/** The page names what the app needs from the beginning, so that it comes together with the first script and not after it. */
+const together: Plugin = {
+  name: 'together',
+  transformIndexHtml: {
+    order: 'post',
+    handler(html, { bundle = {} }) {
+      const chunks = new Map(Object.values(bundle).flatMap((file) => (file.type === 'chunk' ? [[file.fileName, file] as const] : [])));
+      const needed = new Set<string>();
+      const need = (name: string) => {
+        if (needed.has(name)) return;
+        needed.add(name);
+        for (const next of chunks.get(name)?.imports ?? []) need(next);
+      };
+      for (const { fileName, facadeModuleId } of chunks.values()) if (facadeModuleId === here('main.tsx')) need(fileName);
+      const styles = new Set([...needed].flatMap((name) => [...(chunks.get(name)?.viteMetadata?.importedCss ?? [])]));
+      const link = (attrs: Record<string, string>) => ({ tag: 'link', attrs, injectTo: 'head' as const });
+      return [
+        // Only asked for: the script that loads the app adds them, and asks again for one that is dropped.
+        ...[...styles].map((href) => link({ rel: 'preload', as: 'style', crossorigin: '', href: `./${href}` })),
+        ...[...needed].map((href) => link({ rel: 'modulepreload', crossorigin: '', href: `./${href}` })),
+      ].filter(({ attrs }) => !html.includes(`"${attrs.href}"`));
+    },
+  },
+};
+
 export default defineConfig({
   root: here('.'),
   // Relative addresses: the same files are served from a path of the web host and from Electron's own protocol.
   base: './',
-  plugins: [react()],
+  plugins: [react(), together],
   worker: { format: 'es' },
   build: {
     outDir: here('../dist/renderer'),

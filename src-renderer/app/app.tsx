@@ -5,7 +5,6 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { Router } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
-import { useLabChanges } from './changes.ts';
 import { Frame } from './frame/frame.tsx';
 import { speak } from './i18n.ts';
 import { queryClient } from './queries.ts';
@@ -34,7 +33,6 @@ export function App() {
 function Applied() {
   const { settings } = useSettings();
   const { setColorScheme } = useMantineColorScheme();
-  useLabChanges();
   useEffect(() => {
     remember(settings);
     setColorScheme(schemeOf(settings.theme));

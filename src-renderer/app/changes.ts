@@ -1,7 +1,6 @@
 /** The core says what changed; the queries that show it are asked again, at most four times a second. */
-import { useEffect } from 'react';
 import type { LabChange } from '#contract';
-import { api, useConnection } from './client.ts';
+import { api, connection } from './client.ts';
 import { queryClient } from './queries.ts';
 
 /** First parts of query keys, per topic. */
@@ -38,19 +37,20 @@ export function collector(flush: (keys: string[][]) => void, delayMs = 250) {
   };
 }
 
-export function useLabChanges(): void {
-  const { epoch, phase } = useConnection();
-  useEffect(() => {
-    if (phase !== 'open') return;
-    const abort = new AbortController();
+/** For as long as the window lives. */
+export function followLabChanges(): void {
+  let followed = 0;
+  connection.subscribe(() => {
+    const { epoch, phase } = connection.state();
+    if (phase !== 'open' || epoch === followed) return;
+    followed = epoch;
     const collect = collector((keys) => {
       for (const queryKey of keys) void queryClient.invalidateQueries({ queryKey });
     });
     // Something may have changed while there was no connection.
     if (epoch > 1) void queryClient.invalidateQueries();
     void (async () => {
-      for await (const change of await api.system.changes(undefined, { signal: abort.signal })) collect(change.topic);
-    })().catch(() => undefined);
-    return () => abort.abort();
-  }, [epoch, phase]);
+      for await (const change of await api.system.changes()) collect(change.topic);
+    })().catch(() => undefined); // the connection was lost, and opens again
+  });
 }

@@ -4,13 +4,15 @@ import type { ContractRouterClient } from '@orpc/contract';
 import { useSyncExternalStore } from 'react';
 import type { contract } from '#contract';
 import { createConnection } from './connection/connection.ts';
+import { takeEarlySocket } from './connection/early-socket.ts';
 import { openMessagePort } from './connection/message-port.ts';
-import { openWebSocket, socketUrl } from './connection/websocket.ts';
+import { socketUrl } from './connection/socket-url.ts';
+import { openWebSocket } from './connection/websocket.ts';
 
 export type Api = ContractRouterClient<typeof contract>;
 
 export const connection = createConnection({
-  open: () => (window.bancada ? openMessagePort(window.bancada) : openWebSocket(socketUrl(window.location))),
+  open: () => (window.bancada ? openMessagePort(window.bancada) : openWebSocket(takeEarlySocket() ?? new WebSocket(socketUrl(window.location)))),
 });
 
 export const api: Api = createORPCClient(connection);

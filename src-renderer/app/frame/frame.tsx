@@ -2,19 +2,21 @@
 import { type ReactNode, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { lazily } from '../../lib/lazily.ts';
+import { useIdle } from '../../lib/use-idle.ts';
 import { useSettings } from '../settings.ts';
 import { Drawer } from './drawer.tsx';
 import classes from './frame.module.css';
 import { Rail } from './rail.tsx';
 import { TopBar } from './top-bar.tsx';
 
-// Neither is part of the first picture: they come right after it.
+// Neither is part of the first picture: they come when the window has nothing else to do.
 const Palette = lazily(() => import('./palette.tsx'));
 const ShortcutHelp = lazily(() => import('./shortcut-help.tsx'));
 
 export function Frame({ children }: { children: ReactNode }) {
   const { t } = useTranslation('nav');
   const { settings } = useSettings();
+  const idle = useIdle();
   return (
     <div className={classes.frame} data-collapsed={settings.railCollapsed || undefined}>
       <button type="button" className={classes.skip} onClick={() => document.getElementById('conteudo')?.focus()}>
@@ -28,10 +30,12 @@ export function Frame({ children }: { children: ReactNode }) {
         </main>
         <Drawer />
       </div>
-      <Suspense>
-        <Palette />
-        <ShortcutHelp />
-      </Suspense>
+      {idle && (
+        <Suspense>
+          <Palette />
+          <ShortcutHelp />
+        </Suspense>
+      )}
     </div>
   );
 }

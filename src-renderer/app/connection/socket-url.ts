@@ -1,0 +1,3 @@
+export function socketUrl(page: { protocol: string; host: string }): string {
+  return `${page.protocol === 'https:' ? 'wss' : 'ws'}://${page.host}/rpc`;
+}
