@@ -169,6 +169,10 @@ export const registryContract = {
   events: procedure('MODEL_NOT_FOUND')
     .input(z.object({ name: z.string().optional(), limit: z.number().int().min(1).max(1000).default(200) }))
     .output(z.array(registryEvent)),
+  /** The versions that came out of a tracked run, whoever registered them; newest first. */
+  versionsOfRun: procedure()
+    .input(z.object({ runId: z.string().regex(/^[\w-]{1,64}$/) }))
+    .output(z.array(z.object({ name: z.string(), version: z.string() }))),
   /** A model without versions. */
   create: procedure('MODEL_EXISTS', 'REGISTRY_INPUT_INVALID')
     .input(named.extend({ description: description.default('') }))

@@ -1,4 +1,5 @@
 /** The lineage of a version as a picture: data → run → version → endpoint. Each thing opens its page. */
+import { useElementSize } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { Box, Database, FlaskConical, type LucideIcon, Radio, TestTubes } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
@@ -11,7 +12,7 @@ import { BoxSkeleton } from '../../components/loading.tsx';
 import classes from './lineage.module.css';
 import { type LineageGraph, type LineageKind, type LineageNode, lineageGraph } from './lineage-model.ts';
 
-const size = { width: 208, height: 60, gapX: 56, gapY: 12 };
+const size = { most: 208, least: 124, height: 60, gapX: 24, gapY: 12 };
 
 const icons: Record<LineageKind, LucideIcon> = {
   dataset: Database,
@@ -28,11 +29,15 @@ export function Lineage({ version }: { version: ModelVersion }) {
   return lineage.data ? <Picture graph={lineageGraph(version, lineage.data)} /> : <BoxSkeleton height={84} />;
 }
 
-const left = ({ column }: LineageNode) => column * (size.width + size.gapX);
-
 function Picture({ graph }: { graph: LineageGraph }) {
   const { t } = useTranslation('models');
-  const width = graph.columns * (size.width + size.gapX) - size.gapX;
+  const frame = useElementSize();
+  // As wide as there is room for, so that the whole way is seen at once where that can be.
+  const room = (frame.width + size.gapX) / graph.columns - size.gapX;
+  const nodeWidth = Math.round(Math.min(size.most, Math.max(size.least, room)));
+  const gapX = Math.min(56, Math.max(size.gapX, (frame.width - graph.columns * nodeWidth) / Math.max(1, graph.columns - 1)));
+  const left = ({ column }: LineageNode) => column * (nodeWidth + gapX);
+  const width = graph.columns * (nodeWidth + gapX) - gapX;
   const height = graph.rows * (size.height + size.gapY) - size.gapY;
   // Short columns stand in the middle of the tall ones.
   const top = ({ column, row }: LineageNode) => {
@@ -42,13 +47,13 @@ function Picture({ graph }: { graph: LineageGraph }) {
   const at = new Map(graph.nodes.map((node) => [node.id, node]));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
-    <section className={classes.scroller} tabIndex={0} aria-label={t('lineage.label')}>
+    <section ref={frame.ref} className={classes.scroller} tabIndex={0} aria-label={t('lineage.label')}>
       <div className={classes.picture} style={{ width, height }}>
         <svg width={width} height={height} aria-hidden="true">
           {graph.edges.map(({ from, to }) => {
             const [source, target] = [at.get(from), at.get(to)];
             if (!source || !target) return null;
-            const [x1, y1] = [left(source) + size.width, top(source) + size.height / 2];
+            const [x1, y1] = [left(source) + nodeWidth, top(source) + size.height / 2];
             const [x2, y2] = [left(target), top(target) + size.height / 2];
             const bend = (x2 - x1) / 2;
             return <path key={`${from}.${to}`} d={`M${x1},${y1} C${x1 + bend},${y1} ${x2 - bend},${y2} ${x2},${y2}`} />;
@@ -56,7 +61,7 @@ function Picture({ graph }: { graph: LineageGraph }) {
         </svg>
         <ol>
           {graph.nodes.map((node) => (
-            <li key={node.id} style={{ left: left(node), top: top(node), width: size.width, height: size.height }} data-kind={node.kind}>
+            <li key={node.id} style={{ left: left(node), top: top(node), width: nodeWidth, height: size.height }} data-kind={node.kind}>
               <Thing node={node} />
             </li>
           ))}

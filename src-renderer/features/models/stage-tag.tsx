@@ -9,7 +9,7 @@ export function StageTag({ stage }: { stage: VersionStage }) {
   if (stage === 'None') return null;
   return (
     <Tooltip label={t('stage.old')} multiline w={280}>
-      <span className={classes.stage}>{t('stage.name', { stage })}</span>
+      <span className={classes.stage}>{stage}</span>
     </Tooltip>
   );
 }

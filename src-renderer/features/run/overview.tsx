@@ -1,10 +1,12 @@
 /** Metrics as they ended, params, tags, and the models that came out. */
+import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { api } from '../../app/client.ts';
 import { useLocale } from '../../app/i18n.ts';
 import { paths } from '../../app/paths.ts';
+import { queries } from '../../app/queries.ts';
 import { useAction } from '../../app/use-action.ts';
 import { TagEditor } from '../../components/tag-editor.tsx';
 import { formatNumber } from '../../lib/format.ts';
@@ -14,7 +16,6 @@ import { Pairs } from './pairs.tsx';
 import classes from './run.module.css';
 import type { RunDetail } from './run-view.tsx';
 import { tagKinds } from './tag-kinds.ts';
-import { registeredIn } from './versions.ts';
 
 export function Overview({ run }: { run: RunDetail }) {
   const { t } = useTranslation('run');
@@ -52,7 +53,7 @@ export function Overview({ run }: { run: RunDetail }) {
 
 function Models({ run }: { run: RunDetail }) {
   const { t } = useTranslation('run');
-  const versions = registeredIn(run.tags);
+  const { data: versions = [] } = useQuery(queries.registry.versionsOfRun({ runId: run.runId }));
   const logged = run.loggedModels;
   if (versions.length === 0 && logged.length === 0) return null;
   return (
