@@ -14,6 +14,7 @@ import { searchEndpoints } from './endpoints/search.ts';
 import { artifactRoutes } from './raw/artifacts.ts';
 import { partUploadRoutes } from './raw/part-uploads.ts';
 import { runFileRoutes } from './raw/run-files.ts';
+import { versionFileRoutes } from './raw/version-files.ts';
 import { type MlflowServer, type MlflowServerOptions, startMlflowServer } from './server.ts';
 
 interface Domains {
@@ -40,6 +41,6 @@ export function startCompleteServer(
       loggedModelSearchEndpoint(tracking),
       ...registryEndpoints(registry),
     ],
-    rawRoutes: [artifactRoutes(tree), partUploadRoutes(tree), runFileRoutes(tracking)],
+    rawRoutes: [artifactRoutes(tree), partUploadRoutes(tree), runFileRoutes(tracking), versionFileRoutes(registry, tracking)],
   });
 }

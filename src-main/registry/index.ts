@@ -35,6 +35,8 @@ export interface RegistryDomain extends Registry, Models, Omit<Versions, 'latest
   latestVersions: Versions['latestVersions'];
   /** The newest version of each stage, of many models at once. */
   latestOf(names: readonly string[]): ModelVersion[];
+  /** Where its files are in the tree of artifacts; null when they are not in the lab. */
+  filesOf(name: string, version: string): string | null;
   createVersion(request: VersionRequest, author: Author): Promise<ModelVersion>;
   searchModels(page: SearchPage): { models: RegisteredModel[]; total: number };
   searchVersions(page: SearchPage): { versions: ModelVersion[]; total: number };
@@ -85,10 +87,13 @@ export function createRegistry(core: RegistryCore, { tracking }: { tracking: Tra
     deleted: async (model) => void (await sources.hideOwn(model)),
   });
 
+  const changes = createVersions(store, { changed, versionDeleted: async (model, number) => void (await sources.hideOwn(model, number)) });
+
   return {
     ...models,
     ...createRegisterRun({ models, registration, tracking }),
-    ...createVersions(store, { changed, versionDeleted: async (model, number) => void (await sources.hideOwn(model, number)) }),
+    ...changes,
+    filesOf: (name, wanted) => sources.pathOf(changes.downloadUri(name, wanted)),
     ...aliases,
     async register(about) {
       const { name, version: number } = await registration.register(about);

@@ -109,6 +109,13 @@ export function createSources(store: RegistryStore, tracking: TrackingDomain) {
   return {
     read,
     run,
+    /** Where an address of a version's files leads in the tree of artifacts; null when they are elsewhere. */
+    pathOf(downloadUri: string): string | null {
+      if (isPromptSource(downloadUri)) return null;
+      const parsed = parseSource(downloadUri);
+      if (parsed.kind === 'artifacts') return parsed.path;
+      return parsed.kind === 'run' ? missing('RUN_NOT_FOUND', () => tracking.artifacts.path(parsed.runId, parsed.path)) : null;
+    },
     ofPrompt: (source: string): ReadSource => ({ source, downloadUri: source, trackingRunId: null, modelId: null, digest: null, copied: null }),
     /** The logged model's page names its versions; a newer client writes the same tag once more. */
     async tell(modelId: string, version: { name: string; version: number }): Promise<void> {

@@ -12,6 +12,7 @@ import { createRegistry, type RegistryDomain } from '../index.ts';
 export interface TestRegistry {
   registry: RegistryDomain;
   tracking: TrackingDomain;
+  readonly root: string;
   /** A model of ours, taken into the store. */
   ownModel(seed: number): Promise<string>;
   /** A folder of any files. */
@@ -35,6 +36,7 @@ export function openTestRegistry(kind: 'file' | 'memory' = 'memory'): TestRegist
   let folders = 0;
 
   return {
+    root,
     tracking,
     registry: createRegistry(core, { tracking }),
     async ownModel(seed) {
