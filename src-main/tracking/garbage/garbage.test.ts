@@ -26,7 +26,7 @@ describe.each(stores)('garbage in %s', (store) => {
   }
   const upload = (run: string, name: string, content: string) =>
     lab.tracking.artifacts.tree.put(lab.tracking.artifacts.path(run, name), text(content));
-  const read = (run: string, name: string) => lab.tracking.artifacts.read(run, name).content;
+  const read = (run: string, name: string) => lab.tracking.artifactView.read({ runId: run, path: name }).content;
   const rows = (table: string) => lab.core.storage.db.prepare<[], number>(`SELECT count(*) FROM ${table}`).pluck().get()!;
   const collect = () => lab.tracking.garbage.collect(0);
 
