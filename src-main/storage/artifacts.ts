@@ -2,10 +2,11 @@
  * Content-addressed artifacts: a file is kept under its sha256, a folder as a tree of hard links to its files under the sha256 of its listing.
  * What enters is moved where possible, made read-only, and never changes again.
  */
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { chmodSync, createReadStream, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { setImmediate } from 'node:timers/promises';
 import { BancadaError } from '../contract/errors.ts';
 import { linkOrCopy, move } from './artifacts-files.ts';
 import { openUploads, type Uploads } from './artifacts-uploads.ts';
@@ -27,7 +28,7 @@ export interface ArtifactStore {
   /** Takes a file or folder over (the source is gone afterwards). Links, devices and pipes are refused: STEP_OUTPUT_INVALID. */
   take(path: string, about?: { step?: string }): Promise<StoredArtifact>;
   /** A folder made of files that are stored already. */
-  assemble(files: readonly StoredFile[]): StoredArtifact;
+  assemble(files: readonly StoredFile[]): Promise<StoredArtifact>;
   /** What a stored folder is made of. */
   files(digest: string): Promise<StoredFile[]>;
   /** Absolute path of what is stored; ARTIFACT_NOT_FOUND when it is not there. */
@@ -38,6 +39,9 @@ export interface ArtifactStore {
 }
 
 const smallFile = 1 << 20;
+/** Bytes between two pauses, a few milliseconds of hashing; a file's names cost as much as so many. */
+const atOnce = 2 << 20;
+const fileCost = 32 << 10;
 
 export function openArtifacts(root: string): ArtifactStore {
   const place = (digest: string) => join(root, digest.slice(0, 2), digest);
@@ -59,38 +63,53 @@ export function openArtifacts(root: string): ArtifactStore {
 
   async function takeFolder(path: string, step: string): Promise<StoredArtifact> {
     const files: StoredFile[] = [];
-    for (const name of walk(path, '', step)) files.push({ name, ...(await takeFile(join(path, name))) });
-    const stored = assemble(files);
+    const pause = pauses();
+    for (const name of walk(path, '', step)) {
+      const file = { name, ...(await takeFile(join(path, name))) };
+      files.push(file);
+      await pause(file.bytes);
+    }
+    const stored = await assemble(files);
     rmSync(path, { recursive: true, force: true });
     return stored;
   }
 
-  function assemble(unordered: readonly StoredFile[]): StoredArtifact {
+  async function assemble(unordered: readonly StoredFile[]): Promise<StoredArtifact> {
     const files = unordered.toSorted(asWalked);
     const listing = files.map(({ name, digest }) => `${digest} ${name}`).join('\n');
     const digest = createHash('sha256').update(`folder\n${listing}`).digest('hex');
     const target = place(digest);
     if (!existsSync(target)) {
-      const building = `${target}.${process.pid}.new`;
-      rmSync(building, { recursive: true, force: true });
-      mkdirSync(building, { recursive: true });
-      for (const { name, digest: part } of files) {
-        mkdirSync(dirname(join(building, name)), { recursive: true });
-        linkOrCopy(pathOf(part), join(building, name));
+      const building = `${target}.${process.pid}-${randomBytes(4).toString('hex')}.new`;
+      try {
+        await build(building, files);
+        if (!existsSync(target)) renameSync(building, target);
+      } finally {
+        rmSync(building, { recursive: true, force: true });
       }
-      if (existsSync(target)) rmSync(building, { recursive: true });
-      else renameSync(building, target);
     }
     return { digest, kind: 'folder', bytes: files.reduce((sum, { bytes }) => sum + bytes, 0) };
+  }
+
+  async function build(folder: string, files: readonly StoredFile[]): Promise<void> {
+    const pause = pauses();
+    mkdirSync(folder, { recursive: true });
+    for (const { name, digest } of files) {
+      mkdirSync(dirname(join(folder, name)), { recursive: true });
+      linkOrCopy(pathOf(digest), join(folder, name));
+      await pause(0);
+    }
   }
 
   async function files(digest: string): Promise<StoredFile[]> {
     const folder = pathOf(digest);
     const found: StoredFile[] = [];
+    const pause = pauses();
     for (const name of walk(folder, '', '—')) {
       const file = join(folder, name);
       const bytes = lstatSync(file).size;
       found.push({ name, digest: await hashFile(file, bytes), bytes });
+      await pause(bytes);
     }
     return found;
   }
@@ -138,6 +157,17 @@ function asWalked(a: StoredFile, b: StoredFile): number {
   const right = b.name.split('/');
   const at = left.findIndex((part, i) => part !== right[i]);
   return left[at]! < right[at]! ? -1 : 1;
+}
+
+/** A folder of many small files must not hold up everything else: each costs little, but they follow each other without a break. */
+function pauses() {
+  let done = 0;
+  return async (bytes: number): Promise<void> => {
+    done += bytes + fileCost;
+    if (done < atOnce) return;
+    done = 0;
+    await setImmediate();
+  };
 }
 
 async function hashFile(path: string, bytes: number): Promise<string> {

@@ -35,6 +35,13 @@ export function changeTree({ write }: Pick<Storage, 'write'>, rows: TreeRows, st
     for (let at = folderOf(path); at !== '' && rows.isEmpty(at); at = folderOf(at)) rows.remove(at);
   }
 
+  /** Inside a transaction; `path` is not in a stored folder. */
+  function drop(path: string): boolean {
+    const removed = rows.remove(path);
+    if (removed) prune(path);
+    return removed;
+  }
+
   async function openFolder(path: string, digest: string): Promise<void> {
     const files = await store.files(digest);
     await write(() => {
@@ -80,12 +87,8 @@ export function changeTree({ write }: Pick<Storage, 'write'>, rows: TreeRows, st
         rows.put(path, kind, digest, bytes);
       }),
 
-    remove: (path: string) =>
-      inOpen(path, () => {
-        const removed = rows.remove(path);
-        if (removed) prune(path);
-        return removed;
-      }),
+    drop,
+    remove: (path: string) => inOpen(path, () => drop(path)),
 
     /** Turns every stored folder at or below `path`, or above it, into the rows of its files. */
     async openStored(path: string): Promise<void> {

@@ -97,7 +97,7 @@ export function createArtifactTree(
       const files = rows.filesBelow(path).map(({ folder, name, ...file }) => ({ name: join(folder, name).slice(path.length + 1), ...file }));
       return files.length > 0 ? store.assemble(files) : null;
     },
-    drop: (path) => void rows.remove(checkArtifactPath(path)),
+    drop: (path) => void change.drop(checkArtifactPath(path)),
     reclaim,
     async recover() {
       await recover();
