@@ -24,13 +24,21 @@ function keysOfRuns(db: Sqlite.Database, table: Table, scope: readonly Sql[]): s
 }
 
 function keysByIndex(db: Sqlite.Database, table: Table, scope: readonly Sql[]): string[] {
+  if (table !== 'latest_metrics') return keysAmong(db, table, scope, raw('TRUE'));
+  // Numbers and NaN have indexes apart: without saying which, SQLite would read the whole table for each key.
+  const found = ['x.is_nan = 0', 'x.is_nan = 1'].flatMap((kind) => keysAmong(db, table, scope, raw(kind)));
+  return [...new Set(found)].sort().slice(0, most);
+}
+
+function keysAmong(db: Sqlite.Database, table: Table, scope: readonly Sql[], kind: Sql): string[] {
   const from = raw(table);
   const all = sql`WITH RECURSIVE k(key) AS (
-    SELECT min(key) FROM ${from} UNION ALL SELECT (SELECT min(x.key) FROM ${from} x WHERE x.key > k.key) FROM k WHERE k.key IS NOT NULL)
+    SELECT min(x.key) FROM ${from} x WHERE ${kind}
+    UNION ALL SELECT (SELECT min(x.key) FROM ${from} x WHERE x.key > k.key AND ${kind}) FROM k WHERE k.key IS NOT NULL)
     SELECT key FROM k WHERE key IS NOT NULL`;
   if (scope.length === 0) return texts(db, sql`${all} LIMIT ${most}`);
-  const here = sql`SELECT 1 FROM ${from} x CROSS JOIN runs r ON r.id = x.run WHERE x.key = k.key AND ${join(scope, ' AND ')}`;
-  return texts(db, sql`${all} AND (${here} LIMIT 1) LIMIT ${most}`);
+  const here = sql`SELECT 1 FROM ${from} x CROSS JOIN runs r ON r.id = x.run WHERE x.key = k.key AND ${kind} AND ${join(scope, ' AND ')}`;
+  return texts(db, sql`${all} AND EXISTS (${here}) LIMIT ${most}`);
 }
 
 function texts(db: Sqlite.Database, query: Sql): string[] {
