@@ -6,7 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { fingerprint } from './fingerprint.mjs';
+import { fingerprint, glance } from './fingerprint.mjs';
 import { withLock } from './lock.mjs';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -51,14 +51,20 @@ function install() {
 function build(target) {
   const { inputs, command } = builds[target];
   const stamp = join(root, 'dist', '.built', target);
+  const [built, seen] = existsSync(stamp) ? readFileSync(stamp, 'utf8').split(' ') : [];
+  const seenNow = glance(root, inputs);
+  if (seen === seenNow) return;
   const wanted = fingerprint(root, inputs);
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  if (built === wanted) {
+    writeFileSync(stamp, `${wanted} ${seenNow}`);
+    return;
+  }
   say(`construindo ${target}… / building…`);
   const started = Date.now();
   rmSync(stamp, { force: true });
   run(pinnedNode(), command);
   mkdirSync(dirname(stamp), { recursive: true });
-  writeFileSync(stamp, wanted);
+  writeFileSync(stamp, `${wanted} ${seenNow}`);
   say(`${target} pronto em ${seconds(started)}.`);
 }
 

@@ -50,13 +50,17 @@ export function Rail() {
 function RailItem({ page, label, collapsed }: { page: Page; label: string; collapsed: boolean }) {
   const [location] = useLocation();
   const here = page.href === '/' ? location === '/' : location.startsWith(page.href);
+  const link = (
+    <Link href={page.href} className={classes.item} aria-current={here ? 'page' : undefined} aria-label={label}>
+      <page.icon size={18} strokeWidth={1.75} aria-hidden />
+      {!collapsed && <span>{label}</span>}
+    </Link>
+  );
+  if (!collapsed) return <li>{link}</li>;
   return (
     <li>
-      <Tooltip label={label} position="right" disabled={!collapsed}>
-        <Link href={page.href} className={classes.item} aria-current={here ? 'page' : undefined} aria-label={label}>
-          <page.icon size={18} strokeWidth={1.75} aria-hidden />
-          {!collapsed && <span>{label}</span>}
-        </Link>
+      <Tooltip label={label} position="right">
+        {link}
       </Tooltip>
     </li>
   );
