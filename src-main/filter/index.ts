@@ -2,6 +2,6 @@
 export type { Clause, Kind, Order, Test } from './clauses.ts';
 export { condition, type Sql } from './condition.ts';
 export { parseOrders } from './order.ts';
-export { offsetOf, tokenAt } from './page-token.ts';
+export { type After, offsetOf, placeOf, tokenAt } from './page-token.ts';
 export { parseFilter } from './parse.ts';
 export { experiments, loggedModels, modelVersions, registeredModels, runs } from './subjects.ts';

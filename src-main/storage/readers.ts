@@ -114,7 +114,10 @@ export function openReaders({ database, thread, threads = 2, idleMs = 60_000 }: 
       for (const job of line.splice(0)) job.fail(new Error('the readers are closed'));
       const all = [...readers];
       for (const { idle } of all) if (idle) clearTimeout(idle);
-      for (const reader of all) end(reader);
+      for (const reader of all) {
+        reader.worker.ref();
+        end(reader);
+      }
       await Promise.all(all.map(({ gone }) => gone));
     },
   };

@@ -1,5 +1,5 @@
 /** What a search of runs asks for, understood: it goes to a reader thread as it is. */
-import type { Clause, Order } from '../../filter/index.ts';
+import type { After, Clause, Order } from '../../filter/index.ts';
 
 export type View = 'active' | 'deleted' | 'all';
 
@@ -11,6 +11,8 @@ export interface RunSearch {
   readonly orders: readonly Order[];
   /** Leave out runs whose parent is found as well. */
   readonly rootsOnly: boolean;
+  /** Only runs behind this one, in the order of time that stands when no other is asked for. */
+  readonly after?: After | undefined;
 }
 
 export interface Page {

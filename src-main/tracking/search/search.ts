@@ -1,7 +1,7 @@
 /** `createSearch`: searches, understood here and read in a thread. TRACKING_FILTER_INVALID says what is not understood. */
 import { BancadaError } from '../../contract/errors.ts';
 import type { RunGroup, SearchedRun, TrackedKeys } from '../../contract/tracking.ts';
-import { experiments, type Order, offsetOf, parseFilter, parseOrders, runs } from '../../filter/index.ts';
+import { experiments, type Order, offsetOf, parseFilter, parseOrders, placeOf, runs } from '../../filter/index.ts';
 import { asJson, type Readers } from '../../storage/index.ts';
 import { type GroupBy, groupedRuns } from './groups.ts';
 import { knownKeys } from './keys.ts';
@@ -49,15 +49,12 @@ export function createSearch(readers: Readers): Search {
     runs: async ({ limit, offset, ...asked }) => asJson(await readers.ask(shownRuns, { search: understood(asked), page: { limit, offset } })),
     keys: async (ids) => asJson(await readers.ask(knownKeys, { experiments: ids.length === 0 ? null : numbers(ids) })),
     groups: async ({ by, metrics, ...asked }) => asJson(await readers.ask(groupedRuns, { search: understood(asked), by: groupBy(by), metrics })),
-    mlflowRuns: async ({ experimentIds, filter, orderBy, view, maxResults, pageToken }) => {
-      const search = {
-        experiments: numbers(experimentIds),
-        view,
-        clauses: parseFilter(filter, runs),
-        orders: parseOrders(orderBy, runs),
-        rootsOnly: false,
-      };
-      return readers.ask(runsPage, { search, page: { limit: maxResults, offset: offsetOf(pageToken) } });
+    mlflowRuns: async ({ maxResults, pageToken, ...asked }) => {
+      const { offset, after } = placeOf(pageToken);
+      const search = { ...understood(asked), experiments: numbers(asked.experimentIds) };
+      // In another order, only the offset says where the page begins.
+      const place = after && search.orders.length === 0 ? { after } : {};
+      return readers.ask(runsPage, { search: { ...search, ...place }, page: { limit: maxResults, offset } });
     },
     mlflowExperiments: async ({ filter, orderBy, view, maxResults, pageToken }) => {
       const search = { view, clauses: parseFilter(filter, experiments), orders: parseOrders(orderBy, experiments) };

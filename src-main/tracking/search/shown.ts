@@ -6,7 +6,7 @@ import { countRuns } from './count.ts';
 import { findRuns } from './find.ts';
 import type { Page, RunSearch } from './request.ts';
 import { metricValue } from './run-json.ts';
-import { rows, sql } from './sql.ts';
+import { cell, rows, sql } from './sql.ts';
 
 export const shownRuns = readQuery<{ search: RunSearch; page: Page }>('tracking.shownRuns', (db, { search, page }) => {
   const ids = findRuns(db, search, page);
@@ -43,7 +43,8 @@ function counted(db: Sqlite.Database, search: RunSearch): number {
   const kept = counts.get(db) ?? new Map<string, Counted>();
   counts.set(db, kept);
   const name = JSON.stringify({ ...search, orders: [] });
-  const [[version]] = rows<[number]>(db, sql`PRAGMA data_version`) as [[number]];
+  // What others wrote, and what this connection did.
+  const version = cell<number>(db, sql`PRAGMA data_version`)! + cell<number>(db, sql`SELECT total_changes()`)!;
   const known = kept.get(name);
   if (known?.version === version) return known.total;
   const total = countRuns(db, search);

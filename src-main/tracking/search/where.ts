@@ -2,7 +2,7 @@
  * `holds`: a clause as a condition on a run, looked up by the run's own rows (one probe of a primary key), whatever else the query does.
  * A key that is not there gives null, so that it never matches.
  */
-import { type Clause, condition, type Sql } from '../../filter/index.ts';
+import { type After, type Clause, condition, type Sql } from '../../filter/index.ts';
 import { datasetContextTag, parentTag } from '../tags.ts';
 import type { RunSearch } from './request.ts';
 import { inScope } from './scope.ts';
@@ -63,8 +63,12 @@ export function datasetColumn(key: string): string {
 
 /** Of what a search finds, everything but the order. */
 export function conditions(search: RunSearch): Sql[] {
-  const { clauses, rootsOnly } = search;
-  return [...inScope(search), ...clauses.map((clause) => holds(clause)), ...(rootsOnly ? [isRoot(search)] : [])];
+  const { clauses, rootsOnly, after } = search;
+  return [...inScope(search), ...(after ? [behind(after)] : []), ...clauses.map((clause) => holds(clause)), ...(rootsOnly ? [isRoot(search)] : [])];
+}
+
+function behind([time, id]: After): Sql {
+  return sql`r.start_time <= ${time} AND (r.start_time < ${time} OR r.run_id > ${id})`;
 }
 
 function isRoot(search: RunSearch): Sql {
