@@ -47,7 +47,7 @@ export async function startServer(): Promise<TrackingServer> {
   return { url, stop };
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer().once('error', reject);
     probe.listen(0, '127.0.0.1', () => {
