@@ -1,11 +1,14 @@
 /** What the gate found: each check with what was seen and what was expected, by shape and by word. */
 import { CircleCheck, CircleX } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { GateCheck } from '#contract';
+import type { GateCheck, Locale } from '#contract';
+import { useLocale } from '../../app/i18n.ts';
+import { formatNumber } from '../../lib/format.ts';
 import classes from './models.module.css';
 
 export function GateChecks({ checks }: { checks: readonly GateCheck[] }) {
   const { t } = useTranslation('models');
+  const { locale } = useLocale();
   return (
     <ul className={classes.checks}>
       {checks.map(({ id, ok, seen, expected }) => (
@@ -17,9 +20,9 @@ export function GateChecks({ checks }: { checks: readonly GateCheck[] }) {
             </span>
             {(seen !== null || expected !== null) && (
               <small>
-                {seen !== null && t('gate.seen', { value: seen })}
+                {seen !== null && t('gate.seen', { value: localNumbers(seen, id, locale) })}
                 {seen !== null && expected !== null && ' · '}
-                {expected !== null && t('gate.expected', { value: expected })}
+                {expected !== null && t('gate.expected', { value: localNumbers(expected, id, locale) })}
               </small>
             )}
           </div>
@@ -27,4 +30,9 @@ export function GateChecks({ checks }: { checks: readonly GateCheck[] }) {
       ))}
     </ul>
   );
+}
+
+/** Only a metric is a number; everything else is a name. */
+function localNumbers(text: string, id: GateCheck['id'], locale: Locale): string {
+  return id === 'metric' ? text.replace(/-?\d[\d.]*(e[+-]?\d+)?/, (number) => formatNumber(Number(number), locale)) : text;
 }

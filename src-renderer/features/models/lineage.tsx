@@ -47,7 +47,8 @@ function Picture({ graph }: { graph: LineageGraph }) {
   const at = new Map(graph.nodes.map((node) => [node.id, node]));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
-    <section ref={frame.ref} className={classes.scroller} tabIndex={0} aria-label={t('lineage.label')}>
+    <section className={classes.scroller} tabIndex={0} aria-label={t('lineage.label')}>
+      <div ref={frame.ref} />
       <div className={classes.picture} style={{ width, height }}>
         <svg width={width} height={height} aria-hidden="true">
           {graph.edges.map(({ from, to }) => {

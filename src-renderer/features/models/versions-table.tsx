@@ -9,7 +9,6 @@ import { formatNumber, formatRelative } from '../../lib/format.ts';
 import { AliasTag } from './alias-tag.tsx';
 import { ticked } from './compared.ts';
 import classes from './models.module.css';
-import { StageTag } from './stage-tag.tsx';
 import { headlineMetric } from './version-facts.ts';
 
 interface Props {
@@ -46,7 +45,7 @@ export function VersionsTable({ versions, chosen, compared, onChoose, onCompare 
             {
               id: metric,
               header: metric,
-              width: 92,
+              width: 88,
               align: 'right',
               cell: ({ metrics }) => (metrics[metric] === undefined ? '—' : formatNumber(metrics[metric], locale)),
               value: ({ metrics }) => metrics[metric] ?? null,
@@ -57,14 +56,13 @@ export function VersionsTable({ versions, chosen, compared, onChoose, onCompare 
       {
         id: t('column.version'),
         header: t('column.version'),
-        width: 200,
-        cell: ({ version, aliases, stage }) => (
+        width: 164,
+        cell: ({ version, aliases }) => (
           <span className={classes.inline}>
             <b>v{version}</b>
             {aliases.map((alias) => (
               <AliasTag key={alias} alias={alias} />
             ))}
-            <StageTag stage={stage} />
           </span>
         ),
         value: ({ version }) => Number(version),

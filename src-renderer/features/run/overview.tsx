@@ -8,6 +8,7 @@ import { useLocale } from '../../app/i18n.ts';
 import { paths } from '../../app/paths.ts';
 import { queries } from '../../app/queries.ts';
 import { useAction } from '../../app/use-action.ts';
+import { EditableMarkdown } from '../../components/editable-markdown.tsx';
 import { TagEditor } from '../../components/tag-editor.tsx';
 import { formatNumber } from '../../lib/format.ts';
 import { metricValue } from '../../lib/metric-value.ts';
@@ -17,11 +18,14 @@ import classes from './run.module.css';
 import type { RunDetail } from './run-view.tsx';
 import { tagKinds } from './tag-kinds.ts';
 
+const noteTag = 'mlflow.note.content';
+
 export function Overview({ run }: { run: RunDetail }) {
   const { t } = useTranslation('run');
   const { locale } = useLocale();
   const { runId } = run;
   const setTag = useAction((tag: { key: string; value: string }) => api.tracking.setTag({ runId, ...tag }));
+  const note = useAction((text: string) => api.tracking.setNote({ runId, note: text }));
   const deleteTag = useAction((key: string) => api.tracking.deleteTag({ runId, key }));
   const metrics = useMemo(
     () =>
@@ -34,6 +38,16 @@ export function Overview({ run }: { run: RunDetail }) {
   const tags = tagKinds(run.tags);
   return (
     <div className={classes.overview}>
+      <div className={classes.note}>
+        <EditableMarkdown
+          label={t('note.label')}
+          text={run.tags[noteTag] ?? ''}
+          placeholder={t('note.placeholder')}
+          saving={note.isPending}
+          maxLength={8000}
+          onSave={(text) => note.mutateAsync(text)}
+        />
+      </div>
       <Pairs title={t('metrics')} id="metrics" pairs={metrics} none={t('noMetrics')} align="right" />
       <div>
         <Models run={run} />

@@ -9,7 +9,6 @@ import { paths } from '../../app/paths.ts';
 import { queries } from '../../app/queries.ts';
 import { useAction } from '../../app/use-action.ts';
 import { useCrumbs } from '../../app/use-crumbs.ts';
-import { EditableMarkdown } from '../../components/editable-markdown.tsx';
 import { BoxSkeleton } from '../../components/loading.tsx';
 import { Page } from '../../components/page.tsx';
 import classes from './run.module.css';
@@ -21,14 +20,11 @@ import { tabsOf } from './tabs.ts';
 
 export type RunDetail = Awaited<ReturnType<typeof api.tracking.run>>;
 
-const noteTag = 'mlflow.note.content';
-
 export function RunView({ run, tab }: { run: RunDetail; tab: string | null }) {
   const { t } = useTranslation('run');
   const [, go] = useLocation();
   const { data: experiments = [] } = useQuery(queries.tracking.experiments({ view: 'all' }));
   const experiment = experiments.find(({ experimentId }) => experimentId === run.experimentId);
-  const note = useAction((text: string) => api.tracking.setNote({ runId: run.runId, note: text }));
   const restore = useAction(() => api.tracking.restoreRuns({ runIds: [run.runId] }));
   useCrumbs([
     { label: t('experiments'), href: paths.experiments() },
@@ -48,17 +44,11 @@ export function RunView({ run, tab }: { run: RunDetail; tab: string | null }) {
         </Alert>
       )}
       <RunFacts run={run} experiment={experiment ?? null} />
-      <div className={classes.note}>
-        <EditableMarkdown
-          label={t('note.label')}
-          text={run.tags[noteTag] ?? ''}
-          placeholder={t('note.placeholder')}
-          saving={note.isPending}
-          maxLength={8000}
-          onSave={(text) => note.mutateAsync(text)}
-        />
-      </div>
-      <Tabs value={shown} onChange={(next) => go(paths.experimentRun(run.runId, next === 'resumo' ? undefined : (next ?? undefined)))}>
+      <Tabs
+        className={classes.tabs}
+        value={shown}
+        onChange={(next) => go(paths.experimentRun(run.runId, next === 'resumo' ? undefined : (next ?? undefined)))}
+      >
         <Tabs.List>
           {tabs.map(({ id, count }) => (
             <Tabs.Tab key={id} value={id}>

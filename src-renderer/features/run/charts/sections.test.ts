@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isSystem, sectionsOf, shortKey } from './sections.ts';
+import { inParts, isSystem, sectionsOf, shortKey } from './sections.ts';
 
 it('puts metrics under the prefix of their names, those without one first', () => {
   expect(sectionsOf(['train/loss', 'val/loss', 'auc', 'train/layer10/norm', 'train/layer2/norm', 'train/acc'])).toEqual([
@@ -18,4 +18,9 @@ it('does not say the prefix again in each chart', () => {
 
 it('knows what the machine said of itself', () => {
   expect([isSystem('system/cpu'), isSystem('systems/cpu')]).toEqual([true, false]);
+});
+
+it('asks for many in parts, none of them empty', () => {
+  expect(inParts([1, 2, 3, 4, 5], 2)).toEqual([[1, 2], [3, 4], [5]]);
+  expect(inParts([], 2)).toEqual([]);
 });

@@ -20,3 +20,7 @@ export function sectionsOf(keys: readonly string[]): ChartSection[] {
 
 /** What a section calls its chart: the rest of the name. */
 export const shortKey = (key: string, prefix: string): string => (prefix === '' ? key : key.slice(prefix.length + 1));
+
+export function inParts<T>(all: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(all.length / size) }, (_, part) => all.slice(part * size, (part + 1) * size));
+}

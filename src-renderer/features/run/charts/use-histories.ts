@@ -1,7 +1,8 @@
-/** The histories of some metrics of a run, asked for in few calls. */
+/** The histories of some metrics of a run, asked for in few calls and thinned to what a chart can show; their lowest and highest points stay. */
 import { useQueries } from '@tanstack/react-query';
 import type { MetricPoint } from '#contract';
 import { queries } from '../../../app/queries.ts';
+import { inParts } from './sections.ts';
 
 export interface History {
   key: string;
@@ -15,14 +16,21 @@ interface Histories {
   retry(): void;
 }
 
+/** What one call may ask. */
+const together = 20;
+const shownPoints = 640;
+
 export function useHistories(runId: string, keys: readonly string[]): Histories {
   return useQueries({
-    queries: keys.map((key) => queries.tracking.history({ runId, key })),
-    combine: (results) => ({
-      histories: results.map(({ data }, index) => ({ key: keys[index] ?? '', points: data ?? [] })),
-      pending: results.some(({ isPending }) => isPending),
-      error: results.find(({ error }) => error)?.error ?? null,
-      retry: () => void Promise.all(results.map(({ refetch }) => refetch())),
-    }),
+    queries: inParts(keys, together).map((part) => queries.tracking.histories({ runIds: [runId], keys: part, points: shownPoints })),
+    combine: (results) => {
+      const found = new Map(results.flatMap(({ data }) => data?.map(({ key, points }) => [key, points] as const) ?? []));
+      return {
+        histories: keys.map((key) => ({ key, points: found.get(key) ?? [] })),
+        pending: results.some(({ isPending }) => isPending),
+        error: results.find(({ error }) => error)?.error ?? null,
+        retry: () => void Promise.all(results.map(({ refetch }) => refetch())),
+      };
+    },
   });
 }
