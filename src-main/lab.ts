@@ -59,7 +59,7 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
   const workspaces = createWorkspaces(core, { catalog, sdkTypesFile: join(applicationRoot, 'dist', 'runtime', 'types.json') });
   const readers = openReaders({ database: home.database, thread: readerThread });
   const tracking = createTracking(core, readers);
-  const registry = createRegistry(core, { tracking });
+  const registry = createRegistry(core, { tracking, readers });
   const mlflow = createMlflow(core, { tracking, registry, settings, pythonPath: join(applicationRoot, 'resources', 'python') });
   const serving = createServing(core, { engines, registry, workspaces, programService: programService({ core, catalog, workspaces }) });
   const monitoring = createMonitoring(core, { serving, registry });

@@ -1,5 +1,6 @@
 /** A reading thread: what `openReaders` starts. It loads the queries and little else, for it starts while somebody waits. */
+import { registryReads } from './registry/reads.ts';
 import { serveReads } from './storage/reader-thread.ts';
 import { reads } from './tracking/reads.ts';
 
-serveReads(reads);
+serveReads([...reads, ...registryReads]);

@@ -3,6 +3,7 @@ import type { Core } from '../common/core.ts';
 import type { Language } from '../contract/base.ts';
 import { BancadaError } from '../contract/errors.ts';
 import type { AliasMove, GateResult, ModelCard, ModelVersion, RegisteredModel, RegistryEvent, VersionLineage } from '../contract/registry.ts';
+import { inlineReaders, type Readers } from '../storage/index.ts';
 import type { TrackingDomain } from '../tracking/index.ts';
 import { type Aliases, createAliases } from './aliases.ts';
 import { createCards } from './card/cards.ts';
@@ -16,11 +17,12 @@ import { createRegisterRun, type RegisterRun } from './register-run.ts';
 import type { Registry } from './registry.ts';
 import { createResolve } from './resolve.ts';
 import type { Author } from './rows/events.ts';
-import { registrySearch, type SearchPage } from './rows/search.ts';
+import { createRegistrySearch, type RegistrySearch } from './search/search.ts';
 import { createSources } from './sources.ts';
 import { createRegistryStore } from './store.ts';
 import { createVersions, type Versions } from './versions.ts';
 
+export { modelOut, versionOut } from './mlflow-shape.ts';
 export type { Registry } from './registry.ts';
 export { registryRouter } from './router.ts';
 export type { Author } from './rows/events.ts';
@@ -33,13 +35,12 @@ export interface RegistryDomain extends Registry, Models, Omit<Versions, 'latest
   registeredModel(name: string): RegisteredModel;
   version(name: string, version: string): ModelVersion;
   latestVersions: Versions['latestVersions'];
-  /** The newest version of each stage, of many models at once. */
-  latestOf(names: readonly string[]): ModelVersion[];
+  /** The newest hundred that name the run. */
+  versionsOfRun(runId: string): { name: string; version: string }[];
   /** Where its files are in the tree of artifacts; null when they are not in the lab. */
   filesOf(name: string, version: string): string | null;
   createVersion(request: VersionRequest, author: Author): Promise<ModelVersion>;
-  searchModels(page: SearchPage): { models: RegisteredModel[]; total: number };
-  searchVersions(page: SearchPage): { versions: ModelVersion[]; total: number };
+  readonly search: RegistrySearch;
   /** Newest first; of one model, or of all, those that are gone too. */
   events(about: { name?: string | undefined; limit: number }): RegistryEvent[];
   gate(candidacy: Candidacy): GateResult;
@@ -52,7 +53,10 @@ export interface RegistryDomain extends Registry, Models, Omit<Versions, 'latest
 
 type RegistryCore = Pick<Core, 'storage' | 'artifacts' | 'changes' | 'clock'>;
 
-export function createRegistry(core: RegistryCore, { tracking }: { tracking: TrackingDomain }): RegistryDomain {
+export function createRegistry(
+  core: RegistryCore,
+  { tracking, readers = inlineReaders(core.storage.db) }: { tracking: TrackingDomain; readers?: Readers },
+): RegistryDomain {
   const store = createRegistryStore(core);
   const sources = createSources(store, tracking);
   let endpointsOf: (name: string, version: string) => string[] = () => [];
@@ -66,7 +70,6 @@ export function createRegistry(core: RegistryCore, { tracking }: { tracking: Tra
   const aliases = createAliases(store, changed);
   const lineageOf = createLineage(store, tracking, sources);
   const cards = createCards(core.storage, store, lineageOf);
-  const search = registrySearch(core.storage);
   const judge = createGate({ lineage: lineageOf, load: (version) => void readModelFolder(folder(version)) });
   const version = (name: string, wanted: string) => {
     const { model, number } = store.versionKey(name, wanted);
@@ -114,11 +117,10 @@ export function createRegistry(core: RegistryCore, { tracking }: { tracking: Tra
       const id = store.modelId(name);
       return { ...store.models.get(id), items: store.versions.all(id).map(shown), history: store.events.moves(id) };
     },
+    versionsOfRun: (runId) => store.versions.ofRun(runId),
     registeredModel: (name) => store.models.get(store.modelId(name)),
     version,
-    latestOf: (names) => store.versions.latest(names),
-    searchModels: search.models,
-    searchVersions: search.versions,
+    search: createRegistrySearch(readers),
     events: ({ name, limit }) => (name === undefined ? store.events.all(limit) : store.events.ofModel(store.modelId(name), limit)),
     gate: promotion.gate,
     promote: promotion.promote,

@@ -9,14 +9,10 @@ export function registryRouter(registry: RegistryDomain) {
   const { registry: implement } = procedures;
   return implement.router({
     models: implement.models.handler(() => registry.models()),
-    search: implement.search.handler(({ input }) => registry.searchModels(input)),
+    search: implement.search.handler(({ input }) => registry.search.models(input)),
     model: implement.model.handler(({ input }) => registry.model(input.name)),
     events: implement.events.handler(({ input }) => registry.events(input)),
-    versionsOfRun: implement.versionsOfRun.handler(({ input: { runId } }) =>
-      registry
-        .searchVersions({ filter: `run_id = '${runId}'`, orderBy: ['creation_timestamp DESC'], limit: 100, offset: 0 })
-        .versions.map(({ name, version }) => ({ name, version })),
-    ),
+    versionsOfRun: implement.versionsOfRun.handler(({ input }) => registry.versionsOfRun(input.runId)),
     create: implement.create.handler(({ input }) => registry.create(input, author())),
     registerRun: implement.registerRun.handler(({ input }) => registry.registerRun(input, author())),
     setAlias: implement.setAlias.handler(({ input: { name, alias, version, comment } }) =>

@@ -1,4 +1,5 @@
 /** `versionRows`: versions of registered models with their tags and aliases. */
+import type Sqlite from 'better-sqlite3';
 import type { ModelVersion, VersionStage } from '../../contract/registry.ts';
 import type { Storage } from '../../storage/index.ts';
 import { fromJson, tagsOf } from './json.ts';
@@ -36,6 +37,17 @@ export function toVersion({ number, ...row }: VersionRow): ModelVersion {
   };
 }
 
+/** The newest of each stage, of each of the models. */
+export function latestVersions(db: Sqlite.Database, names: readonly string[]): ModelVersion[] {
+  const latest = db.prepare<[string], VersionRow>(
+    `SELECT ${versionColumns} ${joined} WHERE (v.model, v.version) IN
+       (SELECT model, max(version) FROM model_versions WHERE model IN (SELECT id FROM registered_models WHERE name IN (SELECT value FROM json_each(?)))
+        GROUP BY model, stage)
+     ORDER BY v.version`,
+  );
+  return latest.all(JSON.stringify(names)).map(toVersion);
+}
+
 export function versionRows({ db }: Pick<Storage, 'db'>) {
   const insert = db.prepare(
     `INSERT INTO model_versions (model, version, source, download_uri, digest, run_id, tracking_run_id, model_id, run_link, user_id, description, algorithm,
@@ -48,12 +60,6 @@ export function versionRows({ db }: Pick<Storage, 'db'>) {
   );
   const one = db.prepare<[number, number], VersionRow>(`SELECT ${versionColumns} ${joined} WHERE v.model = ? AND v.version = ?`);
   const all = db.prepare<[number], VersionRow>(`SELECT ${versionColumns} ${joined} WHERE v.model = ? ORDER BY v.version DESC`);
-  const latest = db.prepare<[string], VersionRow>(
-    `SELECT ${versionColumns} ${joined} WHERE (v.model, v.version) IN
-       (SELECT model, max(version) FROM model_versions WHERE model IN (SELECT id FROM registered_models WHERE name IN (SELECT value FROM json_each(?)))
-        GROUP BY model, stage)
-     ORDER BY v.version`,
-  );
   const inStage = db.prepare<[number, string, number], { version: number }>(
     'SELECT version FROM model_versions WHERE model = ? AND stage = ? AND version <> ? ORDER BY version',
   );
@@ -72,6 +78,9 @@ export function versionRows({ db }: Pick<Storage, 'db'>) {
     'INSERT INTO model_version_tags VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET value = excluded.value',
   );
   const dropTag = db.prepare<[number, number, string]>('DELETE FROM model_version_tags WHERE model = ? AND version = ? AND key = ?');
+  const ofRun = db.prepare<[string], { name: string; version: string }>(
+    `SELECT m.name, CAST(v.version AS TEXT) AS version ${joined} WHERE v.tracking_run_id = ? ORDER BY v.creation_time DESC, v.version DESC LIMIT 100`,
+  );
   const copies = db.prepare<[string], { name: string; version: string }>(
     `SELECT m.name, CAST(v.version AS TEXT) AS version ${joined} WHERE v.source = ? ORDER BY m.name, v.version`,
   );
@@ -89,8 +98,7 @@ export function versionRows({ db }: Pick<Storage, 'db'>) {
       return row && toVersion(row);
     },
     all: (model: number) => all.all(model).map(toVersion),
-    /** The newest of each stage, of each of the models. */
-    latest: (names: readonly string[]) => latest.all(JSON.stringify(names)).map(toVersion),
+    latest: (names: readonly string[]) => latestVersions(db, names),
     othersInStage: (model: number, stage: VersionStage, version: number) => inStage.all(model, stage, version).map((row) => row.version),
     downloadUri: (model: number, version: number) => downloadUri.get(model, version)?.uri,
     describe: (model: number, version: number, text: string, at: number) => describe.run(text, at, model, version),
@@ -99,6 +107,7 @@ export function versionRows({ db }: Pick<Storage, 'db'>) {
     tag: (model: number, version: number, key: string) => tag.get(model, version, key)?.value,
     putTag: (model: number, version: number, key: string, value: string) => putTag.run(model, version, key, value),
     dropTag: (model: number, version: number, key: string) => dropTag.run(model, version, key),
+    ofRun: (runId: string) => ofRun.all(runId),
     copies: (source: string) => copies.all(source),
   };
 }

@@ -1,11 +1,10 @@
 /** `/mlflow/registered-models/alias`. */
 import { z } from 'zod';
-import type { RegistryDomain } from '../../../registry/index.ts';
+import { type RegistryDomain, versionOut } from '../../../registry/index.ts';
 import { type Endpoint, endpoint } from '../../endpoint.ts';
 import { MlflowError } from '../../errors.ts';
 import { required } from '../../wire.ts';
 import { byClient, ofVersion } from './author.ts';
-import { versionOut } from './out.ts';
 
 export function aliasEndpoints(registry: RegistryDomain): Endpoint[] {
   const path = '/mlflow/registered-models/alias';

@@ -1,11 +1,10 @@
 /** `/mlflow/registered-models/…` but its aliases. */
 import { z } from 'zod';
-import type { RegistryDomain } from '../../../registry/index.ts';
-import { type Endpoint, endpoint } from '../../endpoint.ts';
+import { modelOut, type RegistryDomain, versionOut } from '../../../registry/index.ts';
+import { type Endpoint, endpoint, JsonText } from '../../endpoint.ts';
 import { keyValue, list, repeated, required } from '../../wire.ts';
 import { byClient } from './author.ts';
-import { modelOut, versionOut } from './out.ts';
-import { pageOf, searched, tokenAfter } from './page.ts';
+import { pageOf, searched } from './page.ts';
 
 const mostModels = 1000;
 
@@ -15,7 +14,7 @@ export function registeredModelEndpoints(registry: RegistryDomain): Endpoint[] {
   const tagged = named.extend({ key: required });
   const staged = named.extend({ stages: repeated(z.string()) });
   const described = named.extend({ description: z.string().default('') });
-  const shown = (name: string) => ({ registered_model: modelOut(registry.registeredModel(name), registry.latestOf([name])) });
+  const shown = (name: string) => ({ registered_model: modelOut(registry.registeredModel(name), registry.latestVersions(name, [])) });
   const latest = ({ name, stages }: z.infer<typeof staged>) => ({ model_versions: registry.latestVersions(name, stages).map(versionOut) });
 
   return [
@@ -36,12 +35,7 @@ export function registeredModelEndpoints(registry: RegistryDomain): Endpoint[] {
       await registry.deleteModel(name, byClient);
       return {};
     }),
-    endpoint('GET', at('search'), searched(100), (asked) => {
-      const page = pageOf(asked, mostModels);
-      const { models, total } = registry.searchModels(page);
-      const newest = registry.latestOf(models.map(({ name }) => name));
-      return { registered_models: models.map((model) => modelOut(model, newest)), ...tokenAfter(page, total) };
-    }),
+    endpoint('GET', at('search'), searched(100), async (asked) => new JsonText(await registry.search.mlflowModels(pageOf(asked, mostModels)))),
     endpoint('POST', at('get-latest-versions'), staged, latest),
     endpoint('GET', at('get-latest-versions'), staged, latest),
     endpoint('POST', at('set-tag'), tagged.extend({ value: z.string().default('') }), async ({ name, ...tag }) => {

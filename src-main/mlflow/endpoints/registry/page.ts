@@ -1,6 +1,5 @@
-/** `pageOf`: which part of a search is asked for, and the token of the next. */
+/** `searched`, `pageOf`: which part of a search is asked for. */
 import { z } from 'zod';
-import { offsetOf, tokenAt } from '../../../filter/index.ts';
 import { MlflowError } from '../../errors.ts';
 import { int64, repeated } from '../../wire.ts';
 
@@ -13,16 +12,12 @@ export function searched(usual: number) {
   });
 }
 
-export type Searched = z.infer<ReturnType<typeof searched>>;
+type Searched = z.infer<ReturnType<typeof searched>>;
 
 export function pageOf({ filter, order_by, page_token, max_results }: Searched, most: number) {
   if (max_results < 1) throw wrong(max_results, 'a positive integer');
   if (max_results > most) throw wrong(max_results, `at most ${most}`);
-  return { filter, orderBy: order_by, limit: max_results, offset: offsetOf(page_token) };
-}
-
-export function tokenAfter({ limit, offset }: { limit: number; offset: number }, total: number): { next_page_token?: string } {
-  return offset + limit < total ? { next_page_token: tokenAt(offset + limit) } : {};
+  return { filter, orderBy: order_by, maxResults: max_results, pageToken: page_token };
 }
 
 function wrong(value: number, expected: string): MlflowError {

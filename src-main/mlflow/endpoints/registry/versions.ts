@@ -1,11 +1,10 @@
 /** `/mlflow/model-versions/…` */
 import { z } from 'zod';
-import type { RegistryDomain } from '../../../registry/index.ts';
-import { type Endpoint, endpoint } from '../../endpoint.ts';
+import { type RegistryDomain, versionOut } from '../../../registry/index.ts';
+import { type Endpoint, endpoint, JsonText } from '../../endpoint.ts';
 import { bool, keyValue, list, required } from '../../wire.ts';
 import { byClient, ofVersion } from './author.ts';
-import { versionOut } from './out.ts';
-import { pageOf, searched, tokenAfter } from './page.ts';
+import { pageOf, searched } from './page.ts';
 
 const mostVersions = 200_000;
 
@@ -54,11 +53,12 @@ export function modelVersionEndpoints(registry: RegistryDomain): Endpoint[] {
     endpoint('GET', at('get-download-uri'), versioned, (key) =>
       ofVersion(key, () => ({ artifact_uri: registry.downloadUri(key.name, key.version) })),
     ),
-    endpoint('GET', at('search'), searched(mostVersions), (asked) => {
-      const page = pageOf(asked, mostVersions);
-      const { versions, total } = registry.searchVersions(page);
-      return { model_versions: versions.map(versionOut), ...tokenAfter(page, total) };
-    }),
+    endpoint(
+      'GET',
+      at('search'),
+      searched(mostVersions),
+      async (asked) => new JsonText(await registry.search.mlflowVersions(pageOf(asked, mostVersions))),
+    ),
     endpoint('POST', at('set-tag'), tagged.extend({ value: text }), ({ key, value, ...version }) =>
       ofVersion(version, async () => {
         await registry.setVersionTag(version.name, version.version, { key, value }, byClient);

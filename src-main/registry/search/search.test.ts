@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { tokenAt } from '../../filter/index.ts';
 import { openTestRegistry, type TestRegistry } from '../test-support/registry.ts';
 
 let lab: TestRegistry;
@@ -30,10 +31,16 @@ beforeAll(async () => {
 });
 afterAll(() => lab.dispose());
 
-const models = (filter?: string, orderBy?: string[]) =>
-  lab.registry.searchModels({ filter, ...(orderBy && { orderBy }), limit: 100, offset: 0 }).models.map(({ name }) => name);
-const versions = (filter?: string, orderBy?: string[]) =>
-  lab.registry.searchVersions({ filter, ...(orderBy && { orderBy }), limit: 100, offset: 0 }).versions.map(({ name, version }) => name + version);
+const parsed = (bytes: Uint8Array) => JSON.parse(new TextDecoder().decode(bytes)) as Record<string, { name: string; version: string }[]>;
+const page = (filter?: string, orderBy: string[] = []) => ({ filter, orderBy, maxResults: 100 });
+const models = async (filter?: string, orderBy: string[] = []) => {
+  const { models: found } = await lab.registry.search.models({ filter, orderBy, limit: 100, offset: 0 });
+  const { registered_models } = parsed(await lab.registry.search.mlflowModels(page(filter, orderBy)));
+  expect(registered_models?.map(({ name }) => name)).toEqual(found.map(({ name }) => name));
+  return found.map(({ name }) => name);
+};
+const versions = async (filter?: string, orderBy?: string[]) =>
+  parsed(await lab.registry.search.mlflowVersions(page(filter, orderBy))).model_versions!.map(({ name, version }) => name + version);
 
 describe('models', () => {
   it.each([
@@ -53,17 +60,17 @@ describe('models', () => {
     ["tags.`mlflow.prompt.is_prompt` != 'false'", ['saudacao']],
     ["tags.`mlflow.prompt.is_prompt` = 'false'", ['B', 'a', 'c']],
     ["name = 'x'' OR 1=1 --'", []],
-  ])('%s', (filter, found) => {
-    expect(models(filter)).toEqual(found);
+  ])('%s', async (filter, found) => {
+    expect(await models(filter)).toEqual(found);
   });
 
-  it('come in the order asked for, page by page, and are counted', () => {
-    expect(models('', ['name DESC'])).toEqual(['c', 'a', 'B']);
-    expect(models('', ['last_updated_timestamp DESC'])).toEqual(['c', 'B', 'a']);
-    expect(models('', ['creation_timestamp DESC', 'name ASC'])).toEqual(['c', 'B', 'a']);
-    expect(lab.registry.searchModels({ limit: 1, offset: 1 })).toMatchObject({ total: 3, models: [{ name: 'a' }] });
-    expect(() => models('', ['tamanho'])).toThrow(expect.objectContaining({ code: 'TRACKING_FILTER_INVALID' }));
-    expect(() => models("stage = 'x'")).toThrow(expect.objectContaining({ code: 'TRACKING_FILTER_INVALID' }));
+  it('come in the order asked for, page by page, and are counted', async () => {
+    expect(await models('', ['name DESC'])).toEqual(['c', 'a', 'B']);
+    expect(await models('', ['last_updated_timestamp DESC'])).toEqual(['c', 'B', 'a']);
+    expect(await models('', ['creation_timestamp DESC', 'name ASC'])).toEqual(['c', 'B', 'a']);
+    expect(await lab.registry.search.models({ orderBy: [], limit: 1, offset: 1 })).toMatchObject({ total: 3, models: [{ name: 'a' }] });
+    await expect(models('', ['tamanho'])).rejects.toMatchObject({ code: 'TRACKING_FILTER_INVALID' });
+    await expect(models("stage = 'x'")).rejects.toMatchObject({ code: 'TRACKING_FILTER_INVALID' });
   });
 });
 
@@ -79,13 +86,15 @@ describe('versions', () => {
     ["tags.ok = 'B'", ['B1']],
     ["tags.ok != 'B'", ['a2', 'a1']],
     ["tags.`mlflow.prompt.is_prompt` = 'true'", ['saudacao1']],
-  ])('%s', (filter, found) => {
-    expect(versions(filter)).toEqual(found);
+  ])('%s', async (filter, found) => {
+    expect(await versions(filter)).toEqual(found);
   });
 
-  it('come in the order asked for', () => {
-    expect(versions('', ['version_number ASC', 'name ASC'])).toEqual(['B1', 'a1', 'c1', 'a2']);
-    expect(versions('', ['name DESC'])).toEqual(['c1', 'a2', 'a1', 'B1']);
-    expect(lab.registry.searchVersions({ limit: 2, offset: 3 })).toMatchObject({ total: 4, versions: [{ name: 'a', version: '1' }] });
+  it('come in the order asked for', async () => {
+    expect(await versions('', ['version_number ASC', 'name ASC'])).toEqual(['B1', 'a1', 'c1', 'a2']);
+    expect(await versions('', ['name DESC'])).toEqual(['c1', 'a2', 'a1', 'B1']);
+    const second = parsed(await lab.registry.search.mlflowVersions({ orderBy: [], maxResults: 2, pageToken: tokenAt(3) }));
+    expect(second).toMatchObject({ model_versions: [{ name: 'a', version: '1' }] });
+    expect(second).not.toHaveProperty('next_page_token');
   });
 });

@@ -1,5 +1,5 @@
-/** `modelOut`, `versionOut`: registered models and versions as MLflow's clients read them. */
-import type { ModelVersion, RegisteredModel } from '../../../contract/registry.ts';
+/** `modelOut`, `versionOut`: registered models and versions as MLflow's clients read them; a reading thread writes whole pages of them. */
+import type { ModelVersion, RegisteredModel } from '../contract/registry.ts';
 
 export function versionOut(version: ModelVersion) {
   return {
@@ -26,7 +26,7 @@ export function modelOut(model: RegisteredModel, latest: readonly ModelVersion[]
     creation_timestamp: model.createdAt,
     last_updated_timestamp: model.updatedAt,
     description: model.description,
-    latest_versions: latest.filter(({ name }) => name === model.name).map(versionOut),
+    latest_versions: latest.map(versionOut),
     tags: pairs(model.tags),
     aliases: Object.entries(model.aliases).map(([alias, version]) => ({ alias, version })),
   };
