@@ -30,7 +30,7 @@ const token = z.object({
 });
 
 const usualPage = 50;
-const largestPage = 1000;
+const largestPage = 50_000;
 
 export function loggedModelSearchEndpoint({ loggedModels }: Pick<TrackingDomain, 'loggedModels'>): Endpoint {
   return endpoint('POST', '/mlflow/logged-models/search', input, ({ experiment_ids, filter, datasets, max_results, order_by, page_token }) => {
