@@ -34,15 +34,20 @@ function typeOf(value: unknown): string {
   return Array.isArray(value) ? 'list' : 'dict';
 }
 
-/** Some clients encode their JSON twice; null stands for a field that is not there. */
-export function fields(given: unknown): Record<string, unknown> {
+/** Null stands for a field that is not there. */
+function fields(given: unknown): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(bodyOf(given)).filter(([, entry]) => entry !== null));
+}
+
+/** The fields of a body. Some clients encode their JSON twice. */
+export function bodyOf(given: unknown): Record<string, unknown> {
   const value = typeof given === 'string' ? decoded(given) : given;
   if (value === undefined || value === null) return {};
   if (typeof value !== 'object' || Array.isArray(value)) throw new MlflowError('BAD_REQUEST', 'The body is not a JSON object.');
-  return Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== null));
+  return value as Record<string, unknown>;
 }
 
-function decoded(text: string): unknown {
+export function decoded(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {

@@ -1,5 +1,6 @@
 /** `startMlflowServer`: the REST protocol of MLflow on a local port. */
 import { randomBytes } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import { createGuard, type Guard, sameToken } from '../common/guard.ts';
@@ -7,9 +8,11 @@ import type { Log } from '../common/log.ts';
 import { BancadaError } from '../contract/index.ts';
 import { type Endpoint, JsonText } from './endpoint.ts';
 import { asMlflowError, MlflowError } from './errors.ts';
-import { fields, parseInput } from './input.ts';
+import { hotServer } from './hot.ts';
+import { bodyOf, parseInput } from './input.ts';
 import { landing } from './landing.ts';
 import type { Lens } from './lens.ts';
+import { openApi } from './openapi.ts';
 
 export interface MlflowServer {
   /** What `mlflow.set_tracking_uri` takes. */
@@ -38,7 +41,10 @@ export interface MlflowServerOptions {
 }
 
 const prefixes = ['/api/2.0', '/ajax-api/2.0'];
+/** The MLflow whose protocol this is. */
+const spokenVersion = '3.6.0';
 const maxJsonBytes = 20 << 20;
+const safeHeaders = { 'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY', 'cache-control': 'no-store' };
 
 export async function startMlflowServer(options: MlflowServerOptions): Promise<MlflowServer> {
   const {
@@ -52,26 +58,40 @@ export async function startMlflowServer(options: MlflowServerOptions): Promise<M
     lens = null,
     appOrigin = () => null,
   } = options;
-  const app = fastify({ logger: false, bodyLimit: maxJsonBytes, routerOptions: { maxParamLength: 2000 } });
   let guard: Guard;
-
-  app.addHook('onRequest', async ({ headers, url }, reply) => {
-    reply.headers({ 'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY', 'cache-control': 'no-store' });
+  function refuse({ headers, url = '' }: { headers: IncomingHttpHeaders; url?: string | undefined }): MlflowError | null {
     const refused = guard.refuse({ headers, query: new URLSearchParams(url.split('?')[1] ?? '') });
-    if (refused) throw refused === 401 ? new MlflowError('UNAUTHENTICATED', 'A token is needed: set MLFLOW_TRACKING_TOKEN.') : foreign();
+    if (refused === null) return null;
+    return refused === 401 ? new MlflowError('UNAUTHENTICATED', 'A token is needed: set MLFLOW_TRACKING_TOKEN.') : foreign();
+  }
+  function explainError(error: unknown, url: string): MlflowError {
+    const known = asMlflowError(error);
+    if (!known) log.error('mlflow request failed', { url, error });
+    return known ?? new MlflowError('INTERNAL_ERROR', 'The lab failed; its log says why.');
+  }
+  // The lens looks at calls in fastify: where there is one, all of them go there.
+  const hot = lens
+    ? []
+    : endpoints.filter(({ read }) => read).flatMap((one) => prefixes.map((prefix) => [`${one.method} ${prefix}${one.path}`, one] as const));
+  const serverFactory = hotServer({ endpoints: new Map(hot), headers: safeHeaders, maxBytes: maxJsonBytes, refuse, explain: explainError });
+  const app = fastify({ logger: false, bodyLimit: maxJsonBytes, routerOptions: { maxParamLength: 2000 }, serverFactory });
+
+  app.addHook('onRequest', async (request, reply) => {
+    reply.headers(safeHeaders);
+    const refused = refuse(request);
+    if (refused) throw refused;
   });
   lens?.watch(app);
   app.setErrorHandler((error, request, reply) => {
-    const known = asMlflowError(error);
-    if (!known) log.error('mlflow request failed', { url: request.url, error });
-    const answer = known ?? new MlflowError('INTERNAL_ERROR', 'The lab failed; its log says why.');
+    const answer = explainError(error, request.url);
     return reply.code(answer.status).send(answer.toJSON());
   });
   app.setNotFoundHandler(() => {
     throw new MlflowError('ENDPOINT_NOT_FOUND', 'There is no such endpoint.');
   });
   app.get('/health', async (_, reply) => reply.type('text/plain').send('OK'));
-  app.get('/version', async (_, reply) => reply.type('text/plain').send('3.6.0'));
+  app.get('/version', async (_, reply) => reply.type('text/plain').send(spokenVersion));
+  app.get('/openapi.json', async () => openApi(endpoints, prefixes[0]!, spokenVersion));
   landing(app, appOrigin);
   await app.register(async (json) => {
     onlyJson(json);
@@ -140,7 +160,7 @@ function mount(app: FastifyInstance, prefix: string, { method, path, input, read
     url: prefix + path,
     handler: async (request, reply) => {
       const given = method === 'GET' ? request.query : request.body;
-      return answer(reply, await handle(read ? read(fields(given)) : parseInput(input, given, request.params as object)));
+      return answer(reply, await handle(read ? read(bodyOf(given)) : parseInput(input, given, request.params as object)));
     },
   });
 }

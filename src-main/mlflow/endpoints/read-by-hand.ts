@@ -1,4 +1,4 @@
-/** Fields of a request read without zod, refused in the same words. */
+/** Fields of a request read without zod, refused in the same words. Null stands for a field that is not there. */
 import { refusal } from '../input.ts';
 
 export type Fields = Record<string, unknown>;
@@ -37,7 +37,7 @@ export function doubleIn(fields: Fields, name: string, path: string): number {
 }
 
 export function runIdIn(fields: Fields): string {
-  const value = fields.run_id === undefined || fields.run_id === '' ? fields.run_uuid : fields.run_id;
+  const value = fields.run_id || fields.run_uuid;
   if (typeof value !== 'string' || value === '') throw refusal('run_id', value);
   return value;
 }
