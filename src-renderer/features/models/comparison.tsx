@@ -10,6 +10,7 @@ import { queries } from '../../app/queries.ts';
 import { formatBytes, formatInstant, formatNumber } from '../../lib/format.ts';
 import { type ComparedText, comparedMetrics, comparedTexts, signatureTexts } from './compared.ts';
 import classes from './models.module.css';
+import { librariesOf, ownMetrics } from './version-facts.ts';
 
 export function Comparison({ versions, onClose }: { versions: readonly ModelVersion[]; onClose(): void }) {
   const { t } = useTranslation('models');
@@ -24,7 +25,7 @@ export function Comparison({ versions, onClose }: { versions: readonly ModelVers
   });
   const lineages = useQueries({ queries: versions.map(({ name, version }) => queries.registry.lineage({ name, version })) });
   const about: [string, (version: ModelVersion, at: number) => ReactNode][] = [
-    [t('algorithm'), ({ algorithm, flavors }) => algorithm || flavors.join(', ') || '—'],
+    [t('algorithm'), ({ algorithm, flavors }) => algorithm || librariesOf(flavors) || '—'],
     [t('alias.title'), ({ aliases }) => aliases.map((alias) => `@${alias}`).join(' ') || '—'],
     [t('registered'), ({ createdAt }) => formatInstant(createdAt, locale)],
     [t('size'), ({ bytes, digest }) => (digest === null ? '—' : formatBytes(bytes, locale))],
@@ -64,7 +65,7 @@ export function Comparison({ versions, onClose }: { versions: readonly ModelVers
               </tr>
             ))}
             <Head title={t('metrics')} columns={wide} />
-            {comparedMetrics(versions.map(({ metrics }) => metrics)).map(({ key, values, differences, shares }) => (
+            {comparedMetrics(versions.map(({ metrics }) => ownMetrics(metrics))).map(({ key, values, differences, shares }) => (
               <tr key={key}>
                 <th scope="row" className="mono">
                   {key}

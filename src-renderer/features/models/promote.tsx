@@ -11,6 +11,7 @@ import { ErrorState } from '../../components/error-state.tsx';
 import { LinesSkeleton } from '../../components/loading.tsx';
 import { GateChecks } from './gate-checks.tsx';
 import classes from './models.module.css';
+import { ownMetrics } from './version-facts.ts';
 
 interface Props {
   version: ModelVersion;
@@ -36,10 +37,10 @@ export function Promote({ version: { name, version, metrics }, alias, onDone }: 
       <div className={classes.deciding}>
         <Select
           label={t('gate.metric')}
-          data={Object.keys(metrics)}
+          data={Object.keys(ownMetrics(metrics))}
           value={metric ?? gate.data.metric}
           placeholder={t('gate.noMetric')}
-          disabled={Object.keys(metrics).length === 0}
+          disabled={Object.keys(ownMetrics(metrics)).length === 0}
           searchable
           onChange={setMetric}
         />

@@ -11,7 +11,7 @@ import { TagEditor } from '../../components/tag-editor.tsx';
 import { formatBytes, formatInstant, formatNumber } from '../../lib/format.ts';
 import classes from './models.module.css';
 import { Signature } from './signature.tsx';
-import { librariesOf } from './version-facts.ts';
+import { librariesOf, ownMetrics } from './version-facts.ts';
 
 type Fact = [name: string, value: ReactNode];
 
@@ -22,7 +22,7 @@ export function VersionAbout({ version }: { version: ModelVersion }) {
   const setTag = useAction((tag: { key: string; value: string }) => api.registry.setVersionTag({ ...place, ...tag }));
   const deleteTag = useAction((key: string) => api.registry.deleteVersionTag({ ...place, key }));
   const { digest, source } = version;
-  const metrics = Object.entries(version.metrics);
+  const metrics = Object.entries(ownMetrics(version.metrics));
   const example = Object.keys(version.inputExample).length > 0;
   const facts: (Fact | null)[] = [
     [version.algorithm ? t('algorithm') : t('library'), version.algorithm || librariesOf(version.flavors) || '—'],

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { headlineMetric, librariesOf } from './version-facts.ts';
+import { headlineMetric, librariesOf, ownMetrics } from './version-facts.ts';
 
 it('shows a usual metric that most versions have, else the most common', () => {
   expect(
@@ -15,4 +15,8 @@ it('shows a usual metric that most versions have, else the most common', () => {
 it('names the library rather than the general way in', () => {
   expect(librariesOf(['python_function', 'sklearn'])).toBe('sklearn');
   expect(librariesOf(['python_function'])).toBe('python_function');
+});
+
+it('leaves out what the machine measured of itself', () => {
+  expect(ownMetrics({ auc: 1, 'system/cpu': 2 })).toEqual({ auc: 1 });
 });

@@ -1,6 +1,11 @@
 /** What is first said of versions. Pure. */
 const headlines = ['roc_auc', 'auc', 'accuracy', 'acuracia', 'f1', 'f1_macro', 'rmse', 'mae', 'r2', 'loss', 'perda'];
 
+/** What the machine measured of itself while the model was trained says nothing of the model. */
+export function ownMetrics(metrics: Readonly<Record<string, number>>): Record<string, number> {
+  return Object.fromEntries(Object.entries(metrics).filter(([key]) => !key.startsWith('system/')));
+}
+
 /** The metric that stands beside the versions: a usual one that most of them have, else the most common. */
 export function headlineMetric(metrics: readonly Readonly<Record<string, number>>[]): string | null {
   const counts = new Map<string, number>();

@@ -9,7 +9,7 @@ import { formatNumber, formatRelative } from '../../lib/format.ts';
 import { AliasTag } from './alias-tag.tsx';
 import { ticked } from './compared.ts';
 import classes from './models.module.css';
-import { headlineMetric } from './version-facts.ts';
+import { headlineMetric, ownMetrics } from './version-facts.ts';
 
 interface Props {
   versions: readonly ModelVersion[];
@@ -22,7 +22,7 @@ interface Props {
 export function VersionsTable({ versions, chosen, compared, onChoose, onCompare }: Props) {
   const { t } = useTranslation('models');
   const { locale } = useLocale();
-  const metric = useMemo(() => headlineMetric(versions.map(({ metrics }) => metrics)), [versions]);
+  const metric = useMemo(() => headlineMetric(versions.map(({ metrics }) => ownMetrics(metrics))), [versions]);
   const columns = useMemo((): Column<ModelVersion>[] => {
     const tick: Column<ModelVersion> = {
       id: 'compare',
@@ -56,7 +56,7 @@ export function VersionsTable({ versions, chosen, compared, onChoose, onCompare 
       {
         id: t('column.version'),
         header: t('column.version'),
-        width: 164,
+        width: 150,
         cell: ({ version, aliases }) => (
           <span className={classes.inline}>
             <b>v{version}</b>
@@ -71,7 +71,7 @@ export function VersionsTable({ versions, chosen, compared, onChoose, onCompare 
       {
         id: t('column.created'),
         header: t('column.created'),
-        width: 108,
+        width: 122,
         cell: ({ createdAt }) => formatRelative(createdAt, locale),
         value: ({ createdAt }) => createdAt,
       },

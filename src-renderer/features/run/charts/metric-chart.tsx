@@ -29,7 +29,7 @@ export function MetricChart({ title, points, axis, weight, start, sync }: Props)
     const curve = curveOf(points, axis, start);
     if (weight === 0) return [{ label: title, points: curve }];
     return [
-      { label: t('curves.raw'), points: curve, colour: '--b-border-strong' },
+      { label: t('curves.raw'), points: curve, colour: '--b-series-8' },
       { label: title, points: smoothed(curve, weight), colour: '--b-series-1' },
     ];
   }, [points, axis, weight, start, title, t]);
