@@ -181,7 +181,7 @@ describe.skipIf(noBrowser !== '')(`a run and its model${noBrowser && ` (skipped:
     await tab.getByTestId('register').click();
     await tab.getByRole('heading', { name: `Versão ${version}` }).waitFor();
   };
-  const champion = async () => (await bancada(home)('models')).json.find(({ name }: { name: string }) => name === 'voos').aliases.champion;
+  const champion = async () => (await bancada(home)('models')).json.models.find(({ name }: { name: string }) => name === 'voos').aliases.champion;
 
   it(
     'registers the model, and the gate lets it pass once it says what it is for',
@@ -243,11 +243,11 @@ describe.skipIf(noBrowser !== '')(`a run and its model${noBrowser && ` (skipped:
   it(
     'does a run of a pipeline again, with the code as it was',
     async () => {
-      const { trackingRunId } = (await bancada(home)('runs')).json[0];
+      const { trackingRunId } = (await bancada(home)('runs')).json.runs[0];
       await go(`/experimentos/execucao/${trackingRunId}/reproduzir`);
       await tab.getByTestId('reproduce').click();
       await tab.getByText('Concluído').first().waitFor({ timeout: slow });
-      const [again, first] = (await bancada(home)('runs')).json;
+      const [again, first] = (await bancada(home)('runs')).json.runs;
       expect(again.metrics).toEqual(first.metrics);
       expect(again.runId).not.toBe(first.runId);
     },
