@@ -109,6 +109,15 @@ describe('a request', () => {
 
   it('may be answered with JSON that is ready', async () =>
     expect((await send('GET', '/api/2.0/mlflow/ready')).text).toBe('{"written":"elsewhere"}'));
+  it('is described by an OpenAPI document made of the endpoints', async () => {
+    const { paths } = JSON.parse((await send('GET', '/openapi.json')).text);
+    expect(paths['/api/2.0/mlflow/echo'].post.requestBody.content['application/json'].schema).toMatchObject({
+      required: ['name'],
+      properties: { name: { type: 'string' }, step: expect.anything(), tags: expect.anything() },
+    });
+    expect(paths['/api/2.0/mlflow/echo'].get.parameters[0]).toMatchObject({ name: 'name', in: 'query', required: true });
+  });
+
   it('for health and version is answered in plain text', async () => {
     expect((await send('GET', '/health')).text).toBe('OK');
     expect((await send('GET', '/version')).text).toMatch(/^\d+\.\d+\.\d+$/);
