@@ -19,12 +19,12 @@ export const modelsFound = readQuery<{ asked: Asked; page: Page }>('registry-mod
     .prepare<unknown[], number>(`SELECT count(*) FROM ${where.sql}`)
     .pluck()
     .get(...where.params)!;
-  return JSON.stringify({ models: rowsOf<ModelRow>(db, modelColumns, where, page).map(toModel), total });
+  return JSON.stringify({ models: modelsOf(db, where, page).map(toModel), total });
 });
 
 /** MLflow's answer. */
 export const modelsPage = readQuery<{ asked: Asked; page: Page }>('registry-models-page', (db, { asked, page }) => {
-  const { rows, token } = cut(rowsOf<ModelRow>(db, modelColumns, modelsWhere(asked), more(page)), page);
+  const { rows, token } = cut(modelsOf(db, modelsWhere(asked), more(page)), page);
   const models = rows.map(toModel);
   const latest = Map.groupBy(
     latestVersions(
@@ -38,12 +38,26 @@ export const modelsPage = readQuery<{ asked: Asked; page: Page }>('registry-mode
 
 /** MLflow's answer. */
 export const versionsPage = readQuery<{ asked: Asked; page: Page }>('registry-versions-page', (db, { asked, page }) => {
-  const { rows, token } = cut(rowsOf<VersionRow>(db, versionColumns, versionsWhere(asked), more(page)), page);
+  const { rows, token } = cut(versionsOf(db, versionsWhere(asked), more(page)), page);
   return JSON.stringify({ model_versions: rows.map((row) => versionOut(toVersion(row))), ...token });
 });
 
-function rowsOf<Row>(db: Sqlite.Database, columns: string, { sql, order, params }: Where, { limit, offset }: Page): Row[] {
-  return db.prepare<unknown[], Row>(`SELECT ${columns} FROM ${sql} ORDER BY ${order} LIMIT ? OFFSET ?`).all(...params, limit, offset);
+function modelsOf(db: Sqlite.Database, { sql, order, params }: Where, { limit, offset }: Page): ModelRow[] {
+  const found = `SELECT m.id AS found FROM ${sql} ORDER BY ${order} LIMIT ? OFFSET ?`;
+  return db
+    .prepare<unknown[], ModelRow>(`SELECT ${modelColumns} FROM (${found}) JOIN registered_models m ON m.id = found ORDER BY ${order}`)
+    .all(...params, limit, offset);
+}
+
+/** What a row shows costs more than finding it: only those of the page are looked at in full. */
+function versionsOf(db: Sqlite.Database, { sql, order, params }: Where, { limit, offset }: Page): VersionRow[] {
+  const found = `SELECT v.model AS ofModel, v.version AS found FROM ${sql} ORDER BY ${order} LIMIT ? OFFSET ?`;
+  return db
+    .prepare<unknown[], VersionRow>(
+      `SELECT ${versionColumns} FROM (${found}) JOIN model_versions v ON v.model = ofModel AND v.version = found
+       JOIN registered_models m ON m.id = v.model ORDER BY ${order}`,
+    )
+    .all(...params, limit, offset);
 }
 
 /** One more than asked for tells whether there is a next page. */
