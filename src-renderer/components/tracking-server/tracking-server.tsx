@@ -12,14 +12,15 @@ import { LinesSkeleton } from '../loading.tsx';
 import { pythonLines, shellLines } from './lines.ts';
 import classes from './tracking-server.module.css';
 
-export function TrackingServer() {
+/** `experiment`: the one that the example logs to. */
+export function TrackingServer({ experiment }: { experiment?: string }) {
   const { t } = useTranslation('wire');
   const server = useQuery(queries.mlflow.server());
   const [port, setPort] = useState<number | null>(null);
   const start = useAction(api.mlflow.start);
   const stop = useAction(() => api.mlflow.stop());
   if (server.error) return <ErrorState error={server.error} onRetry={() => void server.refetch()} />;
-  if (!server.data) return <LinesSkeleton lines={3} />;
+  if (!server.data) return <LinesSkeleton n={3} />;
   const { running, token } = server.data;
   const busy = start.isPending || stop.isPending;
   const wanted = port ?? server.data.port;
@@ -54,7 +55,7 @@ export function TrackingServer() {
       {running && (
         <div className={classes.lines}>
           <CodeBlock language="bash" text={shellLines(server.data)} />
-          <CodeBlock language="python" text={pythonLines(t('server.example'))} />
+          <CodeBlock language="python" text={pythonLines(experiment ?? t('server.example'))} />
         </div>
       )}
     </div>

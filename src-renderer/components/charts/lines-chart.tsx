@@ -1,0 +1,84 @@
+/** A chart of lines with its tools: `<LinesChart title="perda" lines={lines} axis="step" height={220} />`. Load it behind `lazily()`. */
+import { Sigma, ZoomOut } from 'lucide-react';
+import { useCallback, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLocale } from '../../app/i18n.ts';
+import { formatDuration, formatNumber, formatTick } from '../../lib/format.ts';
+import { ChartFrame, Tool } from './chart-frame.tsx';
+import { tableOfLines } from './chart-table.ts';
+import classes from './charts.module.css';
+import type { Crosshair } from './crosshair.ts';
+import { type Line, spanOf } from './line.ts';
+import { LinesPlane } from './lines-plane.tsx';
+import type { Span } from './scale.ts';
+
+/** What x is: steps, milliseconds since the start, milliseconds since 1970. */
+export type XAxis = 'step' | 'relative' | 'wall';
+
+interface Props {
+  title: string;
+  lines: readonly Line[];
+  axis: XAxis;
+  height: number;
+  /** For all charts that stand together; each may still turn its own. */
+  log?: boolean;
+  lit?: string | null;
+  crosshair?: Crosshair;
+  /** Told when a person zooms, so that finer points can be asked for. Without it the chart zooms into what it has. */
+  view?: Span | null;
+  onView?: (view: Span | null) => void;
+  onCsv?: () => void;
+}
+
+export default function LinesChart({ title, lines, axis, height, log = false, lit = null, crosshair, view, onView, onCsv }: Props) {
+  const { t } = useTranslation('charts');
+  const { locale } = useLocale();
+  const [ownLog, setOwnLog] = useState<boolean | null>(null);
+  const [ownView, setOwnView] = useState<Span | null>(null);
+  const shownView = onView ? (view ?? null) : ownView;
+  const show = onView ?? setOwnView;
+  const logged = ownLog ?? log;
+  const [from, to] = shownView ?? spanOf(lines);
+  const sayY = useCallback((value: number) => formatNumber(value, locale), [locale]);
+  const tickMs = (to - from) / 4;
+  const sayX = useCallback(
+    (value: number) => {
+      if (axis === 'step') return Math.round(value).toLocaleString(locale);
+      return axis === 'relative' ? formatDuration(Math.max(0, value), locale) : formatTick(value, tickMs, locale);
+    },
+    [axis, tickMs, locale],
+  );
+  const empty = lines.every((line) => line.xs.length === 0);
+  return (
+    <ChartFrame
+      title={title}
+      height={height}
+      table={() => tableOfLines(lines, t(`axis.${axis}`))}
+      {...(onCsv ? { onCsv } : {})}
+      tools={
+        <>
+          {shownView && <Tool label={t('whole')} icon={ZoomOut} onClick={() => show(null)} />}
+          <Tool label={t('common:chart.log')} icon={Sigma} pressed={logged} onClick={() => setOwnLog(!logged)} />
+        </>
+      }
+    >
+      {empty ? (
+        <p className={classes.note} style={{ height }}>
+          {t('common:chart.empty')}
+        </p>
+      ) : (
+        <LinesPlane
+          lines={lines}
+          height={height}
+          log={logged}
+          view={shownView}
+          onView={show}
+          lit={lit}
+          {...(crosshair ? { crosshair } : {})}
+          sayX={sayX}
+          sayY={sayY}
+        />
+      )}
+    </ChartFrame>
+  );
+}

@@ -1,0 +1,38 @@
+/** Every run that a table shows, page by page, as the rows of a spreadsheet: the columns that are shown, in their order. */
+import { api } from '../../../app/client.ts';
+import type { SheetCell } from '../../../lib/spreadsheet/sheet.ts';
+import type { FoundRun } from '../found.ts';
+import { cellValue } from '../runs/cell-text.ts';
+import type { Request } from '../runs/rows.ts';
+
+const pageSize = 1000;
+
+export interface Collected {
+  rows: SheetCell[][];
+  done: number;
+  total: number;
+}
+
+/** `onPage` is told after each page; nested runs are rows of their own. */
+export async function collectRows(
+  request: Request,
+  ids: readonly string[],
+  experimentName: (id: string) => string,
+  onPage: (done: number, total: number) => void,
+  signal: AbortSignal,
+): Promise<SheetCell[][]> {
+  const rows: SheetCell[][] = [];
+  for (;;) {
+    const { runs, total } = await api.tracking.search({ ...request, rootsOnly: false, limit: pageSize, offset: rows.length }, { signal });
+    for (const run of runs) rows.push(rowOf(run, ids, experimentName));
+    onPage(rows.length, total);
+    if (runs.length < pageSize) return rows;
+  }
+}
+
+export function rowOf(run: FoundRun, ids: readonly string[], experimentName: (id: string) => string): SheetCell[] {
+  return ids.map((id) => {
+    const value = cellValue(id, run, experimentName);
+    return typeof value === 'number' && !Number.isFinite(value) ? String(value) : value;
+  });
+}
