@@ -2,7 +2,7 @@
 
 export interface Result {
   test: string;
-  outcome: 'passed' | 'failed' | 'skipped';
+  outcome: 'passed' | 'failed' | 'skipped' | 'left out';
   /** Requests that the test sent: with none, its result says nothing about a server. */
   calls: number;
   text: string;
@@ -23,6 +23,7 @@ interface Explained {
 export interface Sorted {
   passed: Result[];
   aside: Result[];
+  leftOut: string[];
   explained: Explained[];
   unexplained: Result[];
 }
@@ -46,6 +47,7 @@ export function sortOut(results: Result[], reasons: Reason[], baseline: Set<stri
   return {
     passed: all.filter((result) => result.outcome === 'passed' && result.calls > 0),
     aside: all.filter((result) => result.outcome === 'skipped' || (result.outcome === 'passed' && result.calls === 0)),
+    leftOut: [...new Set(all.filter((result) => result.outcome === 'left out').map(({ test }) => test))],
     explained: [...groups].map(([reason, tests]) => ({ reason, tests })).filter(({ tests }) => tests.length > 0),
     unexplained,
   };
@@ -53,7 +55,7 @@ export function sortOut(results: Result[], reasons: Reason[], baseline: Set<stri
 
 const matches = (pattern: string | undefined, text: string) => pattern === undefined || new RegExp(pattern).test(text);
 
-export function render({ passed, aside, explained, unexplained }: Sorted): string {
+export function render({ passed, aside, leftOut, explained, unexplained }: Sorted): string {
   const failed = explained.reduce((sum, { tests }) => sum + tests.length, 0);
   const lines = [
     "# MLflow's own tests against Bancada",
@@ -63,6 +65,10 @@ export function render({ passed, aside, explained, unexplained }: Sorted): strin
     `${passed.length} pass, ${failed + unexplained.length} do not; ${aside.length} more send nothing to a server, or are skipped by the suite itself.`,
     '',
     ...explained.flatMap(({ reason, tests }) => [`## ${reason}`, '', ...tests.map((test) => `- \`${test.replace(/^tests\//, '')}\``), '']),
+    `## Not run: Bancada does not offer traces, assessments, scorers, evaluation data sets, the AI gateway and its secrets, GraphQL, webhooks, workspaces, nor Databricks (${leftOut.length})`,
+    '',
+    ...leftOut.map((test) => `- \`${test.replace(/^tests\//, '')}\``),
+    '',
     ...(unexplained.length > 0 ? ['## Not explained', '', ...unexplained.map(({ test }) => `- \`${test}\``), ''] : []),
   ];
   return lines.join('\n');
