@@ -66,6 +66,7 @@ export const errorTable = {
   TRACKING_LOCATION_INVALID: { status: 400, exit: 2 },
   TRACKING_PARAM_CHANGED: { status: 400, exit: 2 },
   TRACKING_PARAM_TWICE: { status: 400, exit: 2 },
+  TRACKING_POINT_INVALID: { status: 400, exit: 2 },
   TRACKING_TOO_LONG: { status: 400, exit: 2 },
   UNAUTHENTICATED: { status: 401, exit: 1 },
   UPLOAD_INCOMPLETE: { status: 400, exit: 1 },

@@ -21,6 +21,17 @@ export function checkKey(key: string, field = 'key'): void {
   known.add(key);
 }
 
+/** SQLite would refuse them too, but then with all that others write in the same commit. TRACKING_POINT_INVALID. */
+export function checkPoint({ key, step, timestamp }: { key: string; step: number; timestamp: number }, field: string): void {
+  checkKey(key, field);
+  if (!isInt64(step)) throw new BancadaError('TRACKING_POINT_INVALID', { key, field: 'step', value: step });
+  if (!isInt64(timestamp)) throw new BancadaError('TRACKING_POINT_INVALID', { key, field: 'timestamp', value: timestamp });
+}
+
+function isInt64(value: number): boolean {
+  return Number.isInteger(value) && Math.abs(value) < 2 ** 63;
+}
+
 const known = new Set<string>();
 
 function invalid(field: string, key: string, why: 'empty' | 'characters' | 'path', normal?: string): BancadaError {

@@ -119,6 +119,24 @@ describe.each(stores)('metrics in %s', (store) => {
     expect(fastest(80)).toBeLessThan(4 * fastest(0));
   });
 
+  it.each([0.5, Number.NaN, 2 ** 63, -(2 ** 63), Number.POSITIVE_INFINITY])('refuses the step %d, and nobody else pays for it', async (step) => {
+    const good = { key: 'm', value: 1, step: 0, timestamp: 0 };
+    const results = await Promise.allSettled([
+      lab.tracking.log.metric(run, good),
+      lab.tracking.log.metric(run, { ...good, step }),
+      lab.tracking.log.batch(run, {
+        metrics: [
+          { ...good, key: 'n' },
+          { ...good, key: 'o', timestamp: step },
+        ],
+      }),
+      lab.tracking.logBatch(run, { metrics: [{ ...good, key: 'p', step }] }),
+      lab.tracking.log.setTag(run, 't', 'x'),
+    ]);
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected', 'rejected', 'fulfilled']);
+    expect(lab.tracking.run(run).metrics).toEqual({ m: 1 });
+  });
+
   it('keeps times beyond what a double counts exactly', async () => {
     const timestamp = 1.7e18;
     await lab.tracking.log.metric(run, { key: 'ns', value: 1, step: 0, timestamp });

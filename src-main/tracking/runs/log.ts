@@ -4,7 +4,7 @@
  */
 import type { Core } from '../../common/core.ts';
 import { BancadaError } from '../../contract/errors.ts';
-import { checkKey, checkLength, cut, paramLimit, tagLimit } from '../limits.ts';
+import { checkKey, checkLength, checkPoint, cut, paramLimit, tagLimit } from '../limits.ts';
 import { modelMetricWriter } from '../logged-models/metrics.ts';
 import { metricWriter, type Point } from '../metrics/write.ts';
 import type { News } from '../news.ts';
@@ -50,7 +50,7 @@ export function createLog({ storage: { db, write } }: Pick<Core, 'storage'>, sto
       const given = checkedParams(batch.params ?? []);
       const tags = checkedTags(batch.tags ?? []);
       metrics.forEach((point, i) => {
-        checkKey(point.key, `metrics[${i}].name`);
+        checkPoint(point, `metrics[${i}].name`);
       });
       await inRun(
         runId,
@@ -65,7 +65,7 @@ export function createLog({ storage: { db, write } }: Pick<Core, 'storage'>, sto
       );
     },
     async metric(runId, point) {
-      checkKey(point.key, 'name');
+      checkPoint(point, 'name');
       await inRun(runId, (run) => {
         writeMetrics(run, [point]);
         writeModelMetrics(runId, [point]);
@@ -89,13 +89,22 @@ export function createLog({ storage: { db, write } }: Pick<Core, 'storage'>, sto
       }),
     model: (runId, model) =>
       inRun(runId, (run) => {
-        const held = JSON.parse(store.tag(run, loggedModelsTag) ?? '[]') as unknown[];
-        const value = JSON.stringify([...held, model]);
+        const value = JSON.stringify([...listIn(store.tag(run, loggedModelsTag)), model]);
         // Cut, it would be no JSON any more, and no other model could be logged.
         checkLength(value, tagLimit, loggedModelsTag);
         store.setTag(run, loggedModelsTag, value);
       }),
   };
+}
+
+/** Anybody may set the tag to anything. */
+function listIn(json: string | undefined): unknown[] {
+  try {
+    const held: unknown = JSON.parse(json ?? '[]');
+    return Array.isArray(held) ? held : [];
+  } catch {
+    return [];
+  }
 }
 
 function checkedParams(params: readonly KeyValue[]): KeyValue[] {

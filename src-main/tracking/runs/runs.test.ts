@@ -108,6 +108,9 @@ describe.each(stores)('runs in %s', (store) => {
     await lab.tracking.log.model(run, { artifact_path: 'b' });
     await expect(lab.tracking.log.model(run, { artifact_path: 'x'.repeat(9000) })).rejects.toThrow(/TRACKING_TOO_LONG/);
     expect(JSON.parse(tags(run)['mlflow.log-model.history']!)).toEqual([{ artifact_path: 'a' }, { artifact_path: 'b' }]);
+    await lab.tracking.log.setTag(run, 'mlflow.log-model.history', 'isto não é JSON');
+    await lab.tracking.log.model(run, { artifact_path: 'c' });
+    expect(tags(run)['mlflow.log-model.history']).toBe('[{"artifact_path":"c"}]');
   });
 
   it('lets the lab go on recording a run that somebody deleted', async () => {
