@@ -6,7 +6,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { existsSync, lstatSync, mkdirSync, renameSync, rmSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { isAlive, newOwner } from '../common/owner.ts';
 import { BancadaError } from '../contract/errors.ts';
@@ -19,7 +19,7 @@ export interface Received {
   /** Makes sure of their place, inside the transaction that writes who has them: another core may just have taken it away as nobody's. */
   place(): void;
   /** After that transaction, whatever came of it. */
-  done(): void;
+  done(): Promise<void>;
 }
 
 export interface Uploads {
@@ -28,8 +28,10 @@ export interface Uploads {
   place(digest: string): string;
   /** Reads to the end. DISK_FULL; whatever goes wrong, nothing stays behind. */
   receive(bytes: AsyncIterable<Uint8Array>): Promise<Received>;
-  /** Takes a digest away: inside the transaction that saw that nobody has it. Answers with the bytes that became free. */
+  /** Takes a digest from its place: inside the transaction that saw that nobody has it. Answers with the bytes that become free. */
   forget(digest: string): number;
+  /** After that transaction: what was forgotten leaves the disk, which can take long. */
+  discard(): Promise<void>;
   /**
    * What cores that died left behind, as digests that may be nobody's, and after a power cut only half there: nothing is received
    * before they were looked at and `clear` was called.
@@ -41,6 +43,8 @@ export function openUploads(root: string, kept: (digest: string) => string): Upl
   const incoming = join(root, 'incoming');
   const owner = newOwner().replaceAll(':', '_');
   const place = (digest: string) => join(root, digest.slice(0, 2), digest);
+  const newName = () => `${owner}+${randomBytes(8).toString('hex')}`;
+  const discarded: string[] = [];
 
   function settle(from: string, digest: string): void {
     const target = place(digest);
@@ -52,7 +56,7 @@ export function openUploads(root: string, kept: (digest: string) => string): Upl
 
   async function receive(bytes: AsyncIterable<Uint8Array>): Promise<Received> {
     mkdirSync(incoming, { recursive: true, mode: 0o700 });
-    let held = join(incoming, `${owner}+${randomBytes(8).toString('hex')}`);
+    let held = join(incoming, newName());
     try {
       const { digest, length } = await writeHashed(held, bytes);
       const named = `${held}.${digest}`;
@@ -60,9 +64,9 @@ export function openUploads(root: string, kept: (digest: string) => string): Upl
       held = named;
       settle(named, digest);
       await syncFile(place(digest));
-      return { digest, bytes: length, place: () => settle(named, digest), done: () => rmSync(named, { force: true }) };
+      return { digest, bytes: length, place: () => settle(named, digest), done: () => rm(named, { force: true }) };
     } catch (error) {
-      rmSync(held, { force: true });
+      await rm(held, { force: true });
       const full = ['ENOSPC', 'EDQUOT'].includes((error as NodeJS.ErrnoException).code ?? '');
       throw full ? new BancadaError('DISK_FULL', { path: root }, { cause: error }) : error;
     }
@@ -75,8 +79,16 @@ export function openUploads(root: string, kept: (digest: string) => string): Upl
     forget(digest) {
       const path = place(digest);
       const found = lstatSync(path, { throwIfNoEntry: false });
-      rmSync(path, { force: true });
-      return found?.nlink === 1 ? found.size : 0;
+      if (!found) return 0;
+      // Another name costs little; to give back what a file holds may take milliseconds, which is nothing to do under the write lock.
+      const forgotten = join(incoming, newName());
+      mkdirSync(incoming, { recursive: true, mode: 0o700 });
+      renameSync(path, forgotten);
+      discarded.push(forgotten);
+      return found.nlink === 1 ? found.size : 0;
+    },
+    async discard() {
+      while (discarded.length > 0) await Promise.all(discarded.splice(0, 8).map((path) => rm(path, { force: true })));
     },
     async leftovers() {
       const names = existsSync(incoming) ? await readdir(incoming) : [];

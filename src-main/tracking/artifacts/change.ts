@@ -5,6 +5,9 @@ import type { ArtifactStore, Storage, StoredArtifact } from '../../storage/index
 import { folderOf, join } from './path.ts';
 import type { TreeRows } from './rows.ts';
 
+/** Rows of one change: a few milliseconds. */
+const atOnce = 200;
+
 export function changeTree({ write }: Pick<Storage, 'write'>, rows: TreeRows, store: ArtifactStore) {
   const taken = (path: string, by: string) => new BancadaError('ARTIFACT_PATH_TAKEN', { path, taken: by });
 
@@ -88,7 +91,13 @@ export function changeTree({ write }: Pick<Storage, 'write'>, rows: TreeRows, st
       }),
 
     drop,
-    remove: (path: string) => inOpen(path, () => drop(path)),
+    /** Of a large folder in several changes, as a disk would. */
+    async remove(path: string): Promise<boolean> {
+      for (let removed = false; ; removed = true) {
+        const done = await inOpen(path, () => (rows.removeSome(path, atOnce) === atOnce ? null : drop(path)));
+        if (done !== null) return done || removed;
+      }
+    },
 
     /** Turns every stored folder at or below `path`, or above it, into the rows of its files. */
     async openStored(path: string): Promise<void> {

@@ -19,6 +19,7 @@ export function createReclaim({ write }: Pick<Storage, 'write'>, rows: TreeRows,
         }
         return bytes;
       });
+      await uploads.discard();
     }
     return freed;
   }

@@ -34,6 +34,9 @@ export function treeRows({ db }: Pick<Storage, 'db'>) {
   const storedBelow = db.prepare<{ path: string }, { folder: string; name: string; digest: string }>(
     `SELECT folder, name, digest FROM artifact_tree WHERE ${below} AND kind = 'folder' AND digest IS NOT NULL`,
   );
+  const someBelow = db.prepare<{ path: string; limit: number }, { folder: string; name: string; kind: Row['kind']; digest: string | null }>(
+    `SELECT folder, name, kind, digest FROM artifact_tree WHERE ${below} LIMIT @limit`,
+  );
   const bytesBelow = db.prepare<{ path: string }, { bytes: number }>(`SELECT ifnull(sum(bytes), 0) AS bytes FROM artifact_tree WHERE ${below}`);
   const leave = db.prepare<[string]>('INSERT OR IGNORE INTO artifact_leftovers VALUES (?)');
   const leftovers = db.prepare<[number], { digest: string; shown: 0 | 1 }>(
@@ -61,6 +64,15 @@ export function treeRows({ db }: Pick<Storage, 'db'>) {
       void put.run(folderOf(path), nameOf(path), kind, digest, bytes),
     /** With all that lies below; false when there was nothing. */
     remove,
+    /** Up to `limit` of what lies below; answers how many. */
+    removeSome(path: string, limit: number): number {
+      const found = someBelow.all({ path, limit });
+      for (const { folder, name, kind, digest } of found) {
+        if (kind === 'file') leave.run(digest!);
+        removeOne.run(folder, name);
+      }
+      return found.length;
+    },
     isEmpty: (folder: string) => anyChild.get(folder) === undefined,
     filesBelow: (path: string) => filesBelow.all({ path }),
     storedBelow: (path: string) => storedBelow.all({ path }),

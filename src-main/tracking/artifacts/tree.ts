@@ -63,7 +63,7 @@ export function createArtifactTree(
       await storage.write(() => rows.leave(received.digest));
       throw error;
     } finally {
-      received.done();
+      await received.done();
       await reclaim();
     }
   }
