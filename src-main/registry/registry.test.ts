@@ -1,51 +1,22 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { trainClassifier } from '../../src-runtime/ml/classifier.ts';
-import { saveModel } from '../../src-runtime/ml/model-folder.ts';
-import { createChanges } from '../common/changes.ts';
-import { openArtifacts, openDatabase, type Storage } from '../storage/index.ts';
-import { createTracking, type TrackingDomain } from '../tracking/index.ts';
-import { createRegistry, parseTarget, type RegistryDomain } from './index.ts';
+import type { TrackingDomain } from '../tracking/index.ts';
+import { parseTarget, type RegistryDomain } from './index.ts';
+import { openTestRegistry, type TestRegistry } from './test-support/registry.ts';
 
-let folder: string;
-let storage: Storage;
+let lab: TestRegistry;
 let tracking: TrackingDomain;
 let registry: RegistryDomain;
-let now = 1_000;
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'registry-'));
-  storage = openDatabase(join(folder, 'lab.db'));
-  const core = { storage, artifacts: openArtifacts(join(folder, 'artifacts')), changes: createChanges(), clock: { now: () => now++ } };
-  tracking = createTracking(core);
-  registry = createRegistry(core, { tracking });
+  lab = openTestRegistry('file');
+  ({ tracking, registry } = lab);
 });
-afterEach(async () => {
-  await storage.close();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-const rows = Array.from({ length: 40 }, (_, i) => ({
-  massa: 3000 + i * 50,
-  ilha: i % 2 ? 'Biscoe' : 'Dream',
-  especie: i < 20 ? 'Adelie' : 'Gentoo',
-}));
-
-/** A folder as the runtime writes it, taken into the store. */
-async function model(seed: number): Promise<string> {
-  const classifier = await trainClassifier(rows, { algorithm: 'majority', target: 'especie', numeric: ['massa'], categorical: ['ilha'], seed });
-  const path = join(folder, `model-${seed}`);
-  mkdirSync(path, { recursive: true });
-  saveModel(path, classifier, { seed, reference: rows, description: 'o mais comum' });
-  return (await openArtifacts(join(folder, 'artifacts')).take(path)).digest;
-}
+afterEach(() => lab.dispose());
 
 async function register(seed = 1, name = 'pinguins') {
   const trackingRunId = await tracking.startRun({ experiment: 'e', name: 'treino' });
-  return registry.register({ name, digest: await model(seed), runId: `run-${seed}`, trackingRunId, metrics: { f1: 0.5, ruim: Number.NaN } });
+  return registry.register({ name, digest: await lab.ownModel(seed), runId: `run-${seed}`, trackingRunId, metrics: { f1: 0.5, ruim: Number.NaN } });
 }
 
 describe('registering', () => {
@@ -88,9 +59,7 @@ describe('registering', () => {
   });
 
   it('refuses what is no model folder, naming the file', async () => {
-    const path = join(folder, 'vazio.txt');
-    writeFileSync(path, 'não');
-    const { digest } = await openArtifacts(join(folder, 'artifacts')).take(path);
+    const { digest } = await lab.folder({ 'vazio.txt': 'não' });
     const attempt = registry.register({ name: 'x', digest, runId: 'r', trackingRunId: null, metrics: {} });
     await expect(attempt).rejects.toMatchObject({ code: 'MODEL_FOLDER_INVALID', data: { file: 'MLmodel' } });
     expect(registry.models()).toEqual([]);
