@@ -148,7 +148,10 @@ export const en: Messages = {
     fix: 'Log another value in another run.',
   },
   TRACKING_PARAM_TWICE: { what: 'The same parameters come twice in one batch: {keys}.', fix: 'Give each parameter once.' },
-  TRACKING_POINT_INVALID: { what: 'Metric {key} has the {field} {value}, which is not a whole number of 64 bits.', fix: 'Give step and timestamp as whole numbers.' },
+  TRACKING_POINT_INVALID: {
+    what: 'Metric {key} has the {field} {value}, which is not a whole number of 64 bits.',
+    fix: 'Give step and timestamp as whole numbers.',
+  },
   TRACKING_TOO_LONG: { what: '{field} has more than {limit} characters.', fix: 'Make it shorter.' },
   UNAUTHENTICATED: { what: 'The access token is missing or wrong.', fix: 'Open the full address that Bancada printed when it started.' },
   UPLOAD_INCOMPLETE: { what: 'The upload to {path} is not complete: {detail}.', fix: 'Send the missing parts again, then complete it.' },

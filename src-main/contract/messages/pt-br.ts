@@ -139,7 +139,10 @@ export const ptBR: Messages = {
     fix: 'Registre outro valor em outra execução.',
   },
   TRACKING_PARAM_TWICE: { what: 'Os mesmos parâmetros vêm duas vezes no mesmo lote: {keys}.', fix: 'Informe cada parâmetro uma vez só.' },
-  TRACKING_POINT_INVALID: { what: 'A métrica {key} tem {field} {value}, que não é um número inteiro de 64 bits.', fix: 'Informe step e timestamp como números inteiros.' },
+  TRACKING_POINT_INVALID: {
+    what: 'A métrica {key} tem {field} {value}, que não é um número inteiro de 64 bits.',
+    fix: 'Informe step e timestamp como números inteiros.',
+  },
   TRACKING_TOO_LONG: { what: '{field} tem mais de {limit} caracteres.', fix: 'Use um texto mais curto.' },
   UNAUTHENTICATED: { what: 'Falta o token de acesso, ou ele não confere.', fix: 'Abra o endereço completo que a Bancada imprimiu ao iniciar.' },
   UPLOAD_INCOMPLETE: { what: 'O envio para {path} não está completo: {detail}.', fix: 'Envie de novo as partes que faltam e conclua.' },
