@@ -70,7 +70,10 @@ describe.each(['memory', 'file'] as const)('the procedures over a database in %s
     await expect(client.describe({ ...version, version: '7', description: '' })).rejects.toMatchObject({ code: 'VERSION_NOT_FOUND' });
     await expect(client.promote({ ...version, alias: 'champion' })).rejects.toMatchObject({ code: 'PROMOTION_REFUSED' });
     await expect(client.rollback({ name: 'voos', moveId: 1 })).rejects.toMatchObject({ code: 'ALIAS_MOVE_NOT_FOUND' });
-    await expect(client.rename({ name: 'voos', newName: 'a/b' })).rejects.toMatchObject({ code: 'REGISTRY_INPUT_INVALID', data: { field: 'new_name' } });
+    await expect(client.rename({ name: 'voos', newName: 'a/b' })).rejects.toMatchObject({
+      code: 'REGISTRY_INPUT_INVALID',
+      data: { field: 'new_name' },
+    });
     await expect(client.search({ filter: 'name' })).rejects.toMatchObject({ code: 'TRACKING_FILTER_INVALID' });
     await expect(client.setAlias({ ...version, alias: 'latest' })).rejects.toMatchObject({ code: 'BAD_REQUEST' });
   });
