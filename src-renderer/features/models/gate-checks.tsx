@@ -6,7 +6,13 @@ import { useLocale } from '../../app/i18n.ts';
 import { formatNumber } from '../../lib/format.ts';
 import classes from './models.module.css';
 
-export function GateChecks({ checks }: { checks: readonly GateCheck[] }) {
+interface Props {
+  checks: readonly GateCheck[];
+  /** Compared with no other version. */
+  alone: boolean;
+}
+
+export function GateChecks({ checks, alone }: Props) {
   const { t } = useTranslation('models');
   const { locale } = useLocale();
   return (
@@ -16,7 +22,8 @@ export function GateChecks({ checks }: { checks: readonly GateCheck[] }) {
           {ok ? <CircleCheck size={15} aria-hidden /> : <CircleX size={15} aria-hidden />}
           <div>
             <span>
-              {t(`gate.of.${id}`)} <span className={classes.hidden}>{ok ? t('gate.passed') : t('gate.failed')}</span>
+              {alone && (id === 'metric' || id === 'signature') ? t(`gate.alone.${id}`) : t(`gate.of.${id}`)}{' '}
+              <span className={classes.hidden}>{ok ? t('gate.passed') : t('gate.failed')}</span>
             </span>
             {(seen !== null || expected !== null) && (
               <small>

@@ -33,7 +33,7 @@ export function Promote({ version: { name, version, metrics }, alias, onDone }: 
     <section className={classes.promote} aria-label={t('gate.title', { alias, version })}>
       <h3>{t('gate.title', { alias, version })}</h3>
       <p className={classes.quiet}>{against === null ? t('gate.first') : t('gate.against', { version: against })}</p>
-      <GateChecks checks={checks} />
+      <GateChecks checks={checks} alone={against === null} />
       <div className={classes.deciding}>
         <Select
           label={t('gate.metric')}

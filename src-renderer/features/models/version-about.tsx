@@ -50,13 +50,15 @@ export function VersionAbout({ version }: { version: ModelVersion }) {
               ))}
             </dl>
           </Section>
-          <TagEditor
-            title={t('tags')}
-            own={Object.entries(version.tags)}
-            saving={setTag.isPending}
-            onSet={(key, value) => setTag.mutateAsync({ key, value })}
-            onDelete={(key) => deleteTag.mutateAsync(key)}
-          />
+          <div className={classes.below}>
+            <TagEditor
+              title={t('tags')}
+              own={Object.entries(version.tags)}
+              saving={setTag.isPending}
+              onSet={(key, value) => setTag.mutateAsync({ key, value })}
+              onDelete={(key) => deleteTag.mutateAsync(key)}
+            />
+          </div>
         </div>
         <div>
           <Section title={t('signature.title')} id="signature">
