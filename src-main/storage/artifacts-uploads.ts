@@ -11,7 +11,7 @@ import { dirname, join } from 'node:path';
 import { isAlive, newOwner } from '../common/owner.ts';
 import { BancadaError } from '../contract/errors.ts';
 import { linkOrCopy } from './artifacts-files.ts';
-import { syncFile, writeHashed } from './artifacts-write.ts';
+import { syncFile, syncFileNow, writeHashed } from './artifacts-write.ts';
 
 export interface Received {
   readonly digest: string;
@@ -46,12 +46,14 @@ export function openUploads(root: string, kept: (digest: string) => string): Upl
   const newName = () => `${owner}+${randomBytes(8).toString('hex')}`;
   const discarded: string[] = [];
 
-  function settle(from: string, digest: string): void {
+  /** False when it was there. */
+  function settle(from: string, digest: string): boolean {
     const target = place(digest);
-    if (existsSync(target)) return;
+    if (existsSync(target)) return false;
     mkdirSync(dirname(target), { recursive: true, mode: 0o700 });
     // What steps left is kept for good: the same bytes are not stored twice.
     linkOrCopy(existsSync(kept(digest)) ? kept(digest) : from, target);
+    return true;
   }
 
   async function receive(bytes: AsyncIterable<Uint8Array>): Promise<Received> {
@@ -64,7 +66,14 @@ export function openUploads(root: string, kept: (digest: string) => string): Upl
       held = named;
       settle(named, digest);
       await syncFile(place(digest));
-      return { digest, bytes: length, place: () => settle(named, digest), done: () => rm(named, { force: true }) };
+      return {
+        digest,
+        bytes: length,
+        place: () => {
+          if (settle(named, digest)) syncFileNow(place(digest));
+        },
+        done: () => rm(named, { force: true }),
+      };
     } catch (error) {
       await rm(held, { force: true });
       const full = ['ENOSPC', 'EDQUOT'].includes((error as NodeJS.ErrnoException).code ?? '');

@@ -1,6 +1,6 @@
-/** `writeHashed`, `syncFile`: bytes to a new file, hashed on the way. */
+/** `writeHashed`, `syncFile`, `syncFileNow`: bytes to a new file, hashed on the way. */
 import { createHash } from 'node:crypto';
-import { closeSync, fchmodSync, fsync, openSync, writev } from 'node:fs';
+import { closeSync, fchmodSync, fsync, fsyncSync, openSync, writev } from 'node:fs';
 import { promisify } from 'node:util';
 
 const sync = promisify(fsync);
@@ -47,13 +47,29 @@ export async function writeHashed(path: string, bytes: AsyncIterable<Uint8Array>
 /** Where a file that is only read can be synced, its names are with it. */
 const syncsByName = process.platform !== 'win32';
 
+/** A file that is gone meanwhile needs no sync. */
 export async function syncFile(path: string): Promise<void> {
-  if (!syncsByName) return;
-  const file = openSync(path, 'r');
+  const file = syncsByName ? openIfThere(path) : null;
+  if (file === null) return;
+  await sync(file).finally(() => closeSync(file));
+}
+
+export function syncFileNow(path: string): void {
+  const file = syncsByName ? openIfThere(path) : null;
+  if (file === null) return;
   try {
-    await sync(file);
+    fsyncSync(file);
   } finally {
     closeSync(file);
+  }
+}
+
+function openIfThere(path: string): number | null {
+  try {
+    return openSync(path, 'r');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
   }
 }
 

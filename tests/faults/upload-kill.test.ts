@@ -45,23 +45,30 @@ const filesIn = (folder: string) =>
     .filter((entry) => entry.isFile())
     .map((entry) => entry.name);
 
-it('loses no acknowledged upload and keeps nothing of the others, whenever its core is killed', { timeout: 120_000 }, async () => {
-  for (let round = 0; round < rounds; round++) {
-    const acknowledged = await killedAfter(20 + Math.random() * 300, `r${round}`);
-    const home = openHome(root);
-    const storage = openDatabase(home.database);
-    const artifacts = openArtifacts(home.artifacts);
-    const tree = createArtifactTree({ storage, artifacts, clock: systemClock });
-    await tree.recover();
-    expect(storage.db.pragma('integrity_check', { simple: true })).toBe('ok');
-    for (const [path, digest] of acknowledged) {
-      const found = tree.find(path);
-      if (found?.kind === 'file') expect(createHash('sha256').update(readFileSync(found.file)).digest('hex')).toBe(found.digest);
-      // A file may have been replaced by one that was committed but not yet acknowledged; it is never gone.
-      else expect(digest).toBeNull();
-    }
-    const shown = storage.db.prepare<[], string>("SELECT DISTINCT digest FROM artifact_tree WHERE kind = 'file'").pluck().all();
-    expect(filesIn(artifacts.uploads.root).sort()).toEqual(shown.sort());
-    await storage.close();
+/** After a restart: what was acknowledged is there, whole, and the store holds what is shown and nothing else. */
+async function expectWhole(acknowledged: Map<string, string | null>): Promise<void> {
+  const home = openHome(root);
+  const storage = openDatabase(home.database);
+  const artifacts = openArtifacts(home.artifacts);
+  const tree = createArtifactTree({ storage, artifacts, clock: systemClock });
+  await tree.recover();
+  expect(storage.db.pragma('integrity_check', { simple: true })).toBe('ok');
+  for (const [path, digest] of acknowledged) {
+    const found = tree.find(path);
+    if (found?.kind === 'file') expect(createHash('sha256').update(readFileSync(found.file)).digest('hex')).toBe(found.digest);
+    // A file may have been replaced by one that was committed but not yet acknowledged; it is never gone.
+    else expect(digest).toBeNull();
   }
+  const shown = storage.db.prepare<[], string>("SELECT DISTINCT digest FROM artifact_tree WHERE kind = 'file'").pluck().all();
+  expect(filesIn(artifacts.uploads.root).sort()).toEqual(shown.sort());
+  await storage.close();
+}
+
+it('loses no acknowledged upload and keeps nothing of the others, whenever its core is killed', { timeout: 120_000 }, async () => {
+  for (let round = 0; round < rounds; round++) await expectWhole(await killedAfter(20 + Math.random() * 300, `r${round}`));
+});
+
+it('shares one store among cores that take and drop the same bytes', { timeout: 120_000 }, async () => {
+  const states = await Promise.all(['x', 'y', 'z'].map((prefix) => killedAfter(3000, prefix)));
+  await expectWhole(new Map(states.flatMap((state) => [...state])));
 });
