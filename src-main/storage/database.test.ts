@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { BancadaError } from '../contract/errors.ts';
 import { openDatabase } from './database.ts';
 
 let folder: string;
@@ -63,6 +64,82 @@ describe('write', () => {
     expect([good.status, bad.status, alsoGood.status]).toEqual(['fulfilled', 'rejected', 'fulfilled']);
     expect(keys(storage.db)).toEqual(['a', 'c']);
     await storage.close();
+  });
+});
+
+describe('a change that is checked first', () => {
+  const refusing = () => {
+    throw new BancadaError('RUN_NOT_FOUND', { run: 'x' });
+  };
+
+  it('is refused alone when it says so before it writes', async () => {
+    const storage = openDatabase(':memory:');
+    const results = await Promise.allSettled([
+      storage.write(put('a'), { checkedFirst: true }),
+      storage.write(refusing, { checkedFirst: true }),
+      storage.write(put('b')),
+    ]);
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect(keys(storage.db)).toEqual(['a', 'b']);
+    await storage.close();
+  });
+
+  it('leaves nothing of its group behind when it breaks off in the middle, and the next group is as ever', async () => {
+    const storage = openDatabase(':memory:');
+    const broken = (db: Sqlite.Database) => {
+      put('b')(db);
+      put('b')(db);
+    };
+    const results = await Promise.allSettled([storage.write(put('a')), storage.write(broken, { checkedFirst: true }), storage.write(put('c'))]);
+    expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
+    expect(keys(storage.db)).toEqual([]);
+    await storage.write(put('d'));
+    expect(keys(storage.db)).toEqual(['d']);
+    await storage.close();
+  });
+});
+
+describe('very many changes at once', () => {
+  it('are made in order in several commits, and others have their turn between them', async () => {
+    const storage = openDatabase(join(folder, 'many.db'));
+    const busy = (ms: number) => {
+      const end = performance.now() + ms;
+      while (performance.now() < end);
+    };
+    const order: number[] = [];
+    let turns = 0;
+    const turn = setInterval(() => turns++, 0);
+    await Promise.all(
+      Array.from({ length: 60 }, (_, n) =>
+        storage.write((db) => {
+          put(String(n).padStart(2, '0'))(db);
+          order.push(n);
+          busy(1);
+        }),
+      ),
+    );
+    clearInterval(turn);
+    expect(order).toEqual(Array.from({ length: 60 }, (_, n) => n));
+    expect(keys(storage.db)).toHaveLength(60);
+    expect(turns).toBeGreaterThanOrEqual(3);
+    await storage.close();
+  });
+
+  it('are all there after closing right away', async () => {
+    const path = join(folder, 'closed.db');
+    const storage = openDatabase(path);
+    const writes = Array.from({ length: 40 }, (_, n) =>
+      storage.write((db) => {
+        put(`k${n}`)(db);
+        const end = performance.now() + 1;
+        while (performance.now() < end);
+      }),
+    );
+    await storage.close();
+    await Promise.all(writes);
+    const again = openDatabase(path);
+    expect(keys(again.db)).toHaveLength(40);
+    await again.close();
   });
 });
 
