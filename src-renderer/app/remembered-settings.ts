@@ -3,7 +3,14 @@ import type { Settings } from '#contract';
 
 const key = 'bancada.settings';
 
-export const defaults: Settings = { language: 'pt-BR', theme: 'system', engine: 'auto', plantumlServer: '', railCollapsed: false };
+export const defaults: Settings = {
+  language: 'pt-BR',
+  theme: 'system',
+  engine: 'auto',
+  plantumlServer: '',
+  railCollapsed: false,
+  trackingServer: { enabled: false, port: 5000, token: null },
+};
 
 export function rememberedSettings(storage: Pick<Storage, 'getItem'> = localStorage): Settings {
   try {
@@ -15,5 +22,6 @@ export function rememberedSettings(storage: Pick<Storage, 'getItem'> = localStor
 }
 
 export function remember(settings: Settings, storage: Pick<Storage, 'setItem'> = localStorage): void {
-  storage.setItem(key, JSON.stringify(settings));
+  // What lets a client in is nothing that a first paint needs.
+  storage.setItem(key, JSON.stringify({ ...settings, trackingServer: defaults.trackingServer }));
 }
