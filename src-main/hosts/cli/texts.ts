@@ -33,6 +33,13 @@ const pt = {
   trackingServe: 'atende clientes MLflow nesta máquina, até Ctrl+C',
   trackingToken: 'exige este token (MLFLOW_TRACKING_TOKEN no cliente)',
   trackingEnv: 'imprime as variáveis que apontam um cliente MLflow para cá: eval "$(bancada tracking env)"',
+  trackingGc: 'apaga de vez as execuções e os experimentos excluídos, com seus artefatos',
+  trackingGcDays: 'só o que foi excluído há pelo menos n dias',
+  trackingGcDry: 'só mostra o que seria apagado',
+  trackingGcFound: ({ runs, experiments, kept, artifactsBytes }: { runs: number; experiments: number; kept: number; artifactsBytes: number }) =>
+    `Seriam apagados: execuções ${runs}, experimentos ${experiments}, artefatos ${megabytes(artifactsBytes, 'pt-BR')} MB. Excluídas, mas ainda em uso: ${kept}.`,
+  trackingGcTaken: ({ runs, experiments, freedBytes }: { runs: number; experiments: number; freedBytes: number }) =>
+    `Apagados: execuções ${runs}, experimentos ${experiments}, artefatos ${megabytes(freedBytes, 'pt-BR')} MB.`,
   trackingNoLens: 'sem a lente, que mostra a linha do programa que fez cada chamada',
   trackingSilent: (url: string) => `Ninguém responde em ${url} ainda: ligue o servidor em Configurações ou com "bancada tracking serve".`,
   trackingServing: (url: string) => `Atendendo clientes MLflow em ${url} (Ctrl+C encerra).\nNo Python: mlflow.set_tracking_uri("${url}")`,
@@ -83,6 +90,13 @@ const en: typeof pt = {
   trackingServe: 'serves MLflow clients on this machine until Ctrl+C',
   trackingToken: 'requires this token (MLFLOW_TRACKING_TOKEN in the client)',
   trackingEnv: 'prints the variables that point an MLflow client here: eval "$(bancada tracking env)"',
+  trackingGc: 'takes deleted runs and experiments for good, with their artifacts',
+  trackingGcDays: 'only what was deleted at least n days ago',
+  trackingGcDry: 'only shows what would be taken',
+  trackingGcFound: ({ runs, experiments, kept, artifactsBytes }: { runs: number; experiments: number; kept: number; artifactsBytes: number }) =>
+    `Would take: runs ${runs}, experiments ${experiments}, artifacts ${megabytes(artifactsBytes, 'en')} MB. Deleted but still needed: ${kept}.`,
+  trackingGcTaken: ({ runs, experiments, freedBytes }: { runs: number; experiments: number; freedBytes: number }) =>
+    `Taken: runs ${runs}, experiments ${experiments}, artifacts ${megabytes(freedBytes, 'en')} MB.`,
   trackingNoLens: 'without the lens, which shows the line of the program behind each call',
   trackingSilent: (url: string) => `Nobody answers at ${url} yet: turn the server on in Settings or with "bancada tracking serve".`,
   trackingServing: (url: string) => `Serving MLflow clients at ${url} (Ctrl+C ends it).\nIn Python: mlflow.set_tracking_uri("${url}")`,
@@ -104,3 +118,7 @@ const en: typeof pt = {
 };
 
 export const texts = (locale: Locale): typeof pt => (locale === 'en' ? en : pt);
+
+function megabytes(bytes: number, locale: Locale): string {
+  return (bytes / 1e6).toLocaleString(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+}

@@ -1,4 +1,4 @@
-/** `tracking serve`: the lab's tracking and registry for any MLflow client. `tracking env`: what a shell has to know to be one. */
+/** `tracking serve`: the lab's tracking and registry for any MLflow client. `tracking env`: what a shell has to know to be one. `tracking gc`: what was deleted goes for good. */
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { applicationRoot } from '../../../common/application-root.ts';
@@ -23,6 +23,25 @@ export function addTrackingCommands(program: Command, t: ReturnType<typeof texts
           for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
         });
         await server.close();
+        return 0;
+      });
+    });
+  tracking
+    .command('gc')
+    .description(t.trackingGc)
+    .option('--older-than <n>', t.trackingGcDays, '30')
+    .option('--dry-run', t.trackingGcDry)
+    .action((_: unknown, command: Command) => {
+      const options = command.optsWithGlobals<CommonOptions & { olderThan: string; dryRun?: boolean }>();
+      return withLab(options, async ({ client, locale, print }) => {
+        const olderThanDays = integerOption('--older-than', options.olderThan, locale) ?? 30;
+        if (options.dryRun) {
+          const found = await client.tracking.garbage({ olderThanDays });
+          print(found, () => t.trackingGcFound(found));
+        } else {
+          const taken = await client.tracking.collectGarbage({ olderThanDays });
+          print(taken, () => t.trackingGcTaken(taken));
+        }
         return 0;
       });
     });
