@@ -23,9 +23,9 @@ export interface Tuning {
 const usual: Tuning = { quickWalk: 3000, valuesSeen: 2000 };
 
 /** The tuning decides on the way, never on the answer. */
-export function findRuns(db: Sqlite.Database, search: RunSearch, page: Page, tuning = usual): number[] {
-  if (page.limit === 0 || search.experiments?.length === 0) return [];
-  const steps = walkSteps(db, search, page);
+export function findRuns(db: Sqlite.Database, asked: RunSearch, page: Page, tuning = usual): number[] {
+  if (page.limit === 0 || asked.experiments?.length === 0) return [];
+  const { steps, search } = walkSteps(db, asked, page);
   const set = steps > tuning.quickWalk ? smallestSet(db, search, steps) : null;
   if (set) return keys(db, taking(search, set, page));
   if (natural(search)) return keys(db, walking(search, page));
@@ -33,19 +33,19 @@ export function findRuns(db: Sqlite.Database, search: RunSearch, page: Page, tun
   return keys(db, taking(search, null, page));
 }
 
-/** How many runs a walk reads, about, before its page is full. Taking reads each run of its set. */
-function walkSteps(db: Sqlite.Database, search: RunSearch, { limit, offset }: Page): number {
+/** How many runs a walk reads, about, before its page is full; and the search with its clauses in the best order. Taking reads each run of its set. */
+function walkSteps(db: Sqlite.Database, search: RunSearch, { limit, offset }: Page): { steps: number; search: RunSearch } {
   const [first] = search.orders;
-  if (natural(search)) {
-    if (search.clauses.length === 0) return offset + limit;
-    // It begins inside the experiment.
-    const { inScope, found } = likelihood(db, search);
-    return ((offset + limit) * inScope) / found;
-  }
-  if (!byValue(search)) return Number.POSITIVE_INFINITY;
+  const page = offset + limit;
+  if (search.clauses.length === 0 && natural(search)) return { steps: page, search };
+  const { inScope, found, clauses } = likelihood(db, search);
+  const sorted = { ...search, clauses };
+  // It begins inside the experiment.
+  if (natural(search)) return { steps: (page * inScope) / found, search: sorted };
+  if (!byValue(search)) return { steps: Number.POSITIVE_INFINITY, search: sorted };
   // It meets the runs of every experiment, but begins where a bound on its own value is.
   const others = search.clauses.filter(({ kind, key }) => kind !== 'metric' || kind !== first!.kind || key !== first!.key);
-  return (offset + limit) / likelihood(db, { ...search, clauses: others }).found;
+  return { steps: page / (others.length === clauses.length ? found : likelihood(db, { ...search, clauses: others }).found), search: sorted };
 }
 
 function byValue({ orders: [first] }: RunSearch): boolean {
