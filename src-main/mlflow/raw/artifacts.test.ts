@@ -35,8 +35,6 @@ const put = (path: string, body: string | Uint8Array<ArrayBuffer>, headers = {})
 const get = (path: string, headers = {}) => fetch(`${base}/artifacts/${path}`, { headers });
 const list = async (path: string) =>
   ((await (await fetch(`${base}/artifacts?path=${encodeURIComponent(path)}`)).json()) as { files: { path: string; is_dir: boolean }[] }).files;
-const post = (address: string, body: object) =>
-  fetch(`${base}/${address}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
 const inHome = () =>
   readdirSync(test.core.home.artifacts, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -66,6 +64,9 @@ describe('the proxy', () => {
     expect(answer.headers.get('content-type')).toBe('application/octet-stream');
     expect(answer.headers.get('content-disposition')).toBe(`attachment; filename="p_gina.html"; filename*=UTF-8''p%C3%A1gina.html`);
     expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(answer.headers.get('content-security-policy')).toBe('sandbox');
+    const head = await fetch(`${base}/artifacts/0/r/artifacts/p%C3%A1gina.html`, { method: 'HEAD' });
+    expect([head.status, head.headers.get('content-length')]).toEqual([200, '3000000']);
     expect(answer.headers.get('etag')).toBe(`"${createHash('sha256').update(bytes).digest('hex')}"`);
   });
 
@@ -194,89 +195,6 @@ describe('paths that lead elsewhere', () => {
     await put('0/x', '1');
     expect(await raw('GET', '/api/2.0/mlflow%2Dartifacts/artifacts/0/x')).toBe(400);
     expect(await raw('GET', '/api/2.0/mlflow-artifacts/artifacts/0/x#y')).toBe(400);
-  });
-});
-
-describe('uploads in parts', () => {
-  const parts = ['a'.repeat(100_000), 'b'.repeat(100_000), 'c'];
-  const create = async (count = 3) => {
-    const answer = await post('mpu/create/0/r/artifacts/m', { path: '/tmp/x/grande.bin', num_parts: count });
-    return (await answer.json()) as { upload_id: string; credentials: { url: string; part_number: number; headers: Record<string, string> }[] };
-  };
-  const send = async (url: string, body: string) => (await fetch(url, { method: 'PUT', body })).headers.get('etag')!;
-  const complete = (upload_id: string, etags: string[]) =>
-    post('mpu/complete/0/r/artifacts/m', {
-      path: 'C:\\x\\grande.bin',
-      upload_id,
-      parts: etags.map((etag, i) => ({ part_number: i + 1, etag, url: '' })),
-    });
-
-  it('joins what came in any order, some of it twice, and keeps the parts no longer', async () => {
-    const { upload_id, credentials } = await create();
-    const etags = ['', '', ''];
-    for (const i of [2, 0, 1]) {
-      await send(credentials[i]!.url, 'again');
-      etags[i] = await send(credentials[i]!.url, parts[i]!);
-    }
-    expect((await get('0/r/artifacts/m/grande.bin')).status).toBe(404);
-    expect((await complete(upload_id, etags)).status).toBe(200);
-    expect(await (await get('0/r/artifacts/m/grande.bin')).text()).toBe(parts.join(''));
-    expect(inHome()).toHaveLength(1);
-    expect((await complete(upload_id, etags)).status).toBe(200);
-  });
-
-  it('goes on after a restart', async () => {
-    const { upload_id, credentials } = await create();
-    const etags = [await send(credentials[0]!.url, parts[0]!)];
-    const again = createTracking(test.core).artifacts.tree;
-    await again.recover();
-    for (const i of [1, 2]) {
-      const bytes = async function* () {
-        yield Buffer.from(parts[i]!);
-      };
-      etags.push(await again.uploads.put(upload_id, i + 1, bytes()));
-    }
-    expect((await complete(upload_id, etags)).status).toBe(200);
-    expect(await (await get('0/r/artifacts/m/grande.bin')).text()).toBe(parts.join(''));
-  });
-
-  it('names the part that is missing or another, and takes no part that was not asked for', async () => {
-    const { upload_id, credentials } = await create();
-    const etags = [await send(credentials[0]!.url, parts[0]!), await send(credentials[1]!.url, parts[1]!)];
-    const answer = await complete(upload_id, etags);
-    expect(answer.status).toBe(400);
-    expect(((await answer.json()) as { message: string }).message).toContain('part 3');
-    expect((await complete(upload_id, [etags[1]!, etags[0]!, 'x'])).status).toBe(400);
-    for (const url of [
-      credentials[0]!.url.replace(/1$/, '4'),
-      credentials[0]!.url.replace(/1$/, '0'),
-      credentials[0]!.url.replace(upload_id, 'f'.repeat(32)),
-    ])
-      expect((await fetch(url, { method: 'PUT', body: 'x' })).status).toBe(404);
-    expect((await post('mpu/complete/0/r/other', { path: 'grande.bin', upload_id, parts: [] })).status).toBe(404);
-  });
-
-  it('takes everything away when aborted, or when nobody touches it for a day', async () => {
-    const { upload_id, credentials } = await create();
-    await send(credentials[0]!.url, parts[0]!);
-    expect(inHome()).toHaveLength(1);
-    expect((await post('mpu/abort/0/r/artifacts/m', { path: 'grande.bin', upload_id })).status).toBe(200);
-    expect(inHome()).toEqual([]);
-    const old = await create();
-    await send(old.credentials[0]!.url, parts[0]!);
-    await createTracking({ ...test.core, clock: { now: () => Date.now() + 25 * 3_600_000 } }).artifacts.tree.recover();
-    expect(inHome()).toEqual([]);
-    expect((await fetch(old.credentials[1]!.url, { method: 'PUT', body: 'x' })).status).toBe(404);
-  });
-
-  it('sends the parts back to the host and with the credentials that asked', async () => {
-    const answer = await fetch(`${base}/mpu/create/0/r`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: 'Bearer segredo' },
-      body: JSON.stringify({ path: 'a', num_parts: 1 }),
-    });
-    const { upload_id, credentials } = (await answer.json()) as Awaited<ReturnType<typeof create>>;
-    expect(credentials).toEqual([{ url: `${base}/mpu/parts/${upload_id}/1`, part_number: 1, headers: { Authorization: 'Bearer segredo' } }]);
   });
 });
 

@@ -1,5 +1,6 @@
 /** `sendFile`: a file of the tree as a download: never shown by a browser as a page of ours, whole or the range asked for. */
 import { createReadStream } from 'node:fs';
+import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ArtifactTree } from '../../tracking/index.ts';
 import { MlflowError } from '../errors.ts';
@@ -16,6 +17,8 @@ export function sendFile(tree: ArtifactTree, path: string, request: FastifyReque
   reply.headers({
     'content-type': 'application/octet-stream',
     'content-disposition': attachment(path.slice(path.lastIndexOf('/') + 1)),
+    // Should a browser show it all the same, then without scripts and without our origin.
+    'content-security-policy': 'sandbox',
     'accept-ranges': 'bytes',
     ...(digest && { etag: `"${digest}"` }),
   });
@@ -24,7 +27,8 @@ export function sendFile(tree: ArtifactTree, path: string, request: FastifyReque
   const { start, end } = range ?? { start: 0, end: bytes - 1 };
   if (range) reply.code(206).header('content-range', `bytes ${start}-${end}/${bytes}`);
   reply.header('content-length', end - start + 1);
-  if (request.method === 'HEAD' || bytes === 0) return reply.send('');
+  // Of a stream, fastify leaves the length as it is.
+  if (request.method === 'HEAD' || bytes === 0) return reply.send(Readable.from([]));
   return reply.send(createReadStream(file, { start, end, highWaterMark: chunk }));
 }
 
