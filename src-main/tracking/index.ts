@@ -56,7 +56,7 @@ export function createTracking(
   const { tree } = artifacts;
   return {
     ...createStepTracking(core, { stores, runs, log, inputs, artifacts, news }),
-    experiments: createExperiments(core, stores.experiments, news),
+    experiments: createExperiments(core, readers, stores.experiments, news),
     runs,
     log,
     inputs,

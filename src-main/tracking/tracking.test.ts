@@ -26,8 +26,8 @@ const start = (name = 'um treino') => tracking.startRun({ experiment: '03-pipeli
 const metric = (key: string, value: number, step = 0, timestamp = 0) => ({ key, value, step, timestamp });
 
 describe('runs', () => {
-  it('has the Default experiment with id 0 from the start', () => {
-    expect(tracking.experiments.list()).toMatchObject([{ experimentId: '0', name: 'Default', runs: 0 }]);
+  it('has the Default experiment with id 0 from the start', async () => {
+    expect(await tracking.experiments.list()).toMatchObject([{ experimentId: '0', name: 'Default', runs: 0 }]);
   });
 
   it('gives a run 32 hex digits, its name as a tag, and makes the experiment once', async () => {
@@ -35,7 +35,7 @@ describe('runs', () => {
     expect(first).toMatch(/^[0-9a-f]{32}$/);
     expect(tracking.run(first!)).toMatchObject({ status: 'RUNNING', endTime: null, name: 'um treino', tags: { 'mlflow.runName': 'um treino' } });
     expect(tracking.run(second!).experimentId).toBe(tracking.run(first!).experimentId);
-    expect(tracking.experiments.list().find((found) => found.name === '03-pipelines')?.runs).toBe(2);
+    expect((await tracking.experiments.list()).find((found) => found.name === '03-pipelines')?.runs).toBe(2);
   });
 
   it('nests runs by tag and names the pipeline run', async () => {

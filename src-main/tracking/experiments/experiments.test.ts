@@ -40,13 +40,9 @@ describe.each(stores)('experiments in %s', (store) => {
     const { info } = await lab.tracking.runs.create({ experimentId: id });
     await experiments().delete(id);
     expect(lab.tracking.runs.entity(info.runId).info.lifecycle).toBe('deleted');
-    expect(
-      experiments()
-        .list()
-        .map(({ name }) => name),
-    ).toEqual(['Default']);
-    expect(experiments().list('deleted')).toMatchObject([{ name: 'a', lifecycle: 'deleted', runs: 1 }]);
-    expect(experiments().list('all')).toHaveLength(2);
+    expect((await experiments().list()).map(({ name }) => name)).toEqual(['Default']);
+    expect(await experiments().list('deleted')).toMatchObject([{ name: 'a', lifecycle: 'deleted', runs: 1 }]);
+    expect(await experiments().list('all')).toHaveLength(2);
     await experiments().restore(id);
     expect(lab.tracking.runs.entity(info.runId).info.lifecycle).toBe('active');
   });

@@ -2,17 +2,18 @@
 import type { Core } from '../../common/core.ts';
 import { BancadaError } from '../../contract/errors.ts';
 import type { Experiment } from '../../contract/tracking.ts';
+import { asJson, type Readers } from '../../storage/index.ts';
 import { checkArtifactLocation, checkExperimentName, checkKey, checkLength, experimentTagLimit } from '../limits.ts';
 import type { News } from '../news.ts';
 import type { KeyValue } from '../runs/entity.ts';
-import { experimentReads } from './reads.ts';
+import { experimentsList } from './reads.ts';
 import type { ExperimentEntity, ExperimentStore } from './store.ts';
 
 export type LifecycleView = 'active' | 'deleted' | 'all';
 
 export interface Experiments {
   /** With what is shown of each: how many runs, and when it last changed. Last changed first. */
-  list(view?: LifecycleView): Experiment[];
+  list(view?: LifecycleView): Promise<Experiment[]>;
   /** EXPERIMENT_NOT_FOUND. */
   get(experimentId: string): ExperimentEntity;
   /** Also one that is deleted: it keeps its name. */
@@ -29,9 +30,12 @@ export interface Experiments {
   deleteTag(experimentId: string, key: string): Promise<void>;
 }
 
-export function createExperiments({ storage, clock }: Pick<Core, 'storage' | 'clock'>, store: ExperimentStore, news: News): Experiments {
-  const reads = experimentReads(storage);
-
+export function createExperiments(
+  { storage, clock }: Pick<Core, 'storage' | 'clock'>,
+  readers: Readers,
+  store: ExperimentStore,
+  news: News,
+): Experiments {
   async function changed(experimentId: string, change: () => void): Promise<void> {
     await storage.write(change);
     news(experimentId);
@@ -42,7 +46,7 @@ export function createExperiments({ storage, clock }: Pick<Core, 'storage' | 'cl
   }
 
   return {
-    list: (view = 'active') => reads.list(view),
+    list: async (view = 'active') => asJson<Experiment[]>(await readers.ask(experimentsList, { view })),
     get: store.entity,
     named: store.named,
     async create({ name, artifactLocation, tags = [] }) {
