@@ -54,7 +54,14 @@ export default function SettingsPage() {
           <ServerField value={settings.plantumlServer} onSave={(plantumlServer) => save({ plantumlServer })} />
         </Setting>
       </div>
-      <Section title={t('wire:server.title')} actions={<Link href={paths.wire()}>{t('wire:title')}</Link>}>
+      <Section
+        title={t('wire:server.title')}
+        actions={
+          <Link href={paths.wire()} className={classes.link}>
+            {t('wire:title')}
+          </Link>
+        }
+      >
         <p className={classes.lead}>{t('wire:server.text')}</p>
         <TrackingServer />
       </Section>
