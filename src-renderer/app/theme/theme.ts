@@ -6,6 +6,8 @@ export const theme = createTheme({
   primaryShade: { light: 6, dark: 3 },
   colors: {
     accent: ['#eef3fb', '#dbe6f6', '#b8cdee', '#8fb3ea', '#6a94d8', '#4a7acb', '#2f62b8', '#28549f', '#214583', '#193564'],
+    // The shades of --b-failed: Mantine's own red is too pale for words in either theme.
+    red: ['#fdf1f0', '#fbe0dd', '#f5bdb8', '#f08a80', '#e2766c', '#c4463d', '#b3322b', '#9a2a24', '#7f221d', '#651b17'],
     dark: ['#e2e5ea', '#c3c9d1', '#a0a8b4', '#7c8592', '#3a414b', '#2e333b', '#22262c', '#1b1e23', '#15171b', '#111317'],
   },
   fontFamily: 'var(--b-font-text)',

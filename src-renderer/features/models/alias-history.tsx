@@ -25,7 +25,8 @@ export function AliasHistory({ name, history, aliases }: Props) {
   const back = useAction((moveId: number) => api.registry.rollback({ name, moveId }));
   if (rows.length === 0) return <p className={classes.quiet}>{t('history.empty')}</p>;
   return (
-    <ol className={classes.history}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
+    <ol className={classes.history} tabIndex={0}>
       {rows.map(({ move, kind, current }) => (
         <li key={move.id}>
           <div>

@@ -17,7 +17,8 @@ export function Events({ name }: { name: string }) {
   if (events.error) return <ErrorState error={events.error} onRetry={() => void events.refetch()} />;
   if (!events.data) return <LinesSkeleton n={6} />;
   return (
-    <ol className={classes.history}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
+    <ol className={classes.history} tabIndex={0}>
       {events.data.map((event) => (
         <li key={event.id}>
           <div>

@@ -20,7 +20,7 @@ export function ModelsTable({ models }: { models: readonly RegisteredModel[] }) 
       {
         id: t('column.name'),
         header: t('column.name'),
-        width: 280,
+        width: 300,
         cell: ({ name }) => (
           <Link href={paths.model(name)} title={name} onClick={(event) => event.stopPropagation()}>
             {name}
@@ -39,7 +39,7 @@ export function ModelsTable({ models }: { models: readonly RegisteredModel[] }) 
       {
         id: t('column.aliases'),
         header: t('column.aliases'),
-        width: 320,
+        width: 290,
         cell: ({ aliases }) => (
           <span className={classes.inline}>
             {Object.entries(aliases).map(([alias, version]) => (
@@ -52,14 +52,14 @@ export function ModelsTable({ models }: { models: readonly RegisteredModel[] }) 
       {
         id: t('column.tags'),
         header: t('column.tags'),
-        width: 220,
+        width: 200,
         cell: (model) => <span title={tagsOf(model).join('\n')}>{tagsOf(model).join(' · ') || '—'}</span>,
         value: (model) => tagsOf(model).join(' '),
       },
       {
         id: t('column.updated'),
         header: t('column.updated'),
-        width: 130,
+        width: 136,
         cell: ({ updatedAt }) => formatRelative(updatedAt, locale),
         value: ({ updatedAt }) => updatedAt,
       },

@@ -12,5 +12,5 @@ export function cliUse({ name, version, aliases }: Read): string {
 export function pythonUse({ name, version, aliases }: Read): string {
   const uris = [...aliases.map((alias) => `models:/${name}@${alias}`), `models:/${name}/${version}`];
   const [first = '', ...others] = uris.map((uri) => JSON.stringify(uri));
-  return ['import mlflow', '', `modelo = mlflow.pyfunc.load_model(${first})`, 'modelo.predict(dados)', ...others.map((uri) => `# ${uri}`)].join('\n');
+  return ['import mlflow', '', `model = mlflow.pyfunc.load_model(${first})`, 'model.predict(data)', ...others.map((uri) => `# ${uri}`)].join('\n');
 }

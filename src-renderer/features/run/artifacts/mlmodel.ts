@@ -102,9 +102,9 @@ const native = new Set([
 
 /** Lines of Python that bring the model back, by what they give. */
 export function loadingCode(model: MlModel, uri: string): { name: string; code: string }[] {
-  const pyfunc = { name: 'pyfunc', code: `import mlflow\n\nmodelo = mlflow.pyfunc.load_model("${uri}")\nmodelo.predict(dados)` };
+  const pyfunc = { name: 'pyfunc', code: `import mlflow\n\nmodel = mlflow.pyfunc.load_model("${uri}")\nmodel.predict(data)` };
   const own = model.flavors
     .filter(({ name }) => native.has(name))
-    .map(({ name }) => ({ name, code: `import mlflow.${name}\n\nmodelo = mlflow.${name}.load_model("${uri}")` }));
+    .map(({ name }) => ({ name, code: `import mlflow.${name}\n\nmodel = mlflow.${name}.load_model("${uri}")` }));
   return model.flavors.some(({ name }) => name === 'python_function') ? [pyfunc, ...own] : own;
 }
