@@ -47,6 +47,16 @@ describe.each(stores)('experiments in %s', (store) => {
     expect(lab.tracking.runs.entity(info.runId).info.lifecycle).toBe('active');
   });
 
+  it('takes very many runs with it, bit by bit, and brings them all back', async () => {
+    const id = await experiments().create({ name: 'a' });
+    const runs = await Promise.all(Array.from({ length: 1203 }, () => lab.tracking.runs.create({ experimentId: id })));
+    await experiments().delete(id);
+    expect(await experiments().list('deleted')).toMatchObject([{ runs: 1203 }]);
+    await experiments().restore(id);
+    expect(await experiments().list()).toContainEqual(expect.objectContaining({ name: 'a', runs: 1203 }));
+    expect(lab.tracking.runs.entity(runs[7]!.info.runId).info.lifecycle).toBe('active');
+  });
+
   it('refuses what does not fit its stage', async () => {
     const id = await experiments().create({ name: 'a' });
     await expect(experiments().restore(id)).rejects.toThrow(/EXPERIMENT_NOT_FOUND/);

@@ -7,9 +7,12 @@ import { checkArtifactLocation, checkExperimentName, checkKey, checkLength, expe
 import type { News } from '../news.ts';
 import type { KeyValue } from '../runs/entity.ts';
 import { experimentsList } from './reads.ts';
-import type { ExperimentEntity, ExperimentStore } from './store.ts';
+import type { ExperimentEntity, ExperimentStore, Lifecycle } from './store.ts';
 
-export type LifecycleView = 'active' | 'deleted' | 'all';
+export type LifecycleView = Lifecycle | 'all';
+
+/** A few milliseconds. */
+const runsAtOnce = 500;
 
 export interface Experiments {
   /** With what is shown of each: how many runs, and when it last changed. Last changed first. */
@@ -38,6 +41,22 @@ export function createExperiments(
 ): Experiments {
   async function changed(experimentId: string, change: () => void): Promise<void> {
     await storage.write(change);
+    news(experimentId);
+  }
+  /**
+   * Its runs first, some at a time, so that nobody waits for a hundred thousand of them; the experiment itself with the last ones.
+   * Who finds it half done, because a core died, asks again.
+   */
+  async function setLifecycle(experimentId: string, from: Lifecycle, to: Lifecycle): Promise<void> {
+    const deletedAt = to === 'deleted' ? clock.now() : null;
+    const some = () =>
+      storage.write(() => {
+        const id = store.known(experimentId, from).experiment_id;
+        const isMore = store.setRunsLifecycle({ id, from, to, deletedAt, limit: runsAtOnce }) === runsAtOnce;
+        if (!isMore) store.setLifecycle(id, to, clock.now());
+        return isMore;
+      });
+    while (await some());
     news(experimentId);
   }
   function checkTag(key: string, value: string): void {
@@ -70,18 +89,8 @@ export function createExperiments(
         store.rename(experiment_id, name, clock.now());
       });
     },
-    delete: (experimentId) =>
-      changed(experimentId, () => {
-        const { experiment_id } = store.known(experimentId, 'active');
-        store.setLifecycle(experiment_id, 'deleted', clock.now());
-        store.setRunsLifecycle(experiment_id, 'deleted', clock.now());
-      }),
-    restore: (experimentId) =>
-      changed(experimentId, () => {
-        const { experiment_id } = store.known(experimentId, 'deleted');
-        store.setLifecycle(experiment_id, 'active', clock.now());
-        store.setRunsLifecycle(experiment_id, 'active', null);
-      }),
+    delete: (experimentId) => setLifecycle(experimentId, 'active', 'deleted'),
+    restore: (experimentId) => setLifecycle(experimentId, 'deleted', 'active'),
     async setTag(experimentId, key, value) {
       checkTag(key, value);
       await changed(experimentId, () => store.setTag(store.writable(experimentId).experiment_id, key, value));

@@ -2,16 +2,18 @@
 import type Sqlite from 'better-sqlite3';
 import { BancadaError } from '../../contract/errors.ts';
 
+export type Lifecycle = 'active' | 'deleted';
+
 interface FoundExperiment {
   experiment_id: number;
-  lifecycle_stage: 'active' | 'deleted';
+  lifecycle_stage: Lifecycle;
 }
 
 export interface ExperimentEntity {
   experimentId: string;
   name: string;
   artifactLocation: string;
-  lifecycle: 'active' | 'deleted';
+  lifecycle: Lifecycle;
   createdAt: number;
   updatedAt: number;
   tags: Record<string, string>;
@@ -38,17 +40,16 @@ export function experimentStore(db: Sqlite.Database) {
      RETURNING experiment_id AS id`,
   );
   const rename = db.prepare<[string, number, number]>('UPDATE experiments SET name = ?, last_update_time = ? WHERE experiment_id = ?');
-  const stage = db.prepare<['active' | 'deleted', number, number]>(
-    'UPDATE experiments SET lifecycle_stage = ?, last_update_time = ? WHERE experiment_id = ?',
-  );
-  const runsStage = db.prepare<['active' | 'deleted', number | null, number]>(
-    'UPDATE runs SET lifecycle_stage = ?, deleted_time = ? WHERE experiment_id = ?',
+  const stage = db.prepare<[Lifecycle, number, number]>('UPDATE experiments SET lifecycle_stage = ?, last_update_time = ? WHERE experiment_id = ?');
+  const runsStage = db.prepare<{ id: number; from: Lifecycle; to: Lifecycle; deletedAt: number | null; limit: number }>(
+    `UPDATE runs SET lifecycle_stage = @to, deleted_time = @deletedAt
+     WHERE id IN (SELECT id FROM runs WHERE experiment_id = @id AND lifecycle_stage = @from LIMIT @limit)`,
   );
   const tag = db.prepare<[number, string, string]>('INSERT INTO experiment_tags VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET value = excluded.value');
   const dropTag = db.prepare<[number, string]>('DELETE FROM experiment_tags WHERE experiment = ? AND key = ?');
 
   /** EXPERIMENT_NOT_FOUND, also for one in another stage than asked for. */
-  function known(experimentId: string, lifecycle?: 'active' | 'deleted'): FoundExperiment {
+  function known(experimentId: string, lifecycle?: Lifecycle): FoundExperiment {
     const found = /^\d{1,15}$/.test(experimentId) ? byId.get(Number(experimentId)) : undefined;
     if (!found || (lifecycle && found.lifecycle_stage !== lifecycle)) throw new BancadaError('EXPERIMENT_NOT_FOUND', { experiment: experimentId });
     return found;
@@ -68,8 +69,10 @@ export function experimentStore(db: Sqlite.Database) {
     named: (name: string): ExperimentEntity | undefined => read(entityByName.get(name)),
     insert: (name: string, location: string | null, at: number): number => insert.get({ name, location, at })!.id,
     rename: (id: number, name: string, at: number) => rename.run(name, at, id),
-    setLifecycle: (id: number, lifecycle: 'active' | 'deleted', at: number) => stage.run(lifecycle, at, id),
-    setRunsLifecycle: (id: number, lifecycle: 'active' | 'deleted', deletedAt: number | null) => runsStage.run(lifecycle, deletedAt, id),
+    setLifecycle: (id: number, lifecycle: Lifecycle, at: number) => stage.run(lifecycle, at, id),
+    /** Of at most so many of its runs; answers of how many. */
+    setRunsLifecycle: (change: { id: number; from: Lifecycle; to: Lifecycle; deletedAt: number | null; limit: number }): number =>
+      runsStage.run(change).changes,
     setTag: (id: number, key: string, value: string) => tag.run(id, key, value),
     deleteTag: (id: number, key: string): boolean => dropTag.run(id, key).changes > 0,
   };

@@ -27,9 +27,10 @@ export interface Garbage {
 }
 
 const dayMs = 86_400_000;
-/** Runs or models, and points, of one change: a few milliseconds. */
+/** What one change may take: as many runs or models as fit, and so many points. */
+const turnMs = 5;
 const atOnce = 20;
-const pointsAtOnce = 5000;
+const pointsAtOnce = 2000;
 /** Runs that the preview looks at in one turn of the event loop. */
 const onePage = 200;
 
@@ -47,15 +48,19 @@ export function createGarbage({ storage, artifacts, clock }: Pick<Core, 'storage
   /** In small groups, until there is nothing left to take. */
   async function collectAll<T>(next: (atMost: number) => readonly T[], forget: (found: T) => void): Promise<number> {
     let collected = 0;
-    for (;;) {
-      const taken = await storage.write(() => {
-        const found = next(atOnce);
-        for (const one of found) forget(one);
-        return found.length;
+    const some = () =>
+      storage.write(() => {
+        const end = performance.now() + turnMs;
+        let taken = 0;
+        for (const one of next(atOnce)) {
+          forget(one);
+          taken++;
+          if (performance.now() > end) break;
+        }
+        return taken;
       });
-      collected += taken;
-      if (taken < atOnce) return collected;
-    }
+    for (let taken = await some(); taken > 0; taken = await some()) collected += taken;
+    return collected;
   }
 
   const collectRuns = (before: number) =>
