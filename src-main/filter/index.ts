@@ -1,5 +1,5 @@
 /** MLflow's search grammar, for whoever searches: a text and a subject in, typed clauses and orders out. Knows no tables. */
-export type { Clause, Kind, Order, Test } from './clauses.ts';
+export type { Clause, Order } from './clauses.ts';
 export { condition, type Sql } from './condition.ts';
 export { parseOrders } from './order.ts';
 export { type After, offsetOf, placeOf, tokenAt } from './page-token.ts';
