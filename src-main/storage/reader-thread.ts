@@ -7,6 +7,8 @@ import type { ReadAnswer, ReadJob, ReadQuery } from './read-query.ts';
 export function serveReads(queries: readonly ReadQuery<never>[]): void {
   const known = new Map(queries.map((query) => [query.name, query]));
   const db = new Sqlite(workerData as string, { readonly: true, fileMustExist: true, timeout: 5000 });
+  // What a page needs; the system keeps the file's other pages for all connections.
+  db.pragma('cache_size = -8000');
   parentPort?.on('message', (job: ReadJob | 'close') => {
     if (job === 'close') {
       db.close();

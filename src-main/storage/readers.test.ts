@@ -42,7 +42,7 @@ beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'bancada-readers-'));
   storage = openDatabase(join(folder, 'a.db'));
   writeFileSync(join(folder, 'thread.ts'), thread);
-  readers = openReaders({ database: join(folder, 'a.db'), thread: pathToFileURL(join(folder, 'thread.ts')) });
+  readers = openReaders({ database: join(folder, 'a.db'), thread: pathToFileURL(join(folder, 'thread.ts')), threads: 2 });
   await put('a');
 });
 afterEach(async () => {

@@ -2,6 +2,7 @@
  * Heavy reads, away from the thread that answers everything else: a search of a million runs must not hold up a log-metric. A job is the name of a
  * query and plain data; the answer is JSON in bytes, handed over without a copy, ready to be sent. Threads start with the first job and end when idle.
  */
+import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type Sqlite from 'better-sqlite3';
 import { BancadaError, type ErrorData, isErrorCode } from '../contract/errors.ts';
@@ -47,14 +48,17 @@ export interface ReaderOptions {
   idleMs?: number;
 }
 
-export function openReaders({ database, thread, threads = 2, idleMs = 60_000 }: ReaderOptions): Readers {
+/** One core stays for the thread that everybody waits for. */
+const usualThreads = Math.max(1, Math.min(2, availableParallelism() - 1));
+
+export function openReaders({ database, thread, threads = usualThreads, idleMs = 60_000 }: ReaderOptions): Readers {
   const readers = new Set<Reader>();
   const line: Job[] = [];
   let next = 1;
   let closed = false;
 
   function start(): Reader {
-    const worker = new Worker(thread, { workerData: database, stdin: false, resourceLimits: { maxYoungGenerationSizeMb: 16 } });
+    const worker = new Worker(thread, { workerData: database, stdin: false, resourceLimits: { maxYoungGenerationSizeMb: 8 } });
     const reader: Reader = { worker, gone: new Promise((resolve) => worker.once('exit', resolve)), job: null, idle: null };
     worker.on('message', (answer: ReadAnswer) => {
       const { job } = reader;
