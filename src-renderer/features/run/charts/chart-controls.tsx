@@ -1,17 +1,18 @@
 /** What all charts of a run share: what x is, how much is smoothed, which names are shown. */
-import { SegmentedControl, Slider, TextInput } from '@mantine/core';
+import { SegmentedControl, Slider, Switch, TextInput } from '@mantine/core';
 import { Search } from 'lucide-react';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../../../app/i18n.ts';
+import type { XAxis } from '../../../components/charts/lines-chart.tsx';
 import classes from './charts.module.css';
-import type { Axis } from './curve.ts';
 
 export interface Look {
   /** Null: what fits each chart. */
-  axis: Axis | null;
+  axis: XAxis | null;
   /** Of the smoothing, from 0. */
   weight: number;
+  log: boolean;
   query: string;
 }
 
@@ -40,12 +41,12 @@ export function ChartControls({ look, onLook, many }: Props) {
       <SegmentedControl
         aria-label={t('curves.axis')}
         value={look.axis ?? 'auto'}
-        onChange={(axis) => onLook({ ...look, axis: axis === 'auto' ? null : (axis as Axis) })}
+        onChange={(axis) => onLook({ ...look, axis: axis === 'auto' ? null : (axis as XAxis) })}
         data={[
           { value: 'auto', label: t('curves.auto') },
           { value: 'step', label: t('curves.step') },
           { value: 'relative', label: t('curves.relative') },
-          { value: 'time', label: t('curves.time') },
+          { value: 'wall', label: t('curves.time') },
         ]}
       />
       <div className={classes.smoothing}>
@@ -63,6 +64,7 @@ export function ChartControls({ look, onLook, many }: Props) {
         />
         <output>{look.weight.toLocaleString(locale, { minimumFractionDigits: 2 })}</output>
       </div>
+      <Switch size="xs" label={t('curves.log')} checked={look.log} onChange={(event) => onLook({ ...look, log: event.currentTarget.checked })} />
     </div>
   );
 }

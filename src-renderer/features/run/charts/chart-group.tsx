@@ -3,6 +3,8 @@ import { ChevronDown, ChevronRight } from 'lucide-react';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../../../app/i18n.ts';
+import type { Crosshair } from '../../../components/charts/crosshair.ts';
+import type { XAxis } from '../../../components/charts/lines-chart.tsx';
 import { ErrorState } from '../../../components/error-state.tsx';
 import { BoxSkeleton } from '../../../components/loading.tsx';
 import { formatNumber } from '../../../lib/format.ts';
@@ -19,6 +21,7 @@ interface Props {
   prefix: string;
   keys: readonly string[];
   look: Look;
+  crosshairs: Record<XAxis, Crosshair>;
   firstOpen: boolean;
   /** False where there is one section only. */
   titled: boolean;
@@ -44,7 +47,7 @@ export function ChartGroup({ prefix, keys, firstOpen, titled, ...rest }: Props) 
   );
 }
 
-function Group({ run, prefix, keys, look }: Omit<Props, 'firstOpen' | 'titled'>) {
+function Group({ run, prefix, keys, look, crosshairs }: Omit<Props, 'firstOpen' | 'titled'>) {
   const { t } = useTranslation('run');
   const { histories, pending, error, retry } = useHistories(run.runId, keys);
   if (error) return <ErrorState error={error} onRetry={retry} />;
@@ -58,13 +61,15 @@ function Group({ run, prefix, keys, look }: Omit<Props, 'firstOpen' | 'titled'>)
         <div className={classes.grid}>
           {drawn.map(({ key, points }) => (
             <MetricChart
-              key={key}
+              key={`${key}.${axis}`}
+              run={run}
+              metric={key}
               title={shortKey(key, prefix)}
               points={points}
               axis={axis}
               weight={look.weight}
-              start={run.startTime}
-              sync={`run.${run.runId}.${axis}`}
+              log={look.log}
+              crosshair={crosshairs[axis]}
             />
           ))}
         </div>

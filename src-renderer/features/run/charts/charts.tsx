@@ -3,6 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { ChartLine } from 'lucide-react';
 import { type ReactNode, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { createCrosshair } from '../../../components/charts/crosshair.ts';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { ChartControls, type Look } from './chart-controls.tsx';
 import { ChartGroup } from './chart-group.tsx';
@@ -20,7 +21,9 @@ const openKeys = 24;
 
 export function Charts({ run, keys, empty }: Props) {
   const { t } = useTranslation('run');
-  const [look, setLook] = useState<Look>({ axis: null, weight: 0, query: '' });
+  const [look, setLook] = useState<Look>({ axis: null, weight: 0, log: false, query: '' });
+  // One for each kind of x: a step is no second.
+  const [crosshairs] = useState(() => ({ step: createCrosshair(), relative: createCrosshair(), wall: createCrosshair() }));
   const [query] = useDebouncedValue(look.query.trim().toLowerCase(), 150);
   const sections = useMemo(() => sectionsOf(keys.filter((key) => key.toLowerCase().includes(query))), [keys, query]);
   if (keys.length === 0)
@@ -44,6 +47,7 @@ export function Charts({ run, keys, empty }: Props) {
             prefix={prefix}
             keys={found}
             look={look}
+            crosshairs={crosshairs}
             firstOpen={open || query !== ''}
             titled={sections.length > 1}
           />

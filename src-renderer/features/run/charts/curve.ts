@@ -1,37 +1,28 @@
-/** The history of a metric as the points of a chart: over steps or time, smoothed or as it is. Pure. */
+/** The history of a metric as a line of a chart: over steps or time, smoothed or as it is. Pure. */
 import type { MetricPoint } from '#contract';
-
-export type Axis = 'step' | 'time' | 'relative';
-export type CurvePoint = [x: number, y: number | null];
+import type { Line } from '../../../components/charts/line.ts';
+import type { XAxis } from '../../../components/charts/lines-chart.tsx';
+import { smoothed } from '../../../components/charts/smooth.ts';
 
 /** Over steps where there are several; over time where every point says the same step. */
-export function firstAxis(histories: readonly (readonly MetricPoint[])[]): Axis {
+export function firstAxis(histories: readonly (readonly MetricPoint[])[]): XAxis {
   const long = histories.filter((history) => history.length > 1);
   return long.length > 0 && long.every((history) => history.every(({ step }) => step === history[0]?.step)) ? 'relative' : 'step';
 }
 
-/** `relative` is seconds since `start`. Values that are no numbers leave a gap. */
-export function curveOf(history: readonly MetricPoint[], axis: Axis, start: number): CurvePoint[] {
-  const xOf = ({ step, timestamp }: MetricPoint) => (axis === 'step' ? step : axis === 'time' ? timestamp : (timestamp - start) / 1000);
-  return history
-    .map((point): CurvePoint => {
-      const y = Number(point.value);
-      return [xOf(point), Number.isFinite(y) ? y : null];
-    })
-    .sort((a, b) => a[0] - b[0]);
+interface Look {
+  axis: XAxis;
+  /** When the run began: where its own time is zero. */
+  start: number;
+  /** Of the smoothing, from 0 to below 1. */
+  weight: number;
 }
 
-/**
- * Exponential moving average, corrected at the start as Adam's moments are, so that the line does not begin at zero.
- * `weight` from 0 (as it is) to below 1.
- */
-export function smoothed(points: readonly CurvePoint[], weight: number): CurvePoint[] {
-  let mean = 0;
-  let share = 0;
-  return points.map(([x, y]) => {
-    if (y === null) return [x, null];
-    mean = mean * weight + (1 - weight) * y;
-    share = share * weight + (1 - weight);
-    return [x, mean / share];
-  });
+/** Values that are no numbers leave a gap. */
+export function lineOf(label: string, history: readonly MetricPoint[], { axis, start, weight }: Look): Line {
+  const xOf = ({ step, timestamp }: MetricPoint) => (axis === 'step' ? step : axis === 'wall' ? timestamp : timestamp - start);
+  const points = history.map((point) => ({ x: xOf(point), y: Number(point.value) })).sort((a, b) => a.x - b.x);
+  const xs = Float64Array.from(points, ({ x }) => x);
+  const ys = Float64Array.from(points, ({ y }) => (Number.isFinite(y) ? y : Number.NaN));
+  return { id: label, label, colour: 'var(--b-series-1)', dash: [], xs, ys: smoothed(ys, weight), ...(weight > 0 ? { raw: ys } : {}) };
 }

@@ -1,41 +1,59 @@
-/** One metric as a chart, drawn once it is near what is seen. Smoothed, the line as it was stays behind it, paler. */
+/** One metric as a chart, drawn once it is near what is seen. Zoomed in over steps, the points between are asked for. */
 import { useIntersection } from '@mantine/hooks';
-import { useMemo, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Suspense, useMemo, useRef, useState } from 'react';
 import type { MetricPoint } from '#contract';
-import { LineChart } from '../../../components/chart/line-chart.tsx';
-import type { Series } from '../../../components/chart/series.ts';
+import { queries } from '../../../app/queries.ts';
+import type { Crosshair } from '../../../components/charts/crosshair.ts';
+import type { XAxis } from '../../../components/charts/lines-chart.tsx';
+import type { Span } from '../../../components/charts/scale.ts';
+import { BoxSkeleton } from '../../../components/loading.tsx';
+import { lazily } from '../../../lib/lazily.ts';
 import classes from './charts.module.css';
-import { type Axis, curveOf, smoothed } from './curve.ts';
+import { lineOf } from './curve.ts';
+
+const LinesChart = lazily(() => import('../../../components/charts/lines-chart.tsx'));
 
 interface Props {
+  run: { runId: string; startTime: number };
+  metric: string;
   title: string;
   points: readonly MetricPoint[];
-  axis: Axis;
+  axis: XAxis;
   weight: number;
-  start: number;
-  sync: string;
+  log: boolean;
+  crosshair: Crosshair;
 }
 
 const height = 200;
+const finePoints = 640;
 
-export function MetricChart({ title, points, axis, weight, start, sync }: Props) {
-  const { t } = useTranslation('run');
+export function MetricChart({ run, metric, title, points, axis, weight, log, crosshair }: Props) {
   const near = useRef(false);
   const { ref, entry } = useIntersection({ rootMargin: '400px' });
   // Once drawn it stays: to draw it again would cost more than to keep it.
   near.current ||= entry?.isIntersecting ?? false;
-  const series = useMemo((): Series[] => {
-    const curve = curveOf(points, axis, start);
-    if (weight === 0) return [{ label: title, points: curve }];
-    return [
-      { label: t('curves.raw'), points: curve, colour: '--b-series-8' },
-      { label: title, points: smoothed(curve, weight), colour: '--b-series-1' },
-    ];
-  }, [points, axis, weight, start, title, t]);
+  const [view, setView] = useState<Span | null>(null);
+  const zoomed = view !== null && axis === 'step';
+  const fine = useQuery({
+    ...queries.tracking.histories({
+      runIds: [run.runId],
+      keys: [metric],
+      points: finePoints,
+      ...(zoomed ? { from: Math.floor(view[0]), to: Math.ceil(view[1]) } : {}),
+    }),
+    enabled: zoomed,
+    placeholderData: keepPreviousData,
+  });
+  const shown = (zoomed && fine.data?.[0]?.points) || points;
+  const lines = useMemo(() => [lineOf(title, shown, { axis, start: run.startTime, weight })], [title, shown, axis, run.startTime, weight]);
   return (
     <div ref={ref} className={classes.chart} style={{ minHeight: height + 40 }}>
-      {near.current && <LineChart title={title} series={series} height={height} time={axis === 'time'} xLabel={t(`curves.of.${axis}`)} sync={sync} />}
+      {near.current && (
+        <Suspense fallback={<BoxSkeleton height={height + 40} />}>
+          <LinesChart title={title} lines={lines} axis={axis} height={height} log={log} crosshair={crosshair} view={view} onView={setView} />
+        </Suspense>
+      )}
     </div>
   );
 }
