@@ -32,7 +32,10 @@ const words: { [C in ErrorCode]?: (data: ErrorData) => Said } = {
     `Both 'run_name' argument and 'mlflow.runName' tag are specified, but with different values (run_name='${name}', mlflow.runName='${tag}').`,
   ],
   RUN_NOT_FOUND: ({ run }) => ['RESOURCE_DOES_NOT_EXIST', `Run with id=${run} not found`],
-  TAG_NOT_FOUND: ({ key, of, id }) => ['RESOURCE_DOES_NOT_EXIST', `No tag with name: ${key} in ${of} with id ${id}`],
+  TAG_NOT_FOUND: ({ key, of, id }) => [
+    'RESOURCE_DOES_NOT_EXIST',
+    of === 'model' ? `No tag with key '${key}' found for model with ID '${id}'.` : `No tag with name: ${key} in ${of} with id ${id}`,
+  ],
   TRACKING_KEY_INVALID: ({ field, key, why, normal }) => [
     'INVALID_PARAMETER_VALUE',
     why === 'empty'

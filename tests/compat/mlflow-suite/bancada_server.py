@@ -18,9 +18,9 @@ import tempfile
 import time
 import urllib.request
 
+import mlflow
 import pytest
 import requests
-
 from mlflow.utils.rest_utils import MlflowHostCreds
 from tests.helper_functions import get_safe_port
 from tests.tracking import integration_test_utils
@@ -101,7 +101,10 @@ class OurServerThread:
         self.server = fresh_server()
 
     def __enter__(self):
-        return self.server.__enter__()
+        url = self.server.__enter__()
+        # MLflow's command line runs in this process and would find the local store.
+        mlflow.set_tracking_uri(url)
+        return url
 
     def __exit__(self, *error):
         return self.server.__exit__(*error)
@@ -151,8 +154,6 @@ def pytest_runtest_call(item):
     calls["count"] = 0
     if item.module.__name__.rpartition(".")[2] not in BY_TRACKING_URI:
         return (yield)
-    import mlflow
-
     with fresh_server() as url:
         mlflow.set_tracking_uri(url)
         mlflow.set_registry_uri(None)
@@ -163,7 +164,7 @@ def pytest_runtest_call(item):
 NOT_OFFERED = re.compile(
     "trace|span|assessment|gateway|secret|endpoint|scorer|scoring|provider|issue|evaluation_dataset|test_dataset_|sql_dataset|webhook|graphql"
     "|_job|workspace|model_definition|token_usage|session|_records|dataset_to_exp|dataset_from_exp|dataset_experiment_assoc|promptlab"
-    "|_experiments_rest_tracking|sgc_|databricks|unity_catalog|sequence_column|windows|spark"
+    "|_experiments_rest_tracking|multiple_experiments_at_once|_experiments_rest_|add_remove_experiments|test_list_models|sgc_|databricks|unity_catalog|sequence_column|windows|spark"
 )
 
 

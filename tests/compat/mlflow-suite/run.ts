@@ -1,12 +1,13 @@
 /**
  * `node tests/compat/mlflow-suite/run.ts <checkout of MLflow> [--write] [pytest arguments]`: MLflow's own tests of REST and of the stores,
  * pointed at `bancada tracking serve` by bancada_server.py. Ends with 1 when a test fails that neither reasons.json nor baseline.json explains.
+ * With --keep the results of earlier runs with --keep are told too: a part can be run again alone.
  * With --baseline they are pointed at MLflow's own server, by URL too, and what fails is written to baseline.json.
  *
  * By hand, not in CI: it needs a checkout (3.11), and hundreds of servers one after another take a quarter of an hour.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from '../../support/cli.ts';
@@ -29,7 +30,8 @@ const [checkout, ...rest] = process.argv.slice(2);
 if (!checkout) throw new Error('which checkout of MLflow?');
 const write = rest.includes('--write');
 const baseline = rest.includes('--baseline');
-const chosen = rest.filter((argument) => !['--write', '--baseline'].includes(argument));
+const kept = rest.includes('--keep') ? join(root, '.cache', 'compat', 'suite.jsonl') : null;
+const chosen = rest.filter((argument) => !['--write', '--baseline', '--keep'].includes(argument));
 const baselineFile = join(import.meta.dirname, 'baseline.json');
 
 const report = join(mkdtempSync(join(tmpdir(), 'bancada-suite-report-')), 'report.jsonl');
@@ -52,10 +54,11 @@ spawnSync(
   },
 );
 
-const results: Result[] = readFileSync(report, 'utf8')
-  .split('\n')
-  .filter(Boolean)
-  .map((line) => JSON.parse(line));
+const now = linesOf(report);
+const tested = new Set(now.map(({ test }) => test));
+const results = [...(kept ? linesOf(kept) : []).filter(({ test }) => !tested.has(test)), ...now];
+if (kept) writeFileSync(kept, results.map((line) => `${JSON.stringify(line)}\n`).join(''));
+
 const read = (path: string) => JSON.parse(readFileSync(path, 'utf8'));
 if (baseline) {
   const failed = results.filter((result) => result.outcome === 'failed').map((result) => result.test);
@@ -67,6 +70,12 @@ if (baseline) {
   if (write) writeFileSync(join(root, 'docs', 'MLFLOW-SUITE.md'), render(sorted));
   for (const { test, text } of sorted.unexplained) process.stderr.write(`not explained: ${test}\n    ${text}\n`);
   process.exitCode = sorted.unexplained.length === 0 ? 0 : 1;
+}
+
+function linesOf(path: string): Result[] {
+  if (!existsSync(path)) return [];
+  const lines = readFileSync(path, 'utf8').split('\n').filter(Boolean);
+  return lines.map((line) => JSON.parse(line));
 }
 
 function python(): string {
