@@ -38,9 +38,14 @@ export function blockExtremes(db: Sqlite.Database, runId: string, origin: number
   if (end * 4 > numbers.length) read(db, series, origin, numbers, end);
   const whole: Block[] = [];
   for (let block = first; block < end; block++) {
-    const [lowStep, low, highStep, high] = numbers.slice(block * 4, block * 4 + 4) as [number, number, number, number];
-    if (!Number.isNaN(lowStep))
-      whole.push({ from: origin + block * blockSteps, low: { step: lowStep, value: low }, high: { step: highStep, value: high } });
+    const at = block * 4;
+    const lowStep = numbers[at]!;
+    if (Number.isNaN(lowStep)) continue;
+    whole.push({
+      from: origin + block * blockSteps,
+      low: { step: lowStep, value: numbers[at + 1]! },
+      high: { step: numbers[at + 2]!, value: numbers[at + 3]! },
+    });
   }
   const before = { ...series, last: origin + first * blockSteps - 1 };
   const behind = { ...series, first: origin + end * blockSteps };
