@@ -11,6 +11,7 @@ import type { Engine } from '../engines/engine.ts';
 import type { Engines } from '../engines/engines.ts';
 import type { Tracking } from '../tracking/tracking.ts';
 import type { Workspaces } from '../workspaces/workspaces.ts';
+import { repeats } from './earlier.ts';
 import type { Adopted } from './executor/attempt.ts';
 import { type ExecutorDeps, LetGo, type RunContext } from './executor/context.ts';
 import { createRunContext } from './executor/create-context.ts';
@@ -46,6 +47,8 @@ export interface PipelinesDomain extends Pipelines {
   /** A file of the code as it was when the run began. */
   code(runId: string, path: string): { path: string; content: string };
   reproduce(runId: string): Promise<{ runId: string }>;
+  /** The pipeline's last run, where starting these would only do the very same again. */
+  same(options: StartRun & StartOverrides): Promise<string | null>;
   logs(runId: string, filter: { after: number; limit: number; step?: string }): LogLine[];
   /** Looks after a run that another core works on, so that whoever watches it here hears of it too; until the returned function is called. */
   attend(runId: string): () => void;
@@ -154,6 +157,13 @@ export function createPipelines(core: Core, deps: PipelinesDeps): PipelinesDomai
     recipe: (runId) => recipeOf(known(runId)),
     code: (runId, path) => codeFile(known(runId), path),
     reproduce: async (runId) => start(sameAgain(known(runId))),
+    async same(options) {
+      const [last] = store.runIds(options.pipeline, 1, Number.MAX_SAFE_INTEGER);
+      if (last === undefined) return null;
+      const { kind } = await deps.engines.pick(options.engine);
+      const wanted = await prepareRun({ core, ...deps }, options, kind, owner);
+      return repeats({ core, ...deps }, wanted, { run: known(last), steps: store.steps(last) }) ? last : null;
+    },
     async cancel(runId) {
       const run = known(runId);
       if (!isOpen(run.status)) throw new BancadaError('RUN_FINISHED', { run: runId, status: run.status });

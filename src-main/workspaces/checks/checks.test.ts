@@ -1,5 +1,5 @@
 /** Sessions of checks over a challenge made on the spot: real runs as local processes, real records. */
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -9,6 +9,7 @@ import { createProcessEngine } from '../../engines/process/index.ts';
 import { openTestLab, type TestLab } from '../../pipelines/test-support/lab.ts';
 import type { Serving } from '../../serving/serving.ts';
 import { createWorkspaces } from '../create.ts';
+import type { WorkspacesDomain } from '../workspaces.ts';
 import { type Checks, createChecks } from './create.ts';
 import { toCsv } from './csv.ts';
 import { verdict } from './views.ts';
@@ -69,6 +70,7 @@ await step((lab) => lab.metric('dobro', 2 * soma(lab.input('n').rows())));
 describe.skipIf(!existsSync(runtime))('a session of checks', () => {
   let lab: TestLab;
   let checks: Checks;
+  let workspaces: WorkspacesDomain;
   let passed: [string, readonly string[]][];
 
   beforeEach(() => {
@@ -91,9 +93,10 @@ describe.skipIf(!existsSync(runtime))('a session of checks', () => {
     passed = [];
     const unused = () => Promise.reject(new Error('nothing is served here'));
     const serving = { serve: unused, stop: unused, list: () => [] } as unknown as Serving;
+    workspaces = createWorkspaces(lab.core, { catalog, sdkTypesFile: '' });
     checks = createChecks(lab.core, {
       catalog,
-      workspaces: createWorkspaces(lab.core, { catalog, sdkTypesFile: '' }),
+      workspaces,
       pipelines: lab.pipelines,
       serving,
       engines: { pick: async () => createProcessEngine(lab.core, runtime) },
@@ -131,7 +134,32 @@ describe.skipIf(!existsSync(runtime))('a session of checks', () => {
     expect(result('demora').status).toBe('skipped');
     expect(passed).toEqual([['x', wanted.filter((id) => id !== 'falha' && id !== 'quebra')]]);
     // Only the learner's own run counts among their runs.
-    expect(lab.pipelines.list({ pipeline: 'x', limit: 50 })).toHaveLength(2);
+    expect(lab.pipelines.list({ pipeline: 'x', limit: 50 })).toHaveLength(1);
+  });
+
+  test('takes the run that the learner has just made, and makes another once the code is another', async () => {
+    const rows = () => lab.pipelines.list({ pipeline: 'x', limit: 50 });
+    const code = workspaces.codeFolder('x', 'workspace');
+    const { runId } = await lab.pipelines.start({ pipeline: 'x', engine: 'process', codeFolder: code });
+    await lab.pipelines.finished(runId);
+    expect((await checks.finished((await start(['passa', 'compara'])).sessionId)).status).toBe('passed');
+    expect(rows().map((run) => run.runId)).toEqual([runId]);
+    writeFileSync(join(code, 'soma.ts'), `${files['inicio/soma.ts']}// other\n`);
+    expect((await checks.finished((await start(['passa'])).sessionId)).status).toBe('passed');
+    expect(rows()).toHaveLength(2);
+  });
+
+  test('does not take a run that was cancelled, or whose files are gone', async () => {
+    const code = workspaces.codeFolder('x', 'workspace');
+    const { runId } = await lab.pipelines.start({ pipeline: 'x', engine: 'process', codeFolder: code });
+    await lab.pipelines.cancel(runId);
+    await lab.pipelines.finished(runId);
+    expect((await checks.finished((await start(['passa'])).sessionId)).status).toBe('passed');
+    const [own] = lab.pipelines.list({ pipeline: 'x', limit: 1 });
+    expect(own!.runId).not.toBe(runId);
+    rmSync(lab.pipelines.artifactPath(own!.runId, 'soma.total'));
+    expect((await checks.finished((await start(['passa'])).sessionId)).status).toBe('passed');
+    expect(lab.pipelines.list({ pipeline: 'x', limit: 50 })).toHaveLength(3);
   });
 
   test('is found again later, in either language, and says nothing of other solutions', async () => {

@@ -16,7 +16,10 @@ export interface CheckVerdict {
 export interface CheckLab {
   readonly seed: number;
   readonly engine: 'docker' | 'process';
-  /** The learner's pipeline. The same params give the same run within one check session (the pipeline's own cache still applies). */
+  /**
+   * The learner's pipeline. The same params give the same run within one check session (the pipeline's own cache still applies); without options it is
+   * the run that the learner made last, where another would be the very same.
+   */
   run(options?: RunOptions): Promise<RunView>;
   /** Runs `file` of the challenge's folder in the engine, beside a copy of the learner's code (`../monolito.ts` from `sondas/x.ts`). */
   probe(file: string, options?: ProbeOptions): Promise<RunView>;
@@ -32,7 +35,7 @@ export interface CheckLab {
 
 export interface RunOptions {
   params?: Record<string, string | number | boolean>;
-  /** False: run every step again. */
+  /** False: run every step again. True: a run of its own, to see what it takes from the cache. */
   cache?: boolean;
   /** Other data for the inputs that name a data set: data set id → rows. */
   replaceDatasets?: Record<string, Record<string, string | number | boolean | null>[]>;

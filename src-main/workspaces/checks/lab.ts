@@ -38,6 +38,13 @@ export interface SessionLab extends CheckLab {
   settle(): Promise<void>;
 }
 
+interface Execution {
+  pipeline: string;
+  effects: boolean;
+  /** The last run of the pipeline will do, where it is the very same. */
+  mayTake?: boolean;
+}
+
 export function createCheckLab(deps: CheckLabDeps, { challengeId, solution, engine, seed }: CheckScope): SessionLab {
   const { core, catalog, workspaces, pipelines, serving } = deps;
   const done = new Map<string, Promise<RunView>>();
@@ -45,8 +52,8 @@ export function createCheckLab(deps: CheckLabDeps, { challengeId, solution, engi
   let services: CheckService[] = [];
   const codeFolder = () => workspaces.codeFolder(challengeId, solution);
 
-  async function execute(code: string, options: RunOptions & { pipeline: string; effects: boolean }): Promise<RunView> {
-    const { pipeline, effects, params = {}, cache = true, replaceDatasets = {}, interruptAt } = options;
+  async function execute(code: string, options: RunOptions & Execution): Promise<RunView> {
+    const { pipeline, effects, mayTake = false, params = {}, cache = true, replaceDatasets = {}, interruptAt } = options;
     const hasSeed = readPipeline(code).params.some((param) => param.name === 'seed');
     const seeded: Record<string, Scalar> = hasSeed ? { seed, ...params } : params;
     const start: Parameters<PipelinesDomain['start']>[0] = {
@@ -54,6 +61,8 @@ export function createCheckLab(deps: CheckLabDeps, { challengeId, solution, engi
       datasets: await storeRows(core, replaceDatasets),
     };
     if (interruptAt !== undefined) return runView(pipelines, await interruptedRun(core, pipelines, start, interruptAt));
+    const known = mayTake ? await pipelines.same(start) : null;
+    if (known !== null) return runView(pipelines, pipelines.get(known));
     const { runId } = await pipelines.start(start);
     underWay.add(runId);
     try {
@@ -65,10 +74,13 @@ export function createCheckLab(deps: CheckLabDeps, { challengeId, solution, engi
 
   async function run(options: RunOptions): Promise<RunView> {
     const { params = {}, cache, replaceDatasets = {}, editFiles = {}, interruptAt } = options;
-    const isPlain =
-      [params, replaceDatasets, editFiles].every((each) => Object.keys(each).length === 0) && cache !== false && interruptAt === undefined;
+    const isPlain = [params, replaceDatasets, editFiles].every((each) => Object.keys(each).length === 0) && interruptAt === undefined;
     // Only the learner's own run may register and deploy, and counts among their runs; the others are rehearsals.
-    const about = isPlain ? { pipeline: challengeId, effects: true } : { pipeline: `${challengeId}/check`, effects: false };
+    // Where they have just made it, nothing is made again, unless a check asks what the cache knows of it.
+    const about: Execution =
+      isPlain && cache === undefined
+        ? { pipeline: challengeId, effects: true, mayTake: true }
+        : { pipeline: `${challengeId}/check`, effects: isPlain && cache === true };
     if (Object.keys(editFiles).length === 0) return execute(codeFolder(), { ...options, ...about });
     const code = copyCode(codeFolder());
     try {
