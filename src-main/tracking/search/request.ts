@@ -11,6 +11,8 @@ export interface RunSearch {
   readonly orders: readonly Order[];
   /** Leave out runs whose parent is found as well. */
   readonly rootsOnly: boolean;
+  /** What a parent passes to be found, where `clauses` are of a part of the search only. */
+  readonly wholeClauses?: readonly Clause[] | undefined;
   /** Only runs behind this one, in the order of time that stands when no other is asked for. */
   readonly after?: After | undefined;
 }

@@ -43,6 +43,7 @@ it('counts again what was written since', async () => {
 
 it('shows only roots when asked: a run whose parent is not found is one', async () => {
   const parent = await start('mãe', { tipo: 'rf' });
+  await tracking.log.setTag(parent, 'só_da_mãe', '1');
   const child = await start('filha', { parent, tipo: 'rf' });
   await start('neta', { parent: child });
   const roots = async (filter?: string) =>
@@ -50,6 +51,9 @@ it('shows only roots when asked: a run whose parent is not found is one', async 
   expect(await roots()).toEqual([['mãe', 1]]);
   expect(await roots("run_name LIKE '%a'")).toEqual([['filha', 1]]);
   expect(await roots("params.tipo = 'rf'")).toEqual([['mãe', 1]]);
+  // Ordered by what only the parent has, the child is no root either.
+  const ordered = await tracking.search.runs({ ...all, rootsOnly: true, filter: "params.tipo = 'rf'", orderBy: ['tags.só_da_mãe ASC'] });
+  expect(ordered.runs.map(({ name }) => name)).toEqual(['mãe']);
   const children = await tracking.search.runs({ ...all, filter: `tags.mlflow.parentRunId = '${parent}'` });
   expect(children.runs.map(({ name }) => name)).toEqual(['filha']);
   await tracking.runs.delete([child]);

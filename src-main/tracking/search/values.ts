@@ -40,7 +40,7 @@ function* parts(db: Sqlite.Database, search: RunSearch, first: ValueOrder, other
         continue;
       }
       const test = { operator: '=', value } as Clause['test'];
-      yield searched({ ...search, clauses: [...search.clauses, { kind: first.kind, key: first.key, test }], orders: others });
+      yield searched({ ...narrowed(search, { kind: first.kind, key: first.key, test }), orders: others });
     }
   } else {
     yield walk(db, search, first);
@@ -82,8 +82,13 @@ function nan(db: Sqlite.Database, search: RunSearch, { key }: ValueOrder, others
 }
 
 function missing(db: Sqlite.Database, search: RunSearch, { kind, key }: ValueOrder, others: readonly Order[], ways: Ways): Part {
-  const without = { ...search, clauses: [...search.clauses, { kind, key, test: { operator: 'IS NULL', value: null } } as Clause], orders: others };
+  const without = { ...narrowed(search, { kind, key, test: { operator: 'IS NULL', value: null } } as Clause), orders: others };
   return { page: (page) => ways.find(without, page), count: () => countRuns(db, without) };
+}
+
+/** A part of a search. Whether a run is a root depends on the whole. */
+function narrowed(search: RunSearch, clause: Clause): RunSearch {
+  return { ...search, clauses: [...search.clauses, clause], wholeClauses: search.wholeClauses ?? search.clauses };
 }
 
 /** A bound on the value itself lets the index begin there. */

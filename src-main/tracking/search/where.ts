@@ -72,7 +72,7 @@ function behind([time, id]: After): Sql {
 }
 
 function isRoot(search: RunSearch): Sql {
-  const parent = [...inScope(search, 'p'), ...search.clauses.map((clause) => holds(clause, 'p'))];
+  const parent = [...inScope(search, 'p'), ...(search.wholeClauses ?? search.clauses).map((clause) => holds(clause, 'p'))];
   return sql`NOT EXISTS (SELECT 1 FROM tags t CROSS JOIN runs p WHERE t.run = r.id AND t.key = ${parentTag} AND p.run_id = t.value${and(parent)})`;
 }
 
