@@ -1,5 +1,4 @@
 export { type ArtifactStore, openArtifacts, type StoredArtifact } from './artifacts.ts';
 export { openDatabase, type Storage } from './database.ts';
 export { defaultHome, type Home, openHome } from './home.ts';
-export { type ReadQuery, readQuery } from './read-query.ts';
 export { asJson, inlineReaders, openReaders, type Readers } from './readers.ts';
