@@ -26,10 +26,10 @@ export function GateChecks({ checks, alone }: Props) {
               <span className={classes.hidden}>{ok ? t('gate.passed') : t('gate.failed')}</span>
             </span>
             {(seen !== null || expected !== null) && (
-              <small>
+              <small title={seen ?? undefined}>
                 {seen !== null && t('gate.seen', { value: localNumbers(seen, id, locale) })}
-                {seen !== null && expected !== null && ' · '}
-                {expected !== null && t('gate.expected', { value: localNumbers(expected, id, locale) })}
+                {seen !== null && expected !== null && expected !== seen && ' · '}
+                {expected !== null && expected !== seen && t('gate.expected', { value: localNumbers(expected, id, locale) })}
               </small>
             )}
           </div>
