@@ -29,6 +29,8 @@ export const checkSession = z.object({
   status: z.enum(['running', 'passed', 'failed', 'cancelled']),
   startedAt: instant,
   endedAt: instant.nullable(),
+  /** The code is not the one that was checked any more: what passed may not pass now. */
+  stale: z.boolean(),
   checks: z.array(checkResult),
 });
 

@@ -5,5 +5,5 @@ export { createPipelines, type PipelinesDomain } from './create.ts';
 export type { Pipelines, StartOverrides } from './pipelines.ts';
 export { programService } from './program-service.ts';
 export { pipelinesRouter } from './router.ts';
-export { codeFiles } from './snapshot.ts';
+export { codeDigest, codeFiles } from './snapshot.ts';
 export { type PipelineSpec, readPipeline, sourceText, specFile } from './spec/index.ts';

@@ -12,9 +12,7 @@ const maxBytes = 64 * 1024 * 1024;
 
 export function snapshotCode(folder: string, snapshots: string): string {
   const files = codeFiles(folder);
-  const hash = createHash('sha256');
-  for (const { path, content } of files) hash.update(`${path}\0${content.length}\0`).update(content);
-  const target = join(snapshots, hash.digest('hex').slice(0, 32));
+  const target = join(snapshots, digestOf(files));
   if (existsSync(target)) return target;
   const building = `${target}.${process.pid}.new`;
   rmSync(building, { recursive: true, force: true });
@@ -32,6 +30,17 @@ export function snapshotCode(folder: string, snapshots: string): string {
     if (!existsSync(target)) throw error; // otherwise another core was faster
   }
   return target;
+}
+
+/** Of the same code always the same: the name of its snapshot. */
+export function codeDigest(folder: string): string {
+  return digestOf(codeFiles(folder));
+}
+
+function digestOf(files: readonly { path: string; content: Buffer }[]): string {
+  const hash = createHash('sha256');
+  for (const { path, content } of files) hash.update(`${path}\0${content.length}\0`).update(content);
+  return hash.digest('hex').slice(0, 32);
 }
 
 /** The files of a code folder by path, sorted; links, hidden folders and node_modules are no part of it. */

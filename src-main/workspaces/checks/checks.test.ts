@@ -170,6 +170,25 @@ describe.skipIf(!existsSync(runtime))('a session of checks', () => {
     expect(() => checks.last('y', 'pt')).toThrow(expect.objectContaining({ code: 'CHALLENGE_NOT_FOUND' }));
   });
 
+  test('holds for the code that it saw, and for no other', async () => {
+    const { sessionId } = await start(['passa']);
+    expect(await checks.finished(sessionId)).toMatchObject({ status: 'passed', stale: false });
+    const before = workspaces.read('x', 'soma.ts', 'workspace').content;
+    workspaces.write('x', 'soma.ts', `${before}// broken`);
+    expect(checks.last('x', 'pt')).toMatchObject({ sessionId, status: 'passed', stale: true });
+    workspaces.write('x', 'soma.ts', before);
+    expect(checks.session(sessionId).stale).toBe(false);
+    workspaces.write('x', 'novo.ts', '');
+    expect(checks.session(sessionId).stale).toBe(true);
+    expect(await checks.finished((await start(['passa'])).sessionId)).toMatchObject({ stale: false });
+  });
+
+  test('is stale when the code changed while it was checked', async () => {
+    const { sessionId } = await start(['compara']);
+    workspaces.write('x', 'novo.ts', '');
+    expect(await checks.finished(sessionId)).toMatchObject({ stale: true });
+  });
+
   test('names what is wrong with the pipeline, and where', async () => {
     await checks.finished((await start(['falha'])).sessionId);
     writeFileSync(join(lab.core.home.workspaces, 'x', 'pipeline.yaml'), 'name: x\nstep: []\n');

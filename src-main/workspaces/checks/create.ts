@@ -8,7 +8,7 @@ import type { EngineKind, Language } from '../../contract/base.ts';
 import { BancadaError } from '../../contract/errors.ts';
 import type { CheckSession, Solution } from '../../contract/workspaces.ts';
 import type { Engines } from '../../engines/engines.ts';
-import { isAlive, leave, newOwner } from '../../pipelines/index.ts';
+import { codeDigest, isAlive, leave, newOwner } from '../../pipelines/index.ts';
 import type { CheckFunction } from './define.ts';
 import { type CheckLabDeps, createCheckLab } from './lab.ts';
 import { runCheck } from './run-check.ts';
@@ -53,7 +53,17 @@ export function createChecks(core: Core, deps: ChecksDeps): Checks {
     // A session whose core died will never end by itself.
     return session.status === 'running' && !isAlive(session.owner) ? { ...session, status: 'cancelled' } : session;
   }
-  const view = (session: SessionRecord, language: Language) => sessionView(session, deps.catalog.checks(session.challengeId, language), language);
+  const view = (session: SessionRecord, language: Language) => {
+    const { challengeId, solution } = session;
+    return sessionView(session, codeNow(challengeId, solution), deps.catalog.checks(challengeId, language), language);
+  };
+  const codeNow = (challengeId: string, solution: Solution): string | null => {
+    try {
+      return codeDigest(deps.workspaces.codeFolder(challengeId, solution));
+    } catch {
+      return null; // too large, or not to be read: then it is not what was checked
+    }
+  };
   const save = async (session: SessionRecord) => {
     await store.save(session);
     core.changes.publish({ topic: 'workspace', id: session.challengeId });
@@ -99,6 +109,7 @@ export function createChecks(core: Core, deps: ChecksDeps): Checks {
       const session: SessionRecord = {
         ...{ sessionId: randomUUID(), challengeId, solution, engine: kind, language, status: 'running', owner, endedAt: null },
         startedAt: core.clock.now(),
+        code: codeNow(challengeId, solution),
         outcomes: texts.map(({ id }) => ({ id, ...waiting })),
       };
       await save(session);

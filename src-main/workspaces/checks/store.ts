@@ -25,6 +25,8 @@ export interface SessionRecord {
   owner: string;
   startedAt: number;
   endedAt: number | null;
+  /** Digest of the code that was checked; null of sessions that are older than that. */
+  code: string | null;
   outcomes: CheckOutcome[];
 }
 
@@ -39,21 +41,22 @@ interface SessionRow {
   started_at: number;
   ended_at: number | null;
   results: string;
+  code: string | null;
 }
 
 export function createSessionStore({ db, write }: Storage) {
   const one = db.prepare<[string], SessionRow>('SELECT * FROM check_sessions WHERE session_id = ?');
   const last = db.prepare<[string], SessionRow>('SELECT * FROM check_sessions WHERE challenge_id = ? ORDER BY started_at DESC LIMIT 1');
   const put =
-    db.prepare(`INSERT OR REPLACE INTO check_sessions (session_id, challenge_id, solution, engine, language, status, owner, started_at, ended_at, results)
-    VALUES (?,?,?,?,?,?,?,?,?,?)`);
+    db.prepare(`INSERT OR REPLACE INTO check_sessions (session_id, challenge_id, solution, engine, language, status, owner, started_at, ended_at, results, code)
+    VALUES (?,?,?,?,?,?,?,?,?,?,?)`);
   return {
     session: (id: string): SessionRecord | null => recordOf(one.get(id)),
     last: (challengeId: string): SessionRecord | null => recordOf(last.get(challengeId)),
     save: (session: SessionRecord): Promise<void> =>
       write(() => {
-        const { sessionId, challengeId, solution, engine, language, status, owner, startedAt, endedAt, outcomes } = session;
-        put.run(sessionId, challengeId, solution, engine, language, status, owner, startedAt, endedAt, JSON.stringify(outcomes));
+        const { sessionId, challengeId, solution, engine, language, status, owner, startedAt, endedAt, code, outcomes } = session;
+        put.run(sessionId, challengeId, solution, engine, language, status, owner, startedAt, endedAt, JSON.stringify(outcomes), code);
       }),
   };
 }
@@ -70,6 +73,7 @@ function recordOf(row: SessionRow | undefined): SessionRecord | null {
     owner: row.owner,
     startedAt: row.started_at,
     endedAt: row.ended_at,
+    code: row.code,
     outcomes: JSON.parse(row.results) as CheckOutcome[],
   };
 }

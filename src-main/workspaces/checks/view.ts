@@ -7,10 +7,15 @@ import type { CheckOutcome, SessionRecord } from './store.ts';
 
 type CheckTexts = ReturnType<Catalog['checks']>[number];
 
-export function sessionView(session: SessionRecord, texts: readonly CheckTexts[], language: Language): CheckSession {
-  const { outcomes, owner: _owner, language: _language, ...about } = session;
+/** `codeNow` is the digest of the code as it is now. */
+export function sessionView(session: SessionRecord, codeNow: string | null, texts: readonly CheckTexts[], language: Language): CheckSession {
+  const { outcomes, owner: _owner, language: _language, code, ...about } = session;
   const byId = new Map(texts.map((text) => [text.id, text]));
-  return { ...about, checks: outcomes.map((outcome) => resultView(outcome, byId.get(outcome.id), language)) };
+  return {
+    ...about,
+    stale: code === null || code !== codeNow,
+    checks: outcomes.map((outcome) => resultView(outcome, byId.get(outcome.id), language)),
+  };
 }
 
 function resultView(outcome: CheckOutcome, text: CheckTexts | undefined, language: Language): CheckResult {
