@@ -33,7 +33,7 @@ export function ComparisonTable({ runs, colourOf, onDrop }: Props) {
       </Link>
       <Tooltip label={t('compare.base')}>
         <ActionIcon
-          size="xs"
+          size={24}
           variant={base === run.runId ? 'light' : 'subtle'}
           aria-pressed={base === run.runId}
           aria-label={t('compare.baseOf', { name: run.name })}
@@ -43,7 +43,7 @@ export function ComparisonTable({ runs, colourOf, onDrop }: Props) {
         </ActionIcon>
       </Tooltip>
       <Tooltip label={t('compare.drop')}>
-        <ActionIcon size="xs" aria-label={t('compare.dropOf', { name: run.name })} onClick={() => onDrop(run.runId)}>
+        <ActionIcon size={24} aria-label={t('compare.dropOf', { name: run.name })} onClick={() => onDrop(run.runId)}>
           <X size={12} />
         </ActionIcon>
       </Tooltip>

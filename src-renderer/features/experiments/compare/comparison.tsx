@@ -53,6 +53,7 @@ export default function Comparison({ runIds, wide, onWide, onDrop, onClose }: Pr
   const keysOf = (pick: 'params' | 'tags') =>
     [...new Set(runs.flatMap((run) => Object.keys(run[pick])))].filter((key) => !key.startsWith('mlflow.')).sort();
   const choices = [
+    { value: '', label: t('group.off') },
     ...(hasRepeats(runs) ? [{ value: repeats, label: t('compare.repeats') }] : []),
     ...keysOf('params').map((key) => ({ value: `params.${key}`, label: key })),
     ...keysOf('tags').map((key) => ({ value: `tags.${key}`, label: key })),
@@ -84,11 +85,10 @@ export default function Comparison({ runIds, wide, onWide, onDrop, onClose }: Pr
             aria-label={t('compare.groupBy')}
             placeholder={t('compare.groupBy')}
             className={classes.groupBy}
-            clearable
             searchable
             data={choices}
             value={by}
-            onChange={setBy}
+            onChange={(next) => setBy(next || null)}
           />
           {tool(wide ? t('compare.narrow') : t('compare.wide'), wide ? Minimize2 : Maximize2, () => onWide(!wide))}
           {tool(t('compare.close'), X, onClose)}

@@ -1,6 +1,5 @@
 /** An experiment by its name: what it is about, its tags, and what one does with it. */
-import { ActionIcon, Button, Menu } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
+import { ActionIcon, Menu } from '@mantine/core';
 import { Ellipsis, Pencil, Tag, Terminal, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -11,6 +10,7 @@ import { useAction } from '../../../app/use-action.ts';
 import { EditableText } from '../../../components/editable-text.tsx';
 import type { FoundExperiment } from '../found.ts';
 import { ExperimentForm } from '../list/experiment-form.tsx';
+import { useNotice } from '../use-notice.tsx';
 import { useTitle } from '../use-title.ts';
 import { defaultExperiment, ownTags } from '../use-view.ts';
 import classes from './head.module.css';
@@ -23,6 +23,7 @@ export function ExperimentHead({ experiment }: { experiment: FoundExperiment }) 
   const { t } = useTranslation('experiments');
   const [, go] = useLocation();
   const titleOf = useTitle();
+  const notice = useNotice();
   const [shown, setShown] = useState<'rename' | 'tag' | 'python' | null>(null);
   const { experimentId, tags } = experiment;
   const close = () => setShown(null);
@@ -32,22 +33,7 @@ export function ExperimentHead({ experiment }: { experiment: FoundExperiment }) 
   const remove = useAction(() => api.tracking.deleteExperiment({ experimentId }), {
     onSuccess: () => {
       go(paths.experiments());
-      const id = notifications.show({
-        title: t('head.deleted', { name: experiment.name }),
-        message: (
-          <Button
-            variant="default"
-            size="compact-xs"
-            onClick={() => {
-              restore.mutate();
-              notifications.hide(id);
-            }}
-          >
-            {t('selection.undo')}
-          </Button>
-        ),
-        autoClose: 12_000,
-      });
+      notice(t('head.deleted', { name: experiment.name }), () => restore.mutate());
     },
   });
   const own = Object.entries(tags).filter(([key]) => key !== noteTag && !ownTags(key));

@@ -78,7 +78,7 @@ export function ColumnChooser({ keys, columns, onColumns, onReset }: Props) {
                   <li key={id}>
                     <span title={id}>{name}</span>
                     <ActionIcon
-                      size="xs"
+                      size={24}
                       aria-label={t('columns.up', { name })}
                       disabled={index === 0}
                       onClick={() => onColumns(moved(columns, id, index - 1))}
@@ -86,14 +86,14 @@ export function ColumnChooser({ keys, columns, onColumns, onReset }: Props) {
                       <ArrowUp size={12} />
                     </ActionIcon>
                     <ActionIcon
-                      size="xs"
+                      size={24}
                       aria-label={t('columns.down', { name })}
                       disabled={index === columns.length - 1}
                       onClick={() => onColumns(moved(columns, id, index + 1))}
                     >
                       <ArrowDown size={12} />
                     </ActionIcon>
-                    <ActionIcon size="xs" aria-label={t('columns.drop', { name })} onClick={() => onColumns(toggled(columns, id))}>
+                    <ActionIcon size={24} aria-label={t('columns.drop', { name })} onClick={() => onColumns(toggled(columns, id))}>
                       <X size={12} />
                     </ActionIcon>
                   </li>

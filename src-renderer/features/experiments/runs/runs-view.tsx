@@ -115,6 +115,7 @@ export function RunsView(props: Props) {
   const named = useCallback(experimentName, [experimentName]);
   const invalid = found.error !== null && failureOf(found.error).code === 'TRACKING_FILTER_INVALID';
   const groupable = [
+    { value: '', label: t('group.off') },
     ...(keys.data?.params ?? []).map((key) => ({ value: `params.${key}`, label: key })),
     ...(keys.data?.tags ?? []).map((key) => ({ value: `tags.${key}`, label: key })),
   ];
@@ -163,11 +164,10 @@ export function RunsView(props: Props) {
               placeholder={t('group.by')}
               w={190}
               searchable
-              clearable
               limit={100}
               data={groupable}
               value={grouped}
-              onChange={(group) => setView({ group })}
+              onChange={(group) => setView({ group: group || null })}
             />
           )}
           <ColumnChooser keys={keys.data ?? noKeys} columns={columns} onColumns={setColumns} onReset={() => first && keeper.setView(first)} />

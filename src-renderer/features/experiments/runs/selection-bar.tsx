@@ -1,11 +1,11 @@
 /** What one does with the runs that are selected: compare them, put them in the trash, bring them back. */
 import { Button } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { GitCompareArrows, RotateCcw, Trash2, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../app/client.ts';
 import { useAction } from '../../../app/use-action.ts';
 import { mostCompared } from '../compare/limits.ts';
+import { useNotice } from '../use-notice.tsx';
 import classes from './toolbar.module.css';
 
 interface Props {
@@ -19,33 +19,19 @@ interface Props {
 
 export function SelectionBar({ selected, full, deleted, onClear, onCompare }: Props) {
   const { t } = useTranslation('experiments');
+  const notice = useNotice();
   const runIds = [...selected];
   const count = runIds.length;
   const restore = useAction((ids: string[]) => api.tracking.restoreRuns({ runIds: ids }), {
     onSuccess: (_, ids) => {
       onClear();
-      notifications.show({ message: t('selection.restored', { count: ids.length }) });
+      notice(t('selection.restored', { count: ids.length }));
     },
   });
   const remove = useAction((ids: string[]) => api.tracking.deleteRuns({ runIds: ids }), {
     onSuccess: (_, ids) => {
       onClear();
-      const id = notifications.show({
-        title: t('selection.deleted', { count: ids.length }),
-        message: (
-          <Button
-            variant="default"
-            size="compact-xs"
-            onClick={() => {
-              restore.mutate(ids);
-              notifications.hide(id);
-            }}
-          >
-            {t('selection.undo')}
-          </Button>
-        ),
-        autoClose: 12_000,
-      });
+      notice(t('selection.deleted', { count: ids.length }), () => restore.mutate(ids));
     },
   });
   const comparable = count >= 2 && count <= mostCompared;

@@ -1,6 +1,5 @@
 /** What was deleted: brought back as it was, or deleted for good once one has seen how much that is. */
 import { Button, Select } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useQuery } from '@tanstack/react-query';
 import { RotateCcw, Trash2 } from 'lucide-react';
 import { useState } from 'react';
@@ -14,6 +13,7 @@ import { ErrorState } from '../../../components/error-state.tsx';
 import { LinesSkeleton } from '../../../components/loading.tsx';
 import { formatBytes, formatRelative } from '../../../lib/format.ts';
 import { RunsView } from '../runs/runs-view.tsx';
+import { useNotice } from '../use-notice.tsx';
 import type { useView } from '../use-view.ts';
 import classes from './trash.module.css';
 
@@ -86,12 +86,13 @@ export default function Trash({ keeper, experimentName }: Props) {
 function Collect() {
   const { t } = useTranslation('experiments');
   const { locale } = useLocale();
+  const notice = useNotice();
   const [asking, setAsking] = useState(false);
   const [days, setDays] = useState('0');
   const collect = useAction(() => api.tracking.collectGarbage({ olderThanDays: Number(days) }), {
     onSuccess: ({ runs, freedBytes }) => {
       setAsking(false);
-      notifications.show({ message: t('trash.done', { count: runs, size: formatBytes(freedBytes, locale) }) });
+      notice(t('trash.done', { count: runs, size: formatBytes(freedBytes, locale) }));
     },
   });
   const preview = useQuery({ ...queries.tracking.garbage({ olderThanDays: Number(days) }), enabled: asking });

@@ -45,15 +45,14 @@ export function Relations({ runs, colourOf }: Props) {
     { group: t('kinds.param'), items: groupOf(params) },
     { group: t('kinds.metric'), items: groupOf(metrics) },
   ];
-  const pick = (axis: 'x' | 'y' | 'z', value: string | undefined, clearable = false) => (
+  const pick = (axis: 'x' | 'y' | 'z', value: string | undefined, optional = false) => (
     <Select
       label={t(`relations.${kind === 'box' && axis === 'x' ? 'groups' : axis}`)}
       className={classes.axis}
       searchable
-      clearable={clearable}
-      data={data}
-      value={value ?? null}
-      onChange={(next) => setPicked({ ...picked, [axis]: next })}
+      data={optional ? [{ group: '', items: [{ value: '', label: t('relations.noColour') }] }, ...data] : data}
+      value={value ?? ''}
+      onChange={(next) => setPicked({ ...picked, [axis]: next || null })}
     />
   );
   if (!x || !y) return <EmptyState title={t('relations.none')}>{t('relations.noneText')}</EmptyState>;
