@@ -123,6 +123,43 @@ describe.skipIf(noBrowser !== '')(`a run and its model${noBrowser && ` (skipped:
     expect(await violations(tab)).toEqual([]);
   });
 
+  it('takes another name, a tag and a note, is deleted and brought back', async () => {
+    await tab.getByRole('button', { name: 'Renomear' }).click();
+    await tab.getByRole('textbox', { name: 'Novo nome da execução' }).fill('treino da Bia');
+    await tab.getByRole('button', { name: 'Salvar' }).click();
+    await tab.getByRole('heading', { name: 'treino da Bia' }).waitFor();
+    await tab.getByRole('textbox', { name: 'nome', exact: true }).fill('equipe');
+    await tab.getByRole('textbox', { name: 'valor', exact: true }).fill('dados');
+    await tab.getByRole('button', { name: 'Adicionar' }).click();
+    await tab.getByRole('button', { name: 'Retirar a tag equipe' }).waitFor();
+    await tab.getByRole('button', { name: 'Editar: Nota' }).click();
+    await tab.getByRole('textbox', { name: 'Nota' }).fill('Foi **melhor**.');
+    await tab.keyboard.press('Control+Enter');
+    await main().locator('strong', { hasText: 'melhor' }).waitFor();
+    await tab.getByRole('button', { name: 'Mais ações' }).click();
+    await tab.getByRole('menuitem', { name: 'Excluir' }).click();
+    await tab.getByRole('alertdialog').getByRole('button', { name: 'Excluir' }).click();
+    await main().getByText('Esta execução foi excluída.').waitFor();
+    expect(await tab.getByRole('button', { name: 'Retirar a tag equipe' }).isDisabled()).toBe(true);
+    await main().getByRole('button', { name: 'Restaurar' }).click();
+    await expect.poll(() => main().getByText('Esta execução foi excluída.').count()).toBe(0);
+  });
+
+  it('takes its metrics away as a spreadsheet and as text', async () => {
+    const take = async (form: RegExp) => {
+      await tab.getByRole('button', { name: 'Exportar' }).click();
+      const [taken] = await Promise.all([tab.waitForEvent('download'), tab.getByRole('menuitem', { name: form }).click()]);
+      return { name: taken.suggestedFilename(), content: readFileSync(await taken.path(), 'utf8') };
+    };
+    const sheet = await take(/XLSX/);
+    expect(sheet.name).toMatch(/^treino-da-Bia-.*\.xlsx$/);
+    expect(sheet.content.startsWith('PK')).toBe(true);
+    const text = await take(/vírgula decimal/);
+    expect(text.content).toContain('chave;passo;instante;valor\r\n');
+    expect(text.content.split('\r\n').filter((line) => line.startsWith('treino/perda;'))).toHaveLength(50);
+    expect(text.content).toMatch(/treino\/perda;1;[^;]+;0,5\r/);
+  });
+
   it('draws curves by their prefix, and says what has one value', async () => {
     await openTab(/^Gráficos/);
     await tab.getByRole('figure', { name: /perda/ }).locator('canvas').waitFor();

@@ -38,7 +38,7 @@ export function Overview({ run }: { run: RunDetail }) {
   const tags = tagKinds(run.tags);
   return (
     <div className={classes.overview}>
-      <div className={classes.note}>
+      <fieldset disabled={run.lifecycle === 'deleted'} className={classes.note}>
         <EditableMarkdown
           label={t('note.label')}
           text={run.tags[noteTag] ?? ''}
@@ -47,19 +47,21 @@ export function Overview({ run }: { run: RunDetail }) {
           maxLength={8000}
           onSave={(text) => note.mutateAsync(text)}
         />
-      </div>
+      </fieldset>
       <Pairs title={t('metrics')} id="metrics" pairs={metrics} none={t('noMetrics')} align="right" />
       <div>
         <Models run={run} />
         <Pairs title={t('params')} id="params" pairs={params} none={t('noParams')} />
-        <TagEditor
-          title={t('tags')}
-          own={tags.own}
-          system={tags.system}
-          saving={setTag.isPending}
-          onSet={(key, value) => setTag.mutateAsync({ key, value })}
-          onDelete={(key) => deleteTag.mutateAsync(key)}
-        />
+        <fieldset disabled={run.lifecycle === 'deleted'} className={classes.tags}>
+          <TagEditor
+            title={t('tags')}
+            own={tags.own}
+            system={tags.system}
+            saving={setTag.isPending}
+            onSet={(key, value) => setTag.mutateAsync({ key, value })}
+            onDelete={(key) => deleteTag.mutateAsync(key)}
+          />
+        </fieldset>
       </div>
     </div>
   );

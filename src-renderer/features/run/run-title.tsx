@@ -17,11 +17,13 @@ export function RunTitle({ run }: { run: RunDetail }) {
     return (
       <span className={classes.title}>
         <span>{run.name}</span>
-        <Tooltip label={t('action.rename')}>
-          <ActionIcon size="sm" aria-label={t('action.rename')} onClick={() => setDraft(run.name)}>
-            <Pencil size={14} />
-          </ActionIcon>
-        </Tooltip>
+        {run.lifecycle === 'active' && (
+          <Tooltip label={t('action.rename')}>
+            <ActionIcon size="sm" aria-label={t('action.rename')} onClick={() => setDraft(run.name)}>
+              <Pencil size={14} />
+            </ActionIcon>
+          </Tooltip>
+        )}
         <StatusBadge status={run.status} />
       </span>
     );

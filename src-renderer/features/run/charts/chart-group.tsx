@@ -1,6 +1,7 @@
 /** One section of charts: asked for when it is open, drawn when it is near. What has one value only is said, not drawn. */
+import { Button } from '@mantine/core';
 import { ChevronDown, ChevronRight } from 'lucide-react';
-import { useId, useState } from 'react';
+import { useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../../../app/i18n.ts';
 import type { Crosshair } from '../../../components/charts/crosshair.ts';
@@ -47,9 +48,14 @@ export function ChartGroup({ prefix, keys, firstOpen, titled, ...rest }: Props) 
   );
 }
 
+/** More are asked for when a person wants them: nobody looks at a thousand charts. */
+const part = 40;
+
 function Group({ run, prefix, keys, look, crosshairs }: Omit<Props, 'firstOpen' | 'titled'>) {
   const { t } = useTranslation('run');
-  const { histories, pending, error, retry } = useHistories(run.runId, keys);
+  const [most, setMost] = useState(part);
+  const asked = useMemo(() => keys.slice(0, most), [keys, most]);
+  const { histories, pending, error, retry } = useHistories(run.runId, asked);
   if (error) return <ErrorState error={error} onRetry={retry} />;
   if (pending && histories.every(({ points }) => points.length === 0)) return <BoxSkeleton height={240} />;
   const drawn = histories.filter(({ points }) => points.length > 1);
@@ -83,6 +89,11 @@ function Group({ run, prefix, keys, look, crosshairs }: Omit<Props, 'firstOpen' 
             ))}
           </dl>
         </>
+      )}
+      {keys.length > most && (
+        <Button variant="default" mt={8} onClick={() => setMost(most + part)}>
+          {t('curves.more', { count: keys.length - most })}
+        </Button>
       )}
     </>
   );
