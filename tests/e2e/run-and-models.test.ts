@@ -180,7 +180,7 @@ describe.skipIf(noBrowser !== '')(`a run and its model${noBrowser && ` (skipped:
     await file('figura.png');
     await tab.getByRole('img', { name: 'saidas/figura.png' }).waitFor();
     await file('notas.md');
-    await main().getByRole('heading', { name: 'Notas' }).waitFor();
+    await main().getByRole('heading', { name: 'Notas', exact: true }).waitFor();
     await picture(tab, '22-artefatos');
     expect(await violations(tab)).toEqual([]);
   });
