@@ -23,16 +23,18 @@ const looks: Record<CheckResult['status'], Look> = {
 interface Props {
   check: Challenge['checks'][number];
   result: CheckResult | undefined;
+  /** Found before the last change of the code. */
+  isStale: boolean;
   bench: Bench;
 }
 
-export function CheckItem({ check, result, bench }: Props) {
+export function CheckItem({ check, result, isStale, bench }: Props) {
   const { t } = useTranslation('challenge');
   const failed = result?.status === 'failed' || result?.status === 'error';
   const [opened, setOpened] = useState<boolean | null>(null);
   const open = opened ?? failed;
   return (
-    <li className={classes.check} data-check={check.id} data-status={result?.status ?? 'waiting'}>
+    <li className={classes.check} data-check={check.id} data-status={result?.status ?? 'waiting'} data-stale={isStale || undefined}>
       <button type="button" className={classes.checkHead} aria-expanded={open} onClick={() => setOpened(!open)}>
         <StatusShape look={result ? looks[result.status] : 'idle'} size={16} />
         <span>{check.title}</span>

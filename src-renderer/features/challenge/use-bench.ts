@@ -9,6 +9,7 @@ import { useAction } from '../../app/use-action.ts';
 import { useWatch } from '../../app/use-watch.ts';
 import type { Place } from './editor/code-editor.tsx';
 import { placeOf } from './place.ts';
+import { shownSession } from './shown-session.ts';
 import { useWorkspace } from './use-workspace.ts';
 
 export type Bench = ReturnType<typeof useBench>;
@@ -101,6 +102,5 @@ function useChecks(challengeId: string, language: 'pt' | 'en') {
   const [sessionId, follow] = useState<string | null>(null);
   const followed = sessionId ?? (last.data?.status === 'running' ? last.data.sessionId : null);
   const watched = useWatch(followed && `check.${followed}`, (signal) => api.workspaces.watchCheck({ sessionId: followed ?? '' }, { signal }));
-  const session = watched.value ?? last.data ?? null;
-  return { session, follow };
+  return { session: shownSession(watched.value, last.data), follow };
 }
