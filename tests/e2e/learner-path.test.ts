@@ -117,6 +117,37 @@ describe.skipIf(noBrowser !== '')(`the learner's path of 01${noBrowser && ` (ski
   );
 
   it(
+    'says what comes next while all is green, and takes the green back at a change, also after a reload',
+    async () => {
+      await page.getByTestId('onward').getByText('Tudo passa: 11 verificações').waitFor();
+      await page.getByRole('link', { name: /próxima arquitetura/ }).waitFor();
+      await page.keyboard.press('Control+End');
+      await page.keyboard.type('/');
+      const stale = page.getByText('Verificado antes da última mudança');
+      await stale.waitFor();
+      expect(await page.getByTestId('onward').count()).toBe(0);
+      await picture(page, '07-desafio-mudado');
+      await page.reload();
+      await stale.waitFor();
+      await page.locator('.monaco-editor .view-line').first().click();
+      await page.keyboard.press('Control+End');
+      await page.keyboard.press('Backspace');
+      await page.getByTestId('onward').waitFor();
+      await goTo('Início');
+      await page.getByText('Desafio Monolítica: tudo passa').waitFor();
+      await picture(page, '07-inicio-depois');
+      await goTo('Laboratório');
+      await page.getByRole('row').nth(1).waitFor();
+      // One row for each press of Rodar: the checks took those runs.
+      expect(await page.getByRole('row').count()).toBe(3);
+      await page.goBack();
+      await page.goBack();
+      await page.getByTestId('onward').waitFor();
+    },
+    slow,
+  );
+
+  it(
     'serves the program and answers a try, and shows a wrong value at its field',
     async () => {
       await tab('Serviço').click();

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Challenge } from '#contract';
 import classes from './challenge.module.css';
 import { CheckItem } from './check-item.tsx';
+import { Onward } from './onward.tsx';
 import type { Bench } from './use-bench.ts';
 
 export function Checks({ challenge, bench }: { challenge: Challenge; bench: Bench }) {
@@ -29,9 +30,15 @@ export function Checks({ challenge, bench }: { challenge: Challenge; bench: Benc
           {t('checks.run')}
         </Button>
       </header>
+      {session?.stale && session.status !== 'running' && (
+        <p className={classes.stale} role="status">
+          {t('checks.stale')}
+        </p>
+      )}
+      {session?.status === 'passed' && !session.stale && passed === challenge.checks.length && <Onward challenge={challenge} bench={bench} />}
       <ol className={classes.checkList}>
         {challenge.checks.map((check) => (
-          <CheckItem key={check.id} check={check} result={results.get(check.id)} bench={bench} />
+          <CheckItem key={check.id} check={check} result={results.get(check.id)} isStale={session?.stale === true} bench={bench} />
         ))}
       </ol>
     </section>

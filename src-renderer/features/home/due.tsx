@@ -1,5 +1,5 @@
 /** What today holds: cards, a challenge that was begun, the next text. */
-import { BookOpen, Layers, type LucideIcon, Target } from 'lucide-react';
+import { BookOpen, CircleCheck, Layers, type LucideIcon, Target } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { ModuleSummary, Overview } from '#contract';
@@ -7,7 +7,7 @@ import { useLocale } from '../../app/i18n.ts';
 import { paths } from '../../app/paths.ts';
 import { say } from '../../lib/format.ts';
 import classes from './home.module.css';
-import { nextReading, openChallenges } from './home-model.ts';
+import { afterSolved, nextReading, openChallenges } from './home-model.ts';
 
 interface Item {
   key: string;
@@ -25,6 +25,7 @@ export function Due({ overview, modules }: { overview: Overview; modules: Module
     return module ? say(module.title, language) : id;
   };
   const next = nextReading(overview, modules);
+  const after = afterSolved(overview, modules);
   const items: Item[] = [
     ...(overview.dueCards > 0
       ? [{ key: 'cards', icon: Layers, text: t('due.cards', { count: overview.dueCards }), action: t('due.review'), href: paths.review() }]
@@ -36,7 +37,20 @@ export function Due({ overview, modules }: { overview: Overview; modules: Module
       action: t('due.continue'),
       href: paths.architecture(progress.moduleId, 'desafio'),
     })),
-    ...(next
+    ...(after
+      ? [
+          after.next
+            ? {
+                key: 'solved',
+                icon: CircleCheck,
+                text: t('due.solvedNext', { name: nameOf(after.solved), next: say(after.next.title, language) }),
+                action: t('due.begin'),
+                href: paths.architecture(after.next.id),
+              }
+            : { key: 'solved', icon: CircleCheck, text: t('due.solvedAll'), action: t('due.drift'), href: paths.monitoring() },
+        ]
+      : []),
+    ...(next && next.id !== after?.next?.id
       ? [
           {
             key: 'next',

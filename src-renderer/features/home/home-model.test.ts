@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { ModuleProgress, Overview, RunSummary } from '#contract';
-import { brokenPipelines, isNew, openChallenges } from './home-model.ts';
+import type { ModuleProgress, ModuleSummary, Overview, RunSummary } from '#contract';
+import { afterSolved, brokenPipelines, isNew, openChallenges } from './home-model.ts';
 
 const progress = (moduleId: string, passed: number, checks = 8): ModuleProgress => ({
   moduleId,
@@ -32,6 +32,14 @@ it('greets someone new until they did anything', () => {
 it('offers challenges that were begun and are not done, furthest first', () => {
   const found = openChallenges(overview([progress('01', 2), progress('02', 0), progress('03', 6), progress('04', 8)]));
   expect(found.map(({ moduleId }) => moduleId)).toEqual(['03', '01']);
+});
+
+it('says what a solved challenge leads to, once nothing else is under way', () => {
+  const modules = ['01', '02', '03'].map((id, order) => ({ id, order, available: id !== '02' }) as ModuleSummary);
+  expect(afterSolved(overview([progress('01', 2), progress('03', 0)]), modules)).toBeUndefined();
+  expect(afterSolved(overview([progress('01', 8), progress('03', 0)]), modules)).toMatchObject({ solved: '01', next: { id: '03' } });
+  expect(afterSolved(overview([progress('01', 8), progress('03', 1)]), modules)).toBeUndefined();
+  expect(afterSolved(overview([progress('01', 8), progress('03', 8)]), modules)).toMatchObject({ next: null });
 });
 
 it('worries only about the last run of a pipeline', () => {
