@@ -1,16 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import { createConnection, Disconnected, type Opened } from './connection.ts';
+import { createConnection, Disconnected, type Opened, Refused } from './connection.ts';
 
 function fakeCore() {
   const opened: { close(): void; calls: string[] }[] = [];
   let refusals = 0;
+  let asked = 0;
+  let reason = new Error('refused');
   return {
     opened,
-    refuse(times: number) {
+    asked: () => asked,
+    refuse(times: number, why = reason) {
       refusals = times;
+      reason = why;
     },
     async open(): Promise<Opened> {
-      if (refusals-- > 0) throw new Error('refused');
+      asked++;
+      if (refusals-- > 0) throw reason;
       const calls: string[] = [];
       const { promise: closed, resolve: close } = Promise.withResolvers<void>();
       opened.push({ close, calls });
@@ -58,6 +63,39 @@ describe('the connection to the core', () => {
     connection.subscribe(() => undefined);
     await turn();
     expect(waits).toEqual([500, 1000, 2000, 4000, 5000, 5000, 5000, 5000]);
+  });
+
+  it('asks no more once the core knows this window no longer, and fails what waits at once', async () => {
+    const core = fakeCore();
+    const connection = createConnection({ open: core.open, wait: noWait });
+    connection.subscribe(() => undefined);
+    await turn();
+    core.refuse(1, new Refused());
+    core.opened[0]?.close();
+    await turn();
+    expect(connection.state()).toMatchObject({ phase: 'ended', why: 'refused', epoch: 1 });
+    await expect(connection.call(['a'], undefined, { context: {} })).rejects.toBeInstanceOf(Disconnected);
+    expect(core.asked()).toBe(2);
+    connection.tryAgain();
+    await turn();
+    expect(connection.state()).toMatchObject({ phase: 'open', why: null, epoch: 2 });
+  });
+
+  it('gives up on a core that stays away, and tries again when it is asked to', async () => {
+    const core = fakeCore();
+    core.refuse(1000);
+    const connection = createConnection({ open: core.open, wait: noWait, mostAttempts: 12 });
+    connection.subscribe(() => undefined);
+    await expect(connection.call(['a'], undefined, { context: {} })).rejects.toBeInstanceOf(Disconnected);
+    expect(connection.state()).toMatchObject({ phase: 'ended', why: 'gone' });
+    expect(core.asked()).toBe(12);
+    connection.tryAgain();
+    await turn();
+    expect(core.asked()).toBe(24);
+    core.refuse(0);
+    connection.tryAgain();
+    await turn();
+    expect(connection.state().phase).toBe('open');
   });
 
   it('fails a call whose patience ended', async () => {

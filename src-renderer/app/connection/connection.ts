@@ -1,4 +1,7 @@
-/** One link to the core that survives the core: calls wait for it to be open, and it opens again by itself, waiting longer each time. */
+/**
+ * One link to the core that survives the core: calls wait for it to be open, and it opens again by itself, waiting longer each time.
+ * It ends where asking on is of no use: the core that is there does not know this window, or none came for minutes.
+ */
 import type { ClientContext, ClientLink, ClientOptions } from '@orpc/client';
 
 export interface Opened {
@@ -6,11 +9,19 @@ export interface Opened {
   closed: Promise<void>;
 }
 
-export type ConnectionState = { phase: 'connecting' | 'open' | 'lost'; attempts: number; epoch: number };
+export interface ConnectionState {
+  phase: 'connecting' | 'open' | 'lost' | 'ended';
+  /** Of a connection that ended. */
+  why: 'refused' | 'gone' | null;
+  attempts: number;
+  epoch: number;
+}
 
 export interface Connection extends ClientLink<ClientContext> {
   state(): ConnectionState;
   subscribe(listener: () => void): () => void;
+  /** Opens a connection that ended, if it can be opened now. */
+  tryAgain(): void;
 }
 
 interface Options {
@@ -18,6 +29,8 @@ interface Options {
   wait?: (ms: number) => Promise<void>;
   /** How long a call waits for a link before it fails. */
   patienceMs?: number;
+  /** In a row; after them the core counts as gone. */
+  mostAttempts?: number;
 }
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
@@ -29,9 +42,20 @@ export class Disconnected extends Error {
   }
 }
 
-export function createConnection({ open, wait = pause, patienceMs = 8000 }: Options): Connection {
+/** Whoever answers there now was started after this window was opened, and does not know it. */
+export class Refused extends Error {
+  constructor() {
+    super('the core does not know this window');
+    this.name = 'Refused';
+  }
+}
+
+/** Some three minutes. */
+const enough = 40;
+
+export function createConnection({ open, wait = pause, patienceMs = 8000, mostAttempts = enough }: Options): Connection {
   const listeners = new Set<() => void>();
-  let state: ConnectionState = { phase: 'connecting', attempts: 0, epoch: 0 };
+  let state: ConnectionState = { phase: 'connecting', why: null, attempts: 0, epoch: 0 };
   let current: ClientLink<ClientContext> | null = null;
   let started = false;
 
@@ -40,17 +64,23 @@ export function createConnection({ open, wait = pause, patienceMs = 8000 }: Opti
     for (const listener of listeners) listener();
   };
 
-  async function keepOpen(): Promise<never> {
+  /** Until it ends. */
+  async function keepOpen(): Promise<void> {
     for (;;) {
       try {
         const opened = await open();
         current = opened.link;
-        set({ phase: 'open', attempts: 0, epoch: state.epoch + 1 });
+        set({ phase: 'open', why: null, attempts: 0, epoch: state.epoch + 1 });
         await opened.closed;
         current = null;
         set({ phase: 'lost', attempts: 0 });
-      } catch {
-        set({ attempts: state.attempts + 1 });
+      } catch (error) {
+        const attempts = state.attempts + 1;
+        if (error instanceof Refused || attempts >= mostAttempts) {
+          set({ phase: 'ended', why: error instanceof Refused ? 'refused' : 'gone', attempts });
+          return;
+        }
+        set({ attempts });
       }
       await wait(Math.min(250 * 2 ** state.attempts, 5000));
     }
@@ -65,6 +95,7 @@ export function createConnection({ open, wait = pause, patienceMs = 8000 }: Opti
   function linked(): Promise<ClientLink<ClientContext>> {
     start();
     if (current) return Promise.resolve(current);
+    if (state.phase === 'ended') return Promise.reject(new Disconnected());
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => settle(() => reject(new Disconnected())), patienceMs);
       const settle = (how: () => void) => {
@@ -75,6 +106,7 @@ export function createConnection({ open, wait = pause, patienceMs = 8000 }: Opti
       const look = () => {
         const link = current;
         if (link) settle(() => resolve(link));
+        else if (state.phase === 'ended') settle(() => reject(new Disconnected()));
       };
       listeners.add(look);
     });
@@ -86,6 +118,11 @@ export function createConnection({ open, wait = pause, patienceMs = 8000 }: Opti
       start();
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    tryAgain() {
+      if (state.phase !== 'ended') return;
+      set({ phase: 'lost', why: null, attempts: 0 });
+      void keepOpen();
     },
     async call(path: readonly string[], input: unknown, options: ClientOptions<ClientContext>) {
       const link = await linked();

@@ -7,7 +7,7 @@ import classes from './top-bar.module.css';
 export function ConnectionState() {
   const { t } = useTranslation('nav');
   const { phase, attempts } = useConnection();
-  if (phase === 'open' || (phase === 'connecting' && attempts === 0)) return <span role="status" />;
+  if (phase === 'open' || phase === 'ended' || (phase === 'connecting' && attempts === 0)) return <span role="status" />;
   return (
     <Tooltip label={t('connection.why')} multiline w={280}>
       <span role="status" className={classes.chip}>

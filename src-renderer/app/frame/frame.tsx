@@ -5,6 +5,7 @@ import { lazily } from '../../lib/lazily.ts';
 import { useIdle } from '../../lib/use-idle.ts';
 import { useSettings } from '../settings.ts';
 import { Drawer } from './drawer.tsx';
+import { EndedNotice } from './ended-notice.tsx';
 import classes from './frame.module.css';
 import { Rail } from './rail.tsx';
 import { TopBar } from './top-bar.tsx';
@@ -25,6 +26,7 @@ export function Frame({ children }: { children: ReactNode }) {
       <Rail />
       <div className={classes.column}>
         <TopBar />
+        <EndedNotice />
         <main id="conteudo" className={classes.main} tabIndex={-1}>
           {children}
         </main>
