@@ -18,6 +18,9 @@ import classes from './run.module.css';
 import type { RunDetail } from './run-view.tsx';
 import { tagKinds } from './tag-kinds.ts';
 
+/** `layer2` before `layer10`. */
+const byName = ([a]: [string, unknown], [b]: [string, unknown]) => a.localeCompare(b, undefined, { numeric: true });
+
 const noteTag = 'mlflow.note.content';
 
 export function Overview({ run }: { run: RunDetail }) {
@@ -31,10 +34,17 @@ export function Overview({ run }: { run: RunDetail }) {
     () =>
       Object.entries(run.metrics)
         .filter(([key]) => !isSystem(key))
+        .sort(byName)
         .map(([key, value]) => ({ key, shown: formatNumber(metricValue(value) ?? Number.NaN, locale), exact: String(value) })),
     [run.metrics, locale],
   );
-  const params = useMemo(() => Object.entries(run.params).map(([key, value]) => ({ key, shown: value, exact: value })), [run.params]);
+  const params = useMemo(
+    () =>
+      Object.entries(run.params)
+        .sort(byName)
+        .map(([key, value]) => ({ key, shown: value, exact: value })),
+    [run.params],
+  );
   const tags = tagKinds(run.tags);
   return (
     <div className={classes.overview}>
@@ -86,7 +96,13 @@ function Models({ run }: { run: RunDetail }) {
         ))}
         {logged.map(({ modelId, name, status, step }) => (
           <li key={`${modelId}.${step}`}>
-            {name} <span className={classes.quiet}>{t('logged', { id: modelId, status, step })}</span>
+            <Link href={paths.experimentRun(run.runId, 'artefatos')} className={classes.link}>
+              {name}
+            </Link>{' '}
+            <span className={classes.quiet}>
+              {t('logged', { step })}
+              {status !== 'READY' && ` · ${t(`modelStatus.${status}`)}`}
+            </span>
           </li>
         ))}
       </ul>
