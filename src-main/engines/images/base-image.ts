@@ -9,7 +9,7 @@ import { nodeBinary, pinnedNode } from '../process/node-binary.ts';
 import { folderDigest } from '../sdk.ts';
 import { followProgress } from './progress.ts';
 import { runtimeEntries, systemEntries, withStripped } from './rootfs.ts';
-import { tarOf } from './tar.ts';
+import { sendTar } from './tar.ts';
 
 export interface BaseImage {
   readonly reference: string;
@@ -89,7 +89,9 @@ async function layerOnPublic(docker: Docker, { reference, runtimeDir, homeId }: 
   await pullQuickly(docker, onProgress);
   const dockerfile = `FROM ${publicImage}\nCOPY rootfs/ /\nENTRYPOINT []\nLABEL ${labels('pulled', homeId)}\n`;
   const files = runtimeEntries(runtimeDir).map((entry) => ({ ...entry, name: `rootfs/${entry.name}` }));
-  await followProgress(await docker.buildImage(tarOf([{ name: 'Dockerfile', content: dockerfile }, ...files]), { t: reference }));
+  await sendTar([{ name: 'Dockerfile', content: dockerfile }, ...files], async (tar, abortSignal) =>
+    followProgress(await docker.buildImage(tar, { t: reference, abortSignal })),
+  );
 }
 
 /** Gives up unless layers arrive soon; once they do, it may take its time. */
@@ -120,8 +122,10 @@ async function assemble(docker: Docker, { reference, runtimeDir, homeId }: Wante
   await withStripped(node, async (stripped) => {
     onProgress(0.4, reference);
     const [repo, tag] = reference.split(':');
-    const tar = tarOf([...systemEntries(stripped), ...runtimeEntries(runtimeDir)]);
-    await followProgress(await docker.importImage(tar, { repo, tag, changes: `LABEL ${labels('assembled', homeId)}` }));
+    const changes = `LABEL ${labels('assembled', homeId)}`;
+    await sendTar([...systemEntries(stripped), ...runtimeEntries(runtimeDir)], async (tar, abortSignal) =>
+      followProgress(await docker.importImage(tar, { repo, tag, changes, abortSignal })),
+    );
   });
   onProgress(1, reference);
 }

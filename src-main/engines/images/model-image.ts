@@ -2,10 +2,11 @@
 import { readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import type Docker from 'dockerode';
+import { BancadaError } from '../../contract/errors.ts';
 import { folderDigest } from '../sdk.ts';
 import type { BaseImage } from './base-image.ts';
 import { followProgress } from './progress.ts';
-import { tarOf } from './tar.ts';
+import { sendTar } from './tar.ts';
 
 /** Where the model lies inside. */
 export const modelPlace = '/lab/model';
@@ -25,7 +26,13 @@ export async function modelImage(docker: Docker, base: BaseImage, { name, versio
     .map((entry) => join(entry.parentPath, entry.name))
     .map((path) => ({ name: `model/${relative(folder, path).split(sep).join('/')}`, path }));
   const dockerfile = `FROM ${base.reference}\nCOPY model ${modelPlace}\nLABEL bancada.home=${homeId} bancada.model=${safe(name)} bancada.version=${safe(version)}\n`;
-  await followProgress(await docker.buildImage(tarOf([{ name: 'Dockerfile', content: dockerfile }, ...files]), { t: reference }));
+  try {
+    await sendTar([{ name: 'Dockerfile', content: dockerfile }, ...files], async (tar, abortSignal) =>
+      followProgress(await docker.buildImage(tar, { t: reference, abortSignal })),
+    );
+  } catch (error) {
+    throw new BancadaError('IMAGE_UNAVAILABLE', { detail: error instanceof Error ? error.message : String(error) }, { cause: error });
+  }
   return reference;
 }
 
