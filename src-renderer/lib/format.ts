@@ -1,8 +1,26 @@
 /** Numbers, times and sizes as a person of either language writes them. */
 import type { Bilingual, Language, Locale } from '#contract';
 
+/** To make a formatter costs fifty times what it costs to use one, and a table that is scrolled says hundreds of numbers per frame. */
+function kept<Format>(make: (locale: Locale) => Format): (locale: Locale) => Format {
+  const formats = new Map<Locale, Format>();
+  return (locale) => {
+    const known = formats.get(locale) ?? make(locale);
+    formats.set(locale, known);
+    return known;
+  };
+}
+
+const withDigits = [0, 1, 2, 3, 4].map((digits) => kept((locale) => new Intl.NumberFormat(locale, { maximumFractionDigits: digits })));
+const timeOfDay = kept((locale) => new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit' }));
+const dayOfYear = kept((locale) => new Intl.DateTimeFormat(locale, { day: '2-digit', month: 'short' }));
+
+function withFraction(value: number, digits: 0 | 1 | 2 | 3 | 4, locale: Locale): string {
+  return withDigits[digits]?.(locale).format(value) ?? String(value);
+}
+
 export function formatDuration(ms: number, locale: Locale): string {
-  const number = (value: number, digits: number) => value.toLocaleString(locale, { minimumFractionDigits: 0, maximumFractionDigits: digits });
+  const number = (value: number, digits: 0 | 1 | 2) => withFraction(value, digits, locale);
   if (ms < 1) return `${number(ms, 2)} ms`;
   if (ms < 1000) return `${number(ms, ms < 10 ? 1 : 0)} ms`;
   if (ms < 60_000) return `${number(ms / 1000, 1)} s`;
@@ -22,7 +40,7 @@ export function formatBytes(bytes: number, locale: Locale): string {
 export function formatNumber(value: number, locale: Locale): string {
   if (!Number.isFinite(value)) return String(value);
   if (value !== 0 && Math.abs(value) < 0.0001) return value.toExponential(2).replace('.', locale === 'pt-BR' ? ',' : '.');
-  return value.toLocaleString(locale, { maximumFractionDigits: Math.abs(value) >= 1000 ? 1 : 4 });
+  return withFraction(value, Math.abs(value) >= 1000 ? 1 : 4, locale);
 }
 
 export function formatPercent(share: number, locale: Locale): string {
@@ -32,8 +50,8 @@ export function formatPercent(share: number, locale: Locale): string {
 export function formatInstant(at: number, locale: Locale, now = Date.now()): string {
   const date = new Date(at);
   const sameDay = new Date(now).toDateString() === date.toDateString();
-  const time = date.toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
-  return sameDay ? time : `${date.toLocaleDateString(locale, { day: '2-digit', month: 'short' })} ${time.slice(0, 5)}`;
+  const time = timeOfDay(locale).format(date);
+  return sameDay ? time : `${dayOfYear(locale).format(date)} ${time.slice(0, 5)}`;
 }
 
 /** A tick of an axis of time: no more than tells it from its neighbours, `stepMs` away. */

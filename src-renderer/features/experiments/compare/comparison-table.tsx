@@ -1,7 +1,7 @@
 /** Compared runs as a table: only what differs if one wants, turned on its side, measured from a base run, with bars under the metrics. */
-import { ActionIcon, Checkbox, Tooltip } from '@mantine/core';
-import { Anchor, X } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { ActionIcon, Button, Checkbox, TextInput, Tooltip } from '@mantine/core';
+import { Anchor, Search, X } from 'lucide-react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { useLocale } from '../../../app/i18n.ts';
@@ -17,13 +17,21 @@ interface Props {
   onDrop(runId: string): void;
 }
 
+const mostCells = 3000;
+const leastRows = 20;
+
 export function ComparisonTable({ runs, colourOf, onDrop }: Props) {
   const { t } = useTranslation('experiments');
   const [onlyDiffering, setOnlyDiffering] = useState(true);
   const [onSide, setOnSide] = useState(false);
   const [base, setBase] = useState<string | null>(null);
-  const all = comparedRows(runs);
-  const rows = all.filter(({ differs }) => differs || !onlyDiffering);
+  const [search, setSearch] = useState('');
+  const [more, setMore] = useState(1);
+  const all = useMemo(() => comparedRows(runs), [runs]);
+  const wanted = search.trim().toLowerCase();
+  const found = all.filter(({ key, differs }) => (differs || !onlyDiffering) && key.toLowerCase().includes(wanted));
+  // A hundred runs with a thousand metrics are more cells than a page can hold.
+  const rows = found.slice(0, Math.max(leastRows, Math.floor(mostCells / Math.max(1, runs.length))) * more);
   const baseIndex = runs.findIndex(({ runId }) => runId === base);
   const runHead = (run: FoundRun) => (
     <span className={classes.runHead}>
@@ -58,6 +66,13 @@ export function ComparisonTable({ runs, colourOf, onDrop }: Props) {
   return (
     <>
       <div className={classes.options}>
+        <TextInput
+          aria-label={t('compare.search')}
+          placeholder={t('compare.search')}
+          leftSection={<Search size={14} />}
+          value={search}
+          onChange={(event) => setSearch(event.currentTarget.value)}
+        />
         <Checkbox size="xs" label={t('compare.onlyDiffering')} checked={onlyDiffering} onChange={() => setOnlyDiffering((before) => !before)} />
         <Checkbox size="xs" label={t('compare.onSide')} checked={onSide} onChange={() => setOnSide((before) => !before)} />
         <span className={classes.quiet} role="status">
@@ -103,6 +118,11 @@ export function ComparisonTable({ runs, colourOf, onDrop }: Props) {
                 ))}
           </tbody>
         </table>
+        {found.length > rows.length && (
+          <Button variant="subtle" onClick={() => setMore(more + 1)}>
+            {t('compare.more', { count: found.length - rows.length })}
+          </Button>
+        )}
       </div>
     </>
   );

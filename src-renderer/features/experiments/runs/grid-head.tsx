@@ -1,6 +1,6 @@
 /** The head of the table: a click orders, dragging (or Alt and an arrow) moves a column, its right edge widens it. */
 import { ArrowDown, ArrowUp, Check, Minus } from 'lucide-react';
-import { type PointerEvent, useState } from 'react';
+import { memo, type PointerEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './grid.module.css';
 import { alignOf, type ColumnView, fieldOf, isSortable, moved, nextSort, type Sort } from './view.ts';
@@ -19,7 +19,9 @@ interface Props {
   onWidth(id: string, width: number): void;
 }
 
-export function GridHead({ name, columns, sort, ticked, sortable, onTick, onSort, onColumns, onWidth }: Props) {
+export const GridHead = memo(Head);
+
+function Head({ name, columns, sort, ticked, sortable, onTick, onSort, onColumns, onWidth }: Props) {
   const { t } = useTranslation('experiments');
   const [over, setOver] = useState<string | null>(null);
   const mark = { all: 'true', some: 'mixed', none: 'false' } as const;

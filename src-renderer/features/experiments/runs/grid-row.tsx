@@ -34,13 +34,15 @@ interface Props {
   actions: RowActions;
 }
 
-export const GridRow = memo(function GridRow({ row, index, columns, selected, opened, focusable, experimentName, actions }: Props) {
+export const GridRow = memo(Line, sameProps);
+
+function Line({ row, index, columns, selected, opened, focusable, experimentName, actions }: Props) {
   const { t } = useTranslation('experiments');
   const openable = (row.kind === 'run' && row.run.childCount > 0) || row.kind === 'group';
   return (
     <tr
       className={`${classes.row} ${classes.line}`}
-      style={{ transform: `translateY(${index * rowHeight}px)` }}
+      style={{ top: index * rowHeight }}
       data-index={index}
       aria-rowindex={index + 2}
       aria-level={('depth' in row ? row.depth : 0) + 1}
@@ -52,7 +54,7 @@ export const GridRow = memo(function GridRow({ row, index, columns, selected, op
     >
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: the row takes Space, and Shift with the arrows. */}
       <td
-        className={classes.cell}
+        className={classes.tickCell}
         onPointerDown={(event) => event.shiftKey && event.preventDefault()}
         onClick={(event) => row.kind === 'run' && actions.select(index, event.shiftKey ? 'range' : 'toggle')}
       >
@@ -62,7 +64,7 @@ export const GridRow = memo(function GridRow({ row, index, columns, selected, op
           </span>
         )}
       </td>
-      <td className={classes.cell} style={{ paddingLeft: 8 + ('depth' in row ? row.depth : 0) * 20 }}>
+      <td className={classes.nameCell} style={{ paddingLeft: 8 + ('depth' in row ? row.depth : 0) * 20 }}>
         {openable ? (
           <button
             type="button"
@@ -84,7 +86,16 @@ export const GridRow = memo(function GridRow({ row, index, columns, selected, op
       ))}
     </tr>
   );
-});
+}
+
+/** Rows are made anew with each look at them; what matters is what they are of. */
+function sameProps(before: Props, now: Props): boolean {
+  return (Object.keys(now) as (keyof Props)[]).every((key) => (key === 'row' ? sameRow(before.row, now.row) : before[key] === now[key]));
+}
+
+function sameRow(before: Row, now: Row): boolean {
+  return Object.entries(now).every(([key, value]) => Reflect.get(before, key) === value);
+}
 
 function NameCell({ row, actions }: { row: Row; actions: RowActions }) {
   const { t } = useTranslation('experiments');
@@ -126,10 +137,10 @@ function Cell({ id, row, experimentName }: { id: string; row: Row; experimentNam
   const running = id === 'duration' && run.endTime === null && run.status === 'RUNNING';
   const text = id === 'status' || running ? '' : cellText(id, run, experimentName, locale);
   return (
-    <td className={classes.cell} data-align={align} title={text.length > 16 ? text : undefined}>
+    <td className={classes.cell} data-align={align} data-missing={text === missing || undefined} title={text.length > 16 ? text : undefined}>
       {id === 'status' && <StatusBadge status={run.status} />}
       {running && <Elapsed since={run.startTime} />}
-      {text !== '' && <span className={text === missing ? classes.muted : undefined}>{text}</span>}
+      {text}
     </td>
   );
 }

@@ -3,7 +3,7 @@
  * the run. Only what can be seen is in the page.
  */
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './grid.module.css';
 import { GridHead } from './grid-head.tsx';
@@ -33,7 +33,8 @@ interface Props {
   /** From the last row that was selected to this one, or this one alone. */
   onSelect(from: number, to: number, how: 'toggle' | 'range'): void;
   onRange(first: number, last: number): void;
-  onScroll(offset: number): void;
+  /** Where the table was when it was left. */
+  onLeave(offset: number): void;
   /** Said instead of rows where there are none. */
   empty: ReactNode;
 }
@@ -68,6 +69,11 @@ export function RunsGrid(props: Props) {
 
   const latest = useRef(props);
   latest.current = props;
+  // While it is still in the page: out of it nothing is scrolled any more.
+  useLayoutEffect(() => {
+    const place = scroller.current;
+    return () => latest.current.onLeave(place?.scrollTop ?? 0);
+  }, []);
   const actions = useMemo(
     (): RowActions => ({
       open: (row) => latest.current.onOpen(row),
@@ -122,12 +128,7 @@ export function RunsGrid(props: Props) {
   const width = 36 + name.width + columns.reduce((sum, column) => sum + column.width, 0);
   const nothing = found.rows.count === 0 && !found.pending;
   return (
-    <div
-      ref={scroller}
-      className={classes.scroller}
-      data-stale={found.stale || undefined}
-      onScroll={(event) => props.onScroll(event.currentTarget.scrollTop)}
-    >
+    <div ref={scroller} className={classes.scroller} data-stale={found.stale || undefined} onScroll={(event) => holdNames(event.currentTarget)}>
       <table
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: rows that open and are selected: a table alone cannot say so.
         role="treegrid"
@@ -173,4 +174,11 @@ export function RunsGrid(props: Props) {
       {nothing && props.empty}
     </div>
   );
+}
+
+/** The name of a run stays in view when its columns are scrolled aside. */
+function holdNames(scroller: HTMLElement) {
+  const aside = scroller.scrollLeft;
+  if (aside > 0) scroller.style.setProperty('--aside', `${aside}px`);
+  scroller.toggleAttribute('data-aside', aside > 0);
 }

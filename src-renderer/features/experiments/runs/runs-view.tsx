@@ -44,6 +44,7 @@ interface Props {
 const noKeys = { params: [], metrics: [], tags: [] };
 const nameColumn = 'run_name';
 const waitMs = 80;
+const coarse = 25;
 
 export function RunsView(props: Props) {
   const { place, experimentIds, everyExperiment, deleted = false, keeper, experimentName, name, empty, onCompare } = props;
@@ -51,8 +52,11 @@ export function RunsView(props: Props) {
   const [, go] = useLocation();
   const [state, change] = usePlace(place);
   const [range, setRange] = useState({ first: 0, last: 40 });
-  const onRange = useThrottledCallback((first: number, last: number) => setRange({ first, last }), waitMs);
-  const onScroll = useThrottledCallback((scroll: number) => change({ scroll }), 500);
+  const onRange = useThrottledCallback((first: number, last: number) => {
+    const next = { first: Math.floor(first / coarse) * coarse, last: Math.ceil(last / coarse) * coarse };
+    // The rest of the page is drawn again only when other rows may have to be asked for.
+    setRange((before) => (before.first === next.first && before.last === next.last ? before : next));
+  }, waitMs);
   const keys = useQuery(queries.tracking.keys({ experimentIds }));
 
   // The first page tells which columns say something, so it is asked for before there are any.
@@ -198,7 +202,7 @@ export function RunsView(props: Props) {
             onTurn={turn}
             onSelect={(from, to, how) => void selection.select(from, to, how)}
             onRange={onRange}
-            onScroll={onScroll}
+            onLeave={(scroll) => change({ scroll })}
             empty={<NoRuns filter={state.filter} onClear={() => change({ filter: '', draft: '' })} />}
           />
         </div>
