@@ -6,7 +6,7 @@ export const keyLimit = 250;
 export const paramLimit = 6000;
 export const tagLimit = 8000;
 export const experimentNameLimit = 500;
-export const experimentTagLimit = 5000;
+export const experimentTagLimit = 20_000;
 const artifactLocationLimit = 2048;
 
 /** Letters, digits and `/ _ . - :` or spaces, and a path that is its own normal form. Keys come again and again: those known to be right are remembered. */

@@ -101,6 +101,8 @@ def test_names_of_experiments_have_limits(client, unique):
 def test_tags_of_experiments_and_models_have_limits(experiment, client, unique):
     client.set_experiment_tag(experiment, "k" * 250, "v" * 5000)
     assert client.get_experiment(experiment).tags["k" * 250] == "v" * 5000
+    # MLflow 3 widened this one; a client of 2.22 would not send it.
+    assert call("POST", "experiments/set-experiment-tag", experiment_id=experiment, key="wide", value="v" * 20_000).status_code == 200
     assert refusal("POST", "experiments/set-experiment-tag", experiment_id=experiment, key="k", value="v" * 20_001) == BAD
     assert refusal("POST", "experiments/set-experiment-tag", experiment_id=experiment, key="k" * 251, value="v") == BAD
     model = client.create_registered_model(unique("m")).name
