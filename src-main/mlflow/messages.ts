@@ -22,7 +22,10 @@ const words: { [C in ErrorCode]?: (data: ErrorData) => Said } = {
       : `Experiment(name=${name}) already exists.`,
   ],
   EXPERIMENT_NAME_INVALID: ({ name }) => ['INVALID_PARAMETER_VALUE', `Invalid experiment name: '${name}'`],
-  EXPERIMENT_NOT_FOUND: ({ experiment }) => ['RESOURCE_DOES_NOT_EXIST', `No Experiment with id=${experiment} exists`],
+  EXPERIMENT_NOT_FOUND: ({ experiment }) =>
+    /^\d+$/.test(String(experiment))
+      ? ['RESOURCE_DOES_NOT_EXIST', `No Experiment with id=${experiment} exists`]
+      : ['INVALID_PARAMETER_VALUE', `Invalid experiment ID '${experiment}'. Experiment ID must be a valid integer.`],
   MODEL_EXISTS: ({ name }) => ['RESOURCE_ALREADY_EXISTS', `Registered Model (name=${name}) already exists.`],
   MODEL_NOT_FOUND: ({ name }) => ['RESOURCE_DOES_NOT_EXIST', `Registered Model with name=${name} not found`],
   REGISTRY_INPUT_INVALID: ({ detail }) => ['INVALID_PARAMETER_VALUE', String(detail)],

@@ -2,7 +2,7 @@
 
 export interface Result {
   test: string;
-  outcome: 'passed' | 'failed' | 'skipped' | 'left out';
+  outcome: 'passed' | 'failed' | 'skipped' | 'left out' | 'behind';
   /** Requests that the test sent: with none, its result says nothing about a server. */
   calls: number;
   text: string;
@@ -30,17 +30,16 @@ export interface Sorted {
 
 const behind = "They fail against MLflow's own server too, when it is reached by URL: they look behind the protocol";
 
-export function sortOut(results: Result[], reasons: Reason[], baseline: Set<string>): Sorted {
+export function sortOut(results: Result[], reasons: Reason[]): Sorted {
   const byTest = new Map<string, Result>();
   // A test may report twice, from its set-up and its call: the worse counts.
   for (const result of results) if (byTest.get(result.test)?.outcome !== 'failed') byTest.set(result.test, result);
   const all = [...byTest.values()];
   const groups = new Map<string, string[]>([...reasons.map(({ reason }) => [reason, []] as [string, string[]]), [behind, []]]);
   const unexplained: Result[] = [];
-  for (const result of all.filter(({ outcome }) => outcome === 'failed')) {
-    const reason = baseline.has(result.test)
-      ? behind
-      : reasons.find((one) => matches(one.tests, result.test) && matches(one.text, result.text))?.reason;
+  for (const result of all.filter(({ outcome }) => outcome === 'failed' || outcome === 'behind')) {
+    const reason =
+      result.outcome === 'behind' ? behind : reasons.find((one) => matches(one.tests, result.test) && matches(one.text, result.text))?.reason;
     if (reason) groups.get(reason)!.push(result.test);
     else unexplained.push(result);
   }
