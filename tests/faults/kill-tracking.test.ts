@@ -47,7 +47,7 @@ function caller(port: number) {
 }
 
 /** Logs until the server is gone. */
-async function log(port: number, acknowledged: Acknowledged): Promise<void> {
+async function log(port: number, acknowledged: Acknowledged, begun: () => void): Promise<void> {
   const call = caller(port);
   const { run } = (await call('runs/create', { experiment_id: '0' })) as { run: { info: { run_id: string } } };
   const { run_id } = run.info;
@@ -58,6 +58,7 @@ async function log(port: number, acknowledged: Acknowledged): Promise<void> {
     const metrics = Array.from({ length: perBatch }, (_, i) => ({ key: `k${i % 5}`, value: batch, timestamp: batch, step: i }));
     await call('runs/log-batch', { run_id, metrics, tags: [{ key: `lote.${batch}`, value: 'inteiro' }] });
     batches.add(batch);
+    begun();
   }
 }
 
@@ -66,8 +67,12 @@ async function lane(home: string, rounds: number): Promise<Acknowledged> {
   const port = await freePort();
   for (let round = 0; round < rounds; round += 1) {
     const server = await start(home, port);
-    const logging = Promise.allSettled(Array.from({ length: clients }, () => log(port, acknowledged)));
-    await new Promise((resolve) => setTimeout(resolve, 20 + Math.random() * 150));
+    let logging: Promise<unknown> = Promise.resolve();
+    // A kill counts when somebody has been answered: then, at any moment of the next batches.
+    await new Promise<void>((begun) => {
+      logging = Promise.allSettled(Array.from({ length: clients }, () => log(port, acknowledged, begun)));
+    });
+    await new Promise((resolve) => setTimeout(resolve, Math.random() * 60));
     server.kill('SIGKILL');
     await once(server, 'exit');
     await logging;
