@@ -1,6 +1,7 @@
 import { cpSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'electron-vite';
+import { isChunk, swapWhenWritten } from './scripts/setup/swap.mjs';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 
@@ -8,7 +9,7 @@ const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.u
 export default defineConfig({
   main: {
     build: {
-      outDir: 'dist/electron/main',
+      outDir: 'dist/electron/main.new',
       externalizeDeps: true,
       rollupOptions: {
         input: {
@@ -16,20 +17,22 @@ export default defineConfig({
           'core-process': path('src-main/hosts/electron/core-process.ts'),
           readers: path('src-main/readers.ts'),
         },
-        output: { format: 'es', chunkFileNames: '[name].js' },
+        output: { format: 'es', chunkFileNames: '[name]-[hash].js' },
       },
     },
     plugins: [
       {
         name: 'migrations',
         // The SQL files stand beside whatever chunk reads them.
-        writeBundle: () => cpSync(path('src-main/storage/migrations'), path('dist/electron/main/migrations'), { recursive: true }),
+        writeBundle: () => cpSync(path('src-main/storage/migrations'), path('dist/electron/main.new/migrations'), { recursive: true }),
       },
+      swapWhenWritten(isChunk),
     ],
   },
   preload: {
+    plugins: [swapWhenWritten()],
     build: {
-      outDir: 'dist/electron/preload',
+      outDir: 'dist/electron/preload.new',
       rollupOptions: { input: { preload: path('src-main/hosts/electron/preload.ts') }, output: { format: 'cjs', entryFileNames: '[name].cjs' } },
     },
   },

@@ -9,9 +9,12 @@ import { cpSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { join, resolve } from 'node:path';
 import { build } from 'vite';
+import { isChunk, swapIn } from './setup/swap.mjs';
 
 const root = resolve(import.meta.dirname, '..');
-const out = join(root, 'dist/host');
+const target = join(root, 'dist/host');
+/** A host may be running from the last build. */
+const out = `${target}.new`;
 
 /** What the Docker client loads for builds with BuildKit and engines behind SSH, which we do not use: 30 MB of memory. */
 const unused = new Set(['@grpc/grpc-js', '@grpc/proto-loader', 'protobufjs', 'ssh2']);
@@ -57,10 +60,11 @@ await build({
       output: {
         format: 'esm',
         entryFileNames: '[name].js',
-        chunkFileNames: '[name].js',
+        chunkFileNames: '[name]-[hash].js',
         minify: { mangle: { keepNames: { function: true, class: true } }, compress: true },
       },
     },
   },
 });
 cpSync(join(root, 'src-main/storage/migrations'), join(out, 'migrations'), { recursive: true });
+swapIn(out, target, isChunk);

@@ -5,11 +5,12 @@
  *   types.json                   { path: content } of every declaration the learner's editor needs
  */
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
+import { swapIn } from './setup/swap.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 /** Where to build; a test builds elsewhere. */
@@ -159,6 +160,5 @@ writeFileSync(join(out, 'serve.js'), "import '@bancada/sdk/serve';\n");
 writeFileSync(join(out, 'package.json'), `${JSON.stringify({ type: 'module' })}\n`);
 writeFileSync(join(sdk, 'package.json'), `${JSON.stringify(packageJson(), null, 2)}\n`);
 writeFileSync(join(out, 'types.json'), `${JSON.stringify(declarations(), null, 1)}\n`);
-rmSync(target, { recursive: true, force: true });
-renameSync(out, target);
+swapIn(out, target);
 console.error(`${relative(process.cwd(), target)}: ${(sizeOf(target) / 1e6).toFixed(1)} MB`);

@@ -2,6 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { swapWhenWritten } from '../scripts/setup/swap.mjs';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -76,10 +77,10 @@ export default defineConfig({
   root: here('.'),
   // Relative addresses: the same files are served from a path of the web host and from Electron's own protocol.
   base: './',
-  plugins: [react(), together],
+  plugins: [react(), together, swapWhenWritten((path) => path.startsWith('assets/'))],
   worker: { format: 'es' },
   build: {
-    outDir: here('../dist/renderer'),
+    outDir: here('../dist/renderer.new'),
     emptyOutDir: true,
     target: 'chrome130',
     // Monaco's TypeScript worker is one 6 MB file and is loaded only by the editor.
