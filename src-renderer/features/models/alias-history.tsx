@@ -8,6 +8,7 @@ import { api } from '../../app/client.ts';
 import { useLocale } from '../../app/i18n.ts';
 import { useAction } from '../../app/use-action.ts';
 import { formatInstant } from '../../lib/format.ts';
+import look from './history.module.css';
 import { moveRows } from './history.ts';
 import classes from './models.module.css';
 import { Who } from './who.tsx';
@@ -26,7 +27,7 @@ export function AliasHistory({ name, history, aliases }: Props) {
   if (rows.length === 0) return <p className={classes.quiet}>{t('history.empty')}</p>;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
-    <ol className={classes.history} tabIndex={0}>
+    <ol className={look.history} tabIndex={0}>
       {rows.map(({ move, kind, current }) => (
         <li key={move.id}>
           <div>
@@ -36,9 +37,9 @@ export function AliasHistory({ name, history, aliases }: Props) {
               {formatInstant(move.at, locale)} · <Who by={move.by} />
             </span>
             {move.forced.length > 0 && (
-              <p className={classes.forced}>{t('history.forced', { checks: move.forced.map((id) => t(`gate.of.${id}`)).join(', ') })}</p>
+              <p className={look.forced}>{t('history.forced', { checks: move.forced.map((id) => t(`gate.of.${id}`)).join(', ') })}</p>
             )}
-            {move.comment !== '' && <p className={classes.comment}>{move.comment}</p>}
+            {move.comment !== '' && <p className={look.comment}>{move.comment}</p>}
           </div>
           {!current && (
             <Button

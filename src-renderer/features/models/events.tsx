@@ -7,6 +7,7 @@ import { queries } from '../../app/queries.ts';
 import { ErrorState } from '../../components/error-state.tsx';
 import { LinesSkeleton } from '../../components/loading.tsx';
 import { formatInstant } from '../../lib/format.ts';
+import look from './history.module.css';
 import classes from './models.module.css';
 import { Who } from './who.tsx';
 
@@ -18,7 +19,7 @@ export function Events({ name }: { name: string }) {
   if (!events.data) return <LinesSkeleton n={6} />;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
-    <ol className={classes.history} tabIndex={0}>
+    <ol className={look.history} tabIndex={0}>
       {events.data.map((event) => (
         <li key={event.id}>
           <div>
@@ -27,7 +28,7 @@ export function Events({ name }: { name: string }) {
             <span className={classes.quiet}>
               {formatInstant(event.at, locale)} · <Who by={event.by} />
             </span>
-            {event.comment !== '' && <p className={classes.comment}>{event.comment}</p>}
+            {event.comment !== '' && <p className={look.comment}>{event.comment}</p>}
           </div>
         </li>
       ))}

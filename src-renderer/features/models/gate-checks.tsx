@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { GateCheck, Locale } from '#contract';
 import { useLocale } from '../../app/i18n.ts';
 import { formatNumber } from '../../lib/format.ts';
-import classes from './models.module.css';
+import look from './gate.module.css';
 
 interface Props {
   checks: readonly GateCheck[];
@@ -16,14 +16,14 @@ export function GateChecks({ checks, alone }: Props) {
   const { t } = useTranslation('models');
   const { locale } = useLocale();
   return (
-    <ul className={classes.checks}>
+    <ul className={look.checks}>
       {checks.map(({ id, ok, seen, expected }) => (
         <li key={id} data-ok={ok} data-testid={`gate-${id}`}>
           {ok ? <CircleCheck size={15} aria-hidden /> : <CircleX size={15} aria-hidden />}
           <div>
             <span>
               {alone && (id === 'metric' || id === 'signature') ? t(`gate.alone.${id}`) : t(`gate.of.${id}`)}{' '}
-              <span className={classes.hidden}>{ok ? t('gate.passed') : t('gate.failed')}</span>
+              <span className={look.hidden}>{ok ? t('gate.passed') : t('gate.failed')}</span>
             </span>
             {(seen !== null || expected !== null) && (
               <small title={seen ?? undefined}>

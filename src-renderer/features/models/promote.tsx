@@ -9,6 +9,7 @@ import { queries } from '../../app/queries.ts';
 import { useAction } from '../../app/use-action.ts';
 import { ErrorState } from '../../components/error-state.tsx';
 import { LinesSkeleton } from '../../components/loading.tsx';
+import look from './gate.module.css';
 import { GateChecks } from './gate-checks.tsx';
 import classes from './models.module.css';
 import { ownMetrics } from './version-facts.ts';
@@ -30,11 +31,11 @@ export function Promote({ version: { name, version, metrics }, alias, onDone }: 
   if (!gate.data) return <LinesSkeleton n={5} />;
   const { checks, passed, against } = gate.data;
   return (
-    <section className={classes.promote} aria-label={t('gate.title', { alias, version })}>
+    <section className={look.promote} aria-label={t('gate.title', { alias, version })}>
       <h3>{t('gate.title', { alias, version })}</h3>
       <p className={classes.quiet}>{against === null ? t('gate.first') : t('gate.against', { version: against })}</p>
       <GateChecks checks={checks} alone={against === null} />
-      <div className={classes.deciding}>
+      <div className={look.deciding}>
         <Select
           label={t('gate.metric')}
           data={Object.keys(ownMetrics(metrics))}
@@ -54,7 +55,7 @@ export function Promote({ version: { name, version, metrics }, alias, onDone }: 
           onChange={(event) => setComment(event.currentTarget.value)}
         />
       </div>
-      {!passed && <p className={classes.warning}>{t('gate.refused')}</p>}
+      {!passed && <p className={look.warning}>{t('gate.refused')}</p>}
       <div className={classes.buttons}>
         {passed ? (
           <Button loading={promote.isPending} onClick={() => promote.mutate(false)} data-testid="promote">
