@@ -14,6 +14,9 @@ import { GateChecks } from './gate-checks.tsx';
 import classes from './models.module.css';
 import { ownMetrics } from './version-facts.ts';
 
+/** What was asked for is seen, also where the page goes on below. */
+const intoView = (place: HTMLElement | null) => place?.scrollIntoView({ block: 'nearest' });
+
 interface Props {
   version: ModelVersion;
   alias: string;
@@ -31,7 +34,7 @@ export function Promote({ version: { name, version, metrics }, alias, onDone }: 
   if (!gate.data) return <LinesSkeleton n={5} />;
   const { checks, passed, against } = gate.data;
   return (
-    <section className={look.promote} aria-label={t('gate.title', { alias, version })}>
+    <section ref={intoView} className={look.promote} aria-label={t('gate.title', { alias, version })}>
       <h3>{t('gate.title', { alias, version })}</h3>
       <p className={classes.quiet}>{against === null ? t('gate.first') : t('gate.against', { version: against })}</p>
       <GateChecks checks={checks} alone={against === null} />
