@@ -36,6 +36,8 @@ export function LinesPlane({ lines, height, log, view, onView, lit = null, cross
   const scheme = useComputedColorScheme();
   const [at, setAt] = useState<number | null>(null);
   const [drag, setDrag] = useState<Span | null>(null);
+  // Among charts that share a crosshair only the one that is pointed at says its values: the others would be covered by theirs.
+  const [pointed, setPointed] = useState(false);
   const whole = useMemo(() => spanOf(lines), [lines]);
   const span = view ?? whole;
   const frame: Frame = {
@@ -66,7 +68,11 @@ export function LinesPlane({ lines, height, log, view, onView, lit = null, cross
   }, [shown, vertical, width, height, lit, scheme, log, sayX, sayY]);
 
   useEffect(() => crosshair?.listen(setAt), [crosshair]);
-  const point = (value: number | null) => (crosshair ? crosshair.show(value) : setAt(value));
+  const point = (value: number | null) => {
+    setPointed(value !== null);
+    if (crosshair) crosshair.show(value);
+    else setAt(value);
+  };
   const within = (event: PointerEvent) => {
     const pixel = event.clientX - (host.current?.getBoundingClientRect().left ?? 0);
     return x.from(Math.max(frame.left, Math.min(frame.right, pixel)));
@@ -128,7 +134,8 @@ export function LinesPlane({ lines, height, log, view, onView, lit = null, cross
           style={{ left: x.at(Math.min(...drag)), width: Math.abs(x.at(drag[0]) - x.at(drag[1])), top: frame.top, bottom: margins.bottom }}
         />
       )}
-      {inView && <Readout lines={lines} at={at} place={x.at(at)} width={width} frame={frame} sayX={sayX} sayY={sayY} lit={lit} />}
+      {inView && <i className={classes.crosshair} style={{ left: x.at(at), top: frame.top, height: frame.bottom - frame.top }} />}
+      {inView && pointed && <Readout lines={lines} at={at} place={x.at(at)} width={width} sayX={sayX} sayY={sayY} lit={lit} />}
     </div>
   );
 }

@@ -1,15 +1,13 @@
-/** The crosshair and the values under it, the greatest first; of many lines the first dozen and how many more there are. */
+/** The values under the crosshair, the greatest first; of many lines the first dozen and how many more there are. */
 import { useTranslation } from 'react-i18next';
 import classes from './charts.module.css';
 import { type Line, nearest } from './line.ts';
-import type { Frame } from './paint.ts';
 
 interface Props {
   lines: readonly Line[];
   at: number;
   place: number;
   width: number;
-  frame: Frame;
   lit: string | null;
   sayX(value: number): string;
   sayY(value: number): string;
@@ -17,7 +15,7 @@ interface Props {
 
 const most = 12;
 
-export function Readout({ lines, at, place, width, frame, lit, sayX, sayY }: Props) {
+export function Readout({ lines, at, place, width, lit, sayX, sayY }: Props) {
   const { t } = useTranslation('charts');
   const found = lines
     .flatMap((line) => {
@@ -29,21 +27,18 @@ export function Readout({ lines, at, place, width, frame, lit, sayX, sayY }: Pro
   const told = [...found.filter(({ line }) => line.id === lit), ...found.filter(({ line }) => line.id !== lit)].slice(0, most);
   const left = place > width / 2;
   return (
-    <>
-      <i className={classes.crosshair} style={{ left: place, top: frame.top, height: frame.bottom - frame.top }} />
-      <div className={classes.readout} style={left ? { right: width - place + 10 } : { left: place + 10 }}>
-        <strong>{sayX(told[0]?.x ?? at)}</strong>
-        <ul>
-          {told.map(({ line, y }) => (
-            <li key={line.id} data-lit={line.id === lit || undefined}>
-              <i style={{ background: line.colour }} />
-              <span>{line.label}</span>
-              <b>{sayY(y)}</b>
-            </li>
-          ))}
-        </ul>
-        {found.length > told.length && <span className={classes.more}>{t('more', { count: found.length - told.length })}</span>}
-      </div>
-    </>
+    <div className={classes.readout} style={left ? { right: width - place + 10 } : { left: place + 10 }}>
+      <strong>{sayX(told[0]?.x ?? at)}</strong>
+      <ul>
+        {told.map(({ line, y }) => (
+          <li key={line.id} data-lit={line.id === lit || undefined}>
+            <i style={{ background: line.colour }} />
+            <span>{line.label}</span>
+            <b>{sayY(y)}</b>
+          </li>
+        ))}
+      </ul>
+      {found.length > told.length && <span className={classes.more}>{t('more', { count: found.length - told.length })}</span>}
+    </div>
   );
 }

@@ -1,18 +1,21 @@
 /**
- * Which points of a line must be drawn: of each column of pixels the first, the least, the greatest and the last, so that a million points
+ * Which points of a line must be drawn: of each column of pixels the least and the greatest, of one with few points also the first and the last, so that a million points
  * cost as much to draw as a few thousand and no peak is lost. Pure.
  */
-type Numbers = ArrayLike<number>;
+type Numbers = Float64Array;
 
-/** The first index whose x is at least `x`. */
-export function lowerBound(xs: Numbers, x: number): number {
-  let [low, high] = [0, xs.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((xs[middle] as number) < x) low = middle + 1;
-    else high = middle;
+const manyPoints = 16;
+
+/** The first index from `low` on whose x is at least `x`. */
+export function lowerBound(xs: Numbers, x: number, low = 0, high = xs.length): number {
+  let from = low;
+  let to = high;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((xs[middle] as number) < x) from = middle + 1;
+    else to = middle;
   }
-  return low;
+  return from;
 }
 
 /** The indices to draw between two values of x, one neighbour at either side among them. `xs` is in order. */
@@ -29,29 +32,44 @@ export function thinned(xs: Numbers, ys: Numbers, from: number, to: number, colu
   };
   let index = first;
   while (index < stop) {
-    // Where the column ends in x: one comparison per point.
     const end = from + (Math.floor(((xs[index] as number) - from) * scale) + 1) / scale;
-    const opening = index;
-    let least = index;
-    let greatest = index;
-    let low = ys[index] as number;
-    let high = low;
-    for (index += 1; index < stop && (xs[index] as number) < end; index += 1) {
-      const y = ys[index] as number;
-      // A number takes the place of a NaN before it.
-      if (y < low || (Number.isNaN(low) && !Number.isNaN(y))) {
-        low = y;
-        least = index;
-      }
-      if (y > high || (Number.isNaN(high) && !Number.isNaN(y))) {
-        high = y;
-        greatest = index;
-      }
-    }
-    keep(opening);
+    const next = Math.max(index + 1, lowerBound(xs, end, index, stop));
+    const least = leastOf(ys, index, next);
+    const greatest = greatestOf(ys, index, next);
+    // Where a column has many points, the line between its least and its greatest covers where it came in and went out.
+    const many = next - index > manyPoints;
+    if (!many || index === first) keep(index);
     keep(Math.min(least, greatest));
     keep(Math.max(least, greatest));
-    keep(index - 1);
+    if (!many || next === stop) keep(next - 1);
+    index = next;
   }
   return kept.slice(0, size);
+}
+
+// Two loops in functions of their own: each is compiled after a few columns, long before the million is through. NaN is never less nor greater.
+function leastOf(ys: Numbers, from: number, to: number): number {
+  let found = from;
+  let low = Number.POSITIVE_INFINITY;
+  for (let index = from; index < to; index += 1) {
+    const y = ys[index] as number;
+    if (y < low) {
+      low = y;
+      found = index;
+    }
+  }
+  return found;
+}
+
+function greatestOf(ys: Numbers, from: number, to: number): number {
+  let found = from;
+  let high = Number.NEGATIVE_INFINITY;
+  for (let index = from; index < to; index += 1) {
+    const y = ys[index] as number;
+    if (y > high) {
+      high = y;
+      found = index;
+    }
+  }
+  return found;
 }

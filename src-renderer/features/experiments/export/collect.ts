@@ -7,12 +7,6 @@ import type { Request } from '../runs/rows.ts';
 
 const pageSize = 1000;
 
-export interface Collected {
-  rows: SheetCell[][];
-  done: number;
-  total: number;
-}
-
 /** `onPage` is told after each page; nested runs are rows of their own. */
 export async function collectRows(
   request: Request,
