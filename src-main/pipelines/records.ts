@@ -60,6 +60,7 @@ export interface AttemptRecord {
   runId: string;
   stepId: string;
   attempt: number;
+  startedAt: number;
   reference: string | null;
   stdoutSeen: number;
   stderrSeen: number;

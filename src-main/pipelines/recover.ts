@@ -2,14 +2,12 @@
  * `takeUp`: what a core that died left behind. Its runs are claimed, programs that still run are adopted, the rest is removed from the engine,
  * and only then does work go on: two programs never write for the same attempt.
  */
-import { rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isAlive } from '../common/owner.ts';
 import type { Engine } from '../engines/engine.ts';
-import type { Adopted } from './executor/attempt.ts';
+import { type Adopted, endLost } from './executor/attempt.ts';
 import type { RunContext } from './executor/context.ts';
-import { launchOf, outDirOf } from './executor/launch.ts';
+import { launchOf } from './executor/launch.ts';
 import type { AttemptRecord } from './records.ts';
 import type { Store } from './store.ts';
 
@@ -33,10 +31,7 @@ export async function takeUp(store: Store, contexts: readonly RunContext[], engi
   const keep = new Set(taken.flatMap(({ adopted }) => [...adopted.values()].map(({ running }) => running.reference)));
   const gone = new Set(lost.map(({ attempt }) => attempt.launchId));
   for (const engine of new Set([...engines, ...contexts.map(({ engine }) => engine)])) await reap(store, engine, keep, gone);
-  for (const { context, attempt } of lost) {
-    await context.change((put) => put.endAttempt(attempt.launchId, 'lost', context.deps.core.clock.now()));
-    await rm(dirname(outDirOf(context, attempt.launchId)), { recursive: true, force: true });
-  }
+  for (const { context, attempt } of lost) await endLost(context, attempt);
   return taken;
 }
 

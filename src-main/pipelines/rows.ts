@@ -37,6 +37,7 @@ export interface AttemptRow {
   run_id: string;
   step_id: string;
   attempt: number;
+  started_at: number;
   reference: string | null;
   stdout_seen: number;
   stderr_seen: number;
@@ -84,6 +85,7 @@ export function attemptOf(row: AttemptRow): AttemptRecord {
     runId: row.run_id,
     stepId: row.step_id,
     attempt: row.attempt,
+    startedAt: row.started_at,
     reference: row.reference,
     stdoutSeen: row.stdout_seen,
     stderrSeen: row.stderr_seen,

@@ -9,6 +9,7 @@ import type { RunArtifacts } from './artifacts/artifacts.ts';
 import type { ExperimentStore } from './experiments/store.ts';
 import { datasetDigestLimit, type Inputs } from './inputs/inputs.ts';
 import { cut, experimentNameLimit } from './limits.ts';
+import { pointDropper } from './metrics/drop.ts';
 import type { News } from './news.ts';
 import { checkedTags, type Log } from './runs/log.ts';
 import type { Runs } from './runs/runs.ts';
@@ -29,6 +30,8 @@ export function createStepTracking(
   { storage, clock }: Pick<Core, 'storage' | 'clock'>,
   { stores, runs, log, inputs, artifacts, news }: Parts,
 ): Tracking {
+  const dropPoints = pointDropper(storage.db);
+
   /** The experiment of that name: made when missing, and shown again when it had been deleted. */
   function experimentNamed(name: string): number {
     const held = stores.experiments.idOf(name);
@@ -50,6 +53,12 @@ export function createStepTracking(
     },
     logBatch: (runId, { params = {}, metrics = [], tags = {} }) =>
       log.batch(runId, { params: entries(params), metrics, tags: entries(tags) }, { byLab: true }),
+    async dropMetrics(runId, dropped) {
+      await storage.write(() => {
+        if (stores.runs.exists(runId)) dropPoints(stores.runs.known(runId).id, dropped);
+      });
+      news(runId);
+    },
     async readDatasets(runId, datasets) {
       if (datasets.length === 0 || runs.get(runId).lifecycle === 'deleted') return;
       const read = datasets.map(({ name, digest }) => {

@@ -9,6 +9,8 @@ export interface Tracking {
   startRun(about: { experiment: string; name: string; parentRunId?: string; tags?: Record<string, string>; runId?: string }): Promise<string>;
   /** Durable when it resolves. Params keep their first value; exact duplicates of metrics are dropped. */
   logBatch(runId: string, batch: TrackingBatch): Promise<void>;
+  /** Takes metrics back: what was told by an attempt that is made again. Of the names given, or of all. A run that is gone has none. */
+  dropMetrics(runId: string, dropped: { keys?: readonly string[]; since: number }): Promise<void>;
   /** Says which data sets the run reads. A digest is cut to what MLflow keeps of one. */
   readDatasets(runId: string, datasets: readonly { name: string; digest: string }[]): Promise<void>;
   endRun(runId: string, status: TrackingStatus): Promise<void>;

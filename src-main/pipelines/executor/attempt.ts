@@ -12,6 +12,7 @@ import { exitFailure, failureOf, failureOfError } from './failure.ts';
 import { launchOf, outDirOf } from './launch.ts';
 import { takeEvidence, takeOutputs } from './outputs.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
+import { untrack } from './tracked.ts';
 import { startTracked } from './tracking-access.ts';
 
 export type AttemptResult =
@@ -58,8 +59,9 @@ export async function runAttempt(context: RunContext, step: ActiveStep, number: 
 async function announce(context: RunContext, step: ActiveStep, number: number): Promise<AttemptRecord> {
   const { runId } = context.run;
   const launchId = `${runId}.${step.position}.${randomBytes(4).toString('hex')}`;
-  const attempt: AttemptRecord = { launchId, runId, stepId: step.plan.id, attempt: number, reference: null, stdoutSeen: 0, stderrSeen: 0 };
   const at = context.deps.core.clock.now();
+  const about = { launchId, runId, stepId: step.plan.id, attempt: number, startedAt: at };
+  const attempt: AttemptRecord = { ...about, reference: null, stdoutSeen: 0, stderrSeen: 0 };
   await changeStep(context, step, { status: 'running', attempts: number, startedAt: at, metrics: {} }, (put) => put.insertAttempt(attempt, at));
   return attempt;
 }
@@ -125,6 +127,14 @@ async function conclude(context: RunContext, step: ActiveStep, { attempt, exit, 
   } catch (error) {
     return failed(failureOfError(error, step.plan.id, core.home.logs));
   }
+}
+
+/** Of an attempt whose program is gone and left no end: nothing of it stays, in one write. */
+export async function endLost(context: RunContext, attempt: AttemptRecord): Promise<void> {
+  const step = context.steps.get(attempt.stepId);
+  const forgotten = step && untrack(context, step, attempt);
+  await Promise.all([forgotten, context.change((put) => put.endAttempt(attempt.launchId, 'lost', context.deps.core.clock.now()))]);
+  await clearAttempt(context, attempt);
 }
 
 /** Removes an attempt's folder once nothing of it is needed. */

@@ -82,6 +82,10 @@ export function createRecorder(context: RunContext, step: ActiveStep, attempt: A
     const sent = batch;
     batch = emptyEvidence();
     const counts = { ...seen };
+    // Its names are stored no later than its first points: should this attempt be lost, they are found by them.
+    if (Object.keys(metrics).some((key) => !(key in step.record.metrics))) {
+      context.later(changeStep(context, step, { metrics: { ...metrics } }, undefined, unhurried));
+    }
     for (const name of await track(context, step, sent)) write('event', `TRACKING_KEY_INVALID ${JSON.stringify(name)}`);
     const written = lines;
     lines = [];

@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { StepStatus } from '../../contract/pipelines.ts';
 import type { AttemptRecord, CacheEntry, Evidence } from '../records.ts';
-import { type Adopted, type AttemptResult, clearAttempt, runAttempt } from './attempt.ts';
+import { type Adopted, type AttemptResult, clearAttempt, endLost, runAttempt } from './attempt.ts';
 import { executeBuiltin } from './builtin.ts';
 import { type CacheAnswer, lookUp } from './cached.ts';
 import { type ActiveStep, changeStep, LetGo, type RunContext, unhurried } from './context.ts';
@@ -84,8 +84,7 @@ async function attempts(context: RunContext, step: ActiveStep, adopted: Adopted 
       case 'cancelled':
         return await endCancelled(context, step, result.attempt);
       case 'lost':
-        await context.change((put) => put.endAttempt(result.attempt.launchId, 'lost', context.deps.core.clock.now()));
-        await clearAttempt(context, result.attempt);
+        await endLost(context, result.attempt);
         break;
       case 'failed':
         if (number > plan.retries.max || context.cancelled) return await endFailed(context, step, result);

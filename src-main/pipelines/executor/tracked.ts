@@ -4,7 +4,7 @@ import { BancadaError } from '../../contract/errors.ts';
 import type { StepStatus } from '../../contract/pipelines.ts';
 import type { TrackingStatus } from '../../contract/tracking.ts';
 import { pipelineRunTag } from '../../tracking/index.ts';
-import type { Evidence, StoredOutput } from '../records.ts';
+import type { AttemptRecord, Evidence, StoredOutput } from '../records.ts';
 import { type ActiveStep, changeStep, type RunContext } from './context.ts';
 
 /** The same for the same run and step, so that a core that takes a run up finds what the one before it had started. */
@@ -49,6 +49,21 @@ export async function track(context: RunContext, step: ActiveStep, batch: Eviden
   const refused: string[] = [];
   for (const part of singly(batch)) refused.push(...(await track(context, step, part)));
   return [...new Set(refused)];
+}
+
+/**
+ * Takes back what a lost attempt told, for it is made again and may say something else; durable no later than what is written after the call.
+ * In the run of the whole, a name that another step used too stays as it is: nobody knows whose the points are.
+ */
+export async function untrack(context: RunContext, step: ActiveStep, { startedAt: since }: AttemptRecord): Promise<void> {
+  const { tracking } = context.deps;
+  if (isNested(step)) {
+    if (step.record.trackingRunId !== null) await tracking.dropMetrics(step.record.trackingRunId, { since });
+    return;
+  }
+  const others = new Set([...context.steps.values()].flatMap((each) => (each === step || isNested(each) ? [] : Object.keys(each.record.metrics))));
+  const keys = Object.keys(step.record.metrics).filter((key) => !others.has(key));
+  if (context.run.trackingRunId !== null && keys.length > 0) await tracking.dropMetrics(context.run.trackingRunId, { keys, since });
 }
 
 function singly(batch: Evidence): Evidence[] {
