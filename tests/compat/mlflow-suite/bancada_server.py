@@ -72,18 +72,26 @@ def empty_database():
 
 @contextlib.contextmanager
 def our_server():
+    """Starts with the first request to it: many tests speak to a stand-in and need none."""
     home = tempfile.mkdtemp(prefix="bancada-suite-")
     port = get_safe_port()
     url = f"http://127.0.0.1:{port}"
-    environment = {**os.environ, "BANCADA_HOME": home}
-    with subprocess.Popen([*COMMAND, str(port)], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        try:
-            await_health(process, url)
-            yield url
-        finally:
+    running = []
+
+    def start():
+        environment = {**os.environ, "BANCADA_HOME": home}
+        running.append(subprocess.Popen([*COMMAND, str(port)], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL))
+        await_health(running[0], url)
+
+    waiting[url] = start
+    try:
+        yield url
+    finally:
+        waiting.pop(url, None)
+        for process in running:
             process.kill()
             process.wait()
-            shutil.rmtree(home, ignore_errors=True)
+        shutil.rmtree(home, ignore_errors=True)
 
 
 def await_health(process, url):
@@ -116,12 +124,15 @@ integration_test_utils.ServerThread = OurServerThread
 integration_test_utils._init_server = lambda *_, **__: fresh_server()
 
 calls = {"count": 0}
+waiting = {}
 _request = requests.Session.request
 
 
-def counted(self, *arguments, **options):
+def counted(self, method, url, *arguments, **options):
     calls["count"] += 1
-    return _request(self, *arguments, **options)
+    for address in [address for address in waiting if str(url).startswith(address)]:
+        waiting.pop(address)()
+    return _request(self, method, url, *arguments, **options)
 
 
 requests.Session.request = counted
