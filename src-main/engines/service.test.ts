@@ -2,20 +2,15 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect } from 'vitest';
+import { bothEngines, kindsOfEngine } from './both-engines.ts';
 import { containerClient } from './docker/client.ts';
 import { createDockerEngine } from './docker/index.ts';
-import { docked, dockerLab } from './docker/test-docker.ts';
-import type { Engine, RunningService } from './engine.ts';
+import { docked } from './docker/test-docker.ts';
+import type { RunningService } from './engine.ts';
 import { claimPort } from './ports.ts';
-import { createProcessEngine } from './process/index.ts';
 
-const lab = dockerLab();
-const kinds = {
-  process: { run: test, make: (): Engine => createProcessEngine(lab.core, lab.runtimeDir) },
-  docker: { run: docked, make: (): Engine => createDockerEngine(lab.core, lab.found, lab.runtimeDir) },
-};
-afterAll(() => kinds.process.make().reap(new Set()));
+const { lab, kinds } = bothEngines();
 
 async function get(service: RunningService, path = '/', host = '127.0.0.1'): Promise<Record<string, unknown>> {
   for (const give = performance.now() + 5000; ; ) {
@@ -29,7 +24,7 @@ async function get(service: RunningService, path = '/', host = '127.0.0.1'): Pro
   }
 }
 
-describe.each(['process', 'docker'] as const)('%s', (kind) => {
+describe.each(kindsOfEngine)('%s', (kind) => {
   const { run, make } = kinds[kind];
 
   run('a service answers on a free port of 127.0.0.1 only, and drains when it is stopped', async () => {

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -10,46 +10,6 @@ import { livePid } from './table.ts';
 const lab = testLab();
 const engine = createProcessEngine(lab.core, lab.runtimeDir);
 afterAll(() => lab.remove());
-
-test('a step reads its inputs, finds the SDK, writes its outputs and gives back its exit code', async () => {
-  const input = lab.artifact('voos.csv', 'a,b\n1,2\n');
-  const launch = lab.step(
-    `import { context } from '@bancada/sdk';
-     import { readFileSync, writeFileSync } from 'node:fs';
-     const text: string = readFileSync(context.inputs.voos.path, 'utf8');
-     writeFileSync(context.outputs.copia.path, text);
-     console.log(JSON.stringify(context.params), context.seed, context.mode);
-     console.error('to stderr');
-     process.exit(4);`,
-    {
-      inputs: [{ name: 'voos', path: input, fileName: 'voos.csv', format: 'csv' }],
-      outputs: [{ name: 'copia', fileName: 'copia.csv', format: 'csv' }],
-      params: { arvores: 60 },
-    },
-  );
-  const ended = await finish(await engine.start(launch));
-  expect(ended).toEqual({ reason: 'exited', code: 4, stdout: '{"arvores":60} 7 step\n', stderr: 'to stderr\n' });
-  expect(readFileSync(join(launch.outDir, 'copia.csv'), 'utf8')).toBe('a,b\n1,2\n');
-  expect(readdirSync(join(launch.outDir, '..'))).toEqual(['out']);
-});
-
-test('the artifacts of a matrix step arrive as one folder and as items', async () => {
-  const item = (key: string) => ({
-    key,
-    matrix: { algoritmo: key },
-    path: lab.artifact(key, `model ${key}`),
-    fileName: 'modelo.json',
-    format: 'json' as const,
-  });
-  const launch = lab.step(
-    `import { context } from '@bancada/sdk';
-     import { readdirSync, readFileSync } from 'node:fs';
-     const { path, items } = context.inputs.modelos;
-     console.log(readdirSync(path).sort().join(), items.map((item: { path: string }) => readFileSync(item.path, 'utf8')).join());`,
-    { inputs: [{ name: 'modelos', path: '', fileName: 'modelos', format: 'folder', items: [item('mlp'), item('forest')] }] },
-  );
-  expect((await finish(await engine.start(launch))).stdout).toBe('forest.json,mlp.json model mlp,model forest\n');
-});
 
 test('code outside the home finds the SDK too', async () => {
   const codeDir = join(lab.root, 'elsewhere');
@@ -150,16 +110,6 @@ test.each(limits)('a step that %s is ended with its reason, and the next one run
   expect(await finish(await engine.start(lab.step(`console.log('fine')`)))).toMatchObject({ reason: 'exited', code: 0, stdout: 'fine\n' });
 });
 
-test('a cancelled step ends within the grace time, though it ignores SIGTERM', async () => {
-  const step = await engine.start(lab.step(ignoringTerm));
-  await said(step, 'ready');
-  const asked = performance.now();
-  await step.stop('cancelled');
-  expect(performance.now() - asked).toBeLessThan(2000);
-  expect(await step.exit).toEqual({ reason: 'cancelled', code: null });
-  expect(livePid(step.reference)).toBeNull();
-});
-
 test('a step that an earlier core left running is ended, not taken up', async () => {
   const launch = lab.step(ignoringTerm);
   const step = await engine.start(launch);
@@ -168,15 +118,4 @@ test('a step that an earlier core left running is ended, not taken up', async ()
   expect(await next.adopt(step.reference, launch)).toBeNull();
   await step.exit;
   expect(livePid(step.reference)).toBeNull();
-});
-
-test('reap ends what is marked with our home and not kept, and only that', async () => {
-  const [kept, lost] = [await engine.start(lab.step(ignoringTerm)), await engine.start(lab.step(ignoringTerm))];
-  await Promise.all([said(kept, 'ready'), said(lost, 'ready')]);
-  const stranger = createProcessEngine({ ...lab.core, homeId: 'another-home' }, lab.runtimeDir);
-  expect(await stranger.reap(new Set())).toEqual([]);
-  expect(await engine.reap(new Set([kept.reference]), 'step')).toEqual([lost.reference]);
-  await lost.exit;
-  expect(livePid(kept.reference)).not.toBeNull();
-  await kept.stop('cancelled');
 });
