@@ -24,6 +24,9 @@ import { usePlace } from './state.ts';
 import { useTitle } from './use-title.ts';
 import { useView } from './use-view.ts';
 
+/** As many as one search names; none names all. */
+const mostNamed = 1000;
+
 const Trash = lazily(() => import('./trash/trash.tsx'));
 const Comparison = lazily(() => import('./compare/comparison.tsx'));
 
@@ -98,11 +101,9 @@ function Place({ experiment, trash, experiments }: PlaceProps) {
   // Rehearsals of the checks are runs too, dozens of them: they are listed when their own experiment is chosen.
   const ofChecks = experiments.filter(({ name }) => isCheckRun({ pipeline: name }));
   const everything = experiments.filter(({ lifecycle }) => lifecycle === 'active');
-  const ids = experiment
-    ? [experiment.experimentId]
-    : ofChecks.length === 0
-      ? []
-      : everything.filter((each) => !ofChecks.includes(each)).map((each) => each.experimentId);
+  const others = everything.filter((each) => !ofChecks.includes(each));
+  const all = ofChecks.length === 0 || others.length > mostNamed ? [] : others.map((each) => each.experimentId);
+  const ids = experiment ? [experiment.experimentId] : all;
   const compared = state.comparing ? [...state.selected] : [];
   if (trash)
     return (

@@ -47,6 +47,12 @@ export function RunsGrid(props: Props) {
   const scroller = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState(0);
   const anchor = useRef(0);
+  // Where the keys have come to; the focus follows a frame later, and a key that is held is faster than that.
+  const current = useRef(0);
+  const goesTo = (index: number) => {
+    current.current = index;
+    setActive(index);
+  };
   const virtual = useVirtualizer({
     count: found.rows.count,
     getScrollElement: () => scroller.current,
@@ -64,6 +70,7 @@ export function RunsGrid(props: Props) {
     if (asked.current === props.asked) return;
     asked.current = props.asked;
     scroller.current?.scrollTo({ top: 0 });
+    current.current = 0;
     setActive(0);
   }, [props.asked]);
 
@@ -78,10 +85,14 @@ export function RunsGrid(props: Props) {
     (): RowActions => ({
       open: (row) => latest.current.onOpen(row),
       turn: (row) => latest.current.onTurn(row),
-      focus: setActive,
+      focus: (index) => {
+        current.current = index;
+        setActive(index);
+      },
       select: (index, how) => {
         latest.current.onSelect(how === 'range' ? anchor.current : index, index, how);
         if (how === 'toggle') anchor.current = index;
+        current.current = index;
         setActive(index);
       },
     }),
@@ -90,15 +101,18 @@ export function RunsGrid(props: Props) {
 
   const goTo = (index: number) => {
     const to = Math.max(0, Math.min(found.rows.count - 1, index));
-    setActive(to);
+    goesTo(to);
     virtual.scrollToIndex(to);
-    requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-index="${to}"]`)?.focus({ preventScroll: true }));
+    requestAnimationFrame(() => {
+      // The last key of several decides.
+      if (current.current === to) scroller.current?.querySelector<HTMLElement>(`[data-index="${to}"]`)?.focus({ preventScroll: true });
+    });
     return to;
   };
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const target = event.target as HTMLElement;
-    const index = Number(target.dataset.index ?? Number.NaN);
-    if (Number.isNaN(index) || event.altKey) return;
+    if (target.dataset.index === undefined || event.altKey) return;
+    const index = current.current;
     const row = found.rowAt(index);
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 320) / rowHeight) - 2);
     const walk: Record<string, number> = {

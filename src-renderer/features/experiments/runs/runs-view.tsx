@@ -6,6 +6,7 @@ import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { failureOf } from '../../../app/errors.ts';
+import { useLocale } from '../../../app/i18n.ts';
 import { paths } from '../../../app/paths.ts';
 import { queries } from '../../../app/queries.ts';
 import { ErrorState } from '../../../components/error-state.tsx';
@@ -49,6 +50,7 @@ const coarse = 25;
 export function RunsView(props: Props) {
   const { place, experimentIds, everyExperiment, deleted = false, keeper, experimentName, name, empty, onCompare } = props;
   const { t } = useTranslation('experiments');
+  const { locale } = useLocale();
   const [, go] = useLocation();
   const [state, change] = usePlace(place);
   const [range, setRange] = useState({ first: 0, last: 40 });
@@ -149,7 +151,10 @@ export function RunsView(props: Props) {
       ) : (
         <div className={classes.toolbar}>
           <span className={classes.total} role="status">
-            {found.total !== null && (grouped === null ? t('table.count', { count: found.total }) : t('table.groups', { count: found.total }))}
+            {found.total !== null &&
+              (grouped === null
+                ? t('table.count', { count: found.total, shown: found.total.toLocaleString(locale) })
+                : t('table.groups', { count: found.total }))}
           </span>
           {!deleted && grouped === null && (
             <SegmentedControl
