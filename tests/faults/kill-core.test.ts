@@ -120,7 +120,8 @@ function attemptsOf(home: string): Map<string, string[]> {
 /** What must be there exactly once, however often the core died. */
 function once(home: string) {
   const [versions] = query<{ n: number }>(home, 'SELECT count(*) AS n FROM model_versions');
-  const points = query<{ n: number }>(home, "SELECT count(DISTINCT run || '/' || step) AS n FROM metrics WHERE key = 'ponto'");
+  // What a lost attempt told is taken back, so its repeat's points stand alone.
+  const points = query<{ n: number }>(home, "SELECT count(*) AS n FROM metrics WHERE key = 'ponto'");
   const open = query<{ n: number }>(
     home,
     "SELECT (SELECT count(*) FROM pipeline_runs WHERE status IN ('pending', 'running')) + (SELECT count(*) FROM runs WHERE status = 'RUNNING') AS n",
