@@ -23,7 +23,7 @@ const words: { [C in ErrorCode]?: (data: ErrorData) => Said } = {
   ],
   EXPERIMENT_NAME_INVALID: ({ name }) => ['INVALID_PARAMETER_VALUE', `Invalid experiment name: '${name}'`],
   EXPERIMENT_NOT_FOUND: ({ experiment }) =>
-    /^\d+$/.test(String(experiment))
+    /^-?\d+$/.test(String(experiment))
       ? ['RESOURCE_DOES_NOT_EXIST', `No Experiment with id=${experiment} exists`]
       : ['INVALID_PARAMETER_VALUE', `Invalid experiment ID '${experiment}'. Experiment ID must be a valid integer.`],
   MODEL_EXISTS: ({ name }) => ['RESOURCE_ALREADY_EXISTS', `Registered Model (name=${name}) already exists.`],

@@ -1,7 +1,7 @@
 /**
  * `node tests/compat/mlflow-suite/run.ts <checkout of MLflow> [--write] [pytest arguments]`: MLflow's own tests of REST and of the stores,
  * pointed at `bancada tracking serve` by bancada_server.py. Ends with 1 when a test fails that neither reasons.json nor baseline.json explains.
- * With --keep the results of earlier runs with --keep are told too: a part can be run again alone.
+ * With --keep the results of earlier runs with --keep are told too: a part can be run again alone, and --no-run only tells them.
  * With --baseline they are pointed at MLflow's own server, by URL too, and what fails is written to baseline.json.
  *
  * By hand, not in CI: it needs a checkout (3.11), and hundreds of servers one after another take a quarter of an hour.
@@ -31,29 +31,13 @@ if (!checkout) throw new Error('which checkout of MLflow?');
 const write = rest.includes('--write');
 const baseline = rest.includes('--baseline');
 const kept = rest.includes('--keep') ? join(root, '.cache', 'compat', 'suite.jsonl') : null;
-const chosen = rest.filter((argument) => !['--write', '--baseline', '--keep'].includes(argument));
+const chosen = rest.filter((argument) => !['--write', '--baseline', '--keep', '--no-run'].includes(argument));
 const baselineFile = join(import.meta.dirname, 'baseline.json');
 
 const report = join(mkdtempSync(join(tmpdir(), 'bancada-suite-report-')), 'report.jsonl');
 const server = [process.execPath, join(root, 'src-main', 'hosts', 'cli', 'main.ts'), 'tracking', 'serve', '--json', '--port'];
 const targets = chosen.some((argument) => argument.includes('.py')) ? chosen : [...modules, ...chosen];
-spawnSync(
-  python(),
-  ['-m', 'pytest', '-q', '-p', 'no:cacheprovider', '-p', 'bancada_server', '--timeout=60', '--tb=short', '-o', 'addopts=', ...targets],
-  {
-    cwd: checkout,
-    stdio: ['ignore', 2, 2],
-    env: {
-      ...process.env,
-      PYTHONPATH: [import.meta.dirname, checkout].join(':'),
-      ...(baseline ? {} : { BANCADA_SERVE: JSON.stringify(server), BANCADA_SUITE_BASELINE: readFileSync(baselineFile, 'utf8') }),
-      BANCADA_SUITE_REPORT: report,
-      MLFLOW_DISABLE_TELEMETRY: 'true',
-      MLFLOW_HTTP_REQUEST_MAX_RETRIES: '1',
-    },
-  },
-);
-
+if (!rest.includes('--no-run')) runSuite();
 const now = linesOf(report);
 const tested = new Set(now.map(({ test }) => test));
 const results = [...(kept ? linesOf(kept) : []).filter(({ test }) => !tested.has(test)), ...now];
@@ -70,6 +54,25 @@ if (baseline) {
   if (write) writeFileSync(join(root, 'docs', 'MLFLOW-SUITE.md'), render(sorted));
   for (const { test, text } of sorted.unexplained) process.stderr.write(`not explained: ${test}\n    ${text}\n`);
   process.exitCode = sorted.unexplained.length === 0 ? 0 : 1;
+}
+
+function runSuite(): void {
+  spawnSync(
+    python(),
+    ['-m', 'pytest', '-q', '-p', 'no:cacheprovider', '-p', 'bancada_server', '--timeout=60', '--tb=short', '-o', 'addopts=', ...targets],
+    {
+      cwd: checkout,
+      stdio: ['ignore', 2, 2],
+      env: {
+        ...process.env,
+        ...(baseline ? {} : { BANCADA_SERVE: JSON.stringify(server), BANCADA_SUITE_BASELINE: readFileSync(baselineFile, 'utf8') }),
+        PYTHONPATH: [import.meta.dirname, checkout].join(':'),
+        BANCADA_SUITE_REPORT: report,
+        MLFLOW_DISABLE_TELEMETRY: 'true',
+        MLFLOW_HTTP_REQUEST_MAX_RETRIES: '1',
+      },
+    },
+  );
 }
 
 function linesOf(path: string): Result[] {
