@@ -17,14 +17,16 @@ export function TrackingServer({ experiment }: { experiment?: string }) {
   const { t } = useTranslation('wire');
   const server = useQuery(queries.mlflow.server());
   const [port, setPort] = useState<number | null>(null);
+  const [withToken, setWithToken] = useState<boolean | null>(null);
   const start = useAction(api.mlflow.start);
   const stop = useAction(() => api.mlflow.stop());
   if (server.error) return <ErrorState error={server.error} onRetry={() => void server.refetch()} />;
   if (!server.data) return <LinesSkeleton n={3} />;
   const { running, token } = server.data;
   const busy = start.isPending || stop.isPending;
+  const protectedByToken = running || withToken === null ? token !== null : withToken;
   const wanted = port ?? server.data.port;
-  const turn = (on: boolean, requireToken = token !== null) => (on ? start.mutate({ port: wanted, requireToken }) : stop.mutate());
+  const turn = (on: boolean, requireToken = protectedByToken) => (on ? start.mutate({ port: wanted, requireToken }) : stop.mutate());
   return (
     <div className={classes.server}>
       <div className={classes.controls}>
@@ -40,16 +42,20 @@ export function TrackingServer({ experiment }: { experiment?: string }) {
           max={65_535}
           hideControls
           aria-label={t('server.port')}
+          classNames={{ input: classes.port }}
           leftSection={<span className={classes.colon}>:</span>}
           value={wanted}
           disabled={running || busy}
           onChange={(value) => typeof value === 'number' && setPort(value)}
         />
         <Switch
-          checked={token !== null}
-          disabled={busy || !running}
+          checked={protectedByToken}
+          disabled={busy}
           label={t('server.token')}
-          onChange={(event) => turn(true, event.currentTarget.checked)}
+          onChange={({ currentTarget: { checked } }) => {
+            setWithToken(checked);
+            if (running) turn(true, checked);
+          }}
         />
       </div>
       {running && (

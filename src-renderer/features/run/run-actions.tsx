@@ -1,7 +1,7 @@
 /** What can be done with a run: open the pipeline that made it, take its numbers away, delete it or bring it back. */
 import { ActionIcon, Button, Menu } from '@mantine/core';
 import { useClipboard } from '@mantine/hooks';
-import { Copy, Download, Ellipsis, FlaskConical, RotateCcw, Trash2 } from 'lucide-react';
+import { Copy, Download, Ellipsis, FlaskConical, RotateCcw, ScanSearch, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
@@ -62,6 +62,9 @@ export function RunActions({ run }: { run: RunDetail }) {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
+          <Menu.Item component={Link} href={paths.wire(run.runId)} leftSection={<ScanSearch size={14} />}>
+            {t('action.lens')}
+          </Menu.Item>
           <Menu.Item leftSection={<Copy size={14} />} onClick={() => copy(run.runId)}>
             {t('fact.copyId')}
           </Menu.Item>

@@ -1,6 +1,6 @@
 /** The experiments: found by name, each with how many runs it has; a new one; the trash. */
 import { ActionIcon, TextInput, Tooltip } from '@mantine/core';
-import { Plus, Search, Trash2 } from 'lucide-react';
+import { Plus, ScanSearch, Search, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
@@ -68,7 +68,15 @@ export function ExperimentList({ experiments, chosen, onNew }: Props) {
         {found.length > mostShown && <li className={classes.quiet}>{t('list.more', { count: found.length - mostShown })}</li>}
         {found.length === 0 && wanted !== '' && <li className={classes.quiet}>{t('list.none')}</li>}
       </ul>
-      <ul className={classes.list}>{item(trashPlace, t('list.trash'), null)}</ul>
+      <ul className={classes.list}>
+        <li>
+          <Link href={paths.wire()}>
+            <ScanSearch size={14} aria-hidden />
+            <span>{t('list.lens')}</span>
+          </Link>
+        </li>
+        {item(trashPlace, t('list.trash'), null)}
+      </ul>
     </nav>
   );
 }
