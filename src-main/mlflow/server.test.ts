@@ -142,6 +142,17 @@ describe('who may speak', () => {
     await guarded.close();
   });
 
+  it('tells a browser without the token where to look, and nothing of the lab', async () => {
+    const guarded = await startMlflowServer({ endpoints, rawRoutes: [], log: core.log, token: 'sesame', appOrigin: () => 'http://127.0.0.1:4321' });
+    const page = await fetch(`${guarded.url}/`, { headers: { accept: 'text/html', 'accept-language': 'en' } });
+    expect(page.status).toBe(401);
+    expect(page.headers.get('content-type')).toContain('text/html');
+    const text = await page.text();
+    expect(text).toContain('requires a token');
+    expect(text).not.toMatch(/4321|<script|sesame/);
+    await guarded.close();
+  });
+
   it('a grant opens the server until it is revoked', async () => {
     const opened: MlflowServer[] = [];
     const grants = createGrants(async ({ admits, ...options }) => {

@@ -10,7 +10,7 @@ import { type Endpoint, JsonText } from './endpoint.ts';
 import { asMlflowError, MlflowError } from './errors.ts';
 import { hotServer } from './hot.ts';
 import { bodyOf, parseInput } from './input.ts';
-import { landing } from './landing.ts';
+import { asksForPage, landing, lockedPage } from './landing.ts';
 import type { Lens } from './lens.ts';
 import { openApi } from './openapi.ts';
 
@@ -84,6 +84,7 @@ export async function startMlflowServer(options: MlflowServerOptions): Promise<M
   lens?.watch(app);
   app.setErrorHandler((error, request, reply) => {
     const answer = explainError(error, request.url);
+    if (answer.status === 401 && asksForPage(request)) return lockedPage(request, reply);
     return reply.code(answer.status).send(answer.toJSON());
   });
   app.setNotFoundHandler(() => {
