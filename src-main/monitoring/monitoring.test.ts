@@ -147,6 +147,7 @@ describe('alerts', () => {
 
   it('does not fire again on what an earlier core has judged', async () => {
     await simulate({ scenario: 'sudden', feature: 'massa', seed: 8 });
+    await monitoring.close(); // the earlier core is gone: it must not judge once more in the middle of this
     lab.storage.db.prepare("UPDATE alerts SET ended_at = 1 WHERE rule = 'drift' AND ended_at IS NULL").run();
     const other = lab.open();
     const later = createMonitoring(other.core, other);
@@ -155,6 +156,7 @@ describe('alerts', () => {
     await later.close();
     await other.serving.close();
     await other.storage.close();
+    monitoring = createMonitoring(lab.core, lab);
   });
 
   it('forgets the drift of a revision that has been replaced', async () => {
