@@ -24,8 +24,8 @@ export function TableHead<Row>({ columns, sort, onSort, widthOf, onWidth }: Prop
           return (
             <th key={column.id} data-align={column.align} aria-sort={sorted ? (sorted.desc ? 'descending' : 'ascending') : undefined}>
               {column.value ? (
-                <button type="button" className={classes.sort} onClick={() => onSort(next)}>
-                  {column.header}
+                <button type="button" className={classes.sort} title={column.header} onClick={() => onSort(next)}>
+                  <span>{column.header}</span>
                   {sorted && (sorted.desc ? <ArrowDown size={13} aria-hidden /> : <ArrowUp size={13} aria-hidden />)}
                 </button>
               ) : (

@@ -40,13 +40,16 @@ export function ModelsTable({ models }: { models: readonly RegisteredModel[] }) 
         id: t('column.aliases'),
         header: t('column.aliases'),
         width: 290,
-        cell: ({ aliases }) => (
-          <span className={classes.inline}>
-            {Object.entries(aliases).map(([alias, version]) => (
-              <AliasTag key={alias} alias={alias} version={version} />
-            ))}
-          </span>
-        ),
+        cell: ({ aliases }) =>
+          Object.keys(aliases).length === 0 ? (
+            '—'
+          ) : (
+            <span className={classes.inline}>
+              {Object.entries(aliases).map(([alias, version]) => (
+                <AliasTag key={alias} alias={alias} version={version} />
+              ))}
+            </span>
+          ),
         value: ({ aliases }) => Object.keys(aliases).join(' '),
       },
       {
