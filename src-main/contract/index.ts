@@ -31,6 +31,7 @@ export type * from './mlflow.ts';
 export type * from './monitoring.ts';
 export type * from './pipelines.ts';
 export type * from './registry.ts';
+export type * from './reruns.ts';
 export type * from './serving.ts';
 export type * from './study.ts';
 export type * from './system.ts';

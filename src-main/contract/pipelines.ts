@@ -2,6 +2,7 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { engineKind, failure, instant, procedure, scalar } from './base.ts';
+import { rerun, rerunPlan, stepWhy } from './reruns.ts';
 import { solution } from './workspaces.ts';
 
 export const runStatus = z.enum(['pending', 'running', 'succeeded', 'failed', 'cancelled']);
@@ -18,6 +19,8 @@ export const stepRun = z.object({
   status: stepStatus,
   attempts: z.number().int(),
   cached: z.boolean(),
+  /** Of a step whose results were taken: the run that made them; null also where that was not kept. */
+  origin: z.string().nullable(),
   startedAt: instant.nullable(),
   endedAt: instant.nullable(),
   durationMs: z.number(),
@@ -30,6 +33,8 @@ export const stepRun = z.object({
 
 export const runSummary = z.object({
   runId: z.string(),
+  /** The run that this one was started from. */
+  rerunOf: z.string().nullable(),
   pipeline: z.string(),
   solution,
   engine: engineKind,
@@ -101,6 +106,20 @@ const start = z.object({
   params: z.record(z.string(), scalar).default({}),
   cache: z.boolean().default(true),
 });
+const rerunErrors = [
+  'RERUN_NEEDS_MISSING',
+  'RERUN_NOTHING_FAILED',
+  'RUN_NOT_ENDED',
+  'RUN_NOT_FOUND',
+  'STEP_NOT_FOUND',
+  'FILE_NOT_FOUND',
+  'CHALLENGE_NOT_FOUND',
+  'ENGINE_UNAVAILABLE',
+  'DATASET_NOT_FOUND',
+  'PARAM_INVALID',
+  'PARAM_UNKNOWN',
+  'WORKSPACE_TOO_LARGE',
+] as const;
 const oneRun = z.object({ runId: z.string() });
 
 export const pipelinesContract = {
@@ -133,6 +152,18 @@ export const pipelinesContract = {
   reproduce: procedure('RUN_NOT_FOUND', 'FILE_NOT_FOUND', 'ENGINE_UNAVAILABLE', 'DATASET_NOT_FOUND', ...pipelineErrors)
     .input(oneRun)
     .output(oneRun),
+  /** A new run from one that ended, which it never changes. */
+  rerun: procedure(...rerunErrors, ...pipelineErrors)
+    .input(rerun)
+    .output(oneRun),
+  /** What `rerun` would do, step by step, without doing it. */
+  rerunPlan: procedure(...rerunErrors, ...pipelineErrors)
+    .input(rerun)
+    .output(rerunPlan),
+  /** Why a step ran, or did not. */
+  explain: procedure('RUN_NOT_FOUND', 'STEP_NOT_FOUND')
+    .input(oneRun.extend({ step: z.string() }))
+    .output(stepWhy),
   /** The run now, then again at every change, at most ten times a second; ends when the run has ended. */
   watch: procedure('RUN_NOT_FOUND').input(oneRun).output(eventIterator(pipelineRun)),
   logs: procedure('RUN_NOT_FOUND')

@@ -6,6 +6,7 @@ import type { Core } from '../common/core.ts';
 import { isAlive, leave, newOwner } from '../common/owner.ts';
 import { BancadaError } from '../contract/errors.ts';
 import type { LogLine, PipelinePlan, PipelineRun, RunRecipe, RunSummary, StartRun } from '../contract/pipelines.ts';
+import type { Rerun, RerunPlan, StepWhy } from '../contract/reruns.ts';
 import type { Solution } from '../contract/workspaces.ts';
 import type { Engine } from '../engines/engine.ts';
 import type { Engines } from '../engines/engines.ts';
@@ -18,6 +19,7 @@ import { createRunContext } from './executor/create-context.ts';
 import { failureOfError } from './executor/failure.ts';
 import { executeRun } from './executor/run.ts';
 import { createSlots } from './executor/slots.ts';
+import { explainStep } from './explain/explain.ts';
 import type { Pipelines, StartOverrides } from './pipelines.ts';
 import { planView } from './plan-view.ts';
 import { prepareRun } from './prepare.ts';
@@ -25,6 +27,8 @@ import { codeFile, recipeOf, sameAgain } from './recipe.ts';
 import { isOpen, type RunRecord } from './records.ts';
 import { takeUp } from './recover.ts';
 import { artifactPath } from './reference.ts';
+import { planOf } from './rerun/plan.ts';
+import { type Prepared, prepareRerun } from './rerun/prepare.ts';
 import { createStore } from './store.ts';
 import { runSummary, runView } from './view.ts';
 
@@ -47,6 +51,11 @@ export interface PipelinesDomain extends Pipelines {
   /** A file of the code as it was when the run began. */
   code(runId: string, path: string): { path: string; content: string };
   reproduce(runId: string): Promise<{ runId: string }>;
+  /** A new run from one that ended. */
+  rerun(options: Rerun): Promise<{ runId: string }>;
+  rerunPlan(options: Rerun): Promise<RerunPlan>;
+  /** Why a step ran, or did not. */
+  explain(runId: string, step: string): StepWhy;
   /** The pipeline's last run, where starting these would only do the very same again. */
   same(options: StartRun & StartOverrides): Promise<string | null>;
   logs(runId: string, filter: { after: number; limit: number; step?: string }): LogLine[];
@@ -68,7 +77,8 @@ export function createPipelines(core: Core, deps: PipelinesDeps): PipelinesDomai
   const store = createStore(core.storage);
   const owner = newOwner();
   const active = new Map<string, { context: RunContext; done: Promise<void> }>();
-  const executor: ExecutorDeps = { core, store, ...deps, slots: createSlots(deps.parallel ?? availableParallelism()) };
+  const parallel = deps.parallel ?? availableParallelism();
+  const executor: ExecutorDeps = { core, store, ...deps, slots: createSlots(parallel) };
   const summaries = new Map<string, RunSummary>();
   let closed = false;
 
@@ -144,11 +154,20 @@ export function createPipelines(core: Core, deps: PipelinesDeps): PipelinesDomai
 
   async function start(options: StartRun & StartOverrides): Promise<{ runId: string }> {
     const engine = await deps.engines.pick(options.engine);
-    const run = await prepareRun({ core, ...deps }, options, engine.kind, owner);
-    await store.change((put) => put.insertRun(run));
+    return begin({ run: await prepareRun({ core, ...deps }, options, engine.kind, owner), kept: new Map() }, engine);
+  }
+
+  async function begin({ run, kept }: Prepared, engine: Engine): Promise<{ runId: string }> {
+    await store.change((put) => put.insertRun(run, kept));
     core.changes.publish({ topic: 'runs', id: run.runId });
     if (!closed) work(createRunContext(executor, run, engine), new Map());
     return { runId: run.runId };
+  }
+
+  async function again(options: Rerun): Promise<{ prepared: Prepared; engine: Engine }> {
+    const old = known(options.runId);
+    const engine = await deps.engines.pick(old.engine);
+    return { engine, prepared: await prepareRerun({ core, store, ...deps }, old, options, owner) };
   }
 
   return {
@@ -157,6 +176,15 @@ export function createPipelines(core: Core, deps: PipelinesDeps): PipelinesDomai
     recipe: (runId) => recipeOf(known(runId)),
     code: (runId, path) => codeFile(known(runId), path),
     reproduce: async (runId) => start(sameAgain(known(runId))),
+    async rerun(options) {
+      const { prepared, engine } = await again(options);
+      return begin(prepared, engine);
+    },
+    async rerunPlan(options) {
+      const { prepared, engine } = await again(options);
+      return planOf(executor, prepared, engine, parallel);
+    },
+    explain: (runId, step) => explainStep({ core, store }, known(runId), step),
     async same(options) {
       const [last] = store.runIds(options.pipeline, 1, Number.MAX_SAFE_INTEGER);
       if (last === undefined) return null;

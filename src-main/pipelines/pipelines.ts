@@ -28,4 +28,6 @@ export interface StartOverrides {
   seed?: number;
   /** Ids of steps that run even when the cache knows their results. */
   fresh?: readonly string[];
+  /** The run that this one is started from. */
+  rerunOf?: string;
 }

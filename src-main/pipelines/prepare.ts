@@ -41,6 +41,7 @@ export async function prepareRun(
   };
   return {
     runId: newRunId(core.clock.now()),
+    rerunOf: options.rerunOf ?? null,
     pipeline: options.pipeline,
     solution,
     engine,

@@ -30,18 +30,24 @@ export function codeFile({ plan }: RunRecord, path: string): { path: string; con
   return { path, content: found.content.toString('utf8') };
 }
 
-/** Everything the same and nothing from the cache; what it makes is neither registered nor deployed, so that nobody is served by an experiment. */
-export function sameAgain({ pipeline, solution, engine, params, plan }: RunRecord): StartRun & StartOverrides {
+/** The code and the data of a run as they were when it began. */
+export function codeOf({ plan }: RunRecord): Required<Pick<StartOverrides, 'codeFolder' | 'datasets'>> {
   if (!existsSync(plan.codeDir)) throw new BancadaError('FILE_NOT_FOUND', { path: plan.codeDir });
+  return { codeFolder: plan.codeDir, datasets: plan.datasets };
+}
+
+/** Everything the same and nothing from the cache; what it makes is neither registered nor deployed, so that nobody is served by an experiment. */
+export function sameAgain(run: RunRecord): StartRun & StartOverrides {
+  const { runId, pipeline, solution, engine, params, plan } = run;
   return {
     pipeline,
     solution,
     engine,
     params,
     cache: false,
-    codeFolder: plan.codeDir,
-    datasets: plan.datasets,
+    ...codeOf(run),
     seed: plan.seed,
     effects: false,
+    rerunOf: runId,
   };
 }

@@ -2,6 +2,7 @@
 import type { EngineKind, Failure, Scalar } from '../contract/base.ts';
 import type { RunStatus, StepRun, StepStatus } from '../contract/pipelines.ts';
 import type { Solution } from '../contract/workspaces.ts';
+import type { KeyInput } from './cache/key.ts';
 import type { ArtifactFormat, PlannedStep } from './spec/index.ts';
 
 export interface RunPlan {
@@ -13,6 +14,15 @@ export interface RunPlan {
   effects: boolean;
   steps: PlannedStep[];
   datasets: Record<string, { digest: string; path: string; fileName: string; format: ArtifactFormat }>;
+  /** Of a re-run. */
+  rerun?: {
+    /** Instances that run even when the cache knows their results. */
+    forced: string[];
+    /** Instances whose results are taken over. */
+    kept: string[];
+    /** Instances that the re-run does without. */
+    left: string[];
+  };
 }
 
 export interface RunRecord {
@@ -20,6 +30,7 @@ export interface RunRecord {
   pipeline: string;
   solution: Solution;
   engine: EngineKind;
+  rerunOf: string | null;
   status: RunStatus;
   params: Record<string, Scalar>;
   plan: RunPlan;
@@ -44,6 +55,28 @@ export interface StepRecord {
   outputs: StoredOutput[];
   trackingRunId: string | null;
   error: Failure | null;
+  /** Of results that were taken: the run that made them. */
+  origin: string | null;
+}
+
+/** What a step's key was made of, besides what its run's plan says. */
+export interface KeyRecord {
+  /** Null: the step is not to be cached. */
+  key: string | null;
+  parts: {
+    /** Digest of the program with all that it reaches; null for a built-in. */
+    code: string | null;
+    runtime: string | null;
+    inputs: readonly KeyInput[];
+    /** Of a built-in: what it depends on outside the run. */
+    state: unknown;
+  };
+}
+
+/** A step as a re-run takes it over. */
+export interface KeptStep {
+  record: StepRecord;
+  known: KeyRecord | null;
 }
 
 export interface StoredOutput {
@@ -81,6 +114,9 @@ export interface CacheEntry {
   /** Of a built-in: what it brought about. */
   result: BuiltinResult | null;
 }
+
+/** A cache entry with the run that made it. */
+export type KnownEntry = CacheEntry & { runId: string };
 
 export type BuiltinResult =
   | { kind: 'register'; name: string; version: string; digest: string; alias: string | null }

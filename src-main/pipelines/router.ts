@@ -18,6 +18,9 @@ export function pipelinesRouter({ changes }: Pick<Core, 'changes'>, pipelines: P
     recipe: here.recipe.handler(({ input }) => pipelines.recipe(input.runId)),
     code: here.code.handler(({ input }) => pipelines.code(input.runId, input.path)),
     reproduce: here.reproduce.handler(({ input }) => pipelines.reproduce(input.runId)),
+    rerun: here.rerun.handler(({ input }) => pipelines.rerun(input)),
+    rerunPlan: here.rerunPlan.handler(({ input }) => pipelines.rerunPlan(input)),
+    explain: here.explain.handler(({ input }) => pipelines.explain(input.runId, input.step)),
     watch: here.watch.handler(async function* ({ input: { runId }, signal }) {
       const read = () => pipelines.get(runId);
       const leave = pipelines.attend(runId);

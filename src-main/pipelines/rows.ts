@@ -16,6 +16,7 @@ export interface RunRow {
   endpoint: string | null;
   error: string | null;
   owner: string | null;
+  rerun_of: string | null;
 }
 
 export interface StepRow {
@@ -30,6 +31,7 @@ export interface StepRow {
   outputs: string;
   tracking_run_id: string | null;
   error: string | null;
+  origin: string | null;
 }
 
 export interface AttemptRow {
@@ -60,6 +62,7 @@ export function runOf(row: RunRow | undefined): RunRecord | null {
     endpoint: row.endpoint,
     error: parsed(row.error),
     owner: row.owner,
+    rerunOf: row.rerun_of,
   };
 }
 
@@ -76,6 +79,7 @@ export function stepOf(row: StepRow): StepRecord {
     outputs: JSON.parse(row.outputs),
     trackingRunId: row.tracking_run_id,
     error: parsed(row.error),
+    origin: row.origin,
   };
 }
 

@@ -2,11 +2,14 @@
 import type Sqlite from 'better-sqlite3';
 import type { LogLine, StepStatus } from '../contract/pipelines.ts';
 import type { Storage } from '../storage/index.ts';
-import type { AttemptEnd, AttemptRecord, CacheEntry, RunRecord, StepRecord } from './records.ts';
+import type { AttemptEnd, AttemptRecord, CacheEntry, KeptStep, KeyRecord, KnownEntry, RunRecord, StepRecord } from './records.ts';
 import { type AttemptRow, attemptOf, type RunRow, runOf, type StepRow, stepOf } from './rows.ts';
 
 export type Store = ReturnType<typeof createStore>;
 export type StepChange = Partial<Omit<StepRecord, 'id' | 'status'>> & { status?: StepStatus };
+
+/** How far back the history of a step is looked for. */
+const recentRuns = 200;
 
 export function createStore(storage: Storage) {
   const { db } = storage;
@@ -29,14 +32,27 @@ export function createStore(storage: Storage) {
     logged: db.prepare<[string], { step_id: string; lines: number; bytes: number }>(
       'SELECT step_id, count(*) AS lines, sum(length(text)) AS bytes FROM run_logs WHERE run_id = ? GROUP BY step_id',
     ),
-    cached: db.prepare<[string], { outputs: string; evidence: string; result: string | null }>(
-      'SELECT outputs, evidence, result FROM step_cache WHERE key = ?',
+    known: db.prepare<[string, string], { key: string | null; parts: string }>('SELECT key, parts FROM step_keys WHERE run_id = ? AND step_id = ?'),
+    earlier: db.prepare<[string, number, number, string, number], { runId: string; status: StepStatus }>(`
+      SELECT r.run_id AS runId, s.status FROM
+        (SELECT run_id, started_at FROM pipeline_runs WHERE pipeline = ? AND started_at < ? ORDER BY started_at DESC LIMIT ?) r
+        JOIN step_keys k ON k.run_id = r.run_id AND k.step_id = ?
+        JOIN step_runs s ON s.run_id = k.run_id AND s.step_id = k.step_id ORDER BY r.started_at DESC, r.run_id DESC LIMIT ?`),
+    durations: db.prepare<[string, string, number, string, number], { ms: number }>(`
+      SELECT coalesce(a.ended_at - a.started_at, s.ended_at - s.started_at) AS ms FROM
+        (SELECT run_id, started_at FROM pipeline_runs WHERE pipeline = ? AND engine = ? ORDER BY started_at DESC LIMIT ?) r
+        JOIN step_runs s ON s.run_id = r.run_id AND s.step_id = ? AND s.status = 'succeeded'
+        LEFT JOIN step_attempts a ON a.run_id = s.run_id AND a.step_id = s.step_id AND a.status = 'succeeded'
+      ORDER BY r.started_at DESC LIMIT ?`),
+    cached: db.prepare<[string], { outputs: string; evidence: string; result: string | null; run_id: string }>(
+      'SELECT outputs, evidence, result, run_id FROM step_cache WHERE key = ?',
     ),
   };
   const put = statements(db);
 
   const writes = {
-    insertRun(run: RunRecord): void {
+    /** `kept`: steps that have ended before the run begins. */
+    insertRun(run: RunRecord, kept: ReadonlyMap<string, KeptStep> = new Map()): void {
       put.insertRun.run(
         run.runId,
         run.pipeline,
@@ -48,8 +64,15 @@ export function createStore(storage: Storage) {
         run.startedAt,
         run.trackingRunId,
         run.owner,
+        run.rerunOf,
       );
       run.plan.steps.forEach((step, position) => void put.insertStep.run(run.runId, step.id, position, 'pending'));
+      if (run.model || run.endpoint !== null) this.run(run.runId, { model: run.model, endpoint: run.endpoint });
+      for (const [id, { record, known }] of kept) {
+        const { metrics, outputs, origin } = record;
+        this.step(run.runId, id, { status: 'cached', startedAt: run.startedAt, endedAt: run.startedAt, metrics, outputs, origin });
+        if (known) this.known(run.runId, id, known);
+      }
     },
     run(runId: string, change: Partial<Pick<RunRecord, 'status' | 'endedAt' | 'model' | 'endpoint' | 'error' | 'trackingRunId'>>): void {
       const { status = null, endedAt = null, endpoint = null, trackingRunId = null } = change;
@@ -78,9 +101,12 @@ export function createStore(storage: Storage) {
         metrics: change.metrics ? JSON.stringify(change.metrics) : null,
         outputs: change.outputs ? JSON.stringify(change.outputs) : null,
         error: change.error ? JSON.stringify(change.error) : null,
+        origin: change.origin ?? null,
         clearError: change.error === null ? 1 : 0,
       });
     },
+    /** What a step's key was made of. */
+    known: (runId: string, id: string, { key, parts }: KeyRecord) => void put.known.run(runId, id, key, JSON.stringify(parts)),
     insertAttempt(attempt: Pick<AttemptRecord, 'launchId' | 'runId' | 'stepId' | 'attempt'>, at: number): void {
       put.insertAttempt.run(attempt.launchId, attempt.runId, attempt.stepId, attempt.attempt, at);
     },
@@ -115,9 +141,25 @@ export function createStore(storage: Storage) {
     lastSeq: (runId: string): number => sql.lastSeq.get(runId)?.seq ?? 0,
     /** Lines and characters stored of each step. */
     logged: (runId: string) => new Map(sql.logged.all(runId).map((row) => [row.step_id, { lines: row.lines, bytes: row.bytes }])),
-    cached(key: string): CacheEntry | null {
+    known(runId: string, id: string): KeyRecord | null {
+      const row = sql.known.get(runId, id);
+      return row ? { key: row.key, parts: JSON.parse(row.parts) } : null;
+    },
+    /** Earlier runs of a pipeline with this step decided, newest first. */
+    earlier: (pipeline: string, id: string, before: number, limit: number): { runId: string; status: StepStatus }[] =>
+      sql.earlier.all(pipeline, before, recentRuns, id, limit),
+    /** How long the last attempts of a step took that ended well, newest first; a built-in has no attempts, so its own times count. */
+    durations: (pipeline: string, engine: string, id: string, limit: number): number[] =>
+      sql.durations.all(pipeline, engine, recentRuns, id, limit).map((row) => row.ms),
+    cached(key: string): KnownEntry | null {
       const row = sql.cached.get(key);
-      return row ? { outputs: JSON.parse(row.outputs), evidence: JSON.parse(row.evidence), result: row.result && JSON.parse(row.result) } : null;
+      if (!row) return null;
+      return {
+        outputs: JSON.parse(row.outputs),
+        evidence: JSON.parse(row.evidence),
+        result: row.result && JSON.parse(row.result),
+        runId: row.run_id,
+      };
     },
     /** One durable write; resolves once it is on disk. */
     change: <T>(change: (put: typeof writes) => T, patience?: { withinMs: number }): Promise<T> => storage.write(() => change(writes), patience),
@@ -129,7 +171,7 @@ export type Writes = Parameters<Parameters<Store['change']>[0]>[0];
 function statements(db: Sqlite.Database) {
   return {
     insertRun: db.prepare(
-      'INSERT INTO pipeline_runs (run_id, pipeline, solution, engine, status, params, plan, started_at, tracking_run_id, owner) VALUES (?,?,?,?,?,?,?,?,?,?)',
+      'INSERT INTO pipeline_runs (run_id, pipeline, solution, engine, status, params, plan, started_at, tracking_run_id, owner, rerun_of) VALUES (?,?,?,?,?,?,?,?,?,?,?)',
     ),
     updateRun: db.prepare(`UPDATE pipeline_runs SET status = coalesce(@status, status), ended_at = coalesce(@endedAt, ended_at),
       model = coalesce(@model, model), endpoint = coalesce(@endpoint, endpoint), error = coalesce(@error, error),
@@ -138,8 +180,9 @@ function statements(db: Sqlite.Database) {
     updateStep: db.prepare(`UPDATE step_runs SET status = coalesce(@status, status), attempts = coalesce(@attempts, attempts), retry_at = @retryAt,
       started_at = coalesce(started_at, @startedAt), ended_at = coalesce(@endedAt, ended_at), progress = coalesce(@progress, progress),
       metrics = coalesce(@metrics, metrics), outputs = coalesce(@outputs, outputs), tracking_run_id = coalesce(@trackingRunId, tracking_run_id),
-      error = CASE WHEN @clearError THEN NULL ELSE coalesce(@error, error) END WHERE run_id = @runId AND step_id = @id`),
+      origin = coalesce(@origin, origin), error = CASE WHEN @clearError THEN NULL ELSE coalesce(@error, error) END WHERE run_id = @runId AND step_id = @id`),
     insertAttempt: db.prepare("INSERT INTO step_attempts (launch_id, run_id, step_id, attempt, status, started_at) VALUES (?,?,?,?,'running',?)"),
+    known: db.prepare('INSERT OR REPLACE INTO step_keys (run_id, step_id, key, parts) VALUES (?,?,?,?)'),
     reference: db.prepare('UPDATE step_attempts SET reference = ? WHERE launch_id = ?'),
     seen: db.prepare('UPDATE step_attempts SET stdout_seen = ?, stderr_seen = ? WHERE launch_id = ?'),
     endAttempt: db.prepare('UPDATE step_attempts SET status = ?, ended_at = ?, exit = ? WHERE launch_id = ?'),

@@ -12,6 +12,7 @@ export function runSummary(run: RunRecord, steps: readonly StepRecord[], now: nu
   for (const step of steps) counts[step.status] = (counts[step.status] ?? 0) + 1;
   return {
     runId: run.runId,
+    rerunOf: run.rerunOf,
     pipeline: run.pipeline,
     solution: run.solution,
     engine: run.engine,
@@ -49,6 +50,7 @@ function stepView(planned: PlannedStep, step: StepRecord, now: number): StepRun 
     status: step.status,
     attempts: step.attempts,
     cached: step.status === 'cached',
+    origin: step.origin,
     startedAt: step.startedAt,
     endedAt: step.endedAt,
     durationMs: step.startedAt === null ? 0 : (step.endedAt ?? now) - step.startedAt,

@@ -96,9 +96,18 @@ export const en: Messages = {
     fix: 'Pass reference when the model is saved or to lab.serve, run again and serve the new version.',
   },
   REGISTRY_INPUT_INVALID: { what: 'The registry does not take this {field}: {detail}', fix: 'Correct it and try again.' },
+  RERUN_NEEDS_MISSING: {
+    what: 'Step {step} needs {needs}, whose result run {run} does not have.',
+    fix: 'Run from {needs}, which also does again what comes after it.',
+  },
+  RERUN_NOTHING_FAILED: {
+    what: 'In run {run}, every step ended well.',
+    fix: 'Run everything again, or choose the step to start from.',
+  },
   RUN_DELETED: { what: 'Run {run} is deleted.', fix: 'Restore it first.' },
   RUN_FINISHED: { what: 'Run {run} has already ended ({status}).', fix: 'There is nothing to cancel; run again if you like.' },
   RUN_NAME_CONFLICT: { what: 'The run is named “{name}”, and its tag mlflow.runName says “{tag}”.', fix: 'Give only one of the two.' },
+  RUN_NOT_ENDED: { what: 'Run {run} has not ended yet ({status}).', fix: 'Wait for its end, or cancel it first.' },
   RUN_NOT_FOUND: { what: 'There is no run {run}.', fix: 'List the runs with: npm run bancada -- runs' },
   SCENARIO_UNKNOWN: { what: 'There is no scenario {name}.', fix: 'Use one of: {known}.' },
   SIMULATION_FAILED: { what: 'The simulation stopped: {detail}.', fix: 'See whether the endpoint answers at /health and start again.' },
@@ -117,6 +126,7 @@ export const en: Messages = {
     what: 'Step {step} went over its memory limit ({limit}) and was stopped (code 137).',
     fix: 'Process the data in parts, or raise resources.memory of the step.',
   },
+  STEP_NOT_FOUND: { what: 'There is no step {step} in this pipeline.', fix: 'Use one of: {known}.' },
   STEP_OUTPUT_INVALID: {
     what: 'Step {step} left something at {path} that is neither a plain file nor a plain folder.',
     fix: 'Write only plain files and folders: links and devices are refused.',

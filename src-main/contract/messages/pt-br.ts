@@ -90,9 +90,18 @@ export const ptBR: Messages = {
     fix: 'Passe reference ao salvar o modelo ou em lab.serve, rode de novo e sirva a nova versão.',
   },
   REGISTRY_INPUT_INVALID: { what: 'O registro de modelos não aceita este valor de {field}: {detail}', fix: 'Corrija e tente de novo.' },
+  RERUN_NEEDS_MISSING: {
+    what: 'O passo {step} precisa de {needs}, cujo resultado a execução {run} não tem.',
+    fix: 'Rode a partir de {needs}, que refaz também o que vem depois.',
+  },
+  RERUN_NOTHING_FAILED: {
+    what: 'Na execução {run}, todos os passos terminaram bem.',
+    fix: 'Rode tudo de novo, ou escolha o passo de onde partir.',
+  },
   RUN_DELETED: { what: 'A execução {run} está excluída.', fix: 'Restaure-a antes.' },
   RUN_FINISHED: { what: 'A execução {run} já terminou ({status}).', fix: 'Não há o que cancelar; rode de novo, se quiser.' },
   RUN_NAME_CONFLICT: { what: 'A execução se chama “{name}”, e a tag mlflow.runName diz “{tag}”.', fix: 'Informe só um dos dois.' },
+  RUN_NOT_ENDED: { what: 'A execução {run} ainda não terminou ({status}).', fix: 'Espere que termine, ou cancele-a antes.' },
   RUN_NOT_FOUND: { what: 'A execução {run} não existe.', fix: 'Veja as execuções com: npm run bancada -- runs' },
   SCENARIO_UNKNOWN: { what: 'O cenário {name} não existe.', fix: 'Use um destes: {known}.' },
   SIMULATION_FAILED: { what: 'A simulação parou: {detail}.', fix: 'Veja se o endpoint responde em /health e comece de novo.' },
@@ -111,6 +120,7 @@ export const ptBR: Messages = {
     what: 'O passo {step} passou do limite de memória ({limit}) e foi interrompido (código 137).',
     fix: 'Processe os dados em partes, ou aumente resources.memory do passo.',
   },
+  STEP_NOT_FOUND: { what: 'O passo {step} não existe neste pipeline.', fix: 'Use um destes: {known}.' },
   STEP_OUTPUT_INVALID: {
     what: 'O passo {step} deixou em {path} algo que não é arquivo nem pasta comum.',
     fix: 'Grave só arquivos e pastas comuns: atalhos e dispositivos são recusados.',

@@ -1,5 +1,5 @@
 /**
- * `codeClosure`: the digest of a program and of every file of the workspace that it can reach through relative imports.
+ * `reachedFiles`: what a program can reach; `codeClosure`: the digest of a program and of every file of the workspace that it can reach through relative imports.
  * A program that finds files in another way (computed imports, reading its own folder) depends on the whole folder: too much re-runs a step
  * without need, too little would hand out results of other code.
  */
@@ -14,7 +14,20 @@ const computed = new RegExp(
   `\\bimport${gap}\\(${gap}(?!['"\`])|\\bimport${gap}\\(${gap}\`[^\`]*\\$\\{|\\brequire\\b|createRequire|import\\.meta|\\bcwd\\b|readFile|readdir|createReadStream|codeDir|process\\.argv`,
 );
 
+export interface Reached {
+  /** Path → digest. */
+  files: Map<string, string>;
+  /** The program may find any file of the workspace. */
+  whole: boolean;
+}
+
 export function codeClosure(codeDir: string, entry: string): string {
+  const { files, whole } = reachedFiles(codeDir, entry);
+  if (whole) return digest(JSON.stringify([entry, 'all', [...files]]));
+  return digest(JSON.stringify([entry, [...files].sort(([a], [b]) => (a < b ? -1 : 1))]));
+}
+
+export function reachedFiles(codeDir: string, entry: string): Reached {
   const files = new Map<string, string>();
   const waiting = [entry];
   if (existsSync(join(codeDir, 'package.json'))) waiting.push('package.json');
@@ -23,14 +36,14 @@ export function codeClosure(codeDir: string, entry: string): string {
     const text = readText(codeDir, path);
     files.set(path, digest(text ?? ''));
     if (text === null || !/\.[cm]?[jt]s$/.test(path)) continue;
-    if (computed.test(text)) return wholeFolder(codeDir, entry);
+    if (computed.test(text)) return wholeFolder(codeDir);
     for (const found of text.matchAll(relativeImport)) waiting.push(posix.normalize(posix.join(posix.dirname(path), found[2]!)));
   }
-  return digest(JSON.stringify([entry, [...files].sort(([a], [b]) => (a < b ? -1 : 1))]));
+  return { files, whole: false };
 }
 
-function wholeFolder(codeDir: string, entry: string): string {
-  return digest(JSON.stringify([entry, 'all', codeFiles(codeDir).map(({ path, content }) => [path, digest(content)])]));
+function wholeFolder(codeDir: string): Reached {
+  return { files: new Map(codeFiles(codeDir).map(({ path, content }) => [path, digest(content)])), whole: true };
 }
 
 function readText(codeDir: string, path: string): string | null {

@@ -6,26 +6,31 @@ import type { StepStatus } from '../../contract/pipelines.ts';
 import { builtinKey } from '../cache/key.ts';
 import type { BuiltinResult } from '../records.ts';
 import { runMetrics } from '../view.ts';
-import { type ActiveStep, changeStep, LetGo, type RunContext } from './context.ts';
+import type { CacheAnswer, CacheContext } from './cached.ts';
+import { type ActiveStep, changeStep, type ExecutorDeps, LetGo, type RunContext, unhurried } from './context.ts';
 import { failureOfError } from './failure.ts';
 import { keyInputs, type ResolvedInput, resolveInputs } from './launch.ts';
 
+export type BuiltinContext = Omit<CacheContext, 'deps' | 'runtime'> & {
+  readonly deps: Pick<ExecutorDeps, 'core' | 'store' | 'registry' | 'serving'>;
+};
+
 export async function executeBuiltin(context: RunContext, step: ActiveStep): Promise<StepStatus> {
-  const { deps, run } = context;
-  const { clock, log, home } = deps.core;
+  const { run } = context;
+  const { clock, log, home } = context.deps.core;
   if (context.signal.aborted) return cancelled(context, step);
   try {
     const inputs = resolveInputs(context, step.plan);
-    const key = step.plan.cache ? builtinKey(step.plan, keyInputs(inputs), outerState(context, step)) : null;
-    const known = key !== null && run.plan.cache ? (deps.store.cached(key)?.result ?? null) : null;
-    if (known && stands(context, known)) {
+    const { known, entry } = lookUpBuiltin(context, step);
+    context.later(context.change((put) => put.known(run.runId, step.plan.id, known), unhurried));
+    if (entry?.result) {
       const now = clock.now();
-      await end(context, step, 'cached', known, { startedAt: now });
+      await end(context, step, 'cached', entry.result, { startedAt: now, origin: entry.runId });
       return 'cached';
     }
     await changeStep(context, step, { status: 'running', attempts: 1, startedAt: clock.now() });
     const result = step.plan.kind === 'register' ? await register(context, step, inputs) : await deploy(context, step);
-    await end(context, step, 'succeeded', result, { key });
+    await end(context, step, 'succeeded', result, { key: known.key });
     return 'succeeded';
   } catch (error) {
     if (error instanceof LetGo) throw error;
@@ -34,6 +39,17 @@ export async function executeBuiltin(context: RunContext, step: ActiveStep): Pro
     await changeStep(context, step, { status: 'failed', endedAt: clock.now(), error: failure });
     return 'failed';
   }
+}
+
+/** What the cache holds for a built-in, where that still stands. */
+export function lookUpBuiltin(context: BuiltinContext, step: Pick<ActiveStep, 'plan'>): CacheAnswer {
+  const { plan } = step;
+  const { deps, run } = context;
+  const parts = { code: null, runtime: null, inputs: keyInputs(resolveInputs(context, plan)), state: outerState(context, step) };
+  const key = plan.cache ? builtinKey(plan, parts.inputs, parts.state) : null;
+  const isAsked = key !== null && run.plan.cache && !run.plan.rerun?.forced.includes(plan.id);
+  const entry = isAsked ? deps.store.cached(key) : null;
+  return { known: { key, parts }, entry: entry?.result && stands(context, entry.result) ? entry : null };
 }
 
 async function register(context: RunContext, step: ActiveStep, inputs: readonly ResolvedInput[]): Promise<BuiltinResult> {
@@ -61,13 +77,13 @@ async function deploy(context: RunContext, step: ActiveStep): Promise<BuiltinRes
 }
 
 /** What a built-in's result depends on besides what it is told. */
-function outerState(context: RunContext, step: ActiveStep): unknown {
+function outerState(context: BuiltinContext, step: Pick<ActiveStep, 'plan'>): unknown {
   if (step.plan.kind === 'register') return metricsNow(context);
   const { name, version, digest } = context.deps.registry.resolve(String(step.plan.with.model));
   return [name, version, digest, context.run.engine];
 }
 
-function stands(context: RunContext, result: BuiltinResult): boolean {
+function stands(context: BuiltinContext, result: BuiltinResult): boolean {
   const { registry, serving } = context.deps;
   if (result.kind === 'deploy') {
     const endpoint = serving.list().find((each) => each.name === result.endpoint);
@@ -86,12 +102,12 @@ async function end(
   step: ActiveStep,
   status: 'succeeded' | 'cached',
   result: BuiltinResult,
-  { key = null, startedAt }: { key?: string | null; startedAt?: number },
+  { key = null, ...started }: { key?: string | null; startedAt?: number; origin?: string },
 ): Promise<void> {
   const now = context.deps.core.clock.now();
   const { run } = context;
   const about = result.kind === 'register' ? { model: { name: result.name, version: result.version } } : { endpoint: result.endpoint };
-  await changeStep(context, step, { status, endedAt: now, ...(startedAt !== undefined && { startedAt }) }, (put) => {
+  await changeStep(context, step, { status, endedAt: now, ...started }, (put) => {
     put.run(run.runId, about);
     if (key !== null) put.cache(key, { outputs: [], evidence: step.evidence, result }, run.runId, now);
   });
@@ -103,7 +119,7 @@ async function cancelled(context: RunContext, step: ActiveStep): Promise<StepSta
   return 'cancelled';
 }
 
-function metricsNow(context: RunContext): Record<string, number> {
+function metricsNow(context: BuiltinContext): Record<string, number> {
   const records = context.run.plan.steps.map((plan) => context.steps.get(plan.id)!.record);
   return runMetrics(context.run.plan.steps, records);
 }

@@ -1,38 +1,43 @@
-/** `lookUp`: a step's key, and what the cache holds under it. */
+/** `lookUp`: a step's key, what it is made of, and what the cache holds under it. */
 import { codeClosure } from '../cache/closure.ts';
 import { stepKey } from '../cache/key.ts';
-import type { CacheEntry } from '../records.ts';
-import type { ActiveStep, RunContext } from './context.ts';
-import { keyInputs, resolveInputs } from './launch.ts';
+import type { KeyRecord, KnownEntry, RunRecord } from '../records.ts';
+import type { ActiveStep, ExecutorDeps } from './context.ts';
+import { type InputContext, keyInputs, resolveInputs } from './launch.ts';
+
+export interface CacheContext extends InputContext {
+  readonly deps: Pick<ExecutorDeps, 'core' | 'store'>;
+  readonly run: RunRecord;
+  runtime(): Promise<string>;
+}
 
 export interface CacheAnswer {
-  /** Where the step's results go; null when it is not to be cached. */
-  key: string | null;
-  entry: CacheEntry | null;
+  /** With the key under which the step's results go. */
+  known: KeyRecord;
+  entry: KnownEntry | null;
 }
 
 /** Snapshots never change, so neither do the closures in them. */
 const closures = new Map<string, string>();
 const maxClosures = 5000;
 
-export async function lookUp(context: RunContext, step: ActiveStep): Promise<CacheAnswer> {
-  const { plan } = step;
+export async function lookUp(context: CacheContext, { plan }: Pick<ActiveStep, 'plan'>): Promise<CacheAnswer> {
   const { run, deps } = context;
-  if (!plan.cache || plan.run === null) return { key: null, entry: null };
-  const key = stepKey({
-    step: plan,
-    seed: run.plan.seed,
-    code: closureOf(run.plan.codeDir, plan.run),
+  const parts = {
+    code: closureOf(run.plan.codeDir, plan.run!),
     runtime: await context.runtime(),
     inputs: keyInputs(resolveInputs(context, plan)),
-  });
-  if (!run.plan.cache) return { key, entry: null };
+    state: null,
+  };
+  if (!plan.cache) return { known: { key: null, parts }, entry: null };
+  const key = stepKey({ step: plan, seed: run.plan.seed, ...parts });
+  if (!run.plan.cache || run.plan.rerun?.forced.includes(plan.id)) return { known: { key, parts }, entry: null };
   const entry = deps.store.cached(key);
   const isWhole = entry?.outputs.every((output) => deps.core.artifacts.has(output.digest));
-  return { key, entry: isWhole ? entry : null };
+  return { known: { key, parts }, entry: isWhole ? entry : null };
 }
 
-function closureOf(codeDir: string, entry: string): string {
+export function closureOf(codeDir: string, entry: string): string {
   const id = `${codeDir}\0${entry}`;
   const known = closures.get(id);
   if (known !== undefined) return known;

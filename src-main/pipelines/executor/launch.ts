@@ -1,8 +1,9 @@
 /** `launchOf`: a planned step as what an engine is asked to run, its inputs found among what earlier steps left. */
 import { join } from 'node:path';
+import type { Core } from '../../common/core.ts';
 import type { LaunchInput, StepLaunch } from '../../engines/engine.ts';
 import type { KeyInput } from '../cache/key.ts';
-import type { AttemptRecord } from '../records.ts';
+import type { AttemptRecord, RunRecord } from '../records.ts';
 import type { PlannedStep } from '../spec/index.ts';
 import { instanceKey } from '../spec/matrix.ts';
 import type { ActiveStep, RunContext } from './context.ts';
@@ -34,7 +35,14 @@ export function outDirOf({ deps, run }: RunContext, launchId: string): string {
   return join(deps.core.home.runs, run.runId, launchId, 'out');
 }
 
-export function resolveInputs(context: RunContext, plan: PlannedStep): ResolvedInput[] {
+/** Where inputs are looked for: in a run at work, in one that ended, in one that is only planned. */
+export interface InputContext {
+  readonly deps: { core: Pick<Core, 'artifacts'> };
+  readonly run: Pick<RunRecord, 'plan'>;
+  readonly steps: ReadonlyMap<string, Pick<ActiveStep, 'plan' | 'record'>>;
+}
+
+export function resolveInputs(context: InputContext, plan: Pick<PlannedStep, 'inputs'>): ResolvedInput[] {
   const { artifacts } = context.deps.core;
   return plan.inputs.map(({ name, source, instances, isMatrix }): ResolvedInput => {
     if (source.kind === 'dataset') {

@@ -1,11 +1,11 @@
 /** `executeStep`: one step instance to its end: from the cache, or by as many attempts as it may have. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { StepStatus } from '../../contract/pipelines.ts';
-import type { AttemptRecord, CacheEntry, Evidence } from '../records.ts';
+import type { AttemptRecord, Evidence, KnownEntry } from '../records.ts';
 import { type Adopted, type AttemptResult, clearAttempt, endLost, runAttempt } from './attempt.ts';
 import { executeBuiltin } from './builtin.ts';
 import { type CacheAnswer, lookUp } from './cached.ts';
-import { type ActiveStep, changeStep, LetGo, type RunContext, unhurried } from './context.ts';
+import { type ActiveStep, changeStep, emptyEvidence, LetGo, type RunContext, unhurried } from './context.ts';
 import { failureOf, failureOfError } from './failure.ts';
 import { endTracking, track, trackingEnds, trackingRunOf, trackOutputs } from './tracked.ts';
 
@@ -16,6 +16,7 @@ export async function executeStep(context: RunContext, step: ActiveStep, adopted
     if (step.plan.kind !== 'run') return await executeBuiltin(context, step);
     const isFresh = adopted === null && step.record.attempts === 0;
     const answer = await lookUp(context, step);
+    context.later(context.change((put) => put.known(context.run.runId, step.plan.id, answer.known), unhurried));
     if (isFresh && answer.entry) return takeCached(context, step, answer.entry);
     return await attempts(context, step, adopted, answer);
   } catch (error) {
@@ -27,12 +28,12 @@ export async function executeStep(context: RunContext, step: ActiveStep, adopted
   }
 }
 
-function takeCached(context: RunContext, step: ActiveStep, entry: CacheEntry): StepStatus {
+function takeCached(context: RunContext, step: ActiveStep, entry: KnownEntry): StepStatus {
   const now = context.deps.core.clock.now();
-  const { evidence, outputs } = entry;
+  const { evidence, outputs, runId: origin } = entry;
   step.evidence = evidence;
   const metrics = Object.fromEntries(evidence.metrics.map(({ key, value }) => [key, value]));
-  context.later(changeStep(context, step, { status: 'cached', startedAt: now, endedAt: now, outputs, metrics }));
+  context.later(changeStep(context, step, { status: 'cached', startedAt: now, endedAt: now, outputs, metrics, origin }));
   context.later(retell(context, step, evidence));
   return 'cached';
 }
@@ -50,12 +51,21 @@ async function retell(context: RunContext, step: ActiveStep, evidence: Evidence)
 export async function tellAgain(context: RunContext, step: ActiveStep): Promise<void> {
   const { status, outputs } = step.record;
   if (status === 'cached') {
-    const { entry } = await lookUp(context, step);
-    if (entry) await retell(context, step, entry.evidence);
+    if (step.plan.kind === 'run') await retell(context, step, evidenceOf(context, step));
     return;
   }
   if (status === 'succeeded') await trackOutputs(context, step, outputs);
   if (status === 'succeeded' || status === 'failed' || status === 'cancelled') await endTracking(context, step, trackingEnds[status]);
+}
+
+/** Of results that were taken: what the step told when it made them; where that is not kept any more, its last metrics. */
+function evidenceOf({ deps, run }: RunContext, { plan, record }: ActiveStep): Evidence {
+  const key = deps.store.known(run.runId, plan.id)?.key ?? null;
+  const entry = key === null ? null : deps.store.cached(key);
+  const isSame = entry?.outputs.every(({ digest }, index) => digest === record.outputs[index]?.digest);
+  if (entry && isSame) return entry.evidence;
+  const metrics = Object.entries(record.metrics).map(([name, value]) => ({ key: name, value, step: 0, timestamp: record.endedAt ?? 0 }));
+  return { ...emptyEvidence(), metrics };
 }
 
 async function attempts(context: RunContext, step: ActiveStep, adopted: Adopted | null, cache: CacheAnswer): Promise<StepStatus> {
@@ -80,7 +90,7 @@ async function attempts(context: RunContext, step: ActiveStep, adopted: Adopted 
     taken = null;
     switch (result.status) {
       case 'succeeded':
-        return endWell(context, step, result, cache.key);
+        return endWell(context, step, result, cache.known.key);
       case 'cancelled':
         return await endCancelled(context, step, result.attempt);
       case 'lost':

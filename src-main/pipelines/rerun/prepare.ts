@@ -1,0 +1,42 @@
+/** `prepareRerun`: a new run from one that ended, with what it takes over; nothing is written yet, and the old run is only read. */
+import { BancadaError } from '../../contract/errors.ts';
+import type { Rerun } from '../../contract/reruns.ts';
+import { type PrepareDeps, prepareRun } from '../prepare.ts';
+import { codeOf } from '../recipe.ts';
+import { isOpen, type KeptStep, type RunRecord } from '../records.ts';
+import { readPipeline } from '../spec/index.ts';
+import type { Store } from '../store.ts';
+import { choose } from './choose.ts';
+
+export interface Prepared {
+  run: RunRecord;
+  kept: Map<string, KeptStep>;
+}
+
+export async function prepareRerun(deps: PrepareDeps & { store: Store }, old: RunRecord, options: Rerun, owner: string): Promise<Prepared> {
+  const { store, core, workspaces } = deps;
+  if (isOpen(old.status)) throw new BancadaError('RUN_NOT_ENDED', { run: old.runId, status: old.status });
+  const { pipeline, solution, engine, plan: before } = old;
+  const source = options.code === 'snapshot' ? codeOf(old) : { codeFolder: workspaces.codeFolder(pipeline, solution) };
+  // A parameter that the code does not know any more is passed over; one that is asked for now is not.
+  const declared = new Set(readPipeline(source.codeFolder).params.map(({ name }) => name));
+  const params = { ...Object.fromEntries(Object.entries(old.params).filter(([name]) => declared.has(name))), ...options.params };
+  const { effects, seed } = before;
+  const asked = { pipeline, solution, params, effects, seed, cache: options.cache ?? true, ...source, rerunOf: old.runId };
+  const run = await prepareRun(deps, asked, engine, owner);
+  const steps = new Map(store.steps(old.runId).map((record) => [record.id, record]));
+  const isStored = (digest: string) => core.artifacts.has(digest);
+  const chosen = choose(options, { run: old, steps, isStored }, run.plan.steps);
+  run.plan.rerun = chosen;
+  const left = new Set(chosen.left);
+  run.plan.steps = run.plan.steps.map((step) => (left.has(step.id) ? { ...step, wanted: false } : step));
+  const kept = new Map<string, KeptStep>();
+  for (const id of chosen.kept) {
+    const record = steps.get(id)!;
+    kept.set(id, { record: { ...record, origin: record.origin ?? old.runId }, known: store.known(old.runId, id) });
+    const { kind } = run.plan.steps.find((step) => step.id === id)!;
+    if (kind === 'register') run.model = old.model;
+    if (kind === 'deploy') run.endpoint = old.endpoint;
+  }
+  return { run, kept };
+}
