@@ -1,5 +1,5 @@
 /**
- * A core in a process of its own, to be killed: `core.ts <home> <code> <engine> start|recover`.
+ * A core in a process of its own, to be killed: `core.ts <home> <code> <engine> start|rerun|recover`; `rerun` does the last run again from `parte`.
  * Prints one JSON line when the run is recorded, another when it (or what was taken up) has ended.
  */
 import { fileURLToPath } from 'node:url';
@@ -48,7 +48,13 @@ const pipelines = createPipelines(core, {
 });
 const tell = (about: unknown) => process.stdout.write(`${JSON.stringify(about)}\n`);
 
-const runs = action === 'start' ? [(await pipelines.start({ pipeline: 'falhas' })).runId] : await pipelines.recover();
+async function begin(): Promise<string[]> {
+  if (action === 'recover') return pipelines.recover();
+  if (action === 'start') return [(await pipelines.start({ pipeline: 'falhas' })).runId];
+  const [last] = pipelines.list({ pipeline: 'falhas', limit: 1 });
+  return [(await pipelines.rerun({ runId: last!.runId, mode: 'from', step: 'parte', cache: false })).runId];
+}
+const runs = await begin();
 tell({ runs });
 const ended = await Promise.all(runs.map((runId) => pipelines.finished(runId)));
 tell({ ended });

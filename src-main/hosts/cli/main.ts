@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { BancadaError } from '../../contract/index.ts';
 import { addLabCommands } from './commands/lab.ts';
+import { addRerunCommands } from './commands/rerun.ts';
 import { addRunCommands } from './commands/run.ts';
 import { addTrackingCommands } from './commands/tracking.ts';
 import { localeOf, report } from './session.ts';
@@ -20,6 +21,7 @@ const program = new Command('bancada')
   .exitOverride()
   .configureOutput({ writeErr: () => {} });
 addRunCommands(program, t);
+addRerunCommands(program, t);
 addLabCommands(program, t);
 addTrackingCommands(program, t);
 for (const command of program.commands.flatMap((one) => [one, ...one.commands])) {

@@ -37,7 +37,7 @@ export function differences(before: Side, after: Side, partly = false): KeyDiffe
 }
 
 export function short(digest: string | null): string | null {
-  return digest && digest.slice(0, 12);
+  return digest?.slice(0, 12) ?? null;
 }
 
 function single(part: Part, before: string | null, after: string | null): KeyDifference[] {

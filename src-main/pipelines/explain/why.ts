@@ -75,7 +75,7 @@ function sideOf(store: Store, runId: string, { id, kind }: PlannedStep): Side | 
   const run = store.run(runId);
   const step = run?.plan.steps.find((each) => each.id === id && each.kind === kind);
   const known = store.known(runId, id);
-  return run && step && known && { run, step, known };
+  return run && step && known ? { run, step, known } : null;
 }
 
 function detailed(before: Side, after: Side, found: readonly KeyDifference[]): KeyDifference[] {

@@ -1,7 +1,8 @@
 /** An engine in memory for tests of the executor: each step does what its script says, and everything started is remembered. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Engine, OutputChunk, RunningStep, StepExit, StepLaunch } from '../../engines/engine.ts';
+import type { Engine, LaunchInput, OutputChunk, RunningStep, StepExit, StepLaunch } from '../../engines/engine.ts';
 
 export interface Script {
   /** Exit code per attempt; the last one counts for all that follow. 0 without it. */
@@ -73,13 +74,20 @@ export function createFakeEngine(scripts: Readonly<Record<string, Script>> = {})
   };
 }
 
+/** What an output says depends on the step, its parameters and all that it read. */
 function leaveOutputs(launch: StepLaunch, without: readonly string[]): void {
+  const read = createHash('sha256').update(launch.inputs.flatMap(inputTexts).join('\n')).digest('hex');
   for (const { name, fileName, format } of launch.outputs) {
     if (without.includes(name)) continue;
     const path = join(launch.outDir, fileName);
     if (format === 'folder') mkdirSync(path);
-    writeFileSync(format === 'folder' ? join(path, 'file.txt') : path, `${launch.run.step} ${name} ${JSON.stringify(launch.params)}`);
+    writeFileSync(format === 'folder' ? join(path, 'file.txt') : path, `${launch.run.step} ${name} ${JSON.stringify(launch.params)} ${read}`);
   }
+}
+
+function inputTexts({ name, path, items }: LaunchInput): string[] {
+  const text = (from: string) => readFileSync(statSync(from).isDirectory() ? join(from, 'file.txt') : from, 'utf8');
+  return items ? items.map((item) => `${name} ${item.key} ${text(item.path)}`) : [`${name} ${text(path)}`];
 }
 
 async function* once(text: string): AsyncGenerator<OutputChunk> {

@@ -68,10 +68,9 @@ export function addRunCommands(program: Command, t: ReturnType<typeof texts>): v
 }
 
 async function run(session: Session, pipeline: string, options: RunOptions): Promise<number> {
-  const { client, lab, locale, tell, print } = session;
-  const t = texts(locale);
+  const { client, lab, locale, tell } = session;
   if (lab.recovered.length > 0) {
-    tell(t.interrupted(lab.recovered.length));
+    tell(texts(locale).interrupted(lab.recovered.length));
     await Promise.all(lab.recovered.map((runId) => lab.pipelines.finished(runId)));
   }
   const engine = engineOption(options.engine, locale);
@@ -82,6 +81,12 @@ async function run(session: Session, pipeline: string, options: RunOptions): Pro
     cache: options.cache,
     ...(engine && { engine }),
   });
+  return toItsEnd(session, runId);
+}
+
+/** Tells of a run's steps until it has ended, and prints it; Ctrl+C cancels it. */
+export async function toItsEnd(session: Session, runId: string): Promise<number> {
+  const { client, locale, tell, print } = session;
   const cancel = () => void client.pipelines.cancel({ runId }).catch(() => {}); // it may have ended in the meantime
   process.once('SIGINT', cancel);
   process.once('SIGTERM', cancel);
@@ -89,7 +94,7 @@ async function run(session: Session, pipeline: string, options: RunOptions): Pro
   process.off('SIGINT', cancel);
   process.off('SIGTERM', cancel);
   if (finished.error) tell(finished.error.message);
-  print(runResult(finished), () => t.ran(finished.status, finished.durationMs));
+  print(runResult(finished), () => texts(locale).ran(finished.status, finished.durationMs));
   return finished.status === 'succeeded' ? 0 : 1;
 }
 
@@ -109,14 +114,29 @@ async function follow({ client, tell, locale }: Session, runId: string): Promise
 }
 
 function runResult(run: PipelineRun) {
-  const { runId, pipeline, solution, engine, status, params, durationMs, metrics, model, endpoint, error } = run;
-  const steps = run.steps.map(({ id, status, attempts, cached, durationMs, error }) => ({
+  const { runId, rerunOf, pipeline, solution, engine, status, params, durationMs, metrics, model, endpoint, error } = run;
+  const steps = run.steps.map(({ id, status, attempts, cached, origin, durationMs, error }) => ({
     id,
     status,
     attempts,
     cached,
+    ...(origin !== null && { origin }),
     durationMs,
     ...(error && { error }),
   }));
-  return { runId, status, pipeline, solution, engine, params, durationMs, steps, metrics, model, endpoint, ...(error && { error }) };
+  return {
+    runId,
+    ...(rerunOf !== null && { rerunOf }),
+    status,
+    pipeline,
+    solution,
+    engine,
+    params,
+    durationMs,
+    steps,
+    metrics,
+    model,
+    endpoint,
+    ...(error && { error }),
+  };
 }
