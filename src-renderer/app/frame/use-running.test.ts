@@ -4,6 +4,7 @@ import { expected, fractionDone } from './use-running.ts';
 
 const run = (change: Partial<RunSummary>): RunSummary => ({
   runId: 'r',
+  rerunOf: null,
   pipeline: 'p',
   solution: 'workspace',
   engine: 'process',

@@ -13,6 +13,7 @@ const step = (id: string, needs: string[], change: Partial<StepRun> = {}): StepR
   status: 'succeeded',
   attempts: 1,
   cached: false,
+  origin: null,
   startedAt: null,
   endedAt: null,
   durationMs: 0,

@@ -1,7 +1,9 @@
 /** The line under the title: how long, where, whose code, with which parameters. */
 import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
 import type { PipelineRun } from '#contract';
 import { useLocale } from '../../app/i18n.ts';
+import { paths } from '../../app/paths.ts';
 import { CopyButton } from '../../components/code-block.tsx';
 import { Facts } from '../../components/page.tsx';
 import { formatDuration, formatInstant, shortId } from '../../lib/format.ts';
@@ -27,6 +29,16 @@ export function RunFacts({ run }: { run: PipelineRun }) {
             <CopyButton text={run.runId} label={t('fact.copyId')} />
           </span>,
         ],
+        ...(run.rerunOf === null
+          ? []
+          : ([
+              [
+                t('fact.rerunOf'),
+                <Link key="origin" href={paths.run(run.rerunOf)}>
+                  {shortId(run.rerunOf)}
+                </Link>,
+              ],
+            ] as [string, React.ReactNode][])),
         ...(params.length > 0
           ? ([
               [

@@ -1,10 +1,10 @@
 /** One run, live: its graph, its line of time, its logs, and what came out of it. */
 import { Button, Tabs } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { RotateCcw, Square } from 'lucide-react';
+import { Square } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useLocation, useParams } from 'wouter';
+import { Link, useParams } from 'wouter';
 import type { ErrorData, PipelineRun } from '#contract';
 import { api } from '../../app/client.ts';
 import { useLocale } from '../../app/i18n.ts';
@@ -27,6 +27,7 @@ import { StatusBadge } from '../../components/status-badge.tsx';
 import { challengeOf, isCheckRun } from '../../lib/check-run.ts';
 import { formatInstant } from '../../lib/format.ts';
 import classes from './lab.module.css';
+import { RerunButton } from './rerun/rerun-button.tsx';
 import { RunFacts } from './run-facts.tsx';
 import { RunResults } from './run-results.tsx';
 import { StepDetail } from './step-detail.tsx';
@@ -71,7 +72,7 @@ function RunView({ run }: { run: PipelineRun }) {
           {name} <StatusBadge status={run.status} />
         </span>
       }
-      actions={<RunActions run={run} />}
+      actions={<RunActions run={run} stepId={stepId} />}
     >
       <RunFacts run={run} />
       {run.error && (
@@ -101,7 +102,9 @@ function RunView({ run }: { run: PipelineRun }) {
             <StepsTable run={run} selectedId={stepId} onSelect={select} />
           </Tabs.Panel>
         </Tabs>
-        <aside className={classes.side}>{step ? <StepDetail step={step} onClose={() => setStepId(null)} /> : <RunResults run={run} />}</aside>
+        <aside className={classes.side}>
+          {step ? <StepDetail runId={run.runId} step={step} onClose={() => setStepId(null)} /> : <RunResults run={run} />}
+        </aside>
       </div>
     </Page>
   );
@@ -119,13 +122,9 @@ function OpenPlace({ run, data }: { run: PipelineRun; data: ErrorData }) {
   );
 }
 
-function RunActions({ run }: { run: PipelineRun }) {
+function RunActions({ run, stepId }: { run: PipelineRun; stepId: string | null }) {
   const { t } = useTranslation('lab');
-  const [, go] = useLocation();
   const cancel = useAction(() => api.pipelines.cancel({ runId: run.runId }));
-  const again = useAction(() => api.pipelines.start({ pipeline: run.pipeline, solution: run.solution, engine: run.engine, params: run.params }), {
-    onSuccess: ({ runId }) => go(paths.run(runId)),
-  });
   if (run.endedAt === null) {
     return (
       <Button variant="default" leftSection={<Square size={13} />} loading={cancel.isPending} onClick={() => cancel.mutate()}>
@@ -133,10 +132,5 @@ function RunActions({ run }: { run: PipelineRun }) {
       </Button>
     );
   }
-  if (isCheckRun(run)) return null;
-  return (
-    <Button variant="default" leftSection={<RotateCcw size={14} />} loading={again.isPending} onClick={() => again.mutate()}>
-      {t('again')}
-    </Button>
-  );
+  return isCheckRun(run) ? null : <RerunButton run={run} stepId={stepId} />;
 }

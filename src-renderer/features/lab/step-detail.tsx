@@ -8,8 +8,9 @@ import { FailureNote } from '../../components/failure-note.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import { formatBytes, formatDuration, formatNumber } from '../../lib/format.ts';
 import classes from './lab.module.css';
+import { StepWhy } from './why/step-why.tsx';
 
-export function StepDetail({ step, onClose }: { step: StepRun; onClose(): void }) {
+export function StepDetail({ runId, step, onClose }: { runId: string; step: StepRun; onClose(): void }) {
   const { t } = useTranslation(['lab', 'common']);
   const { locale } = useLocale();
   const pairs: [string, string][] = [
@@ -34,6 +35,7 @@ export function StepDetail({ step, onClose }: { step: StepRun; onClose(): void }
           <FailureNote failure={step.error} />
         </div>
       )}
+      <StepWhy runId={runId} step={step} />
       <dl className={classes.pairs}>
         {step.file && (
           <div>
