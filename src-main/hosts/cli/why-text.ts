@@ -116,7 +116,7 @@ const signs = { same: ' ', added: '+', removed: '-', gap: '⋯' };
 
 function differenceLines({ part, name, before, after, diff }: KeyDifference, { parts, none }: Words): string[] {
   const head = `  ${parts[part]}${name && ` ${name}`}: ${before ?? none} → ${after ?? none}`;
-  return [head, ...(diff ?? []).map(({ kind, text }) => `    ${signs[kind]} ${text}`)];
+  return [head, ...(diff ?? []).map(({ kind, text }) => `    ${signs[kind]} ${text}`.trimEnd())];
 }
 
 function timeText(ms: number, locale: Locale): string {

@@ -34,7 +34,7 @@ export function RunFacts({ run }: { run: PipelineRun }) {
           : ([
               [
                 t('fact.rerunOf'),
-                <Link key="origin" href={paths.run(run.rerunOf)}>
+                <Link key="origin" className={classes.origin} href={paths.run(run.rerunOf)}>
                   {shortId(run.rerunOf)}
                 </Link>,
               ],
