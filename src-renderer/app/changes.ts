@@ -17,7 +17,7 @@ export const affected: Record<LabChange['topic'], string[][]> = {
     ['system', 'doctor'],
   ],
   engine: [['system', 'doctor']],
-  workspace: [['workspaces'], ['pipelines', 'plan']],
+  workspace: [['workspaces'], ['pipelines', 'plan'], ['pipelines', 'rerunPlan']],
   mlflow: [['mlflow']],
   wire: [],
 };

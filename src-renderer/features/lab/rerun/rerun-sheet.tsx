@@ -32,7 +32,7 @@ export function RerunSheet({ run, first, stepId, pending, onRun, onClose }: Prop
   const params = Object.fromEntries(Object.entries(edited).filter(([name, value]) => value !== String(run.params[name])));
   const options: Rerun = { runId: run.runId, mode, code, cache, params, ...((mode === 'from' || mode === 'only') && { step }) };
   const [asked] = useDebouncedValue(options, typingMs);
-  const plan = useQuery({ ...queries.pipelines.rerunPlan(asked), retry: false });
+  const plan = useQuery({ ...queries.pipelines.rerunPlan(asked), retry: false, staleTime: 0 });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     onRun(options);

@@ -12,15 +12,13 @@ import { formatInstant, shortId } from '../../../lib/format.ts';
 import { Difference } from './difference.tsx';
 import classes from './why.module.css';
 
-const didNotRun = new Set(['cached', 'skipped', 'pending', 'cancelled']);
-
 export function StepWhy({ runId, step }: { runId: string; step: StepRun }) {
   const { t } = useTranslation('lab');
   const { locale } = useLocale();
   const why = useQuery(queries.pipelines.explain({ runId, step: step.id }));
   return (
     <section className={classes.why} data-testid="step-why">
-      <h2>{t(didNotRun.has(step.status) ? 'why.titleNot' : 'why.title')}</h2>
+      <h2>{t(step.attempts === 0 ? 'why.titleNot' : 'why.title')}</h2>
       {why.error && <ErrorState error={why.error} onRetry={() => void why.refetch()} />}
       {!why.data && !why.error && <LinesSkeleton n={2} />}
       {why.data && (
