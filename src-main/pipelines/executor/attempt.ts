@@ -5,7 +5,7 @@ import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Failure } from '../../contract/base.ts';
 import type { RunningStep, StepExit } from '../../engines/engine.ts';
-import type { AttemptRecord, StoredOutput } from '../records.ts';
+import type { AttemptRecord, KeyRecord, StoredOutput } from '../records.ts';
 import { type ActiveStep, changeStep, emptyEvidence, LetGo, type RunContext, unhurried } from './context.ts';
 import { createEventReader } from './events.ts';
 import { exitFailure, failureOf, failureOfError } from './failure.ts';
@@ -26,8 +26,14 @@ export interface Adopted {
   running: RunningStep;
 }
 
-export async function runAttempt(context: RunContext, step: ActiveStep, number: number, adopted: Adopted | null): Promise<AttemptResult> {
-  const attempt = adopted?.attempt ?? (await announce(context, step, number));
+/** `known`: what the step's key is made of, written with the attempt: a run explains what it began. */
+export async function runAttempt(
+  context: RunContext,
+  step: ActiveStep,
+  number: number,
+  { adopted, known }: { adopted: Adopted | null; known: KeyRecord },
+): Promise<AttemptResult> {
+  const attempt = adopted?.attempt ?? (await announce(context, step, number, known));
   step.evidence = emptyEvidence();
   let running: RunningStep;
   try {
@@ -56,13 +62,16 @@ export async function runAttempt(context: RunContext, step: ActiveStep, number: 
   }
 }
 
-async function announce(context: RunContext, step: ActiveStep, number: number): Promise<AttemptRecord> {
+async function announce(context: RunContext, step: ActiveStep, number: number, known: KeyRecord): Promise<AttemptRecord> {
   const { runId } = context.run;
   const launchId = `${runId}.${step.position}.${randomBytes(4).toString('hex')}`;
   const at = context.deps.core.clock.now();
   const about = { launchId, runId, stepId: step.plan.id, attempt: number, startedAt: at };
   const attempt: AttemptRecord = { ...about, reference: null, stdoutSeen: 0, stderrSeen: 0 };
-  await changeStep(context, step, { status: 'running', attempts: number, startedAt: at, metrics: {} }, (put) => put.insertAttempt(attempt, at));
+  await changeStep(context, step, { status: 'running', attempts: number, startedAt: at, metrics: {} }, (put) => {
+    put.insertAttempt(attempt, at);
+    put.known(runId, step.plan.id, known);
+  });
   return attempt;
 }
 

@@ -1,7 +1,7 @@
 /** `executeStep`: one step instance to its end: from the cache, or by as many attempts as it may have. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { StepStatus } from '../../contract/pipelines.ts';
-import type { AttemptRecord, Evidence, KnownEntry } from '../records.ts';
+import type { AttemptRecord, Evidence, KeyRecord, KnownEntry } from '../records.ts';
 import { type Adopted, type AttemptResult, clearAttempt, endLost, runAttempt } from './attempt.ts';
 import { executeBuiltin } from './builtin.ts';
 import { type CacheAnswer, lookUp } from './cached.ts';
@@ -16,8 +16,7 @@ export async function executeStep(context: RunContext, step: ActiveStep, adopted
     if (step.plan.kind !== 'run') return await executeBuiltin(context, step);
     const isFresh = adopted === null && step.record.attempts === 0;
     const answer = await lookUp(context, step);
-    context.later(context.change((put) => put.known(context.run.runId, step.plan.id, answer.known), unhurried));
-    if (isFresh && answer.entry) return takeCached(context, step, answer.entry);
+    if (isFresh && answer.entry) return takeCached(context, step, answer.entry, answer.known);
     return await attempts(context, step, adopted, answer);
   } catch (error) {
     if (error instanceof LetGo) throw error;
@@ -28,12 +27,16 @@ export async function executeStep(context: RunContext, step: ActiveStep, adopted
   }
 }
 
-function takeCached(context: RunContext, step: ActiveStep, entry: KnownEntry): StepStatus {
+function takeCached(context: RunContext, step: ActiveStep, entry: KnownEntry, known: KeyRecord): StepStatus {
   const now = context.deps.core.clock.now();
   const { evidence, outputs, runId: origin } = entry;
   step.evidence = evidence;
   const metrics = Object.fromEntries(evidence.metrics.map(({ key, value }) => [key, value]));
-  context.later(changeStep(context, step, { status: 'cached', startedAt: now, endedAt: now, outputs, metrics, origin }));
+  context.later(
+    changeStep(context, step, { status: 'cached', startedAt: now, endedAt: now, outputs, metrics, origin }, (put) =>
+      put.known(context.run.runId, step.plan.id, known),
+    ),
+  );
   context.later(retell(context, step, evidence));
   return 'cached';
 }
@@ -83,7 +86,7 @@ async function attempts(context: RunContext, step: ActiveStep, adopted: Adopted 
     }
     let result: AttemptResult;
     try {
-      result = await runAttempt(context, step, number, taken);
+      result = await runAttempt(context, step, number, { adopted: taken, known: cache.known });
     } finally {
       slot();
     }
