@@ -39,6 +39,9 @@ export const settings = z.object({
 export const labChange = z.object({
   topic: z.enum([
     'runs',
+    'datasets',
+    /** A data set has a new version; `id` is `NAME@vN`. */
+    'data-versions',
     'tracking',
     'registry',
     'endpoints',

@@ -6,6 +6,8 @@ import { queryClient } from './queries.ts';
 /** First parts of query keys, per topic. */
 export const affected: Record<LabChange['topic'], string[][]> = {
   runs: [['pipelines'], ['study', 'overview']],
+  datasets: [['datasets'], ['lineage']],
+  'data-versions': [],
   tracking: [['tracking']],
   registry: [['registry']],
   endpoints: [['serving'], ['registry'], ['study', 'overview'], ['system', 'doctor']],
