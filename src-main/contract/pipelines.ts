@@ -6,7 +6,7 @@ import { rerun, rerunPlan, stepWhy } from './reruns.ts';
 import { solution } from './workspaces.ts';
 
 export const runStatus = z.enum(['pending', 'running', 'succeeded', 'failed', 'cancelled']);
-export const stepStatus = z.enum(['pending', 'waiting', 'running', 'succeeded', 'failed', 'cancelled', 'skipped', 'cached']);
+export const stepStatus = z.enum(['pending', 'paused', 'waiting', 'running', 'succeeded', 'failed', 'cancelled', 'skipped', 'cached']);
 
 export const stepRun = z.object({
   /** `treino[algoritmo=mlp]` for an instance of a matrix. */

@@ -94,6 +94,8 @@ export interface AttemptRecord {
   stepId: string;
   attempt: number;
   startedAt: number;
+  /** When its program ended; its outputs are taken after that. */
+  exitedAt: number | null;
   reference: string | null;
   stdoutSeen: number;
   stderrSeen: number;

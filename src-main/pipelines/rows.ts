@@ -40,6 +40,7 @@ export interface AttemptRow {
   step_id: string;
   attempt: number;
   started_at: number;
+  exited_at: number | null;
   reference: string | null;
   stdout_seen: number;
   stderr_seen: number;
@@ -90,6 +91,7 @@ export function attemptOf(row: AttemptRow): AttemptRecord {
     stepId: row.step_id,
     attempt: row.attempt,
     startedAt: row.started_at,
+    exitedAt: row.exited_at,
     reference: row.reference,
     stdoutSeen: row.stdout_seen,
     stderrSeen: row.stderr_seen,

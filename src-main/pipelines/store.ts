@@ -2,6 +2,7 @@
 import type Sqlite from 'better-sqlite3';
 import type { LogLine, StepStatus } from '../contract/pipelines.ts';
 import type { Storage } from '../storage/index.ts';
+import { debugReads, debugWrites } from './debug/store.ts';
 import type { AttemptEnd, AttemptRecord, CacheEntry, KeptStep, KeyRecord, KnownEntry, RunRecord, StepRecord } from './records.ts';
 import { type AttemptRow, attemptOf, type RunRow, runOf, type StepRow, stepOf } from './rows.ts';
 
@@ -37,7 +38,9 @@ export function createStore(storage: Storage) {
       SELECT r.run_id AS runId, s.status FROM
         (SELECT run_id, started_at FROM pipeline_runs WHERE pipeline = ? AND started_at < ? ORDER BY started_at DESC LIMIT ?) r
         JOIN step_keys k ON k.run_id = r.run_id AND k.step_id = ?
-        JOIN step_runs s ON s.run_id = k.run_id AND s.step_id = k.step_id ORDER BY r.started_at DESC, r.run_id DESC LIMIT ?`),
+        JOIN step_runs s ON s.run_id = k.run_id AND s.step_id = k.step_id
+        WHERE NOT EXISTS (SELECT 1 FROM step_edits e WHERE e.run_id = k.run_id AND e.step_id = k.step_id)
+        ORDER BY r.started_at DESC, r.run_id DESC LIMIT ?`),
     durations: db.prepare<[string, string, number, string, number], { ms: number }>(`
       SELECT coalesce(a.ended_at - a.started_at, s.ended_at - s.started_at) AS ms FROM
         (SELECT run_id, started_at FROM pipeline_runs WHERE pipeline = ? AND engine = ? ORDER BY started_at DESC LIMIT ?) r
@@ -51,6 +54,7 @@ export function createStore(storage: Storage) {
   const put = statements(db);
 
   const writes = {
+    ...debugWrites(db),
     /** `kept`: steps that have ended before the run begins. */
     insertRun(run: RunRecord, kept: ReadonlyMap<string, KeptStep> = new Map()): void {
       put.insertRun.run(
@@ -107,13 +111,13 @@ export function createStore(storage: Storage) {
     },
     /** What a step's key was made of. */
     known: (runId: string, id: string, { key, parts }: KeyRecord) => void put.known.run(runId, id, key, JSON.stringify(parts)),
-    insertAttempt(attempt: Pick<AttemptRecord, 'launchId' | 'runId' | 'stepId' | 'attempt'>, at: number): void {
-      put.insertAttempt.run(attempt.launchId, attempt.runId, attempt.stepId, attempt.attempt, at);
+    insertAttempt(attempt: Pick<AttemptRecord, 'launchId' | 'runId' | 'stepId' | 'attempt'>, at: number, queuedAt: number): void {
+      put.insertAttempt.run(attempt.launchId, attempt.runId, attempt.stepId, attempt.attempt, at, queuedAt);
     },
-    reference: (launchId: string, reference: string) => void put.reference.run(reference, launchId),
+    reference: (launchId: string, reference: string, at: number) => void put.reference.run(reference, at, launchId),
     seen: (launchId: string, stdout: number, stderr: number) => void put.seen.run(stdout, stderr, launchId),
-    endAttempt(launchId: string, status: AttemptEnd, at: number, exit: unknown = null): void {
-      put.endAttempt.run(status, at, exit === null ? null : JSON.stringify(exit), launchId);
+    endAttempt({ launchId, exitedAt }: Pick<AttemptRecord, 'launchId' | 'exitedAt'>, status: AttemptEnd, at: number, exit: unknown = null): void {
+      put.endAttempt.run(status, at, exit === null ? null : JSON.stringify(exit), exitedAt, launchId);
     },
     log: (runId: string, { seq, at, step, stream, text }: LogLine) => void put.log.run(runId, seq, at, step, stream, text),
     cache(key: string, entry: CacheEntry, runId: string, at: number): void {
@@ -127,6 +131,7 @@ export function createStore(storage: Storage) {
   };
 
   return {
+    debug: debugReads(db),
     run: (runId: string): RunRecord | null => runOf(sql.run.get(runId)),
     open: (): RunRecord[] => sql.open.all().map((row) => runOf(row)!),
     /** Newest first. */
@@ -181,11 +186,13 @@ function statements(db: Sqlite.Database) {
       started_at = coalesce(started_at, @startedAt), ended_at = coalesce(@endedAt, ended_at), progress = coalesce(@progress, progress),
       metrics = coalesce(@metrics, metrics), outputs = coalesce(@outputs, outputs), tracking_run_id = coalesce(@trackingRunId, tracking_run_id),
       origin = coalesce(@origin, origin), error = CASE WHEN @clearError THEN NULL ELSE coalesce(@error, error) END WHERE run_id = @runId AND step_id = @id`),
-    insertAttempt: db.prepare("INSERT INTO step_attempts (launch_id, run_id, step_id, attempt, status, started_at) VALUES (?,?,?,?,'running',?)"),
+    insertAttempt: db.prepare(
+      "INSERT INTO step_attempts (launch_id, run_id, step_id, attempt, status, started_at, queued_at) VALUES (?,?,?,?,'running',?,?)",
+    ),
     known: db.prepare('INSERT OR REPLACE INTO step_keys (run_id, step_id, key, parts) VALUES (?,?,?,?)'),
-    reference: db.prepare('UPDATE step_attempts SET reference = ? WHERE launch_id = ?'),
+    reference: db.prepare('UPDATE step_attempts SET reference = ?, launched_at = ? WHERE launch_id = ?'),
     seen: db.prepare('UPDATE step_attempts SET stdout_seen = ?, stderr_seen = ? WHERE launch_id = ?'),
-    endAttempt: db.prepare('UPDATE step_attempts SET status = ?, ended_at = ?, exit = ? WHERE launch_id = ?'),
+    endAttempt: db.prepare('UPDATE step_attempts SET status = ?, ended_at = ?, exit = ?, exited_at = coalesce(?, exited_at) WHERE launch_id = ?'),
     log: db.prepare('INSERT INTO run_logs (run_id, seq, at, step_id, stream, text) VALUES (?,?,?,?,?,?)'),
     cache: db.prepare('INSERT OR REPLACE INTO step_cache (key, outputs, evidence, result, run_id, created_at) VALUES (?,?,?,?,?,?)'),
     forget: db.prepare('DELETE FROM step_cache WHERE key = ?'),

@@ -45,6 +45,8 @@ export const en: Messages = {
     what: 'The base image could be neither fetched nor assembled: {detail}.',
     fix: 'Go online once to fetch it, or run with local processes.',
   },
+  INPUT_NOT_EDITABLE: { what: 'Input {name} cannot be edited here: {reason}.', fix: 'Edit it elsewhere and bring it with bancada debug set.' },
+  INPUT_NOT_FOUND: { what: 'Step {step} has no input {name}.', fix: 'Use one of: {known}.' },
   INTERNAL: {
     what: 'Something unexpected happened inside Bancada.',
     fix: 'The record is in {log}. Try again; if it repeats, attach that record to a report.',
@@ -121,11 +123,21 @@ export const en: Messages = {
     fix: 'When Docker is back, run again: what had finished comes from the cache.',
   },
   STEP_FAILED: { what: 'Step {step} failed: {detail}', fix: 'Open {file}, line {line}; the logs of the step show what came before.' },
+  STEP_FROZEN: {
+    what: 'Step {step} is frozen: it does not run as long as it is.',
+    fix: 'Thaw it with bancada thaw, or take cache: frozen out of pipeline.yaml.',
+  },
+  STEP_FROZEN_EMPTY: {
+    what: 'Step {step} cannot be frozen: there is no good result of it to use yet.',
+    fix: 'Take cache: frozen out, run the pipeline until the step ends well, and freeze it then.',
+  },
+  STEP_INPUTS_UNKNOWN: { what: 'The inputs of step {step} do not exist yet: {needs} has not ended.', fix: 'Wait until the run gets to this step.' },
   STEP_LOG_LIMIT: { what: 'Step {step} wrote more than {limit} of logs and was stopped.', fix: 'Look for a loop that prints without end.' },
   STEP_OUT_OF_MEMORY: {
     what: 'Step {step} went over its memory limit ({limit}) and was stopped (code 137).',
     fix: 'Process the data in parts, or raise resources.memory of the step.',
   },
+  STEP_NOT_PAUSED: { what: 'Step {step} is not paused.', fix: 'Only a step before which the run has stopped can be edited or continued.' },
   STEP_NOT_FOUND: { what: 'There is no step {step} in this pipeline.', fix: 'Use one of: {known}.' },
   STEP_OUTPUT_INVALID: {
     what: 'Step {step} left something at {path} that is neither a plain file nor a plain folder.',

@@ -45,6 +45,11 @@ export const ptBR: Messages = {
     what: 'A imagem base não pôde ser obtida nem montada: {detail}.',
     fix: 'Conecte-se à internet uma vez para baixá-la, ou rode com processos locais.',
   },
+  INPUT_NOT_EDITABLE: {
+    what: 'A entrada {name} não pode ser editada aqui: {reason}.',
+    fix: 'Edite-a fora da Bancada e traga-a com bancada debug set.',
+  },
+  INPUT_NOT_FOUND: { what: 'O passo {step} não tem a entrada {name}.', fix: 'Use uma destas: {known}.' },
   INTERNAL: {
     what: 'Algo inesperado aconteceu dentro da Bancada.',
     fix: 'O registro está em {log}. Tente de novo; se repetir, anexe esse registro a um relato.',
@@ -115,11 +120,24 @@ export const ptBR: Messages = {
     fix: 'Quando o Docker voltar, rode de novo: o que já tinha terminado sai do cache.',
   },
   STEP_FAILED: { what: 'O passo {step} falhou: {detail}', fix: 'Abra {file}, linha {line}; os logs do passo mostram o que veio antes.' },
+  STEP_FROZEN: {
+    what: 'O passo {step} está congelado: não roda enquanto for assim.',
+    fix: 'Descongele-o com bancada thaw, ou tire cache: frozen do pipeline.yaml.',
+  },
+  STEP_FROZEN_EMPTY: {
+    what: 'O passo {step} não pode ficar congelado: ainda não há um resultado bom dele para usar.',
+    fix: 'Tire cache: frozen, rode o pipeline até o passo terminar bem e congele-o então.',
+  },
+  STEP_INPUTS_UNKNOWN: {
+    what: 'As entradas do passo {step} ainda não existem: {needs} não terminou.',
+    fix: 'Espere a execução chegar a este passo.',
+  },
   STEP_LOG_LIMIT: { what: 'O passo {step} escreveu mais de {limit} de logs e foi interrompido.', fix: 'Procure um laço que imprime sem parar.' },
   STEP_OUT_OF_MEMORY: {
     what: 'O passo {step} passou do limite de memória ({limit}) e foi interrompido (código 137).',
     fix: 'Processe os dados em partes, ou aumente resources.memory do passo.',
   },
+  STEP_NOT_PAUSED: { what: 'O passo {step} não está pausado.', fix: 'Só dá para editar ou continuar um passo diante do qual a execução parou.' },
   STEP_NOT_FOUND: { what: 'O passo {step} não existe neste pipeline.', fix: 'Use um destes: {known}.' },
   STEP_OUTPUT_INVALID: {
     what: 'O passo {step} deixou em {path} algo que não é arquivo nem pasta comum.',

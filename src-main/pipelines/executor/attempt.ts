@@ -31,13 +31,16 @@ export async function runAttempt(
   context: RunContext,
   step: ActiveStep,
   number: number,
-  { adopted, known }: { adopted: Adopted | null; known: KeyRecord },
+  { adopted, known, queuedAt }: { adopted: Adopted | null; known: KeyRecord; queuedAt: number },
 ): Promise<AttemptResult> {
-  const attempt = adopted?.attempt ?? (await announce(context, step, number, known));
+  const attempt = adopted?.attempt ?? (await announce(context, step, number, { known, queuedAt }));
   step.evidence = emptyEvidence();
+  const now = () => context.deps.core.clock.now();
   let running: RunningStep;
+  let launchedAt = 0;
   try {
     running = adopted?.running ?? (await launch(context, step, attempt));
+    launchedAt = now();
   } catch (error) {
     if (error instanceof LetGo) throw error;
     const failure = failureOfError(error, step.plan.id, context.deps.core.home.logs);
@@ -49,7 +52,11 @@ export async function runAttempt(
   context.signal.addEventListener('abort', stop, { once: true });
   if (context.signal.aborted) stop();
   try {
-    const [exit] = await Promise.all([running.exit, read(context, running, recorder), refer(context, adopted ? null : running, attempt)]);
+    const ended = running.exit.then((exit) => {
+      attempt.exitedAt = now();
+      return exit;
+    });
+    const [exit] = await Promise.all([ended, read(context, running, recorder), refer(context, adopted ? null : running, attempt, launchedAt)]);
     await recorder.finish();
     return await conclude(context, step, { attempt, exit, recorder, isAdopted: adopted !== null });
   } catch (error) {
@@ -62,14 +69,19 @@ export async function runAttempt(
   }
 }
 
-async function announce(context: RunContext, step: ActiveStep, number: number, known: KeyRecord): Promise<AttemptRecord> {
+async function announce(
+  context: RunContext,
+  step: ActiveStep,
+  number: number,
+  { known, queuedAt }: { known: KeyRecord; queuedAt: number },
+): Promise<AttemptRecord> {
   const { runId } = context.run;
   const launchId = `${runId}.${step.position}.${randomBytes(4).toString('hex')}`;
   const at = context.deps.core.clock.now();
   const about = { launchId, runId, stepId: step.plan.id, attempt: number, startedAt: at };
-  const attempt: AttemptRecord = { ...about, reference: null, stdoutSeen: 0, stderrSeen: 0 };
+  const attempt: AttemptRecord = { ...about, exitedAt: null, reference: null, stdoutSeen: 0, stderrSeen: 0 };
   await changeStep(context, step, { status: 'running', attempts: number, startedAt: at, metrics: {} }, (put) => {
-    put.insertAttempt(attempt, at);
+    put.insertAttempt(attempt, at, queuedAt);
     put.known(runId, step.plan.id, known);
   });
   return attempt;
@@ -82,11 +94,11 @@ async function launch(context: RunContext, step: ActiveStep, attempt: AttemptRec
   return step.plan.network === 'tracking' ? startTracked(context, step, launch) : context.engine.start(launch);
 }
 
-async function refer(context: RunContext, running: RunningStep | null, attempt: AttemptRecord): Promise<void> {
+async function refer(context: RunContext, running: RunningStep | null, attempt: AttemptRecord, at: number): Promise<void> {
   if (running === null) return;
   attempt.reference = running.reference;
   // A container is taken up by its reference; a process never is (it is found by its mark, and ended), so its reference is in no hurry.
-  await context.change((put) => put.reference(attempt.launchId, running.reference), context.engine.kind === 'process' ? unhurried : undefined);
+  await context.change((put) => put.reference(attempt.launchId, running.reference, at), context.engine.kind === 'process' ? unhurried : undefined);
 }
 
 /** Let go of, a step in a container goes on for whoever takes it up; a local process would have no reader, so it ends. */
@@ -142,7 +154,7 @@ async function conclude(context: RunContext, step: ActiveStep, { attempt, exit, 
 export async function endLost(context: RunContext, attempt: AttemptRecord): Promise<void> {
   const step = context.steps.get(attempt.stepId);
   const forgotten = step && untrack(context, step, attempt);
-  await Promise.all([forgotten, context.change((put) => put.endAttempt(attempt.launchId, 'lost', context.deps.core.clock.now()))]);
+  await Promise.all([forgotten, context.change((put) => put.endAttempt(attempt, 'lost', context.deps.core.clock.now()))]);
   await clearAttempt(context, attempt);
 }
 

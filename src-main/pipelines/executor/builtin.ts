@@ -20,7 +20,7 @@ export async function executeBuiltin(context: RunContext, step: ActiveStep): Pro
   const { clock, log, home } = context.deps.core;
   if (context.signal.aborted) return cancelled(context, step);
   try {
-    const inputs = resolveInputs(context, step.plan);
+    const inputs = resolveInputs(context, step.plan, step.edits);
     const { known, entry } = lookUpBuiltin(context, step);
     context.later(context.change((put) => put.known(run.runId, step.plan.id, known), unhurried));
     if (entry?.result) {
@@ -42,11 +42,12 @@ export async function executeBuiltin(context: RunContext, step: ActiveStep): Pro
 }
 
 /** What the cache holds for a built-in, where that still stands. */
-export function lookUpBuiltin(context: BuiltinContext, step: Pick<ActiveStep, 'plan'>): CacheAnswer {
+export function lookUpBuiltin(context: BuiltinContext, step: Pick<ActiveStep, 'plan'> & Partial<Pick<ActiveStep, 'edits'>>): CacheAnswer {
   const { plan } = step;
   const { deps, run } = context;
-  const parts = { code: null, runtime: null, inputs: keyInputs(resolveInputs(context, plan)), state: outerState(context, step) };
-  const key = plan.cache ? builtinKey(plan, parts.inputs, parts.state) : null;
+  const parts = { code: null, runtime: null, inputs: keyInputs(resolveInputs(context, plan, step.edits)), state: outerState(context, step) };
+  const isCached = plan.cache && !context.isReachedByEdits?.(plan.id);
+  const key = isCached ? builtinKey(plan, parts.inputs, parts.state) : null;
   const isAsked = key !== null && run.plan.cache && !run.plan.rerun?.forced.includes(plan.id);
   const entry = isAsked ? deps.store.cached(key) : null;
   return { known: { key, parts }, entry: entry?.result && stands(context, entry.result) ? entry : null };

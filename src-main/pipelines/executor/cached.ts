@@ -9,6 +9,7 @@ export interface CacheContext extends InputContext {
   readonly deps: Pick<ExecutorDeps, 'core' | 'store'>;
   readonly run: RunRecord;
   runtime(): Promise<string>;
+  isReachedByEdits?(id: string): boolean;
 }
 
 export interface CacheAnswer {
@@ -21,15 +22,19 @@ export interface CacheAnswer {
 const closures = new Map<string, string>();
 const maxClosures = 5000;
 
-export async function lookUp(context: CacheContext, { plan }: Pick<ActiveStep, 'plan'>): Promise<CacheAnswer> {
+export async function lookUp(
+  context: CacheContext,
+  { plan, edits }: Pick<ActiveStep, 'plan'> & Partial<Pick<ActiveStep, 'edits'>>,
+): Promise<CacheAnswer> {
   const { run, deps } = context;
   const parts = {
     code: closureOf(run.plan.codeDir, plan.run!),
     runtime: await context.runtime(),
-    inputs: keyInputs(resolveInputs(context, plan)),
+    inputs: keyInputs(resolveInputs(context, plan, edits)),
     state: null,
   };
-  if (!plan.cache) return { known: { key: null, parts }, entry: null };
+  // What was edited by hand, and what came of it, is neither kept for other runs nor taken from them.
+  if (!plan.cache || context.isReachedByEdits?.(plan.id)) return { known: { key: null, parts }, entry: null };
   const key = stepKey({ step: plan, seed: run.plan.seed, ...parts });
   if (!run.plan.cache || run.plan.rerun?.forced.includes(plan.id)) return { known: { key, parts }, entry: null };
   const entry = deps.store.cached(key);

@@ -5,6 +5,7 @@ import type { Mlflow } from '../../mlflow/mlflow.ts';
 import type { Registry } from '../../registry/registry.ts';
 import type { Serving } from '../../serving/serving.ts';
 import type { Tracking } from '../../tracking/tracking.ts';
+import type { StepEdits } from '../debug/edits.ts';
 import type { Evidence, RunRecord, StepRecord } from '../records.ts';
 import type { PlannedStep } from '../spec/index.ts';
 import type { StepChange, Store, Writes } from '../store.ts';
@@ -37,6 +38,8 @@ export interface RunContext {
   later(work: Promise<unknown>): void;
   /** Resolves once all such work is done. */
   settled(): Promise<void>;
+  /** Whether a step was edited by hand, or reads what such a step left. */
+  isReachedByEdits(id: string): boolean;
   /** Number of the next line of log. */
   nextSeq(): number;
   /** Makes the engine ready, once; answers with the digest of what programs run on. */
@@ -58,6 +61,8 @@ export interface ActiveStep {
   readonly position: number;
   record: StepRecord;
   evidence: Evidence;
+  /** What was changed by hand for this run. */
+  edits: StepEdits | null;
   /** Log stored so far. */
   logged: { lines: number; bytes: number; omitted: number };
 }

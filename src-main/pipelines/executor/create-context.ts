@@ -1,6 +1,7 @@
 /** `createRunContext`: a run taken into memory by the core that owns it. */
 import type { Engine } from '../../engines/engine.ts';
 import { pipelineRunTag } from '../../tracking/index.ts';
+import { reachedByEdits } from '../debug/edits.ts';
 import type { RunRecord } from '../records.ts';
 import { type ActiveStep, type ExecutorDeps, emptyEvidence, LetGo, type RunContext } from './context.ts';
 import { trackingId } from './tracked.ts';
@@ -9,6 +10,7 @@ export function createRunContext(deps: ExecutorDeps, run: RunRecord, engine: Eng
   const { core, store, tracking } = deps;
   const abort = new AbortController();
   const logged = store.logged(run.runId);
+  const edits = store.debug.edits(run.runId);
   const records = new Map(store.steps(run.runId).map((record) => [record.id, record]));
   const steps = new Map(
     run.plan.steps.map((plan, position): [string, ActiveStep] => [
@@ -18,6 +20,7 @@ export function createRunContext(deps: ExecutorDeps, run: RunRecord, engine: Eng
         position,
         record: records.get(plan.id)!,
         evidence: emptyEvidence(),
+        edits: edits.get(plan.id) ?? null,
         logged: { lines: 0, bytes: 0, ...logged.get(plan.id), omitted: 0 },
       },
     ]),
@@ -62,6 +65,11 @@ export function createRunContext(deps: ExecutorDeps, run: RunRecord, engine: Eng
         await Promise.all(open);
       }
       if (failure) throw failure;
+    },
+    isReachedByEdits(id) {
+      const edited = new Set<string>();
+      for (const step of steps.values()) if (step.edits) edited.add(step.plan.id);
+      return reachedByEdits(run.plan.steps, edited).has(id);
     },
     nextSeq() {
       seq += 1;

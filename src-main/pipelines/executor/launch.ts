@@ -3,14 +3,19 @@ import { join } from 'node:path';
 import type { Core } from '../../common/core.ts';
 import type { LaunchInput, StepLaunch } from '../../engines/engine.ts';
 import type { KeyInput } from '../cache/key.ts';
+import { itemName, type StepEdits } from '../debug/edits.ts';
 import type { AttemptRecord, RunRecord } from '../records.ts';
 import type { PlannedStep } from '../spec/index.ts';
 import { instanceKey } from '../spec/matrix.ts';
-import type { ActiveStep, RunContext } from './context.ts';
+import type { ActiveStep } from './context.ts';
 
 export type ResolvedInput = LaunchInput & { digest: string; digests: string[] };
 
-export function launchOf(context: RunContext, step: ActiveStep, attempt: Pick<AttemptRecord, 'launchId' | 'attempt'>): StepLaunch {
+export function launchOf(
+  context: LaunchContext,
+  step: Pick<ActiveStep, 'plan' | 'edits'>,
+  attempt: Pick<AttemptRecord, 'launchId' | 'attempt'>,
+): StepLaunch {
   const { run, deps } = context;
   const { plan } = step;
   return {
@@ -18,10 +23,10 @@ export function launchOf(context: RunContext, step: ActiveStep, attempt: Pick<At
     labels: { 'bancada.home': deps.core.homeId, 'bancada.kind': 'step', 'bancada.run': run.runId, 'bancada.step': plan.id },
     codeDir: run.plan.codeDir,
     entry: plan.run,
-    inputs: resolveInputs(context, plan),
+    inputs: resolveInputs(context, plan, step.edits),
     outDir: outDirOf(context, attempt.launchId),
     seed: run.plan.seed,
-    params: plan.params,
+    params: { ...plan.params, ...step.edits?.params },
     matrix: plan.matrix,
     run: { id: run.runId, pipeline: run.pipeline, step: plan.id, attempt: attempt.attempt },
     resources: plan.resources,
@@ -31,8 +36,13 @@ export function launchOf(context: RunContext, step: ActiveStep, attempt: Pick<At
   };
 }
 
-export function outDirOf({ deps, run }: RunContext, launchId: string): string {
+export function outDirOf({ deps, run }: { deps: { core: Pick<Core, 'home'> }; run: Pick<RunRecord, 'runId'> }, launchId: string): string {
   return join(deps.core.home.runs, run.runId, launchId, 'out');
+}
+
+export interface LaunchContext extends InputContext {
+  readonly deps: { core: Pick<Core, 'artifacts' | 'home' | 'homeId'> };
+  readonly run: RunRecord;
 }
 
 /** Where inputs are looked for: in a run at work, in one that ended, in one that is only planned. */
@@ -42,19 +52,24 @@ export interface InputContext {
   readonly steps: ReadonlyMap<string, Pick<ActiveStep, 'plan' | 'record'>>;
 }
 
-export function resolveInputs(context: InputContext, plan: Pick<PlannedStep, 'inputs'>): ResolvedInput[] {
+export function resolveInputs(context: InputContext, plan: Pick<PlannedStep, 'inputs'>, edits: StepEdits | null = null): ResolvedInput[] {
   const { artifacts } = context.deps.core;
+  const edited = (name: string) => edits?.inputs[name]?.digest;
   return plan.inputs.map(({ name, source, instances, isMatrix }): ResolvedInput => {
     if (source.kind === 'dataset') {
       const data = context.run.plan.datasets[source.id]!;
-      return { name, path: data.path, fileName: data.fileName, format: data.format, digest: data.digest, digests: [] };
+      const digest = edited(name) ?? data.digest;
+      const path = digest === data.digest ? data.path : artifacts.path(digest);
+      return { name, path, fileName: data.fileName, format: data.format, digest, digests: [] };
     }
     const made = instances.map((id) => {
       const maker = context.steps.get(id)!;
       const output = maker.record.outputs.find((each) => each.name === source.output)!;
       const { format } = maker.plan.outputs.find((each) => each.name === source.output)!;
       const { matrix } = maker.plan;
-      return { key: instanceKey(matrix), matrix, path: artifacts.path(output.digest), fileName: output.path, format, digest: output.digest };
+      const key = instanceKey(matrix);
+      const digest = edited(isMatrix ? itemName(name, key) : name) ?? output.digest;
+      return { key, matrix, path: artifacts.path(digest), fileName: output.path, format, digest };
     });
     const [first] = made;
     if (!isMatrix) return { name, path: first!.path, fileName: first!.fileName, format: first!.format, digest: first!.digest, digests: [] };

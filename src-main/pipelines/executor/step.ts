@@ -1,6 +1,7 @@
 /** `executeStep`: one step instance to its end: from the cache, or by as many attempts as it may have. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { StepStatus } from '../../contract/pipelines.ts';
+import { hold, markEdited } from '../debug/hold.ts';
 import type { AttemptRecord, Evidence, KeyRecord, KnownEntry } from '../records.ts';
 import { type Adopted, type AttemptResult, clearAttempt, endLost, runAttempt } from './attempt.ts';
 import { executeBuiltin } from './builtin.ts';
@@ -13,6 +14,8 @@ const maxDelayMs = 10 * 60_000;
 
 export async function executeStep(context: RunContext, step: ActiveStep, adopted: Adopted | null): Promise<StepStatus> {
   try {
+    if (adopted === null && !(await hold(context, step))) return await endCancelled(context, step, null);
+    if (step.edits) await markEdited(context, step);
     if (step.plan.kind !== 'run') return await executeBuiltin(context, step);
     const isFresh = adopted === null && step.record.attempts === 0;
     const answer = await lookUp(context, step);
@@ -79,6 +82,7 @@ async function attempts(context: RunContext, step: ActiveStep, adopted: Adopted 
   let number = step.record.status === 'waiting' ? step.record.attempts + 1 : Math.max(1, step.record.attempts);
   if (step.record.status === 'waiting' && step.record.retryAt !== null) await pause(context, step.record.retryAt);
   for (;;) {
+    const queuedAt = context.deps.core.clock.now();
     const slot = await context.deps.slots.take(context.signal);
     if (slot === null) {
       if (context.cancelled) await taken?.running.stop('cancelled');
@@ -86,7 +90,7 @@ async function attempts(context: RunContext, step: ActiveStep, adopted: Adopted 
     }
     let result: AttemptResult;
     try {
-      result = await runAttempt(context, step, number, { adopted: taken, known: cache.known });
+      result = await runAttempt(context, step, number, { adopted: taken, known: cache.known, queuedAt });
     } finally {
       slot();
     }
@@ -119,7 +123,7 @@ function endWell(
     step,
     { status: 'succeeded', endedAt: now, outputs, error: null },
     (put) => {
-      put.endAttempt(attempt.launchId, 'succeeded', now, exit);
+      put.endAttempt(attempt, 'succeeded', now, exit);
       if (key !== null) put.cache(key, { outputs, evidence: step.evidence, result: null }, context.run.runId, now);
     },
     unhurried,
@@ -139,9 +143,7 @@ async function endFailed(
   { outputs, attempt, exit, failure }: Extract<AttemptResult, { status: 'failed' }>,
 ): Promise<StepStatus> {
   const now = context.deps.core.clock.now();
-  await changeStep(context, step, { status: 'failed', endedAt: now, outputs, error: failure }, (put) =>
-    put.endAttempt(attempt.launchId, 'failed', now, exit),
-  );
+  await changeStep(context, step, { status: 'failed', endedAt: now, outputs, error: failure }, (put) => put.endAttempt(attempt, 'failed', now, exit));
   await Promise.all([endTracking(context, step, 'FAILED'), clearAttempt(context, attempt)]);
   return 'failed';
 }
@@ -155,7 +157,7 @@ async function waitForRetry(
   const now = context.deps.core.clock.now();
   const { delayMs, factor } = step.plan.retries;
   const retryAt = now + Math.min(maxDelayMs, Math.round(delayMs * factor ** (number - 1)));
-  await changeStep(context, step, { status: 'waiting', retryAt, error: failure }, (put) => put.endAttempt(attempt.launchId, 'failed', now, exit));
+  await changeStep(context, step, { status: 'waiting', retryAt, error: failure }, (put) => put.endAttempt(attempt, 'failed', now, exit));
   await clearAttempt(context, attempt);
   await pause(context, retryAt);
 }
@@ -169,7 +171,7 @@ async function endCancelled(context: RunContext, step: ActiveStep, attempt: Atte
   const now = context.deps.core.clock.now();
   const error = failureOf('STEP_CANCELLED', { step: step.plan.id });
   await changeStep(context, step, { status: 'cancelled', endedAt: now, error }, (put) => {
-    if (attempt) put.endAttempt(attempt.launchId, 'cancelled', now);
+    if (attempt) put.endAttempt(attempt, 'cancelled', now);
   });
   await endTracking(context, step, 'KILLED');
   if (attempt) await clearAttempt(context, attempt);
