@@ -109,6 +109,8 @@ export interface StepExit {
   reason: 'exited' | 'out-of-memory' | 'timeout' | 'cancelled' | 'disk-limit' | 'log-limit' | 'engine-lost';
   /** Exit code where the program ended by itself. */
   code: number | null;
+  /** CPU time that it had asked for when its time was over, where that is known: waiting is told from computing by it. */
+  cpuMs?: number | null;
 }
 
 export interface ServiceLaunch extends Launch {

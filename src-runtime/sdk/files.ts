@@ -22,10 +22,9 @@ export function parseJson<T>(text: string, file: string, line = 1): T {
   }
 }
 
-export function readRows<T extends Row>(path: string, format: Format): T[] {
+export function readRows<T extends Row>(path: string, format: Format, file = basename(path)): T[] {
   const kind = rowFormat(path, format);
   const text = readFileSync(path, 'utf8');
-  const file = basename(path);
   if (kind === 'csv') return parseCsv<T>(text, file);
   if (kind === 'json') {
     const rows = parseJson<T[]>(text, file);

@@ -1,6 +1,5 @@
 /** `openInput`, `openOutput`: the artifacts of a step, as the learner handles them. */
 import { mkdirSync, readFileSync } from 'node:fs';
-import { basename } from 'node:path';
 import { LabError } from '../errors.ts';
 import { loadModel, saveModel } from '../ml/model-folder.ts';
 import type { Context, InputRef } from './context.ts';
@@ -27,8 +26,8 @@ function reader(name: string, path: string, format: Format): Omit<Input, 'items'
     path,
     format,
     text,
-    json: <T>() => parseJson<T>(text(), basename(path)),
-    rows: () => readRows(path, format),
+    json: <T>() => parseJson<T>(text(), name),
+    rows: () => readRows(path, format, name),
     model: () => loadModel(path),
   };
 }

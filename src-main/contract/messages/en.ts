@@ -1,4 +1,5 @@
 import type { Messages } from './index.ts';
+import { stepsEn } from './steps-en.ts';
 
 export const en: Messages = {
   ALIAS_MOVE_NOT_FOUND: {
@@ -22,6 +23,23 @@ export const en: Messages = {
     fix: 'Run it again; if it repeats, the fault may lie in the check and not in your code.',
   },
   CHECK_TIMEOUT: { what: 'Check {check} took longer than {seconds} s.', fix: 'See in the logs of its run which step takes so long.' },
+  DATA_DAMAGED: { what: 'What is stored of data {digest} is not whole any more.', fix: 'Import the file again; then collect garbage.' },
+  DATA_JOB_NOT_FOUND: { what: 'There is no work {job} on data, or it ended long ago.', fix: 'Start it again.' },
+  DATA_NAME_INVALID: {
+    what: '“{name}” cannot be the name of a data set.',
+    fix: 'Use plain letters, digits, “-”, “_” and “.”, up to 100 characters.',
+  },
+  DATA_NO_TABLE: {
+    what: '{file} is no table that the lab can read.',
+    fix: 'Profile, sample and rows of a difference exist for CSV, JSONL and Parquet files.',
+  },
+  DATA_REFERENCE_INVALID: { what: '“{reference}” names no version of a data set.', fix: 'Write NAME, NAME@v3 or NAME@tag.' },
+  DATA_SET_SHIPPED: { what: 'Data set {name} comes with the lab and is not changed.', fix: 'Import your version under another name.' },
+  DATA_TAG_INVALID: {
+    what: '“{tag}” cannot be a tag of a version.',
+    fix: 'Use plain letters, digits, “-”, “_” and “.”, up to 64 characters, and nothing like “v3”, which is a version.',
+  },
+  DATA_VERSION_NOT_FOUND: { what: 'Data set {name} has no version {version}.', fix: 'It has: {known}.' },
   DATASET_NOT_FOUND: { what: 'There is no data set {id}.', fix: 'Use one of: {known}.' },
   DIAGRAM_NOT_FOUND: { what: 'This architecture has no diagram {id}.', fix: 'Choose one of the diagrams listed on the page.' },
   DISK_FULL: { what: 'The disk of {path} is full.', fix: 'Free some space and run again; nothing was left half-written.' },
@@ -39,6 +57,7 @@ export const en: Messages = {
   },
   EXPERIMENT_NAME_INVALID: { what: 'An experiment needs a name.', fix: 'Give it one of up to 500 characters.' },
   EXPERIMENT_NOT_FOUND: { what: 'There is no experiment {experiment}.', fix: 'Look for it among the experiments; it may be deleted.' },
+  FILE_EXISTS: { what: 'There is already something at {path}.', fix: 'Choose another name; nothing is written over.' },
   FILE_NOT_FOUND: { what: 'There is no file {path}.', fix: 'Check the name and the folder.' },
   FILE_OUTSIDE_WORKSPACE: { what: 'The path {path} leaves your workspace.', fix: 'Use a relative path without “..”.' },
   IMAGE_UNAVAILABLE: {
@@ -50,6 +69,10 @@ export const en: Messages = {
   INTERNAL: {
     what: 'Something unexpected happened inside Bancada.',
     fix: 'The record is in {log}. Try again; if it repeats, attach that record to a report.',
+  },
+  LINEAGE_NODE_NOT_FOUND: {
+    what: 'Lineage knows no {node}.',
+    fix: 'Write data:NAME@vN, step:RUN/STEP, run:RUN, model:NAME/VERSION or endpoint:NAME.',
   },
   LOGGED_MODEL_NAME_INVALID: {
     what: "Invalid model name ('{name}') provided. Model name must be a non-empty string and cannot contain the following characters: ('/', ':', '.', '%', '\"', \"'\")",
@@ -113,44 +136,43 @@ export const en: Messages = {
   RUN_NOT_FOUND: { what: 'There is no run {run}.', fix: 'List the runs with: npm run bancada -- runs' },
   SCENARIO_UNKNOWN: { what: 'There is no scenario {name}.', fix: 'Use one of: {known}.' },
   SIMULATION_FAILED: { what: 'The simulation stopped: {detail}.', fix: 'See whether the endpoint answers at /health and start again.' },
-  STEP_CANCELLED: { what: 'Step {step} was cancelled.', fix: 'Run again: what had finished comes from the cache.' },
-  STEP_DISK_LIMIT: {
-    what: 'Step {step} wrote more than {limit} to its outputs and was stopped.',
-    fix: 'Write less, or raise resources.disk of the step.',
-  },
-  STEP_ENGINE_LOST: {
-    what: 'The connection to the engine was lost during step {step}.',
-    fix: 'When Docker is back, run again: what had finished comes from the cache.',
-  },
-  STEP_FAILED: { what: 'Step {step} failed: {detail}', fix: 'Open {file}, line {line}; the logs of the step show what came before.' },
-  STEP_FROZEN: {
-    what: 'Step {step} is frozen: it does not run as long as it is.',
-    fix: 'Thaw it with bancada thaw, or take cache: frozen out of pipeline.yaml.',
-  },
-  STEP_FROZEN_EMPTY: {
-    what: 'Step {step} cannot be frozen: there is no good result of it to use yet.',
-    fix: 'Take cache: frozen out, run the pipeline until the step ends well, and freeze it then.',
-  },
-  STEP_INPUTS_UNKNOWN: { what: 'The inputs of step {step} do not exist yet: {needs} has not ended.', fix: 'Wait until the run gets to this step.' },
-  STEP_LOG_LIMIT: { what: 'Step {step} wrote more than {limit} of logs and was stopped.', fix: 'Look for a loop that prints without end.' },
-  STEP_OUT_OF_MEMORY: {
-    what: 'Step {step} went over its memory limit ({limit}) and was stopped (code 137).',
-    fix: 'Process the data in parts, or raise resources.memory of the step.',
-  },
-  STEP_NOT_PAUSED: { what: 'Step {step} is not paused.', fix: 'Only a step before which the run has stopped can be edited or continued.' },
-  STEP_NOT_FOUND: { what: 'There is no step {step} in this pipeline.', fix: 'Use one of: {known}.' },
-  STEP_OUTPUT_INVALID: {
-    what: 'Step {step} left something at {path} that is neither a plain file nor a plain folder.',
-    fix: 'Write only plain files and folders: links and devices are refused.',
-  },
-  STEP_OUTPUT_MISSING: {
-    what: 'Step {step} ended without writing the output {path}.',
-    fix: 'Write it with lab.output("{name}"), or remove it from outputs.',
-  },
-  STEP_TIMEOUT: { what: 'Step {step} went over its time limit of {limit} and was stopped.', fix: 'Make it faster, or raise timeout.' },
+  ...stepsEn,
   STORAGE_NEWER: {
     what: 'This data folder was made by a newer Bancada (schema {found}; this one knows up to {known}).',
     fix: 'Update Bancada, or point BANCADA_HOME to another folder.',
+  },
+  TABLE_COLUMN_MISSING: { what: 'Table {file} has no column {column}.', fix: 'Its columns are: {known}.' },
+  TABLE_EMPTY: { what: 'File {file} is empty.', fix: 'Check that the step or program that writes it came to its end.' },
+  TABLE_ENCODING: {
+    what: 'File {file} is not in UTF-8 (line {line}).',
+    fix: 'Save it as UTF-8. If it comes from a spreadsheet, choose “CSV UTF-8” when saving.',
+  },
+  TABLE_FIELD_TOO_LONG: {
+    what: 'In file {file}, line {line} is longer than {bytes} bytes.',
+    fix: 'See whether a quote before it is not closed; enormous texts are better kept in files of their own.',
+  },
+  TABLE_FILTER_INVALID: { what: 'The filter on {column} does not fit: {detail}.', fix: 'Compare with a value of the column’s type ({kind}).' },
+  TABLE_FORMAT_UNKNOWN: { what: 'The format of {file} is not known.', fix: 'Use a .csv, .jsonl or .parquet file.' },
+  TABLE_KEY_REPEATED: {
+    what: 'The key {key} does not tell the rows of {file} apart: {value} occurs {count} times.',
+    fix: 'Add another column to the key, or compare without one.',
+  },
+  TABLE_PROCESS_LOST: {
+    what: 'The process that reads tables ended in the middle of its work ({detail}).',
+    fix: 'Try again; if it repeats, see whether the computer lacks memory or the file is damaged.',
+  },
+  TABLE_RAGGED: {
+    what: 'In file {file}, line {line} has {found} fields; the header has {expected}.',
+    fix: 'Correct the line: often there is a comma too many inside a text without quotes.',
+  },
+  TABLE_TOO_LARGE: {
+    what: 'Table {file} did not fit into the memory set aside for reading tables ({detail}).',
+    fix: 'Choose fewer columns, or split the file.',
+  },
+  TABLE_UNREADABLE: { what: 'File {file} cannot be read (line {line}): {detail}.', fix: 'Write it again; it may have been left half-written.' },
+  TABLES_UNAVAILABLE: {
+    what: 'Tables cannot be read on this system ({platform}).',
+    fix: 'Run npm install; if it stays, there is no DuckDB for this system, and the rest of Bancada works without it.',
   },
   TAG_NOT_FOUND: { what: 'There is no tag {key} to delete.', fix: 'Look at the tags that are there.' },
   TRACKING_FILTER_INVALID: {

@@ -3,6 +3,7 @@
  * any other text comes back as it is.
  */
 import type { Locale } from './index.ts';
+import { stepPhrases } from './phrases-steps.ts';
 
 const phrases: Record<string, Record<Locale, string>> = {
   'at-least': { 'pt-BR': 'esperava-se um número de pelo menos {}', en: 'expected a number of at least {}' },
@@ -60,6 +61,9 @@ const phrases: Record<string, Record<Locale, string>> = {
   size: { 'pt-BR': 'esperava-se um tamanho, como 512m ou 1g', en: 'expected a size such as 512m or 1g' },
   source: { 'pt-BR': 'esperava-se passo.saida ou dataset:nome', en: 'expected step.output or dataset:name' },
   string: { 'pt-BR': 'esperava-se um texto', en: 'expected a text' },
+  'table-json': { 'pt-BR': 'não é JSON válido', en: 'it is not valid JSON' },
+  'table-parquet': { 'pt-BR': 'não é um Parquet inteiro', en: 'it is not a whole Parquet file' },
+  'table-quote': { 'pt-BR': 'a aspa não fecha', en: 'the quote is not closed' },
   // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the learner's own syntax
   template: { 'pt-BR': 'dentro de ${ } só se usa params.nome', en: 'only params.name may stand inside ${ }' },
   'unknown-field': { 'pt-BR': 'este campo não existe; você quis dizer {}?', en: 'there is no such field; did you mean {}?' },
@@ -68,11 +72,15 @@ const phrases: Record<string, Record<Locale, string>> = {
   'unknown-param': { 'pt-BR': 'o parâmetro {} não está em params', en: 'the parameter {} is not in params' },
   'unknown-step': { 'pt-BR': 'esse passo não existe; você quis dizer {}?', en: 'there is no such step; did you mean {}?' },
   'unknown-step-known': { 'pt-BR': 'esse passo não existe; os que existem são: {}', en: 'there is no such step; the known ones are: {}' },
+  ...stepPhrases,
   'upload-part': { 'pt-BR': 'a parte {} falta ou difere da que chegou', en: 'part {} is missing or differs from what arrived' },
 };
 
 export function phrase(text: string, locale: Locale): string {
   const found = /^@([a-z-]+)(?: (.*))?$/s.exec(text);
   const words = found && phrases[found[1]!];
-  return words ? words[locale].replace('{}', () => found[2] ?? '—') : text;
+  if (!words) return text;
+  const rest = found[2] ?? '—';
+  const parts = rest.split('|');
+  return words[locale].replace('{}', () => rest).replaceAll(/\{(\d)\}/g, (_, index: string) => parts[Number(index)] ?? '—');
 }

@@ -1,4 +1,5 @@
 import type { Messages } from './index.ts';
+import { stepsPtBR } from './steps-pt-br.ts';
 
 export const ptBR: Messages = {
   ALIAS_MOVE_NOT_FOUND: {
@@ -22,6 +23,26 @@ export const ptBR: Messages = {
     fix: 'Rode-a de novo; se repetir, o defeito pode estar na verificação, e não no seu código.',
   },
   CHECK_TIMEOUT: { what: 'A verificação {check} passou de {seconds} s.', fix: 'Veja nos logs da execução qual passo demora tanto.' },
+  DATA_DAMAGED: {
+    what: 'O que está guardado dos dados {digest} não está mais inteiro.',
+    fix: 'Importe o arquivo de novo e depois faça a coleta de lixo.',
+  },
+  DATA_JOB_NOT_FOUND: { what: 'O trabalho {job} com dados não existe, ou terminou há muito tempo.', fix: 'Comece-o de novo.' },
+  DATA_NAME_INVALID: {
+    what: '“{name}” não pode ser o nome de um conjunto de dados.',
+    fix: 'Use letras sem acento, dígitos, “-”, “_” e “.”, até 100 caracteres.',
+  },
+  DATA_NO_TABLE: {
+    what: '{file} não é uma tabela que a bancada saiba ler.',
+    fix: 'Perfil, amostra e diferença por linhas existem para arquivos CSV, JSONL e Parquet.',
+  },
+  DATA_REFERENCE_INVALID: { what: '“{reference}” não indica uma versão de um conjunto de dados.', fix: 'Escreva NOME, NOME@v3 ou NOME@tag.' },
+  DATA_SET_SHIPPED: { what: 'O conjunto de dados {name} vem com a bancada e não é alterado.', fix: 'Importe a sua versão com outro nome.' },
+  DATA_TAG_INVALID: {
+    what: '“{tag}” não pode ser a tag de uma versão.',
+    fix: 'Use letras sem acento, dígitos, “-”, “_” e “.”, até 64 caracteres, e nada como “v3”, que é uma versão.',
+  },
+  DATA_VERSION_NOT_FOUND: { what: 'O conjunto de dados {name} não tem a versão {version}.', fix: 'Ele tem: {known}.' },
   DATASET_NOT_FOUND: { what: 'O conjunto de dados {id} não existe.', fix: 'Use um destes: {known}.' },
   DIAGRAM_NOT_FOUND: { what: 'O diagrama {id} não existe nesta arquitetura.', fix: 'Escolha um dos diagramas listados na página.' },
   DISK_FULL: { what: 'O disco de {path} está cheio.', fix: 'Libere espaço e rode de novo; nada ficou pela metade.' },
@@ -39,6 +60,7 @@ export const ptBR: Messages = {
   },
   EXPERIMENT_NAME_INVALID: { what: 'Um experimento precisa de um nome.', fix: 'Dê a ele um nome de até 500 caracteres.' },
   EXPERIMENT_NOT_FOUND: { what: 'O experimento {experiment} não existe.', fix: 'Procure-o entre os experimentos; ele pode estar excluído.' },
+  FILE_EXISTS: { what: 'Já existe algo em {path}.', fix: 'Escolha outro nome: nada é sobrescrito.' },
   FILE_NOT_FOUND: { what: 'O arquivo {path} não existe.', fix: 'Confira o nome e a pasta.' },
   FILE_OUTSIDE_WORKSPACE: { what: 'O caminho {path} sai da sua pasta de trabalho.', fix: 'Use um caminho relativo, sem “..”.' },
   IMAGE_UNAVAILABLE: {
@@ -53,6 +75,10 @@ export const ptBR: Messages = {
   INTERNAL: {
     what: 'Algo inesperado aconteceu dentro da Bancada.',
     fix: 'O registro está em {log}. Tente de novo; se repetir, anexe esse registro a um relato.',
+  },
+  LINEAGE_NODE_NOT_FOUND: {
+    what: 'A linhagem não conhece {node}.',
+    fix: 'Escreva data:NOME@vN, step:EXECUÇÃO/PASSO, run:EXECUÇÃO, model:NOME/VERSÃO ou endpoint:NOME.',
   },
   LOGGED_MODEL_NAME_INVALID: {
     what: 'O nome de modelo “{name}” não é válido: está vazio ou contém um destes: / : . % " \'',
@@ -110,44 +136,46 @@ export const ptBR: Messages = {
   RUN_NOT_FOUND: { what: 'A execução {run} não existe.', fix: 'Veja as execuções com: npm run bancada -- runs' },
   SCENARIO_UNKNOWN: { what: 'O cenário {name} não existe.', fix: 'Use um destes: {known}.' },
   SIMULATION_FAILED: { what: 'A simulação parou: {detail}.', fix: 'Veja se o endpoint responde em /health e comece de novo.' },
-  STEP_CANCELLED: { what: 'O passo {step} foi cancelado.', fix: 'Rode de novo: o que já tinha terminado sai do cache.' },
-  STEP_DISK_LIMIT: {
-    what: 'O passo {step} gravou mais de {limit} em suas saídas e foi interrompido.',
-    fix: 'Grave menos, ou aumente resources.disk do passo.',
-  },
-  STEP_ENGINE_LOST: {
-    what: 'A conexão com o motor caiu durante o passo {step}.',
-    fix: 'Quando o Docker voltar, rode de novo: o que já tinha terminado sai do cache.',
-  },
-  STEP_FAILED: { what: 'O passo {step} falhou: {detail}', fix: 'Abra {file}, linha {line}; os logs do passo mostram o que veio antes.' },
-  STEP_FROZEN: {
-    what: 'O passo {step} está congelado: não roda enquanto for assim.',
-    fix: 'Descongele-o com bancada thaw, ou tire cache: frozen do pipeline.yaml.',
-  },
-  STEP_FROZEN_EMPTY: {
-    what: 'O passo {step} não pode ficar congelado: ainda não há um resultado bom dele para usar.',
-    fix: 'Tire cache: frozen, rode o pipeline até o passo terminar bem e congele-o então.',
-  },
-  STEP_INPUTS_UNKNOWN: {
-    what: 'As entradas do passo {step} ainda não existem: {needs} não terminou.',
-    fix: 'Espere a execução chegar a este passo.',
-  },
-  STEP_LOG_LIMIT: { what: 'O passo {step} escreveu mais de {limit} de logs e foi interrompido.', fix: 'Procure um laço que imprime sem parar.' },
-  STEP_OUT_OF_MEMORY: {
-    what: 'O passo {step} passou do limite de memória ({limit}) e foi interrompido (código 137).',
-    fix: 'Processe os dados em partes, ou aumente resources.memory do passo.',
-  },
-  STEP_NOT_PAUSED: { what: 'O passo {step} não está pausado.', fix: 'Só dá para editar ou continuar um passo diante do qual a execução parou.' },
-  STEP_NOT_FOUND: { what: 'O passo {step} não existe neste pipeline.', fix: 'Use um destes: {known}.' },
-  STEP_OUTPUT_INVALID: {
-    what: 'O passo {step} deixou em {path} algo que não é arquivo nem pasta comum.',
-    fix: 'Grave só arquivos e pastas comuns: atalhos e dispositivos são recusados.',
-  },
-  STEP_OUTPUT_MISSING: { what: 'O passo {step} terminou sem gravar a saída {path}.', fix: 'Grave-a com lab.output("{name}"), ou tire-a de outputs.' },
-  STEP_TIMEOUT: { what: 'O passo {step} passou do tempo limite de {limit} e foi interrompido.', fix: 'Torne-o mais rápido, ou aumente timeout.' },
+  ...stepsPtBR,
   STORAGE_NEWER: {
     what: 'Esta pasta de dados foi criada por uma versão mais nova da Bancada (esquema {found}; esta conhece até {known}).',
     fix: 'Atualize a Bancada, ou aponte BANCADA_HOME para outra pasta.',
+  },
+  TABLE_COLUMN_MISSING: { what: 'A tabela {file} não tem a coluna {column}.', fix: 'As colunas são: {known}.' },
+  TABLE_EMPTY: { what: 'O arquivo {file} está vazio.', fix: 'Confira se o passo ou o programa que o grava chegou ao fim.' },
+  TABLE_ENCODING: {
+    what: 'O arquivo {file} não está em UTF-8 (linha {line}).',
+    fix: 'Grave-o em UTF-8. Se ele vem de uma planilha, escolha “CSV UTF-8” ao salvar.',
+  },
+  TABLE_FIELD_TOO_LONG: {
+    what: 'No arquivo {file}, a linha {line} passa de {bytes} bytes.',
+    fix: 'Veja se falta fechar uma aspa antes dela; textos enormes ficam melhor em arquivos à parte.',
+  },
+  TABLE_FILTER_INVALID: { what: 'O filtro sobre {column} não serve: {detail}.', fix: 'Compare com um valor do tipo da coluna ({kind}).' },
+  TABLE_FORMAT_UNKNOWN: { what: 'Não dá para saber o formato de {file}.', fix: 'Use um arquivo .csv, .jsonl ou .parquet.' },
+  TABLE_KEY_REPEATED: {
+    what: 'A chave {key} não identifica as linhas de {file}: {value} aparece {count} vezes.',
+    fix: 'Acrescente outra coluna à chave, ou compare sem chave.',
+  },
+  TABLE_PROCESS_LOST: {
+    what: 'O processo que lê tabelas terminou no meio do trabalho ({detail}).',
+    fix: 'Tente de novo; se repetir, veja se falta memória no computador ou se o arquivo está danificado.',
+  },
+  TABLE_RAGGED: {
+    what: 'No arquivo {file}, a linha {line} tem {found} campos; o cabeçalho tem {expected}.',
+    fix: 'Corrija a linha: é comum uma vírgula a mais dentro de um texto sem aspas.',
+  },
+  TABLE_TOO_LARGE: {
+    what: 'A tabela {file} não coube na memória reservada para ler tabelas ({detail}).',
+    fix: 'Escolha menos colunas, ou divida o arquivo.',
+  },
+  TABLE_UNREADABLE: {
+    what: 'O arquivo {file} não pode ser lido (linha {line}): {detail}.',
+    fix: 'Grave-o de novo; ele pode ter ficado pela metade.',
+  },
+  TABLES_UNAVAILABLE: {
+    what: 'A leitura de tabelas não está disponível neste sistema ({platform}).',
+    fix: 'Rode npm install; se continuar, não há DuckDB para este sistema, e o resto da Bancada funciona sem ele.',
   },
   TAG_NOT_FOUND: { what: 'Não há tag {key} para excluir.', fix: 'Veja as tags que existem.' },
   TRACKING_FILTER_INVALID: {

@@ -68,7 +68,20 @@ function running(setup: DockerSetup, id: string, launch: StepLaunch, stream: Rea
   const { client } = setup;
   const output = new OutputQueue();
   const heap = new HeapWatch();
-  const supervision = supervise(launch, (reason) => void kill(client, id, reason), elapsedMs);
+  let used: Promise<number | null> | null = null;
+  const supervision = supervise(
+    launch,
+    (reason) => {
+      // What it used is known only for as long as it runs.
+      if (reason === 'timeout')
+        used = client.cpuTime(id).then(
+          (nanoseconds) => nanoseconds / 1e6,
+          () => null,
+        );
+      void kill(client, id, reason);
+    },
+    elapsedMs,
+  );
   const words = { stdout: new LastWordReader(), stderr: new LastWordReader() };
   const lastWord = Promise.withResolvers<void>();
   const take = (name: OutputChunk['stream'], data: Buffer) => {
@@ -101,7 +114,7 @@ function running(setup: DockerSetup, id: string, launch: StepLaunch, stream: Rea
     const result = end === 'engine-lost' ? lost(supervision) : await stepExit(setup, id, supervision, end.code, heap);
     removeBesides(launch);
     setup.discard(id);
-    return result;
+    return used === null ? result : { ...result, cpuMs: await used };
   });
   return {
     reference: id,

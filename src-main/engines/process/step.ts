@@ -10,7 +10,7 @@ import { endedByHeap, HeapWatch } from '../heap.ts';
 import { OutputQueue } from '../output.ts';
 import { type EndReason, type Supervision, supervise } from '../supervise.ts';
 import { type Command, commandFor, type ProcessSetup } from './command.ts';
-import { referenceOf, residentBytes, signalGroup } from './table.ts';
+import { referenceOf, residentBytes, signalGroup, wantedCpuMs } from './table.ts';
 
 /** How long a step may take to end by itself once it is asked to. */
 const graceMs = 1000;
@@ -29,7 +29,11 @@ export async function startStep(setup: ProcessSetup, launch: StepLaunch, holds: 
   const pid = child.pid!;
   const output = new OutputQueue();
   const heap = new HeapWatch();
-  const supervision = supervise(launch, (reason) => kill(pid, reason));
+  let used: number | null = null;
+  const supervision = supervise(launch, (reason) => {
+    if (reason === 'timeout') used = wantedCpuMs(pid);
+    kill(pid, reason);
+  });
   for (const stream of ['stdout', 'stderr'] as const) {
     child[stream]?.on('data', (data: Buffer) => {
       const admitted = supervision.admitLog(data.length);
@@ -53,7 +57,7 @@ export async function startStep(setup: ProcessSetup, launch: StepLaunch, holds: 
     await supervision.finish();
     removeBesides(launch);
     if (released) return new Promise(() => {}); // nobody is told about the end of a core
-    return stepExit(supervision, code, signal, heap);
+    return { ...stepExit(supervision, code, signal, heap), ...(used !== null && { cpuMs: used }) };
   });
   return {
     reference: referenceOf(pid) ?? `${pid}:0`,
@@ -109,8 +113,11 @@ function kill(pid: number, reason: EndReason): void {
   }, graceMs).unref();
 }
 
+/** 128 + SIGABRT: how V8 ends what its heap is too small for. */
+const aborted = 134;
+
 function stepExit(supervision: Supervision, code: number | null, signal: NodeJS.Signals | null, heap: HeapWatch): StepExit {
   if (supervision.reason) return { reason: supervision.reason, code: null };
-  if (endedByHeap(code, signal, heap)) return { reason: 'out-of-memory', code };
+  if (endedByHeap(code, signal, heap)) return { reason: 'out-of-memory', code: code ?? aborted };
   return { reason: 'exited', code };
 }

@@ -41,6 +41,19 @@ export function cpuMs(pid: number): number | null {
   return fields && (Number(fields[11]) + Number(fields[12])) * 10;
 }
 
+/**
+ * CPU time used and waited for by a program's own thread, null when unknown: on a busy computer a loop gets less than it asks for, and is one all the same.
+ */
+export function wantedCpuMs(pid: number): number | null {
+  if (!linux) return null;
+  try {
+    const [used, waited] = readFileSync(`/proc/${pid}/schedstat`, 'latin1').split(' ');
+    return (Number(used) + Number(waited)) / 1e6;
+  } catch {
+    return cpuMs(pid);
+  }
+}
+
 /** Signals the whole group that `pid` leads; false when there is none. */
 export function signalGroup(pid: number, signal: NodeJS.Signals): boolean {
   try {

@@ -5,10 +5,12 @@ import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Failure } from '../../contract/base.ts';
 import type { RunningStep, StepExit } from '../../engines/engine.ts';
+import { exitFailure } from '../failures/exit.ts';
+import { failureOfError } from '../failures/failure.ts';
+import { outputFailure } from '../failures/outputs.ts';
 import type { AttemptRecord, KeyRecord, StoredOutput } from '../records.ts';
 import { type ActiveStep, changeStep, emptyEvidence, LetGo, type RunContext, unhurried } from './context.ts';
 import { createEventReader } from './events.ts';
-import { exitFailure, failureOf, failureOfError } from './failure.ts';
 import { launchOf, outDirOf } from './launch.ts';
 import { takeEvidence, takeOutputs } from './outputs.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
@@ -133,18 +135,18 @@ async function conclude(context: RunContext, step: ActiveStep, { attempt, exit, 
     failure,
     exit,
   });
-  const failure = exitFailure({ step: step.plan, exit, said: recorder.said, stderr: recorder.lastErrors, codeDir: context.run.plan.codeDir });
+  const { codeDir } = context.run.plan;
+  const failure = exitFailure({ step: step.plan, exit, said: recorder.said, stderr: recorder.lastErrors, lastWords: recorder.lastWords, codeDir });
   if (failure && context.cancelled) return { status: 'cancelled', attempt };
   if (failure) return failed(failure);
   // Taking moves files away: a core that died in the middle of it leaves a folder that tells nothing any more.
   const taking = `${outDir}.taking`;
   if (isAdopted && existsSync(taking)) return { status: 'lost', attempt };
   try {
+    const wrong = outputFailure(step.plan, outDir, codeDir);
+    if (wrong) return failed(wrong);
     if (step.plan.outputs.length > 0) writeFileSync(taking, '');
-    const { outputs, missing } = await takeOutputs(core, step.plan, outDir);
-    const [first] = missing;
-    if (first) return failed(failureOf('STEP_OUTPUT_MISSING', { step: step.plan.id, path: first.fileName, name: first.name }));
-    return { status: 'succeeded', outputs, attempt, exit };
+    return { status: 'succeeded', outputs: await takeOutputs(core, step.plan, outDir), attempt, exit };
   } catch (error) {
     return failed(failureOfError(error, step.plan.id, core.home.logs));
   }

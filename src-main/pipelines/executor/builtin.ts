@@ -4,11 +4,11 @@
  */
 import type { StepStatus } from '../../contract/pipelines.ts';
 import { builtinKey } from '../cache/key.ts';
+import { failureOfError } from '../failures/failure.ts';
 import type { BuiltinResult } from '../records.ts';
 import { runMetrics } from '../view.ts';
 import type { CacheAnswer, CacheContext } from './cached.ts';
 import { type ActiveStep, changeStep, type ExecutorDeps, LetGo, type RunContext, unhurried } from './context.ts';
-import { failureOfError } from './failure.ts';
 import { keyInputs, type ResolvedInput, resolveInputs } from './launch.ts';
 
 export type BuiltinContext = Omit<CacheContext, 'deps' | 'runtime'> & {

@@ -10,7 +10,7 @@ export type StepEvent =
   | { type: 'tag'; key: string; value: string }
   | { type: 'progress'; fraction: number; message: string }
   | { type: 'log'; level: string; message: string; fields: Record<string, unknown> | null }
-  | { type: 'error'; code: string; message: string; file: string | null; line: number | null };
+  | { type: 'error'; code: string; message: string; file: string | null; line: number | null; data: Record<string, unknown> | null };
 
 export type OutputRecord = { kind: 'event'; event: StepEvent } | { kind: 'line'; text: string };
 
@@ -92,13 +92,11 @@ function parseEvent(text: string, now: () => number): StepEvent | null {
     case 'progress':
       if (typeof about.fraction !== 'number') return null;
       return { type, fraction: Math.min(1, Math.max(0, about.fraction)), message: textOf(about.message) };
-    case 'log': {
-      const fields = typeof about.fields === 'object' && about.fields !== null ? (about.fields as Record<string, unknown>) : null;
-      return { type, level: textOf(about.level) || 'info', message: textOf(about.message), fields };
-    }
+    case 'log':
+      return { type, level: textOf(about.level) || 'info', message: textOf(about.message), fields: mapOf(about.fields) };
     case 'error': {
       const file = typeof about.file === 'string' ? about.file : null;
-      return { type, code: textOf(about.code) || 'Error', message: textOf(about.message), file, line: integer(about.line) };
+      return { type, code: textOf(about.code) || 'Error', message: textOf(about.message), file, line: integer(about.line), data: mapOf(about.data) };
     }
     default:
       return null;
@@ -107,6 +105,10 @@ function parseEvent(text: string, now: () => number): StepEvent | null {
 
 function integer(value: unknown): number | null {
   return typeof value === 'number' && Number.isSafeInteger(Math.round(value)) ? Math.round(value) : null;
+}
+
+function mapOf(value: unknown): Record<string, unknown> | null {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : null;
 }
 
 function textOf(value: unknown): string {

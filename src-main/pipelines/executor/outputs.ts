@@ -3,31 +3,24 @@ import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Core } from '../../common/core.ts';
 import type { StoredOutput } from '../records.ts';
-import type { OutputSpec, PlannedStep } from '../spec/index.ts';
-
-export interface Taken {
-  outputs: StoredOutput[];
-  missing: OutputSpec[];
-}
+import type { PlannedStep } from '../spec/index.ts';
 
 /** Throws STEP_OUTPUT_INVALID for what is neither a plain file nor a plain folder. */
-export async function takeOutputs({ artifacts }: Pick<Core, 'artifacts'>, step: PlannedStep, outDir: string): Promise<Taken> {
+export async function takeOutputs({ artifacts }: Pick<Core, 'artifacts'>, step: PlannedStep, outDir: string): Promise<StoredOutput[]> {
   const outputs: StoredOutput[] = [];
-  const missing = step.outputs.filter((output) => !hasKind(join(outDir, output.fileName), output.format === 'folder'));
-  if (missing.length > 0) return { outputs, missing };
   for (const { name, fileName } of step.outputs) {
     outputs.push({ name, path: fileName, ...(await artifacts.take(join(outDir, fileName), { step: step.id })) });
   }
-  return { outputs, missing };
+  return outputs;
 }
 
 /** Of a step that failed: what can be taken, for whoever looks for the reason. */
 export async function takeEvidence(core: Pick<Core, 'artifacts'>, step: PlannedStep, outDir: string): Promise<StoredOutput[]> {
   const outputs: StoredOutput[] = [];
   for (const output of step.outputs) {
+    if (!hasKind(join(outDir, output.fileName), output.format === 'folder')) continue;
     try {
-      const taken = await takeOutputs(core, { ...step, outputs: [output] }, outDir);
-      outputs.push(...taken.outputs);
+      outputs.push(...(await takeOutputs(core, { ...step, outputs: [output] }, outDir)));
     } catch {
       // A link or a half-written file is no evidence worth failing for.
     }
@@ -36,7 +29,7 @@ export async function takeEvidence(core: Pick<Core, 'artifacts'>, step: PlannedS
 }
 
 /** A link counts as there: taking it then says what is wrong with it. */
-function hasKind(path: string, folder: boolean): boolean {
+export function hasKind(path: string, folder: boolean): boolean {
   const found = lstatSync(path, { throwIfNoEntry: false });
   return found !== undefined && (folder ? !found.isFile() : !found.isDirectory());
 }

@@ -3,10 +3,10 @@
  * so that the count of what was seen never runs ahead of it. A replay passes over what an earlier core had stored.
  */
 import type { LogLine } from '../../contract/pipelines.ts';
+import type { ErrorEvent } from '../failures/program.ts';
 import type { AttemptRecord } from '../records.ts';
 import { type ActiveStep, changeStep, emptyEvidence, type RunContext, unhurried } from './context.ts';
 import type { OutputRecord } from './events.ts';
-import type { ErrorEvent } from './failure.ts';
 import { track } from './tracked.ts';
 
 export interface Recorder {
@@ -16,6 +16,8 @@ export interface Recorder {
   /** The program's own word on its failure. */
   readonly said: ErrorEvent | null;
   readonly lastErrors: readonly string[];
+  /** The last two lines it wrote, or messages it logged. */
+  readonly lastWords: readonly string[];
   close(): void;
 }
 
@@ -24,6 +26,7 @@ const maxLines = 20_000;
 const maxBytes = 4 * 1024 * 1024;
 const longestLine = 16 * 1024;
 const keptErrors = 60;
+const longestWord = 300;
 const maxPoints = 20_000;
 
 export function createRecorder(context: RunContext, step: ActiveStep, attempt: AttemptRecord): Recorder {
@@ -33,6 +36,7 @@ export function createRecorder(context: RunContext, step: ActiveStep, attempt: A
   const metrics: Record<string, number> = {};
   const lastErrors: string[] = [];
   let said: ErrorEvent | null = null;
+  const lastWords: string[] = [];
   let batch = emptyEvidence();
   let lines: LogLine[] = [];
   let progress = step.record.progress;
@@ -48,12 +52,18 @@ export function createRecorder(context: RunContext, step: ActiveStep, attempt: A
     else lines.push({ seq: context.nextSeq(), at: clock.now(), step: step.plan.id, stream, text: text.slice(0, longestLine) });
   }
 
+  function heard(text: string): void {
+    if (text.trim() !== '') lastWords.push(text.slice(0, longestWord));
+    if (lastWords.length > 2) lastWords.shift();
+  }
+
   function take(stream: 'stdout' | 'stderr', record: OutputRecord): void {
     seen[stream] += 1;
     const isReplay = seen[stream] <= stored[stream];
     if (record.kind === 'line') {
       if (stream === 'stderr') lastErrors.push(record.text);
       if (lastErrors.length > keptErrors) lastErrors.shift();
+      heard(record.text);
       if (!isReplay) write(stream, record.text);
       return;
     }
@@ -72,6 +82,7 @@ export function createRecorder(context: RunContext, step: ActiveStep, attempt: A
       progress = { fraction: event.fraction, message: event.message };
     } else {
       if (event.type === 'error') said = event;
+      else heard(event.message);
       if (!isReplay) write('event', eventText(event));
     }
   }
@@ -135,6 +146,7 @@ export function createRecorder(context: RunContext, step: ActiveStep, attempt: A
       return said;
     },
     lastErrors,
+    lastWords,
     close() {
       if (timer) clearTimeout(timer);
       timer = null;

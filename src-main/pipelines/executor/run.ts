@@ -6,10 +6,10 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Failure } from '../../contract/base.ts';
 import type { StepStatus } from '../../contract/pipelines.ts';
+import { failureOf } from '../failures/failure.ts';
 import { endedSteps } from '../records.ts';
 import type { Adopted } from './attempt.ts';
 import { type ActiveStep, changeStep, type RunContext } from './context.ts';
-import { failureOf } from './failure.ts';
 import { executeStep, tellAgain } from './step.ts';
 import { trackingEnds } from './tracked.ts';
 

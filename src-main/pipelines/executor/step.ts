@@ -2,12 +2,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { StepStatus } from '../../contract/pipelines.ts';
 import { hold, markEdited } from '../debug/hold.ts';
+import { failureOf, failureOfError } from '../failures/failure.ts';
 import type { AttemptRecord, Evidence, KeyRecord, KnownEntry } from '../records.ts';
 import { type Adopted, type AttemptResult, clearAttempt, endLost, runAttempt } from './attempt.ts';
 import { executeBuiltin } from './builtin.ts';
 import { type CacheAnswer, lookUp } from './cached.ts';
 import { type ActiveStep, changeStep, emptyEvidence, LetGo, type RunContext, unhurried } from './context.ts';
-import { failureOf, failureOfError } from './failure.ts';
 import { endTracking, track, trackingEnds, trackingRunOf, trackOutputs } from './tracked.ts';
 
 const maxDelayMs = 10 * 60_000;

@@ -81,7 +81,8 @@ function leaveOutputs(launch: StepLaunch, without: readonly string[]): void {
     if (without.includes(name)) continue;
     const path = join(launch.outDir, fileName);
     if (format === 'folder') mkdirSync(path);
-    writeFileSync(format === 'folder' ? join(path, 'file.txt') : path, `${launch.run.step} ${name} ${JSON.stringify(launch.params)} ${read}`);
+    const text = `${launch.run.step} ${name} ${JSON.stringify(launch.params)} ${read}`;
+    writeFileSync(format === 'folder' ? join(path, 'file.txt') : path, format.startsWith('json') ? JSON.stringify(text) : text);
   }
 }
 
