@@ -9,6 +9,7 @@ import { createStripper } from './typescript/stripper.ts';
 
 export type * from './engine.ts';
 export type { Engines } from './engines.ts';
+export { type NodeBinary, nodeBinary } from './process/node-binary.ts';
 
 export interface EnginesOptions {
   /** What programs run on: `node_modules/@bancada/sdk` and `serve.js` (made by scripts/build-runtime.mjs). */

@@ -1,0 +1,5 @@
+/** A process that reads tables: what `createTables` starts. It knows every read that a domain has of its own. */
+import { tableJobs } from './tables/worker/jobs.ts';
+import { serveTables } from './tables/worker/serve.ts';
+
+serveTables(tableJobs);

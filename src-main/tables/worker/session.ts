@@ -1,0 +1,108 @@
+/**
+ * `openSession`: a DuckDB for one job, shut in before it sees a file: no file but those of the job, no network, no extensions, no setting that could
+ * be changed back. What a person typed is bound or quoted (sql.ts), never spliced.
+ */
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { BancadaError } from '../../contract/errors.ts';
+import type { Cell, TableProgress } from '../../contract/tables.ts';
+import type { JobMessage } from '../protocol.ts';
+import { cellOf } from './cell.ts';
+import { text } from './sql.ts';
+
+type Duck = typeof import('@duckdb/node-api');
+
+export interface Session {
+  rows(sql: string, values?: readonly Cell[]): Promise<Cell[][]>;
+  /** The first row. */
+  row(sql: string, values?: readonly Cell[]): Promise<Cell[]>;
+  /** A count of the first row. */
+  count(sql: string, values?: readonly Cell[]): Promise<number>;
+  run(sql: string, values?: readonly Cell[]): Promise<void>;
+  /** How much of the whole job is done; `share` is what the next query adds, as it runs. */
+  progress(stage: TableProgress['stage'], fraction: number, share?: number): void;
+  /** Where the copy in columns of a file is, or goes. */
+  copyOf(path: string): { path: string; unfinished: string; isThere: boolean };
+  readonly signal: AbortSignal;
+  close(): void;
+}
+
+const tellEveryMs = 200;
+
+export async function openSession(job: JobMessage, signal: AbortSignal, tell: (progress: TableProgress) => void): Promise<Session> {
+  const { DuckDBInstance } = await duck();
+  // Two jobs may be copying the same file.
+  const unfinished = (path: string) => `${path}.${basename(job.folder)}`;
+  mkdirSync(join(job.folder, 'spill'), { recursive: true, mode: 0o700 });
+  const instance = await DuckDBInstance.create(join(job.folder, 'work.duckdb'), {
+    threads: String(job.threads),
+    memory_limit: `${Math.floor(job.memoryBytes / 2 ** 20)}MiB`,
+    temp_directory: join(job.folder, 'spill'),
+    allow_community_extensions: 'false',
+    allow_persistent_secrets: 'false',
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+  });
+  const connection = await instance.connect();
+  const interrupt = () => connection.interrupt();
+  signal.addEventListener('abort', interrupt);
+  for (const setting of [
+    "SET TimeZone = 'UTC'",
+    'SET enable_progress_bar = true',
+    'SET enable_progress_bar_print = false',
+    `SET allowed_paths = [${[...job.files, ...job.copies.flatMap(({ path }) => [path, unfinished(path)])].map(text).join(', ')}]`,
+    'SET enable_external_access = false',
+    'SET lock_configuration = true',
+  ])
+    await connection.run(setting);
+
+  let told: TableProgress & { share: number } = { stage: 'reading', fraction: 0, share: 0 };
+  const timer = setInterval(() => {
+    const { percentage } = connection.progress;
+    const within = percentage > 0 ? Math.min(1, percentage / 100) : 0;
+    tell({ stage: told.stage, fraction: Math.min(1, told.fraction + told.share * within) });
+  }, tellEveryMs);
+
+  async function rows(sql: string, values: readonly Cell[] = []): Promise<Cell[][]> {
+    signal.throwIfAborted();
+    try {
+      const reader = values.length > 0 ? await connection.runAndReadAll(sql, [...values]) : await connection.runAndReadAll(sql);
+      return reader.getRows().map((row) => row.map(cellOf));
+    } catch (error) {
+      signal.throwIfAborted();
+      throw error;
+    }
+  }
+  const row = async (sql: string, values?: readonly Cell[]) => (await rows(sql, values))[0] ?? [];
+  return {
+    rows,
+    row,
+    count: async (sql, values) => Number((await row(sql, values))[0] ?? 0),
+    run: async (sql, values) => void (await rows(sql, values)),
+    progress(stage, fraction, share = 0) {
+      told = { stage, fraction, share };
+      tell({ stage, fraction });
+    },
+    copyOf(of) {
+      const { path } = job.copies.find((copy) => copy.of === of)!;
+      return { path, unfinished: unfinished(path), isThere: existsSync(path) };
+    },
+    signal,
+    close() {
+      clearInterval(timer);
+      signal.removeEventListener('abort', interrupt);
+      connection.closeSync();
+      instance.closeSync();
+      rmSync(job.folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Its library is a binary for each system; a system without one has no tables, and all the rest. */
+async function duck(): Promise<Duck> {
+  try {
+    return await import('@duckdb/node-api');
+  } catch (error) {
+    throw new BancadaError('TABLES_UNAVAILABLE', { platform: `${process.platform}-${process.arch}` }, { cause: error });
+  }
+}
