@@ -1,6 +1,6 @@
 /** A run started from one that ended; what it would do; why a step ran. */
 import { z } from 'zod';
-import { scalar } from './base.ts';
+import { engineKind, scalar } from './base.ts';
 
 export const rerun = z.object({
   runId: z.string(),
@@ -84,7 +84,7 @@ export const plannedStep = z.object({
 export const rerunPlan = z.object({
   runId: z.string(),
   pipeline: z.string(),
-  engine: z.enum(['docker', 'process']),
+  engine: engineKind,
   params: z.record(z.string(), scalar),
   steps: z.array(plannedStep),
   /** From start to end, with as many programs at a time as this computer runs; counts only steps whose time is known. */

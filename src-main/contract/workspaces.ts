@@ -1,7 +1,7 @@
 /** The learner's code for a challenge: files, and the checks that are run on it. */
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
-import { engineKind, instant, language, procedure } from './base.ts';
+import { engineKind, instant, language, procedure, wholeEngineKind } from './base.ts';
 
 export const solution = z.enum(['workspace', 'starter', 'reference']);
 
@@ -61,7 +61,7 @@ export const workspacesContract = {
     .input(
       place.extend({
         solution: solution.default('workspace'),
-        engine: engineKind.optional(),
+        engine: wholeEngineKind.optional(),
         language,
         seed: z.number().int().default(7),
         only: z.array(z.string()).optional(),

@@ -1,4 +1,4 @@
-/** For tests of what every engine must do: one lab, and both engines over it; the docker one where an engine answers here, else skipped with the reason. */
+/** For tests of what every engine must do: one lab, and all engines over it; the docker one where an engine answers here, else skipped with the reason. */
 import { afterAll, test } from 'vitest';
 import { createDockerEngine } from './docker/index.ts';
 import { docked, dockerLab } from './docker/test-docker.ts';
@@ -14,9 +14,11 @@ interface Kind {
   isAlive(reference: string): Promise<boolean>;
 }
 
+/** With an implementation of services of their own. */
 export const kindsOfEngine = ['process', 'docker'] as const;
+export const kindsOfStepEngine = [...kindsOfEngine, 'warm'] as const;
 
-export function bothEngines(): { lab: ReturnType<typeof dockerLab>; kinds: Record<(typeof kindsOfEngine)[number], Kind> } {
+export function bothEngines(): { lab: ReturnType<typeof dockerLab>; kinds: Record<(typeof kindsOfStepEngine)[number], Kind> } {
   const lab = dockerLab();
   const kinds = {
     process: {
@@ -35,6 +37,11 @@ export function bothEngines(): { lab: ReturnType<typeof dockerLab>; kinds: Recor
             ({ State }) => State.Running,
             () => false,
           ),
+    },
+    warm: {
+      run: docked,
+      make: (core: EngineCore = lab.core): Engine => lab.warm(core),
+      isAlive: (reference: string) => kinds.docker.isAlive(reference.replace('warm:', '')),
     },
   };
   afterAll(() => kinds.process.make().reap(new Set()));

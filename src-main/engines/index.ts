@@ -3,6 +3,7 @@ import type { Core } from '../common/core.ts';
 import { BancadaError } from '../contract/errors.ts';
 import { type Detection, detect } from './docker/detect.ts';
 import { createDockerEngine, type DockerEngine } from './docker/index.ts';
+import type { Engine } from './engine.ts';
 import type { Engines } from './engines.ts';
 import { createProcessEngine } from './process/index.ts';
 import { createStripper } from './typescript/stripper.ts';
@@ -26,6 +27,7 @@ export function createEngines(core: Core, { runtimeDir, setting }: EnginesOption
   const local = createProcessEngine(core, runtimeDir, stripper);
   /** One engine for each socket that was ever found: steps that it runs outlive a loss of the connection. */
   const engines = new Map<string, DockerEngine>();
+  const warm = new Map<DockerEngine, Engine>();
   let last: { at: number; detection: Promise<Detection> } | null = null;
 
   async function look(): Promise<Detection> {
@@ -44,12 +46,19 @@ export function createEngines(core: Core, { runtimeDir, setting }: EnginesOption
     return engine;
   }
 
+  async function warmOn(docker: DockerEngine): Promise<Engine> {
+    const { createWarmEngine } = await import('./warm/index.ts');
+    const engine = warm.get(docker) ?? createWarmEngine(core, docker, stripper);
+    warm.set(docker, engine);
+    return engine;
+  }
+
   return {
     async pick(kind) {
       const wanted = kind ?? setting();
       if (wanted === 'process') return local;
       const docker = await dockerEngine();
-      if (docker) return docker;
+      if (docker) return wanted === 'warm' ? warmOn(docker) : docker;
       if (wanted === 'auto') return local;
       const { refused } = await look();
       throw new BancadaError('ENGINE_UNAVAILABLE', { detail: refused.map(({ way, reason }) => `${way}: ${reason}`).join('; ') });
@@ -69,6 +78,7 @@ export function createEngines(core: Core, { runtimeDir, setting }: EnginesOption
       };
     },
     async close() {
+      await Promise.all([...warm.values()].map((engine) => engine.close()));
       await Promise.all([local.close(), ...[...engines.values()].map((engine) => engine.close())]);
     },
   };

@@ -2,13 +2,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
-import { bothEngines, kindsOfEngine } from './both-engines.ts';
+import { bothEngines, kindsOfStepEngine } from './both-engines.ts';
 import { finish, said } from './test-lab.ts';
 
 const { lab, kinds } = bothEngines();
 const ignoringTerm = `process.on('SIGTERM', () => {}); console.log('ready'); setInterval(() => {}, 1000);`;
 
-describe.each(kindsOfEngine)('%s', (kind) => {
+describe.each(kindsOfStepEngine)('%s', (kind) => {
   const { run, make, isAlive } = kinds[kind];
 
   run('a step reads its inputs, finds the SDK, writes its outputs and gives back its exit code', async () => {

@@ -129,7 +129,7 @@ export function createPipelines(core: Core, deps: PipelinesDeps): PipelinesDomai
 
   /** Every engine that answers: what a core that died had running may be in any of them. */
   async function engines(): Promise<Engine[]> {
-    const asked = await Promise.allSettled([deps.engines.pick('process'), deps.engines.pick('docker')]);
+    const asked = await Promise.allSettled([deps.engines.pick('process'), deps.engines.pick('docker'), deps.engines.pick('warm')]);
     return asked.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : []));
   }
 
@@ -233,7 +233,7 @@ export function createPipelines(core: Core, deps: PipelinesDeps): PipelinesDomai
       if (held.length > 0) await store.change((put) => put.release(owner));
       leave(owner);
       // Local processes are being ended: a container goes on, but a process without a reader is of no use to anybody.
-      const ending = held.filter(({ context }) => context.engine.kind === 'process').map(({ done }) => done);
+      const ending = held.filter(({ context }) => context.engine.kind !== 'docker').map(({ done }) => done);
       if (ending.length > 0) await Promise.race([Promise.allSettled(ending), sleep(closeMs)]);
     },
   };

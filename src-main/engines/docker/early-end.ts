@@ -22,7 +22,7 @@ export async function earlyEnd(client: ContainerClient, id: string, lastWord: Pr
 }
 
 /** A number alone could be another process of this computer: the engine may run in a virtual machine. */
-function isInside(pid: number, id: string): boolean {
+export function isInside(pid: number, id: string): boolean {
   return read(pid, 'cgroup').includes(id);
 }
 

@@ -62,24 +62,31 @@ export function hardened({
     AttachStderr: true,
     ...container,
     HostConfig: {
-      NetworkMode: networkMode,
-      CapDrop: ['ALL'],
-      SecurityOpt: ['no-new-privileges'],
-      Privileged: false,
-      ReadonlyRootfs: true,
-      Tmpfs: { '/tmp': 'rw,noexec,nosuid,nodev,size=64m' },
-      PidsLimit: 128,
-      Memory: memoryBytes,
-      MemorySwap: memoryBytes,
-      NanoCpus: Math.round(cpus * 1e9),
-      Ulimits: [{ Name: 'nofile', Soft: 1024, Hard: 1024 }],
-      Init: true,
-      IpcMode: 'none',
-      RestartPolicy: { Name: 'no' },
+      ...hardenedHost({ cpus, memoryBytes, network: networkMode }),
       LogConfig: { Type: 'json-file', Config: { 'max-size': `${logMegabytes(logBytes)}m`, 'max-file': '2' } },
       Mounts: mounts,
       ...host,
     },
+  };
+}
+
+/** What no program inside can get around, whoever it is. */
+export function hardenedHost({ cpus, memoryBytes, network }: { cpus: number; memoryBytes: number; network: string }): HostConfig {
+  return {
+    NetworkMode: network,
+    CapDrop: ['ALL'],
+    SecurityOpt: ['no-new-privileges'],
+    Privileged: false,
+    ReadonlyRootfs: true,
+    Tmpfs: { '/tmp': 'rw,noexec,nosuid,nodev,size=64m' },
+    PidsLimit: 128,
+    Memory: memoryBytes,
+    MemorySwap: memoryBytes,
+    NanoCpus: Math.round(cpus * 1e9),
+    Ulimits: [{ Name: 'nofile', Soft: 1024, Hard: 1024 }],
+    Init: true,
+    IpcMode: 'none',
+    RestartPolicy: { Name: 'no' },
   };
 }
 

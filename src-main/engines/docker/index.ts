@@ -34,6 +34,8 @@ export interface DockerEngine extends Engine {
   image(): Promise<BaseImage | null>;
   /** How many containers of this home there are. */
   containers(): Promise<number>;
+  /** For the engine of warm containers, which lives on this one: does `work`; an engine that goes away meanwhile is an error within seconds. */
+  use<T>(work: (setup: DockerSetup) => Promise<T>, undo?: (late: T) => void): Promise<T>;
 }
 
 /** Networks of other homes that nothing was on when we looked, and that are older. An engine has addresses for some thirty. */
@@ -169,3 +171,4 @@ function unavailable(error: unknown): BancadaError {
   if (error instanceof BancadaError) return error;
   return new BancadaError('ENGINE_UNAVAILABLE', { detail: error instanceof Error ? error.message.trim() : String(error) }, { cause: error });
 }
+    use: reliably,

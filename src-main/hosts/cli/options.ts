@@ -4,9 +4,14 @@ import { texts } from './texts.ts';
 
 const usage = (detail: string) => new BancadaError('USAGE', { detail });
 
-export function engineOption(value: string | undefined, locale: Locale): EngineKind | undefined {
+export function engineOption(value: string | undefined, locale: Locale): Exclude<EngineKind, 'warm'> | undefined {
   if (value === undefined || value === 'docker' || value === 'process') return value;
-  throw usage(texts(locale).engineUnknown(value));
+  throw usage(texts(locale).engineUnknown(value, 'docker, process'));
+}
+
+export function runEngineOption(value: string | undefined, locale: Locale): EngineKind | undefined {
+  if (value === undefined || value === 'docker' || value === 'process' || value === 'warm') return value;
+  throw usage(texts(locale).engineUnknown(value, 'docker, process, warm'));
 }
 
 export function solutionOption(value: string, locale: Locale): Solution {

@@ -100,12 +100,12 @@ async function refer(context: RunContext, running: RunningStep | null, attempt: 
   if (running === null) return;
   attempt.reference = running.reference;
   // A container is taken up by its reference; a process never is (it is found by its mark, and ended), so its reference is in no hurry.
-  await context.change((put) => put.reference(attempt.launchId, running.reference, at), context.engine.kind === 'process' ? unhurried : undefined);
+  await context.change((put) => put.reference(attempt.launchId, running.reference, at), context.engine.kind !== 'docker' ? unhurried : undefined);
 }
 
 /** Let go of, a step in a container goes on for whoever takes it up; a local process would have no reader, so it ends. */
 async function stopStep(context: RunContext, running: RunningStep): Promise<void> {
-  if (context.cancelled || context.engine.kind === 'process') await running.stop('cancelled').catch(() => {});
+  if (context.cancelled || context.engine.kind !== 'docker') await running.stop('cancelled').catch(() => {});
 }
 
 async function read(context: RunContext, running: RunningStep, recorder: Recorder): Promise<void> {

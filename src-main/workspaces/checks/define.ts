@@ -1,4 +1,5 @@
 /** What a challenge's `checks.ts` is written against. The file runs in the core and is ours; whatever is the learner's runs in an engine. */
+import type { EngineKind } from '../../contract/base.ts';
 export function defineChecks(checks: Record<string, CheckFunction>): Record<string, CheckFunction> {
   return checks;
 }
@@ -15,7 +16,7 @@ export interface CheckVerdict {
 
 export interface CheckLab {
   readonly seed: number;
-  readonly engine: 'docker' | 'process';
+  readonly engine: EngineKind;
   /**
    * The learner's pipeline. The same params give the same run within one check session (the pipeline's own cache still applies); without options it is
    * the run that the learner made last, where another would be the very same.

@@ -1,7 +1,7 @@
 /** `run`, `resume`, `runs`, `show`. */
 import type { Command } from 'commander';
 import type { PipelineRun } from '../../../contract/index.ts';
-import { engineOption, integerOption, paramsOption, solutionOption } from '../options.ts';
+import { integerOption, paramsOption, runEngineOption, solutionOption } from '../options.ts';
 import { type CommonOptions, type Session, withLab } from '../session.ts';
 import { texts } from '../texts.ts';
 
@@ -17,7 +17,7 @@ export function addRunCommands(program: Command, t: ReturnType<typeof texts>): v
     .command('run <pipeline>')
     .description(t.run)
     .option('--solution <s>', t.solution, 'workspace')
-    .option('--engine <e>', t.engine)
+    .option('--engine <e>', t.runEngine)
     .option('--param <name=value>', t.param, (value: string, all: string[]) => [...all, value], [])
     .option('--no-cache', t.noCache)
     .action((pipeline: string, _options: RunOptions, command: Command) => {
@@ -73,7 +73,7 @@ async function run(session: Session, pipeline: string, options: RunOptions): Pro
     tell(texts(locale).interrupted(lab.recovered.length));
     await Promise.all(lab.recovered.map((runId) => lab.pipelines.finished(runId)));
   }
-  const engine = engineOption(options.engine, locale);
+  const engine = runEngineOption(options.engine, locale);
   const { runId } = await client.pipelines.start({
     pipeline,
     solution: solutionOption(options.solution, locale),
