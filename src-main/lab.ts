@@ -4,12 +4,14 @@
  */
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { createCatalog } from './catalog/index.ts';
 import { applicationRoot as ownRoot } from './common/application-root.ts';
 import { createChanges } from './common/changes.ts';
 import { type Clock, type Core, systemClock } from './common/core.ts';
 import { openLog } from './common/log.ts';
 import type { RequestContext } from './common/procedures.ts';
+import { createDatasets } from './datasets/index.ts';
 import { createEngines } from './engines/index.ts';
 import { createMlflow } from './mlflow/index.ts';
 import { createMonitoring } from './monitoring/index.ts';
@@ -20,11 +22,14 @@ import { createServing } from './serving/index.ts';
 import { openArtifacts, openDatabase, openHome, openReaders, type Storage } from './storage/index.ts';
 import { createStudy } from './study/index.ts';
 import { createSettings, createSystem } from './system/index.ts';
+import { createTables } from './tables/index.ts';
 import { createTracking } from './tracking/index.ts';
 import { createChecks, createWorkspaces } from './workspaces/index.ts';
 
 /** Beside this file, whether it runs from source or built. */
-const readerThread = new URL(import.meta.url.endsWith('.ts') ? './readers.ts' : './readers.js', import.meta.url);
+const beside = (name: string) => new URL(`./${name}${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url);
+const readerThread = beside('readers');
+const dataThread = beside('data-thread');
 
 export type Lab = Awaited<ReturnType<typeof openLab>>;
 
@@ -58,12 +63,14 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
   const catalog = createCatalog(core, applicationRoot);
   const workspaces = createWorkspaces(core, { catalog, sdkTypesFile: join(applicationRoot, 'dist', 'runtime', 'types.json') });
   const readers = openReaders({ database: home.database, thread: readerThread });
+  const tables = createTables(core, { program: fileURLToPath(beside('table-worker')) });
+  const datasets = createDatasets(core, { catalog, tables, readers, thread: dataThread });
   const tracking = createTracking(core, readers);
   const registry = createRegistry(core, { tracking, readers });
   const mlflow = createMlflow(core, { tracking, registry, settings, pythonPath: join(applicationRoot, 'resources', 'python') });
-  const serving = createServing(core, { engines, registry, workspaces, programService: programService({ core, catalog, workspaces }) });
+  const serving = createServing(core, { engines, registry, workspaces, programService: programService({ core, catalog: datasets, workspaces }) });
   const monitoring = createMonitoring(core, { serving, registry });
-  const pipelines = createPipelines(core, { engines, catalog, workspaces, tracking, mlflow, registry, serving });
+  const pipelines = createPipelines(core, { engines, catalog: datasets, datasets, workspaces, tracking, mlflow, registry, serving });
   const study = createStudy(core, {
     catalog,
     pulse: () => ({
@@ -89,10 +96,11 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
     core,
     /** Runs that were taken up from a core that had died. */
     recovered,
-    router: labRouter(core, { catalog, checks, mlflow, monitoring, pipelines, registry, serving, study, system, tracking, workspaces }),
+    router: labRouter(core, { catalog, checks, datasets, mlflow, monitoring, pipelines, registry, serving, study, system, tracking, workspaces }),
     context,
     catalog,
     checks,
+    datasets,
     engines,
     mlflow,
     monitoring,
@@ -108,10 +116,12 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
     async close() {
       await checks.close();
       await pipelines.close();
+      await datasets.close();
       await mlflow.close();
       await monitoring.close();
       await serving.close();
       await engines.close();
+      await tables.close();
       await readers.close();
       await storage.close();
       core.log.close();

@@ -1,6 +1,7 @@
 /** A reading thread: what `openReaders` starts. It loads the queries and little else, for it starts while somebody waits. */
+import { datasetReads } from './datasets/reads.ts';
 import { registryReads } from './registry/reads.ts';
 import { serveReads } from './storage/reader-thread.ts';
 import { reads } from './tracking/reads.ts';
 
-serveReads([...reads, ...registryReads]);
+serveReads([...reads, ...registryReads, ...datasetReads]);

@@ -2,6 +2,7 @@
 import { type ContentCatalog, catalogRouter } from './catalog/index.ts';
 import type { Core } from './common/core.ts';
 import { procedures } from './common/procedures.ts';
+import { type DatasetsDomain, datasetsRouter } from './datasets/index.ts';
 import { type Mlflow, mlflowRouter } from './mlflow/index.ts';
 import { type Monitoring, monitoringRouter } from './monitoring/index.ts';
 import { type PipelinesDomain, pipelinesRouter } from './pipelines/index.ts';
@@ -15,6 +16,7 @@ import { type Checks, type WorkspacesDomain, workspacesRouter } from './workspac
 export interface Domains {
   catalog: ContentCatalog;
   checks: Checks;
+  datasets: DatasetsDomain;
   mlflow: Mlflow;
   monitoring: Monitoring;
   pipelines: PipelinesDomain;
@@ -33,6 +35,7 @@ export function labRouter(core: Core, domains: Domains) {
     study: studyRouter(domains.study),
     workspaces: workspacesRouter(core, domains.workspaces, domains.checks),
     pipelines: pipelinesRouter(core, domains.pipelines),
+    datasets: datasetsRouter(domains.datasets),
     tracking: trackingRouter(domains.tracking),
     mlflow: mlflowRouter(core, domains.mlflow),
     registry: registryRouter(domains.registry),

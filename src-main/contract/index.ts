@@ -1,5 +1,6 @@
 /** The contract: every procedure of the lab, its input, output and errors. Renderer, CLI and tests use this and nothing else of the core. */
 import { catalogContract } from './catalog.ts';
+import { datasetsContract } from './datasets.ts';
 import { mlflowContract } from './mlflow.ts';
 import { monitoringContract } from './monitoring.ts';
 import { pipelinesContract } from './pipelines.ts';
@@ -16,6 +17,7 @@ export const contract = {
   study: studyContract,
   workspaces: workspacesContract,
   pipelines: pipelinesContract,
+  datasets: datasetsContract,
   tracking: trackingContract,
   mlflow: mlflowContract,
   registry: registryContract,
@@ -25,6 +27,7 @@ export const contract = {
 
 export type * from './base.ts';
 export type * from './catalog.ts';
+export type * from './datasets.ts';
 export { BancadaError, type ErrorCode, type ErrorData, errorTable, isErrorCode } from './errors.ts';
 export { explain, type Locale } from './messages/index.ts';
 export type * from './mlflow.ts';

@@ -1,13 +1,13 @@
 /** `createPipelines`: runs started, watched, cancelled and taken up again. */
 import { availableParallelism } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Catalog } from '../catalog/catalog.ts';
 import type { Core } from '../common/core.ts';
 import { isAlive, leave, newOwner } from '../common/owner.ts';
 import { BancadaError } from '../contract/errors.ts';
 import type { LogLine, PipelinePlan, PipelineRun, RunRecipe, RunSummary, StartRun } from '../contract/pipelines.ts';
 import type { Rerun, RerunPlan, StepWhy } from '../contract/reruns.ts';
 import type { Solution } from '../contract/workspaces.ts';
+import type { Datasets } from '../datasets/index.ts';
 import type { Engine } from '../engines/engine.ts';
 import type { Engines } from '../engines/engines.ts';
 import type { Tracking } from '../tracking/tracking.ts';
@@ -34,7 +34,8 @@ import { runSummary, runView } from './view.ts';
 
 export interface PipelinesDeps {
   engines: Pick<Engines, 'pick'>;
-  catalog: Pick<Catalog, 'dataset'>;
+  catalog: Pick<Datasets, 'dataset'>;
+  datasets: ExecutorDeps['datasets'];
   workspaces: Pick<Workspaces, 'codeFolder'>;
   tracking: Tracking;
   mlflow: ExecutorDeps['mlflow'];

@@ -4,6 +4,7 @@
  */
 import type { Core } from '../common/core.ts';
 import type { ExecutorDeps } from './executor/context.ts';
+import { standsAsData } from './executor/publish.ts';
 import type { RunRecord, StepRecord } from './records.ts';
 
 export interface Earlier {
@@ -14,7 +15,7 @@ export interface Earlier {
 const ofTheCode = new Set(['STEP_FAILED', 'STEP_OUTPUT_MISSING']);
 
 export function repeats(
-  deps: Pick<ExecutorDeps, 'registry' | 'serving'> & { core: Pick<Core, 'artifacts'> },
+  deps: Pick<ExecutorDeps, 'registry' | 'serving' | 'datasets'> & { core: Pick<Core, 'artifacts'> },
   wanted: RunRecord,
   earlier: Earlier,
 ): boolean {
@@ -29,13 +30,19 @@ function recipe({ pipeline, solution, engine, params, plan }: RunRecord): string
 }
 
 /** Of a built-in: the version still has its alias, the endpoint still runs as it did when the run ended. */
-function stands({ registry, serving }: Pick<ExecutorDeps, 'registry' | 'serving'>, { run }: Earlier, step: StepRecord, index: number): boolean {
+function stands(
+  { registry, serving, datasets }: Pick<ExecutorDeps, 'registry' | 'serving' | 'datasets'>,
+  { run, steps }: Earlier,
+  step: StepRecord,
+  index: number,
+): boolean {
   const { kind, with: given } = run.plan.steps[index]!;
   if (step.status !== 'succeeded' && step.status !== 'cached') return true;
   if (kind === 'deploy') {
     const endpoint = serving.list().find(({ name }) => name === run.endpoint);
     return endpoint?.status === 'ready' && (endpoint.startedAt ?? 0) <= (run.endedAt ?? 0);
   }
+  if (kind === 'dataset') return standsAsData(datasets, run, steps, index);
   if (kind !== 'register' || run.model === null) return true;
   const { name, version } = run.model;
   try {

@@ -1,10 +1,11 @@
 /** `prepareRun`: all that can be refused before a run exists: the specification, its parameters, its programs, its data. */
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Catalog } from '../catalog/catalog.ts';
 import type { Core } from '../common/core.ts';
 import type { EngineKind } from '../contract/base.ts';
 import type { StartRun } from '../contract/pipelines.ts';
+import type { Datasets } from '../datasets/index.ts';
 import type { Workspaces } from '../workspaces/workspaces.ts';
 import type { StartOverrides } from './pipelines.ts';
 import type { RunPlan, RunRecord } from './records.ts';
@@ -13,7 +14,7 @@ import { type PlannedStep, planRun, readPipeline, resolveParams } from './spec/i
 
 export interface PrepareDeps {
   core: Core;
-  catalog: Pick<Catalog, 'dataset'>;
+  catalog: Pick<Datasets, 'dataset'>;
   workspaces: Pick<Workspaces, 'codeFolder'>;
 }
 
@@ -59,15 +60,17 @@ export async function prepareRun(
 }
 
 async function datasets(
-  catalog: Pick<Catalog, 'dataset'>,
+  catalog: Pick<Datasets, 'dataset'>,
   steps: readonly PlannedStep[],
   replaced: NonNullable<StartOverrides['datasets']>,
 ): Promise<RunPlan['datasets']> {
   const ids = new Set(steps.flatMap((step) => step.inputs.flatMap(({ source }) => (source.kind === 'dataset' ? [source.id] : []))));
   const found: RunPlan['datasets'] = {};
   for (const id of ids) {
-    const own = await catalog.dataset(id);
-    found[id] = replaced[id] ? { ...replaced[id], format: own.format } : own;
+    const given = replaced[id];
+    const own = await catalog.dataset(id, given?.digest);
+    // A copy that was made for reading may be gone, and is made again.
+    found[id] = given ? { ...given, path: existsSync(given.path) ? given.path : own.path, format: own.format } : own;
   }
   return found;
 }

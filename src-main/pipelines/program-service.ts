@@ -1,8 +1,8 @@
 /** `programService`: the `service` of a challenge's pipeline, for whoever starts it. */
 import { join } from 'node:path';
-import type { Catalog } from '../catalog/catalog.ts';
 import type { Core } from '../common/core.ts';
 import { BancadaError } from '../contract/errors.ts';
+import type { Datasets } from '../datasets/index.ts';
 import type { LaunchInput } from '../engines/engine.ts';
 import type { ProgramServiceOf } from '../serving/serving.ts';
 import type { Workspaces } from '../workspaces/workspaces.ts';
@@ -11,7 +11,7 @@ import { readPipeline, renderAll, resolveParams } from './spec/index.ts';
 
 export interface ProgramServiceDeps {
   core: Pick<Core, 'home'>;
-  catalog: Pick<Catalog, 'dataset'>;
+  catalog: Pick<Datasets, 'dataset'>;
   workspaces: Pick<Workspaces, 'codeFolder'>;
 }
 

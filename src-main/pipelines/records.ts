@@ -122,6 +122,7 @@ export type KnownEntry = CacheEntry & { runId: string };
 
 export type BuiltinResult =
   | { kind: 'register'; name: string; version: string; digest: string; alias: string | null }
+  | { kind: 'dataset'; name: string; version: number; digest: string; tag: string | null }
   | { kind: 'deploy'; endpoint: string; revision: number; model: string; version: string };
 
 export const endedSteps: ReadonlySet<StepStatus> = new Set(['succeeded', 'failed', 'cancelled', 'skipped', 'cached']);

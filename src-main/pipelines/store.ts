@@ -2,6 +2,7 @@
 import type Sqlite from 'better-sqlite3';
 import type { LogLine, StepStatus } from '../contract/pipelines.ts';
 import type { Storage } from '../storage/index.ts';
+import { dataReads } from './data-reads.ts';
 import { debugReads, debugWrites } from './debug/store.ts';
 import type { AttemptEnd, AttemptRecord, CacheEntry, KeptStep, KeyRecord, KnownEntry, RunRecord, StepRecord } from './records.ts';
 import { type AttemptRow, attemptOf, type RunRow, runOf, type StepRow, stepOf } from './rows.ts';
@@ -52,6 +53,7 @@ export function createStore(storage: Storage) {
     ),
   };
   const put = statements(db);
+  const insertReads = dataReads(db);
 
   const writes = {
     ...debugWrites(db),
@@ -70,6 +72,7 @@ export function createStore(storage: Storage) {
         run.owner,
         run.rerunOf,
       );
+      insertReads(run);
       run.plan.steps.forEach((step, position) => void put.insertStep.run(run.runId, step.id, position, 'pending'));
       if (run.model || run.endpoint !== null) this.run(run.runId, { model: run.model, endpoint: run.endpoint });
       for (const [id, { record, known }] of kept) {

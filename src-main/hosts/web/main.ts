@@ -59,6 +59,7 @@ async function start(): Promise<void> {
   lab.mlflow.showAt(new URL(host.url).origin);
   lab.mlflow.server.resume().catch((error) => lab.core.log.warn('tracking server not started', { error }));
   recovering = lab.pipelines.recover().catch((error) => lab.core.log.error('runs not recovered', { error }));
+  lab.datasets.recover().catch((error) => lab.core.log.warn('data not recovered', { error }));
 }
 
 async function runningHost(): Promise<string | null> {

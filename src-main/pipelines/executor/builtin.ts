@@ -1,18 +1,19 @@
 /**
- * `executeBuiltin`: `register` and `deploy`, done by the core itself. Their cache entries are believed only while what they brought about still stands:
- * the version with its alias, the endpoint at the revision it had then.
+ * `executeBuiltin`: `register`, `deploy` and `dataset`, done by the core itself. Their cache entries are believed only while what they brought about still
+ * stands: the version with its alias, the endpoint at the revision it had then, the version of the data set that is current.
  */
 import type { StepStatus } from '../../contract/pipelines.ts';
 import { builtinKey } from '../cache/key.ts';
 import { failureOfError } from '../failures/failure.ts';
-import type { BuiltinResult } from '../records.ts';
+import type { BuiltinResult, RunRecord } from '../records.ts';
 import { runMetrics } from '../view.ts';
 import type { CacheAnswer, CacheContext } from './cached.ts';
 import { type ActiveStep, changeStep, type ExecutorDeps, LetGo, type RunContext, unhurried } from './context.ts';
 import { keyInputs, type ResolvedInput, resolveInputs } from './launch.ts';
+import { isCurrentData, publishData } from './publish.ts';
 
 export type BuiltinContext = Omit<CacheContext, 'deps' | 'runtime'> & {
-  readonly deps: Pick<ExecutorDeps, 'core' | 'store' | 'registry' | 'serving'>;
+  readonly deps: Pick<ExecutorDeps, 'core' | 'store' | 'registry' | 'serving' | 'datasets'>;
 };
 
 export async function executeBuiltin(context: RunContext, step: ActiveStep): Promise<StepStatus> {
@@ -29,7 +30,7 @@ export async function executeBuiltin(context: RunContext, step: ActiveStep): Pro
       return 'cached';
     }
     await changeStep(context, step, { status: 'running', attempts: 1, startedAt: clock.now() });
-    const result = step.plan.kind === 'register' ? await register(context, step, inputs) : await deploy(context, step);
+    const result = await bringAbout(context, step, inputs);
     await end(context, step, 'succeeded', result, { key: known.key });
     return 'succeeded';
   } catch (error) {
@@ -51,6 +52,11 @@ export function lookUpBuiltin(context: BuiltinContext, step: Pick<ActiveStep, 'p
   const isAsked = key !== null && run.plan.cache && !run.plan.rerun?.forced.includes(plan.id);
   const entry = isAsked ? deps.store.cached(key) : null;
   return { known: { key, parts }, entry: entry?.result && stands(context, entry.result) ? entry : null };
+}
+
+function bringAbout(context: RunContext, step: ActiveStep, inputs: readonly ResolvedInput[]): Promise<BuiltinResult> {
+  if (step.plan.kind === 'register') return register(context, step, inputs);
+  return step.plan.kind === 'dataset' ? publishData(context, step, inputs) : deploy(context, step);
 }
 
 async function register(context: RunContext, step: ActiveStep, inputs: readonly ResolvedInput[]): Promise<BuiltinResult> {
@@ -80,12 +86,14 @@ async function deploy(context: RunContext, step: ActiveStep): Promise<BuiltinRes
 /** What a built-in's result depends on besides what it is told. */
 function outerState(context: BuiltinContext, step: Pick<ActiveStep, 'plan'>): unknown {
   if (step.plan.kind === 'register') return metricsNow(context);
+  if (step.plan.kind === 'dataset') return null;
   const { name, version, digest } = context.deps.registry.resolve(String(step.plan.with.model));
   return [name, version, digest, context.run.engine];
 }
 
 function stands(context: BuiltinContext, result: BuiltinResult): boolean {
-  const { registry, serving } = context.deps;
+  const { registry, serving, datasets } = context.deps;
+  if (result.kind === 'dataset') return isCurrentData(datasets, result);
   if (result.kind === 'deploy') {
     const endpoint = serving.list().find((each) => each.name === result.endpoint);
     return endpoint?.status === 'ready' && endpoint.revision === result.revision;
@@ -107,12 +115,18 @@ async function end(
 ): Promise<void> {
   const now = context.deps.core.clock.now();
   const { run } = context;
-  const about = result.kind === 'register' ? { model: { name: result.name, version: result.version } } : { endpoint: result.endpoint };
+  const about = aboutRun(result);
   await changeStep(context, step, { status, endedAt: now, ...started }, (put) => {
     put.run(run.runId, about);
     if (key !== null) put.cache(key, { outputs: [], evidence: step.evidence, result }, run.runId, now);
   });
   Object.assign(run, about);
+}
+
+/** What the run itself tells of it. */
+function aboutRun(result: BuiltinResult): Partial<Pick<RunRecord, 'model' | 'endpoint'>> {
+  if (result.kind === 'register') return { model: { name: result.name, version: result.version } };
+  return result.kind === 'deploy' ? { endpoint: result.endpoint } : {};
 }
 
 async function cancelled(context: RunContext, step: ActiveStep): Promise<StepStatus> {

@@ -1,5 +1,6 @@
 /** What executing one run needs: its records in memory, durable changes to them, and the signals that end it. */
 import type { Core } from '../../common/core.ts';
+import type { Datasets } from '../../datasets/index.ts';
 import type { Engine } from '../../engines/engine.ts';
 import type { Mlflow } from '../../mlflow/mlflow.ts';
 import type { Registry } from '../../registry/registry.ts';
@@ -17,6 +18,7 @@ export interface ExecutorDeps {
   tracking: Tracking;
   registry: Pick<Registry, 'register' | 'setAlias' | 'resolve'>;
   serving: Pick<Serving, 'serve' | 'list'>;
+  datasets: Pick<Datasets, 'publish' | 'resolve'>;
   mlflow: Mlflow;
   slots: Slots;
 }

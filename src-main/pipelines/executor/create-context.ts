@@ -104,7 +104,7 @@ export function createRunContext(deps: ExecutorDeps, run: RunRecord, engine: Eng
     await context.change((put) => put.run(run.runId, { trackingRunId: id }));
     run.trackingRunId = id;
     const params = Object.fromEntries(Object.entries(run.params).map(([name, value]) => [name, String(value)]));
-    const datasets = Object.entries(run.plan.datasets).map(([name, { digest }]) => ({ name, digest }));
+    const datasets = Object.entries(run.plan.datasets).map(([reference, { digest }]) => ({ name: reference.split('@')[0]!, digest }));
     await Promise.all([Object.keys(params).length > 0 && tracking.logBatch(id, { params }), tracking.readDatasets(id, datasets)]);
     return id;
   }

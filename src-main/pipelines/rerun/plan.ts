@@ -12,7 +12,7 @@ import { expectedOf, wholeTime } from './expected.ts';
 import type { Prepared } from './prepare.ts';
 
 type Action = RerunPlan['steps'][number]['action'];
-export type PlanDeps = Pick<ExecutorDeps, 'core' | 'store' | 'registry' | 'serving'>;
+export type PlanDeps = Pick<ExecutorDeps, 'core' | 'store' | 'registry' | 'serving' | 'datasets'>;
 
 export async function planOf(deps: PlanDeps, { run, kept }: Prepared, engine: Pick<Engine, 'fingerprint'>, parallel: number): Promise<RerunPlan> {
   const { store } = deps;

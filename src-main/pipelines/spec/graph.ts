@@ -41,12 +41,25 @@ function checkStep(step: StepSpec, index: number, byId: ReadonlyMap<string, Step
   const inputs = Object.values(step.inputs);
   if (step.kind === 'register' && (inputs.length !== 1 || inputs[0]!.kind !== 'step'))
     throw document.invalid(['steps', index, 'inputs'], '@one-model');
+  if (step.kind === 'dataset') checkOneFile(step, index, byId, document);
   if (step.kind === 'register' && inputs[0]?.kind === 'step') {
     const maker = byId.get(inputs[0].stepId);
     const isMatrix = Object.keys(maker?.matrix ?? {}).length > 0;
     const isFolder = maker?.outputs.some((output) => output.name === (inputs[0] as { output: string }).output && output.format === 'folder');
     if (isMatrix || !isFolder) throw document.invalid(['steps', index, 'inputs', Object.keys(step.inputs)[0]!], '@one-model');
   }
+}
+
+/** What becomes a version of a data set. */
+function checkOneFile(step: StepSpec, index: number, byId: ReadonlyMap<string, StepSpec>, document: SpecDocument): void {
+  const [name, ...more] = Object.keys(step.inputs);
+  const source = name === undefined ? undefined : step.inputs[name];
+  if (source === undefined || more.length > 0) throw document.invalid(['steps', index, 'inputs'], '@one-file');
+  if (source.kind === 'dataset') return;
+  const maker = byId.get(source.stepId);
+  const isMatrix = Object.keys(maker?.matrix ?? {}).length > 0;
+  const isFolder = maker?.outputs.some((output) => output.name === source.output && output.format === 'folder');
+  if (isMatrix || isFolder) throw document.invalid(['steps', index, 'inputs', name!], '@one-file');
 }
 
 function unknownStep(id: string, byId: ReadonlyMap<string, StepSpec>): string {

@@ -5,7 +5,7 @@ import { type FieldPath, openDocument, type SpecDocument } from './document.ts';
 import { check, unknownField } from './expectation.ts';
 import { checkGraph } from './graph.ts';
 import { coerce, misfit } from './params.ts';
-import { deployStep, programStep, type RawProgramStep, type RawResources, type RawStep, registerStep, type service, top } from './schema.ts';
+import { datasetStep, deployStep, programStep, type RawProgramStep, type RawResources, type RawStep, registerStep, type service, top } from './schema.ts';
 import { references } from './template.ts';
 import type { OutputSpec, PipelineSpec, ServiceSpec, Source, StepSpec } from './types.ts';
 import { parseDuration, parseSize } from './units.ts';
@@ -80,7 +80,8 @@ function rawStep(document: SpecDocument, value: Record<string, unknown>, at: Fie
   }
   if (value.uses === 'register') return check(registerStep, value, document, at);
   if (value.uses === 'deploy') return check(deployStep, value, document, at);
-  throw document.invalid([...at, 'uses'], '@one-of register, deploy');
+  if (value.uses === 'dataset') return check(datasetStep, value, document, at);
+  throw document.invalid([...at, 'uses'], '@one-of register, deploy, dataset');
 }
 
 /** `rum: x.ts` is better explained by the mistyped name than by what is missing. */

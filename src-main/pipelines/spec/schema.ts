@@ -11,7 +11,7 @@ const size = z.union([z.string(), z.number()], { error: '@size' }).refine((value
 const relativePath = (file: boolean) =>
   z.string({ error: '@string' }).refine((path) => isInside(path) && (!file || !path.endsWith('/')), { error: '@relative-path' });
 const program = relativePath(true).refine((path) => /\.(ts|mts|js|mjs)$/.test(path), { error: '@program' });
-const source = z.string({ error: '@string' }).regex(/^(dataset:[\w.-]+|[A-Za-z0-9_][\w-]*\.[\w-]+)$/, { error: '@source' });
+const source = z.string({ error: '@string' }).regex(/^(dataset:[\w.-]+(?:@[\w.-]+)?|[A-Za-z0-9_][\w-]*\.[\w-]+)$/, { error: '@source' });
 
 const param = z.strictObject({
   type: z.enum(['integer', 'number', 'string', 'boolean']),
@@ -66,10 +66,16 @@ export const deployStep = z.strictObject({
   with: z.strictObject({ model: scalar, endpoint: scalar }),
 });
 
+export const datasetStep = z.strictObject({
+  ...shared,
+  uses: z.literal('dataset'),
+  with: z.strictObject({ name: scalar, tag: scalar.optional(), message: scalar.optional() }),
+});
+
 export const service = z.strictObject({
   name: identifier,
   run: program,
-  inputs: z.record(key, z.string({ error: '@string' }).regex(/^dataset:[\w.-]+$/, { error: '@dataset' })).default({}),
+  inputs: z.record(key, z.string({ error: '@string' }).regex(/^dataset:[\w.-]+(?:@[\w.-]+)?$/, { error: '@dataset' })).default({}),
   params: z.record(key, scalar).default({}),
   resources: resources.default({}),
 });
@@ -83,7 +89,7 @@ export const top = z.strictObject({
 });
 
 export type RawProgramStep = z.infer<typeof programStep>;
-export type RawStep = RawProgramStep | z.infer<typeof registerStep> | z.infer<typeof deployStep>;
+export type RawStep = RawProgramStep | z.infer<typeof registerStep> | z.infer<typeof deployStep> | z.infer<typeof datasetStep>;
 export type RawResources = z.infer<typeof resources>;
 
 function isInside(path: string): boolean {

@@ -5,7 +5,7 @@ import type { Network } from '../../engines/engine.ts';
 import type { Condition } from './when.ts';
 
 export type ArtifactFormat = 'json' | 'jsonl' | 'csv' | 'folder' | 'file';
-export type StepKind = 'run' | 'register' | 'deploy';
+export type StepKind = 'run' | 'register' | 'deploy' | 'dataset';
 
 export interface PipelineSpec {
   name: string;
@@ -60,7 +60,7 @@ export interface OutputSpec {
 
 export type Source = { kind: 'dataset'; id: string } | { kind: 'step'; stepId: string; output: string };
 
-/** `dataset:penguins` or `step.output`, as the file says it. */
+/** `dataset:penguins`, `dataset:voos@v3` or `step.output`, as the file says it. */
 export function sourceText(source: Source): string {
   return source.kind === 'dataset' ? `dataset:${source.id}` : `${source.stepId}.${source.output}`;
 }

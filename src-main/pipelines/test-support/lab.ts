@@ -7,6 +7,7 @@ import { type Core, systemClock } from '../../common/core.ts';
 import { openLog } from '../../common/log.ts';
 import { BancadaError } from '../../contract/errors.ts';
 import type { Endpoint, ModelVersion } from '../../contract/index.ts';
+import { createDatasets, type DatasetsDomain } from '../../datasets/index.ts';
 import type { Engine } from '../../engines/engine.ts';
 import { openArtifacts, openDatabase, openHome } from '../../storage/index.ts';
 import { createTracking, type TrackingDomain } from '../../tracking/index.ts';
@@ -17,6 +18,7 @@ export interface TestLab extends AsyncDisposable {
   code: string;
   tracking: TrackingDomain;
   pipelines: PipelinesDomain;
+  datasets: DatasetsDomain;
   versions: ModelVersion[];
   endpoints: Endpoint[];
   write(files: Record<string, string>): void;
@@ -49,11 +51,18 @@ export function openTestLab(engine: Engine | ((core: Core) => Engine), files: Re
     if (id !== 'numbers') throw new BancadaError('DATASET_NOT_FOUND', { id, known: 'numbers' });
     return { path: join(root, 'numbers.csv'), digest: 'd'.repeat(64), fileName: 'numbers.csv', format: 'csv' as const };
   };
+  const nobody = () => Promise.reject(new Error('nobody reads tables here'));
+  const datasets = createDatasets(core, {
+    catalog: { datasets: () => [], dataset },
+    tables: { profileTable: nobody, sample: nobody, compareTables: nobody },
+    thread: new URL('../../data-thread.ts', import.meta.url),
+  });
   const open: PipelinesDomain[] = [];
   const another = (other: Engine = firstEngine) => {
     const pipelines = createPipelines(core, {
       engines: { pick: async () => other },
-      catalog: { dataset },
+      catalog: { dataset: (reference, digest) => (reference === 'numbers' ? dataset(reference) : datasets.dataset(reference, digest)) },
+      datasets,
       workspaces: { codeFolder: () => code },
       tracking,
       mlflow,
@@ -68,6 +77,7 @@ export function openTestLab(engine: Engine | ((core: Core) => Engine), files: Re
     core,
     code,
     tracking,
+    datasets,
     versions,
     endpoints,
     pipelines: another(),
@@ -75,6 +85,7 @@ export function openTestLab(engine: Engine | ((core: Core) => Engine), files: Re
     another,
     async [Symbol.asyncDispose]() {
       for (const pipelines of open) await pipelines.close();
+      await datasets.close();
       await firstEngine.close();
       await storage.close();
       log.close();

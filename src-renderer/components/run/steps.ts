@@ -6,7 +6,7 @@ export interface DagStep {
   stepId: string;
   /** Matrix values, `algoritmo = mlp`. */
   variant: string;
-  kind: 'run' | 'register' | 'deploy';
+  kind: 'run' | 'register' | 'deploy' | 'dataset';
   needs: string[];
   status: StepStatus;
   durationMs: number | null;
