@@ -55,7 +55,7 @@ async function spawns(lab: TestLab, count: number): Promise<number[]> {
     resources: { cpus: 1, memoryBytes: 2 ** 30, diskBytes: 2 ** 30, logBytes: 2 ** 20 },
   };
   const setup = prepareSetup(lab.core, runtimeDir, createStripper(lab.core.home));
-  const { path, args, env } = await commandFor(setup, launch, { kind: 'step', network: false, context: () => ({}) });
+  const { path, args, env } = await commandFor(setup, launch, { kind: 'step', network: 'none', context: () => ({}) });
   const taken: number[] = [];
   for (let index = 0; index < count; index += 1) {
     const from = performance.now();

@@ -57,7 +57,7 @@ async function processStep(lab: TestLab): Promise<Figure> {
   const engine = createProcessEngine(lab.core, runtimeDir);
   const codeDir = lab.code({ 'step.ts': noOp });
   const setup = prepareSetup(lab.core, runtimeDir, createStripper(lab.core.home));
-  const same = await commandFor(setup, lab.step('', { codeDir }), { kind: 'step', network: false, context: () => ({}) });
+  const same = await commandFor(setup, lab.step('', { codeDir }), { kind: 'step', network: 'none', context: () => ({}) });
   const { ours, theirs, above, ratio } = await pairs(
     () => step(lab, engine, codeDir),
     () => bare(same.path, same.args, same.env, codeDir),

@@ -29,13 +29,14 @@ export function serviceContext(launch: ServiceLaunch, places: Places, { host, po
 }
 
 /** What we put beside the output folder, where the program cannot write. */
-export function besides(outDir: string): { context: string; collections: string } {
-  return { context: `${outDir}.context.json`, collections: `${outDir}.in` };
+export function besides(outDir: string): { context: string; collections: string; policy: string } {
+  return { context: `${outDir}.context.json`, collections: `${outDir}.in`, policy: `${outDir}.policy.json` };
 }
 
 export function removeBesides({ outDir, inputs }: Pick<Launch, 'outDir' | 'inputs'>): void {
-  const { context, collections } = besides(outDir);
+  const { context, collections, policy } = besides(outDir);
   rmSync(context, { force: true });
+  rmSync(policy, { force: true });
   if (inputs.some((input) => input.items)) rmSync(collections, { recursive: true, force: true });
 }
 

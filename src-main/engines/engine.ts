@@ -6,10 +6,10 @@ import type { EngineKind } from '../contract/base.ts';
 
 export interface Engine {
   readonly kind: EngineKind;
-  /** Digest of what the program runs on (image, or Node + SDK): part of every cache key. */
-  fingerprint(): Promise<string>;
-  /** Makes sure that a program can start: pulls or assembles the base image. Reports 0…1. */
-  prepare(onProgress?: (fraction: number, message: string) => void): Promise<void>;
+  /** Digest of what a program runs on (image, or Node + SDK; of Python also the packages its code asks for): part of every cache key. */
+  fingerprint(program?: ProgramCode): Promise<string>;
+  /** Makes sure that a program can start: pulls or assembles the image, installs packages. Reports 0…1. PYTHON_*. */
+  prepare(onProgress?: (fraction: number, message: string) => void, program?: ProgramCode): Promise<void>;
   /** From where a step with `network: tracking` reaches this computer. */
   reach(): Promise<Reach>;
   /** Starts a step. Rejects with a BancadaError when it cannot start, leaving nothing behind. */
@@ -22,6 +22,12 @@ export interface Engine {
   reap(keep: ReadonlySet<string>, kind?: LaunchKind): Promise<string[]>;
   /** Lets go of everything: containers and services go on and can be adopted, steps in processes end. The `exit` of a step that ran is then never told. */
   close(): Promise<void>;
+}
+
+/** What is to run: without it, a Node program. */
+export interface ProgramCode {
+  readonly entry: string;
+  readonly codeDir: string;
 }
 
 export type LaunchKind = 'step' | 'service';

@@ -6,6 +6,7 @@ import { createDockerEngine, type DockerEngine } from './docker/index.ts';
 import type { Engine } from './engine.ts';
 import type { Engines } from './engines.ts';
 import { createProcessEngine } from './process/index.ts';
+import { createPython } from './python/index.ts';
 import { createStripper } from './typescript/stripper.ts';
 
 export type * from './engine.ts';
@@ -16,15 +17,18 @@ export interface EnginesOptions {
   /** What programs run on: `node_modules/@bancada/sdk` and `serve.js` (made by scripts/build-runtime.mjs). */
   runtimeDir: string;
   setting(): 'auto' | 'docker' | 'process';
+  /** Whether Python programs may run as local processes where nothing shuts them in. */
+  allowsUnconfined?(): boolean;
 }
 
 /** How long an answer about Docker is believed: one that it is there, and one that it is not. */
 const presentMs = 5000;
 const absentMs = 2000;
 
-export function createEngines(core: Core, { runtimeDir, setting }: EnginesOptions): Engines {
+export function createEngines(core: Core, { runtimeDir, setting, allowsUnconfined = () => false }: EnginesOptions): Engines {
   const stripper = createStripper(core.home);
-  const local = createProcessEngine(core, runtimeDir, stripper);
+  const python = createPython(core);
+  const local = createProcessEngine(core, runtimeDir, stripper, { python, allowsUnconfined });
   /** One engine for each socket that was ever found: steps that it runs outlive a loss of the connection. */
   const engines = new Map<string, DockerEngine>();
   const warm = new Map<DockerEngine, Engine>();

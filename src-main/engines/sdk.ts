@@ -5,12 +5,13 @@ import { join } from 'node:path';
 
 const sdk = join('node_modules', '@bancada', 'sdk');
 
-/** sha256 over the names and contents of all files of a folder. */
-export function folderDigest(folder: string): string {
+/** sha256 over the names and contents of all files of a folder, or of those that count. */
+export function folderDigest(folder: string, counts: (path: string) => boolean = () => true): string {
   const hash = createHash('sha256');
   const names = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
+    .filter(counts)
     .sort();
   for (const name of names) {
     const content = readFileSync(name);

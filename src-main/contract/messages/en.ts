@@ -1,4 +1,5 @@
 import type { Messages } from './index.ts';
+import { pythonEn } from './python-en.ts';
 import { stepsEn } from './steps-en.ts';
 
 export const en: Messages = {
@@ -116,6 +117,7 @@ export const en: Messages = {
     what: 'Version {version} of {name} was not promoted to @{alias}: it failed {failed}.',
     fix: 'Look at the failed checks; to promote it all the same, force it and say why.',
   },
+  ...pythonEn,
   REFERENCE_MISSING: {
     what: 'Endpoint {name} has no sample of its training data, so there is nothing to compare with.',
     fix: 'Pass reference when the model is saved or to lab.serve, run again and serve the new version.',

@@ -1,4 +1,5 @@
 import type { Messages } from './index.ts';
+import { pythonPtBR } from './python-pt-br.ts';
 import { stepsPtBR } from './steps-pt-br.ts';
 
 export const ptBR: Messages = {
@@ -116,6 +117,7 @@ export const ptBR: Messages = {
     what: 'A versão {version} de {name} não foi promovida a @{alias}: não passou em {failed}.',
     fix: 'Veja as verificações que falharam; para promover mesmo assim, force e diga por quê.',
   },
+  ...pythonPtBR,
   REFERENCE_MISSING: {
     what: 'O endpoint {name} não tem uma amostra dos dados de treino, e sem ela não há com que comparar.',
     fix: 'Passe reference ao salvar o modelo ou em lab.serve, rode de novo e sirva a nova versão.',

@@ -5,6 +5,9 @@ import { join } from 'node:path';
 import type { Core } from '../../common/core.ts';
 import { BancadaError } from '../../contract/errors.ts';
 import type { Engine } from '../engine.ts';
+import { requireConfined } from '../python/command.ts';
+import { createPython } from '../python/index.ts';
+import { isPython } from '../python/program.ts';
 import { folderDigest, installSdk } from '../sdk.ts';
 import { createStripper, type Stripper } from '../typescript/stripper.ts';
 import type { ProcessSetup } from './command.ts';
@@ -13,10 +16,14 @@ import { adoptService, startService } from './service.ts';
 import { startStep } from './step.ts';
 import { findMarked, livePid, signalGroup } from './table.ts';
 
+/** What Python programs run with; without it, what this computer has. */
+export type PythonPrograms = Partial<Pick<ProcessSetup, 'python' | 'allowsUnconfined'>>;
+
 export function createProcessEngine(
   core: Pick<Core, 'home' | 'homeId' | 'log'>,
   runtimeDir: string,
   stripper: Stripper = createStripper(core.home),
+  { python = createPython(core), allowsUnconfined = () => false }: PythonPrograms = {},
 ): Engine {
   let setup: ProcessSetup | null = null;
   let digest: string | null = null;
@@ -24,7 +31,7 @@ export function createProcessEngine(
   const holds = new Set<() => void>();
 
   function ready(): ProcessSetup {
-    setup ??= prepareSetup(core, runtimeDir, stripper);
+    setup ??= prepareSetup(core, runtimeDir, stripper, { python, allowsUnconfined });
     return setup;
   }
 
@@ -35,14 +42,18 @@ export function createProcessEngine(
 
   return {
     kind: 'process',
-    async fingerprint() {
+    async fingerprint(program) {
+      if (program && isPython(program.entry)) return `process python ${await python.fingerprint(program.codeDir)}`;
       digest ??= createHash('sha256')
         .update(`process ${ready().node.version} ${folderDigest(join(runtimeDir, 'node_modules'))}`)
         .digest('hex');
       return digest;
     },
-    async prepare() {
+    async prepare(onProgress, program) {
       ready();
+      if (!program || !isPython(program.entry)) return;
+      requireConfined(await python.interpreter(), allowsUnconfined());
+      await python.setup(program.codeDir, (message) => onProgress?.(0.5, message));
     },
     reach: async () => ({ listen: '127.0.0.1', name: '127.0.0.1' }),
     start: async (launch) => startStep(ready(), launch, holds),
@@ -59,17 +70,24 @@ export function createProcessEngine(
     },
     async close() {
       for (const release of holds) release();
+      python.close();
     },
   };
 }
 
 /** What the command lines of this home are made from; for the benchmark, which runs the same ones bare. */
-export function prepareSetup({ home, homeId, log }: Pick<Core, 'home' | 'homeId' | 'log'>, runtimeDir: string, stripper: Stripper): ProcessSetup {
+export function prepareSetup(
+  core: Pick<Core, 'home' | 'homeId' | 'log'>,
+  runtimeDir: string,
+  stripper: Stripper,
+  { python = createPython(core), allowsUnconfined = () => false }: PythonPrograms = {},
+): ProcessSetup {
+  const { home, homeId, log } = core;
   const homeRoot = realpathSync(home.root);
   try {
     const node = nodeBinary();
     if (!node.refusesNetwork) log.warn('process engine without network isolation', { node: node.version });
-    return { homeRoot, homeId, runtimeDir, sdkDir: installSdk(runtimeDir, homeRoot), node, stripper };
+    return { homeRoot, homeId, runtimeDir, sdkDir: installSdk(runtimeDir, homeRoot), node, stripper, python, allowsUnconfined };
   } catch (error) {
     throw new BancadaError('ENGINE_UNAVAILABLE', { detail: error instanceof Error ? error.message : String(error) }, { cause: error });
   }

@@ -23,7 +23,7 @@ export async function startService(setup: ProcessSetup, launch: ServiceLaunch): 
   const port = await claimPort(launch.port);
   const command = await commandFor(setup, launch, {
     kind: 'service',
-    network: true,
+    network: 'bridge',
     reads: [...(launch.entry === null ? [setup.runtimeDir] : []), ...(launch.model === null ? [] : [launch.model])],
     context: (places) => serviceContext(launch, places, { host: '127.0.0.1', port, model: launch.model }),
   });

@@ -21,7 +21,7 @@ const pipeLingerMs = 500;
 export async function startStep(setup: ProcessSetup, launch: StepLaunch, holds: Set<() => void>): Promise<RunningStep> {
   const command = await commandFor(setup, launch, {
     kind: 'step',
-    network: launch.network !== 'none',
+    network: launch.network,
     env: launch.env ?? {},
     context: (places) => stepContext(launch, places),
   });

@@ -90,7 +90,7 @@ async function announce(
 }
 
 async function launch(context: RunContext, step: ActiveStep, attempt: AttemptRecord): Promise<RunningStep> {
-  await context.runtime();
+  await context.runtime(step.plan.run!);
   mkdirSync(outDirOf(context, attempt.launchId), { recursive: true });
   const launch = launchOf(context, step, attempt);
   return step.plan.network === 'tracking' ? startTracked(context, step, launch) : context.engine.start(launch);

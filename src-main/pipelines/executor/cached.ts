@@ -8,7 +8,7 @@ import { type InputContext, keyInputs, resolveInputs } from './launch.ts';
 export interface CacheContext extends InputContext {
   readonly deps: Pick<ExecutorDeps, 'core' | 'store'>;
   readonly run: RunRecord;
-  runtime(): Promise<string>;
+  runtime(entry: string): Promise<string>;
   isReachedByEdits?(id: string): boolean;
 }
 
@@ -29,7 +29,7 @@ export async function lookUp(
   const { run, deps } = context;
   const parts = {
     code: closureOf(run.plan.codeDir, plan.run!),
-    runtime: await context.runtime(),
+    runtime: await context.runtime(plan.run!),
     inputs: keyInputs(resolveInputs(context, plan, edits)),
     state: null,
   };

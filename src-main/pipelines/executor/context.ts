@@ -44,8 +44,8 @@ export interface RunContext {
   isReachedByEdits(id: string): boolean;
   /** Number of the next line of log. */
   nextSeq(): number;
-  /** Makes the engine ready, once; answers with the digest of what programs run on. */
-  runtime(): Promise<string>;
+  /** Makes the engine ready for a program, once for each language; answers with the digest of what it runs on. */
+  runtime(entry: string): Promise<string>;
   /** The tracking run of the whole run, started at its first use. */
   trackingRun(): Promise<string>;
   cancel(): void;

@@ -1,4 +1,5 @@
 /** `createRunContext`: a run taken into memory by the core that owns it. */
+import { extname } from 'node:path';
 import type { Engine } from '../../engines/engine.ts';
 import { pipelineRunTag } from '../../tracking/index.ts';
 import { reachedByEdits } from '../debug/edits.ts';
@@ -28,7 +29,7 @@ export function createRunContext(deps: ExecutorDeps, run: RunRecord, engine: Eng
   let seq = store.lastSeq(run.runId);
   let gone = false;
   let cancelled = false;
-  let runtime: Promise<string> | null = null;
+  const runtimes = new Map<string, Promise<string>>();
   let trackingRun: Promise<string> | null = null;
   const open = new Set<Promise<void>>();
   let failure: unknown = null;
@@ -75,9 +76,12 @@ export function createRunContext(deps: ExecutorDeps, run: RunRecord, engine: Eng
       seq += 1;
       return seq;
     },
-    runtime() {
-      runtime ??= engine.prepare().then(() => engine.fingerprint());
-      return runtime;
+    runtime(entry) {
+      const language = extname(entry);
+      const program = { entry, codeDir: run.plan.codeDir };
+      const ready = runtimes.get(language) ?? engine.prepare(undefined, program).then(() => engine.fingerprint(program));
+      runtimes.set(language, ready);
+      return ready;
     },
     trackingRun() {
       trackingRun ??= startTracking();

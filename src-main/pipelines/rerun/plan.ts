@@ -1,4 +1,5 @@
 /** `planOf`: what a prepared re-run would do, step by step, by the same rules as the executor, without doing it. */
+import { extname } from 'node:path';
 import type { RerunPlan, StepWhy } from '../../contract/reruns.ts';
 import type { Engine } from '../../engines/engine.ts';
 import { lookUpBuiltin } from '../executor/builtin.ts';
@@ -17,9 +18,11 @@ export type PlanDeps = Pick<ExecutorDeps, 'core' | 'store' | 'registry' | 'servi
 export async function planOf(deps: PlanDeps, { run, kept }: Prepared, engine: Pick<Engine, 'fingerprint'>, parallel: number): Promise<RerunPlan> {
   const { store } = deps;
   const steps = new Map(run.plan.steps.map((plan) => [plan.id, { plan, record: kept.get(plan.id)?.record ?? blank(plan.id) }]));
-  let fingerprint: Promise<string> | null = null;
-  const runtime = () => {
-    fingerprint ??= engine.fingerprint();
+  const fingerprints = new Map<string, Promise<string>>();
+  const runtime = (entry: string) => {
+    const language = extname(entry);
+    const fingerprint = fingerprints.get(language) ?? engine.fingerprint({ entry, codeDir: run.plan.codeDir });
+    fingerprints.set(language, fingerprint);
     return fingerprint;
   };
   const context = { deps, run, steps, runtime };
@@ -56,7 +59,12 @@ export async function planOf(deps: PlanDeps, { run, kept }: Prepared, engine: Pi
     const sure = step.inputs.filter(({ instances }) => instances.every(isSure));
     const inputs = keyInputs(resolveInputs(context, { inputs: sure }));
     const isRun = step.run !== null;
-    const parts = { code: isRun ? closureOf(run.plan.codeDir, step.run!) : null, runtime: isRun ? await runtime() : null, inputs, state: null };
+    const parts = {
+      code: isRun ? closureOf(run.plan.codeDir, step.run!) : null,
+      runtime: isRun ? await runtime(step.run!) : null,
+      inputs,
+      state: null,
+    };
     return { key: null, parts };
   }
 

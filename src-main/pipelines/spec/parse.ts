@@ -44,6 +44,8 @@ function stepSpec(document: SpecDocument, value: Record<string, unknown>, at: Fi
   const raw = rawStep(document, value, at);
   const program: RawProgramStep | null = 'run' in raw ? raw : null;
   const parameters = program?.params ?? {};
+  if (program?.runtime && program.runtime !== (program.run.endsWith('.py') ? 'python' : 'node'))
+    throw document.invalid([...at, 'runtime'], '@runtime');
   const settings = 'with' in raw ? withoutUndefined(raw.with) : {};
   checkTemplates(document, parameters, [...at, 'params'], params);
   checkTemplates(document, settings, [...at, 'with'], params);

@@ -10,7 +10,8 @@ const size = z.union([z.string(), z.number()], { error: '@size' }).refine((value
 /** Inside the workspace, with the form a program or an output has. */
 const relativePath = (file: boolean) =>
   z.string({ error: '@string' }).refine((path) => isInside(path) && (!file || !path.endsWith('/')), { error: '@relative-path' });
-const program = relativePath(true).refine((path) => /\.(ts|mts|js|mjs)$/.test(path), { error: '@program' });
+const program = relativePath(true).refine((path) => /\.(ts|mts|js|mjs|py)$/.test(path), { error: '@program' });
+const nodeProgram = relativePath(true).refine((path) => /\.(ts|mts|js|mjs)$/.test(path), { error: '@service-program' });
 const source = z.string({ error: '@string' }).regex(/^(dataset:[\w.-]+(?:@[\w.-]+)?|[A-Za-z0-9_][\w-]*\.[\w-]+)$/, { error: '@source' });
 
 const param = z.strictObject({
@@ -46,6 +47,8 @@ const shared = {
 export const programStep = z.strictObject({
   ...shared,
   run: program,
+  /** Told by the program's name where it is not said. */
+  runtime: z.enum(['node', 'python']).optional(),
   outputs: z.array(relativePath(false)).default([]),
   params: z.record(key, scalar).default({}),
   matrix: z.record(key, z.array(scalar).min(1).max(100)).default({}),
@@ -74,7 +77,7 @@ export const datasetStep = z.strictObject({
 
 export const service = z.strictObject({
   name: identifier,
-  run: program,
+  run: nodeProgram,
   inputs: z.record(key, z.string({ error: '@string' }).regex(/^dataset:[\w.-]+(?:@[\w.-]+)?$/, { error: '@dataset' })).default({}),
   params: z.record(key, scalar).default({}),
   resources: resources.default({}),

@@ -1,0 +1,26 @@
+"""`step`: marks the main function of a step. It runs once the file has been read to its end, and not at all when the file is only imported."""
+
+from __future__ import annotations
+
+from typing import Callable, List, TypeVar
+
+from ._errors import LabError
+from ._lab import Lab, lab
+
+Body = TypeVar("Body", bound=Callable[[Lab], object])
+
+waiting: List[Callable[[Lab], object]] = []
+
+
+def step(body: Body) -> Body:
+    if body.__module__ == "__main__":
+        lab.context()  # started by hand, it says so at once
+        if waiting:
+            raise LabError("STEP_TWICE", first=waiting[0].__name__, second=body.__name__)
+        waiting.append(body)
+    return body
+
+
+def run_waiting() -> None:
+    while waiting:
+        waiting.pop()(lab)
