@@ -79,7 +79,15 @@ export function createRunContext(deps: ExecutorDeps, run: RunRecord, engine: Eng
     runtime(entry) {
       const language = extname(entry);
       const program = { entry, codeDir: run.plan.codeDir };
-      const ready = runtimes.get(language) ?? engine.prepare(undefined, program).then(() => engine.fingerprint(program));
+      const ready =
+        runtimes.get(language) ??
+        engine
+          .prepare(undefined, program)
+          .then(() => engine.fingerprint(program))
+          .catch((error) => {
+            runtimes.delete(language); // an engine that was away is asked again
+            throw error;
+          });
       runtimes.set(language, ready);
       return ready;
     },
