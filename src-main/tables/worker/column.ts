@@ -30,7 +30,7 @@ async function byFrequency(session: Session, view: string, { column, range, infi
   const counted = `(SELECT ${value} AS v, n FROM frequency WHERE ${value} IS NOT NULL)`;
   return {
     distinct,
-    top: top.map(([value = null, count]) => ({ value, count: Number(count) })),
+    top: topOf(top),
     quantiles: isNumeric(column.kind) ? await countedQuantiles(session, counted, asked, present - infinite) : [],
     histogram: await readHistogram(session, { from: 'frequency', value, weight: 'sum(n)' }, barsOf(column.kind, range, distinct)),
   };
@@ -38,16 +38,14 @@ async function byFrequency(session: Session, view: string, { column, range, infi
 
 async function byColumn(session: Session, view: string, { column, range, present, infinite }: Basics): Promise<Found> {
   const it = name(column.name);
-  const [found, values, counts] = await session.row(
-    `SELECT count(*), to_json(arg_max(v::VARCHAR, {n: n, v: v}, ${shown}))::VARCHAR, to_json(max(n, ${shown}))::VARCHAR
-     FROM (SELECT ${it} AS v, count(*) AS n FROM ${view} WHERE ${it} IS NOT NULL GROUP BY 1)`,
-  );
-  const distinct = Number(found);
+  const counted = `(SELECT ${it} AS v, count(*) AS n FROM ${view} WHERE ${it} IS NOT NULL GROUP BY 1)`;
+  const [distinct = 0, most = 0] = (await session.row(`SELECT count(*), max(n) FROM ${counted}`)).map(Number);
+  // Where every value is there once, none is more frequent.
+  const top = most > 1 ? await session.rows(`SELECT v, n FROM ${counted} ORDER BY n DESC, v LIMIT ${shown}`) : [];
   const value = finite(column.kind, it);
   return {
     distinct,
-    // Where every value is there once, none is more frequent.
-    top: distinct === present ? [] : topOf(column.kind, String(values), String(counts)),
+    top: topOf(top),
     quantiles: isNumeric(column.kind) && range ? await closeIn(session, { view, number: value, count: present - infinite }, range, asked) : [],
     histogram: await readHistogram(session, { from: view, value, weight: 'count(*)' }, barsOf(column.kind, range, distinct)),
   };
@@ -60,12 +58,6 @@ function finite(kind: ColumnKind, it: string): string {
   return isInstant(kind) ? `epoch_ms(${it})::DOUBLE` : 'NULL::DOUBLE';
 }
 
-function topOf(kind: ColumnKind, values: string, counts: string): ColumnProfile['top'] {
-  const numbers = JSON.parse(counts) as number[];
-  return (JSON.parse(values) as string[]).map((text, index) => ({ value: shownValue(kind, text), count: numbers[index] ?? 0 }));
-}
-
-function shownValue(kind: ColumnKind, text: string): Cell {
-  const number = Number(text);
-  return kind === 'number' || (kind === 'integer' && Number.isSafeInteger(number)) ? number : text;
+function topOf(rows: readonly Cell[][]): ColumnProfile['top'] {
+  return rows.map(([value = null, count]) => ({ value, count: Number(count) }));
 }

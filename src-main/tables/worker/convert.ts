@@ -22,7 +22,7 @@ export async function convert(
   session.progress('writing', 0.5, 0.5);
   const list = table.columns.map((column) => name(column.name)).join(', ');
   try {
-    await session.run(`COPY (SELECT ${list} FROM ${table.view}) TO ${text(to.path)} (${formats[to.format]})`);
+    await session.run(`COPY (SELECT ${list} FROM ${table.view}) TO ${text(to.path)} (${formats[to.format]}, USE_TMP_FILE false)`);
   } catch (error) {
     throw unreadable(error, file);
   }

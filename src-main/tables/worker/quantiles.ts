@@ -102,8 +102,8 @@ async function sorted(session: Session, { view, number }: Column, brackets: read
   }
   const within = brackets.map(({ from, to }) => `${number} BETWEEN ${double(from)} AND ${double(to)}`).join(' OR ');
   const rows = await session.rows(
-    `SELECT at, v FROM (SELECT v, row_number() OVER (ORDER BY v) - 1 AS at FROM (SELECT ${number} AS v FROM ${view} WHERE ${within}))
-     WHERE at IN (${[...wanted.keys()].join(', ')})`,
+    `SELECT place, v FROM (SELECT v, row_number() OVER (ORDER BY v) - 1 AS place FROM (SELECT ${number} AS v FROM ${view} WHERE ${within}))
+     WHERE place IN (${[...wanted.keys()].join(', ')})`,
   );
   return rows.map(([at, value]) => [wanted.get(Number(at))!, Number(value)]);
 }

@@ -3,6 +3,8 @@ import { writeFileSync } from 'node:fs';
 import { setPriority } from 'node:os';
 import { BancadaError } from '../../contract/errors.ts';
 import type { FromWorker, JobMessage, JobName, ToWorker } from '../protocol.ts';
+import type { TableFile } from '../tables.ts';
+import { unreadable } from './problems.ts';
 import { openSession, type Session } from './session.ts';
 
 export interface TableJob {
@@ -46,10 +48,20 @@ async function answer(message: JobMessage, job: TableJob | undefined, signal: Ab
     } finally {
       session.close();
     }
-  } catch (error) {
+  } catch (thrown) {
+    const error = named(thrown, message.args);
     const { message: text, stack } = error as Error;
     return { id, error: { message: text, stack, ...(error instanceof BancadaError && error.toJSON()) } };
   }
+}
+
+/** Damage is sometimes met only in the middle of a file. */
+function named(error: unknown, args: unknown): unknown {
+  const files = Object.values(args as Record<string, unknown>).filter((value): value is TableFile => {
+    return typeof value === 'object' && value !== null && 'path' in value && 'format' in value;
+  });
+  const file = files.find(({ path }) => error instanceof Error && error.message.includes(path)) ?? files[0];
+  return file ? unreadable(error, file) : error;
 }
 
 /** Whoever answers a person goes first; and when memory runs out, it is we whom the system may end. */

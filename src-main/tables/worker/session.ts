@@ -29,7 +29,7 @@ export interface Session {
 
 const tellEveryMs = 200;
 
-export async function openSession(job: JobMessage, signal: AbortSignal, tell: (progress: TableProgress) => void): Promise<Session> {
+export async function openSession(job: JobMessage, signal: AbortSignal, onProgress: (progress: TableProgress) => void): Promise<Session> {
   const { DuckDBInstance } = await duck();
   // Two jobs may be copying the same file.
   const unfinished = (path: string) => `${path}.${basename(job.folder)}`;
@@ -57,10 +57,16 @@ export async function openSession(job: JobMessage, signal: AbortSignal, tell: (p
     await connection.run(setting);
 
   let told: TableProgress & { share: number } = { stage: 'reading', fraction: 0, share: 0 };
+  // Of a stage with several queries each begins at nothing; nobody is shown a way back.
+  let furthest = 0;
+  const tell = ({ stage, fraction }: TableProgress) => {
+    furthest = Math.max(furthest, Math.min(1, fraction));
+    onProgress({ stage, fraction: furthest });
+  };
   const timer = setInterval(() => {
     const { percentage } = connection.progress;
     const within = percentage > 0 ? Math.min(1, percentage / 100) : 0;
-    tell({ stage: told.stage, fraction: Math.min(1, told.fraction + told.share * within) });
+    tell({ stage: told.stage, fraction: told.fraction + told.share * within });
   }, tellEveryMs);
 
   async function rows(sql: string, values: readonly Cell[] = []): Promise<Cell[][]> {

@@ -54,7 +54,9 @@ async function columnar(session: Session, file: TableFile): Promise<string> {
   const copy = session.copyOf(file.path);
   if (copy.isThere) return copy.path;
   const write = (rowsToJudge: number) =>
-    session.run(`COPY (SELECT * FROM ${reader(file, rowsToJudge)}) TO ${text(copy.unfinished)} (FORMAT parquet, COMPRESSION lz4_raw)`);
+    session.run(
+      `COPY (SELECT * FROM ${reader(file, rowsToJudge)}) TO ${text(copy.unfinished)} (FORMAT parquet, COMPRESSION lz4_raw, USE_TMP_FILE false)`,
+    );
   await write(20_480).catch((error: Error) => {
     if (!/Conversion Error|Could not convert|JSON transform/i.test(error.message)) throw error;
     return write(-1);
