@@ -41,10 +41,10 @@ export const debugContract = {
     .output(z.void()),
   /** Goes on: every paused step, or one; `step`: then pauses before whatever comes next. */
   release: procedure('RUN_NOT_FOUND', 'STEP_NOT_FOUND', 'STEP_NOT_PAUSED')
-    .input(z.object({ runId: z.string(), step: z.string().optional(), then: z.enum(['continue', 'step']).default('continue') }))
+    .input(z.object({ runId: z.string(), step: z.string().optional(), next: z.enum(['continue', 'step']).default('continue') }))
     .output(z.void()),
   /** Null puts back what it was. */
-  setParam: procedure('RUN_NOT_FOUND', 'STEP_NOT_FOUND', 'STEP_NOT_PAUSED', 'PARAM_UNKNOWN')
+  setParam: procedure('RUN_NOT_FOUND', 'STEP_NOT_FOUND', 'STEP_NOT_PAUSED', 'PARAM_INVALID', 'PARAM_UNKNOWN')
     .input(oneStep.extend({ name: z.string(), value: scalar.nullable() }))
     .output(z.void()),
   /** The whole content of an input's file, for who edits it. */

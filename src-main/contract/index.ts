@@ -1,6 +1,8 @@
 /** The contract: every procedure of the lab, its input, output and errors. Renderer, CLI and tests use this and nothing else of the core. */
+import { authoringContract } from './authoring.ts';
 import { catalogContract } from './catalog.ts';
 import { datasetsContract } from './datasets.ts';
+import { debugContract } from './debug.ts';
 import { mlflowContract } from './mlflow.ts';
 import { monitoringContract } from './monitoring.ts';
 import { pipelinesContract } from './pipelines.ts';
@@ -23,11 +25,15 @@ export const contract = {
   registry: registryContract,
   serving: servingContract,
   monitoring: monitoringContract,
+  debug: debugContract,
+  authoring: authoringContract,
 };
 
+export type * from './authoring.ts';
 export type * from './base.ts';
 export type * from './catalog.ts';
 export type * from './datasets.ts';
+export type * from './debug.ts';
 export { BancadaError, type ErrorCode, type ErrorData, errorTable, isErrorCode } from './errors.ts';
 export { explain, type Locale } from './messages/index.ts';
 export type * from './mlflow.ts';

@@ -8,6 +8,8 @@ import { solution } from './workspaces.ts';
 export const runStatus = z.enum(['pending', 'running', 'succeeded', 'failed', 'cancelled']);
 export const stepStatus = z.enum(['pending', 'paused', 'waiting', 'running', 'succeeded', 'failed', 'cancelled', 'skipped', 'cached']);
 
+export const cacheMode = z.enum(['on', 'off', 'frozen']);
+
 export const stepRun = z.object({
   /** `treino[algoritmo=mlp]` for an instance of a matrix. */
   id: z.string(),
@@ -29,6 +31,19 @@ export const stepRun = z.object({
   outputs: z.array(z.object({ name: z.string(), path: z.string(), digest: z.string(), bytes: z.number() })),
   trackingRunId: z.string().nullable(),
   error: failure.nullable(),
+  /** Whether its results are kept: `off` runs every time, `frozen` keeps the last good ones whatever changes. */
+  cache: cacheMode,
+  /** Of the debugger; null of an ordinary step. */
+  debug: z
+    .object({
+      breakpoint: z.boolean(),
+      pausedAt: instant.nullable(),
+      /** Its inputs or parameters were changed by hand for this run. */
+      edited: z.boolean(),
+      /** That, or it reads what came of such a change. */
+      reached: z.boolean(),
+    })
+    .nullable(),
 });
 
 export const runSummary = z.object({
@@ -42,7 +57,9 @@ export const runSummary = z.object({
   params: z.record(z.string(), scalar),
   startedAt: instant,
   endedAt: instant.nullable(),
+  /** Without the time in which it only stood paused. */
   durationMs: z.number(),
+  pausedMs: z.number(),
   metrics: z.record(z.string(), z.number()),
   model: z.object({ name: z.string(), version: z.string() }).nullable(),
   endpoint: z.string().nullable(),
@@ -81,6 +98,7 @@ export const pipelinePlan = z.object({
       kind: z.enum(['run', 'register', 'deploy', 'dataset']),
       file: z.string().nullable(),
       needs: z.array(z.string()),
+      cache: cacheMode,
     }),
   ),
 });
@@ -98,13 +116,24 @@ export const runRecipe = z.object({
   datasets: z.array(z.object({ id: z.string(), digest: z.string(), fileName: z.string() })),
 });
 
-const pipelineErrors = ['PIPELINE_CYCLE', 'PIPELINE_FILE_MISSING', 'PIPELINE_INVALID', 'PIPELINE_SYNTAX'] as const;
+const pipelineErrors = [
+  'PIPELINE_CYCLE',
+  'PIPELINE_FILE_MISSING',
+  'PIPELINE_INVALID',
+  'PIPELINE_SYNTAX',
+  'STEP_FROZEN',
+  'STEP_FROZEN_EMPTY',
+] as const;
 const start = z.object({
   pipeline: z.string(),
   solution: solution.default('workspace'),
   engine: engineKind.optional(),
   params: z.record(z.string(), scalar).default({}),
   cache: z.boolean().default(true),
+  /** Steps, or instances, before which the run pauses. */
+  pauseBefore: z.array(z.string()).optional(),
+  /** Steps that run this time even when the cache knows their results. */
+  force: z.array(z.string()).optional(),
 });
 const rerunErrors = [
   'RERUN_NEEDS_MISSING',
@@ -133,6 +162,7 @@ export const pipelinesContract = {
     'DATASET_NOT_FOUND',
     'PARAM_INVALID',
     'PARAM_UNKNOWN',
+    'STEP_NOT_FOUND',
     'WORKSPACE_TOO_LARGE',
     ...pipelineErrors,
   )
@@ -181,6 +211,7 @@ export type RunSummary = z.infer<typeof runSummary>;
 export type PipelineRun = z.infer<typeof pipelineRun>;
 export type LogLine = z.infer<typeof logLine>;
 export type ParamSpec = z.infer<typeof paramSpec>;
+export type CacheMode = z.infer<typeof cacheMode>;
 export type PipelinePlan = z.infer<typeof pipelinePlan>;
 export type RunRecipe = z.infer<typeof runRecipe>;
 export type StartRun = z.input<typeof start>;

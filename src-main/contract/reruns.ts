@@ -13,6 +13,8 @@ export const rerun = z.object({
   /** The code as it was when the run began, or as it is now. */
   code: z.enum(['snapshot', 'workspace']).default('workspace'),
   cache: z.boolean().default(true),
+  /** Steps, or instances, before which the run pauses. */
+  pauseBefore: z.array(z.string()).optional(),
 });
 
 export const keyPart = z.enum(['program', 'code', 'engine', 'runtime', 'seed', 'param', 'matrix', 'input', 'output', 'network', 'with', 'state']);
@@ -38,7 +40,7 @@ export const keyDifference = z.object({
 /**
  * `kept` from the run that this one re-runs, `cached` from another; the rest says why not: `changed` since every earlier result, `first` of its kind,
  * `failed` before (failures are not kept), `gone` results, the cache `off` for the step or `refused` for the run, `forced` by the re-run; an input is still
- * to be `made`; a step that does not run: its `when`, something that it `needs`, `left` out by the re-run, `open`: not decided yet; `unrecorded`: a run
+ * to be `made`; `frozen`: its last good results, whatever changed; `edited` by hand for this run, or `reached` by such an edit; a step that does not run: its `when`, something that it `needs`, `left` out by the re-run, `open`: not decided yet; `unrecorded`: a run
  * from before reasons were kept.
  */
 export const stepReason = z.enum([
@@ -51,6 +53,9 @@ export const stepReason = z.enum([
   'off',
   'refused',
   'forced',
+  'frozen',
+  'edited',
+  'reached',
   'made',
   'when',
   'needs',

@@ -9,6 +9,8 @@ import { createProcessEngine } from './process/index.ts';
 import { createPython } from './python/index.ts';
 import { createStripper } from './typescript/stripper.ts';
 
+export { stepContext } from './context.ts';
+export { containerPlaces } from './docker/mounts.ts';
 export type * from './engine.ts';
 export type { Engines } from './engines.ts';
 export { type NodeBinary, nodeBinary } from './process/node-binary.ts';

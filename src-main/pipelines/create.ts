@@ -12,6 +12,9 @@ import type { Engine } from '../engines/engine.ts';
 import type { Engines } from '../engines/engines.ts';
 import type { Tracking } from '../tracking/tracking.ts';
 import type { Workspaces } from '../workspaces/workspaces.ts';
+import { type Authoring, createAuthoring } from './authoring/authoring.ts';
+import { createDebugger, type Debugger, knownStep } from './debug/debugger.ts';
+import { debugState, idleMs } from './debug/state.ts';
 import { repeats } from './earlier.ts';
 import type { Adopted } from './executor/attempt.ts';
 import { type ExecutorDeps, LetGo, type RunContext } from './executor/context.ts';
@@ -28,7 +31,7 @@ import { isOpen, type RunRecord } from './records.ts';
 import { takeUp } from './recover.ts';
 import { artifactPath } from './reference.ts';
 import { planOf } from './rerun/plan.ts';
-import { type Prepared, prepareRerun } from './rerun/prepare.ts';
+import { type Prepared, prepareRerun, prepareStart } from './rerun/prepare.ts';
 import { createStore } from './store.ts';
 import { runSummary, runView } from './view.ts';
 
@@ -36,7 +39,7 @@ export interface PipelinesDeps {
   engines: Pick<Engines, 'pick'>;
   catalog: Pick<Datasets, 'dataset'>;
   datasets: ExecutorDeps['datasets'];
-  workspaces: Pick<Workspaces, 'codeFolder'>;
+  workspaces: Pick<Workspaces, 'codeFolder' | 'writeCode'>;
   tracking: Tracking;
   mlflow: ExecutorDeps['mlflow'];
   registry: ExecutorDeps['registry'];
@@ -52,6 +55,8 @@ export interface PipelinesDomain extends Pipelines {
   /** A file of the code as it was when the run began. */
   code(runId: string, path: string): { path: string; content: string };
   reproduce(runId: string): Promise<{ runId: string }>;
+  readonly debug: Debugger;
+  readonly authoring: Authoring;
   /** A new run from one that ended. */
   rerun(options: Rerun): Promise<{ runId: string }>;
   rerunPlan(options: Rerun): Promise<RerunPlan>;
@@ -93,12 +98,23 @@ export function createPipelines(core: Core, deps: PipelinesDeps): PipelinesDomai
     const kept = summaries.get(runId);
     if (kept) return kept;
     const run = known(runId);
-    const made = runSummary(run, store.steps(runId), now);
+    const made = runSummary(run, store.steps(runId), now, idleMs(store, run, now));
     if (summaries.size >= keptSummaries) summaries.clear();
     if (!isOpen(run.status)) summaries.set(runId, made);
     return made;
   }
-  const view = (run: RunRecord): PipelineRun => runView(run, store.steps(run.runId), core.clock.now());
+  const view = (run: RunRecord): PipelineRun => {
+    const now = core.clock.now();
+    return runView(run, store.steps(run.runId), now, debugState(store, run, now));
+  };
+  const debug = createDebugger({
+    core,
+    store,
+    run: known,
+    attend: async (run) => {
+      if (!active.has(run.runId)) await resume([run], []);
+    },
+  });
 
   function work(context: RunContext, adopted: ReadonlyMap<string, Adopted>): void {
     const { runId } = context.run;
@@ -155,11 +171,19 @@ export function createPipelines(core: Core, deps: PipelinesDeps): PipelinesDomai
 
   async function start(options: StartRun & StartOverrides): Promise<{ runId: string }> {
     const engine = await deps.engines.pick(options.engine);
-    return begin({ run: await prepareRun({ core, ...deps }, options, engine.kind, owner), kept: new Map() }, engine);
+    return begin(
+      prepareStart({ core, store }, await prepareRun({ core, ...deps }, options, engine.kind, owner), options),
+      engine,
+      options.pauseBefore,
+    );
   }
 
-  async function begin({ run, kept }: Prepared, engine: Engine): Promise<{ runId: string }> {
-    await store.change((put) => put.insertRun(run, kept));
+  async function begin({ run, kept }: Prepared, engine: Engine, pauseBefore: readonly string[] = []): Promise<{ runId: string }> {
+    for (const step of pauseBefore) knownStep(run, step);
+    await store.change((put) => {
+      put.insertRun(run, kept);
+      for (const step of pauseBefore) put.breakpoint(run.runId, step, true);
+    });
     core.changes.publish({ topic: 'runs', id: run.runId });
     if (!closed) work(createRunContext(executor, run, engine), new Map());
     return { runId: run.runId };
@@ -172,6 +196,8 @@ export function createPipelines(core: Core, deps: PipelinesDeps): PipelinesDomai
   }
 
   return {
+    debug,
+    authoring: createAuthoring({ core, store, ...deps }),
     plan: (pipeline, solution) => planView(deps.workspaces.codeFolder(pipeline, solution), pipeline),
     start,
     recipe: (runId) => recipeOf(known(runId)),
@@ -179,7 +205,7 @@ export function createPipelines(core: Core, deps: PipelinesDeps): PipelinesDomai
     reproduce: async (runId) => start(sameAgain(known(runId))),
     async rerun(options) {
       const { prepared, engine } = await again(options);
-      return begin(prepared, engine);
+      return begin(prepared, engine, options.pauseBefore);
     },
     async rerunPlan(options) {
       const { prepared, engine } = await again(options);

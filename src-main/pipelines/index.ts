@@ -1,7 +1,9 @@
 /** Pipelines: learners' specifications, run in an engine, recorded durably. */
 
 export { isAlive, leave, newOwner } from '../common/owner.ts';
+export { authoringRouter } from './authoring/router.ts';
 export { createPipelines, type PipelinesDomain } from './create.ts';
+export { debugRouter } from './debug/router.ts';
 export type { Pipelines, StartOverrides } from './pipelines.ts';
 export { programService } from './program-service.ts';
 export { pipelinesRouter } from './router.ts';

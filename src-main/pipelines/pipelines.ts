@@ -26,6 +26,8 @@ export interface StartOverrides {
   effects?: boolean;
   /** Of a pipeline that has no parameter `seed`. */
   seed?: number;
+  /** Frozen steps run like any other: for checks, which judge the code as it is. */
+  thaw?: boolean;
   /** Ids of steps that run even when the cache knows their results. */
   fresh?: readonly string[];
   /** The run that this one is started from. */

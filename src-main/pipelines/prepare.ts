@@ -31,7 +31,8 @@ export async function prepareRun(
   const spec = readPipeline(folder);
   const params = resolveParams(options.pipeline, spec.params, options.params ?? {});
   const fresh = new Set(options.fresh);
-  const steps = planRun(spec, params).map((step) => (fresh.has(step.stepId) ? { ...step, cache: false } : step));
+  const planned = planRun(spec, params).map((step) => (fresh.has(step.stepId) ? { ...step, cache: false } : step));
+  const steps = options.thaw ? planned.map((step) => ({ ...step, frozen: false })) : planned;
   const plan: RunPlan = {
     seed: typeof params.seed === 'number' ? params.seed : (options.seed ?? defaultSeed),
     codeDir: snapshotCode(folder, join(core.home.runs, 'code')),

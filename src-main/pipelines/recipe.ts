@@ -48,6 +48,7 @@ export function sameAgain(run: RunRecord): StartRun & StartOverrides {
     ...codeOf(run),
     seed: plan.seed,
     effects: false,
+    thaw: true,
     rerunOf: runId,
   };
 }

@@ -14,12 +14,14 @@ export interface RunPlan {
   effects: boolean;
   steps: PlannedStep[];
   datasets: Record<string, { digest: string; path: string; fileName: string; format: ArtifactFormat }>;
-  /** Of a re-run. */
+  /** Of a re-run, and of a run with frozen or forced steps. */
   rerun?: {
     /** Instances that run even when the cache knows their results. */
     forced: string[];
     /** Instances whose results are taken over. */
     kept: string[];
+    /** Of these, the ones that are frozen. */
+    frozen?: string[];
     /** Instances that the re-run does without. */
     left: string[];
   };

@@ -42,6 +42,9 @@ export function createStore(storage: Storage) {
         JOIN step_runs s ON s.run_id = k.run_id AND s.step_id = k.step_id
         WHERE NOT EXISTS (SELECT 1 FROM step_edits e WHERE e.run_id = k.run_id AND e.step_id = k.step_id)
         ORDER BY r.started_at DESC, r.run_id DESC LIMIT ?`),
+    goodRuns: db.prepare<[string, string, string, number], { run_id: string }>(`
+      SELECT r.run_id FROM pipeline_runs r JOIN step_runs s ON s.run_id = r.run_id AND s.step_id = ? AND s.status IN ('succeeded', 'cached')
+        WHERE r.pipeline = ? AND r.solution = ? ORDER BY r.started_at DESC, r.run_id DESC LIMIT ?`),
     durations: db.prepare<[string, string, number, string, number], { ms: number }>(`
       SELECT coalesce(a.ended_at - a.started_at, s.ended_at - s.started_at) AS ms FROM
         (SELECT run_id, started_at FROM pipeline_runs WHERE pipeline = ? AND engine = ? ORDER BY started_at DESC LIMIT ?) r
@@ -156,6 +159,9 @@ export function createStore(storage: Storage) {
     /** Earlier runs of a pipeline with this step decided, newest first. */
     earlier: (pipeline: string, id: string, before: number, limit: number): { runId: string; status: StepStatus }[] =>
       sql.earlier.all(pipeline, before, recentRuns, id, limit),
+    /** Runs in which a step ended well, newest first. */
+    goodRuns: (pipeline: string, solution: string, id: string, limit: number): string[] =>
+      sql.goodRuns.all(id, pipeline, solution, limit).map((row) => row.run_id),
     /** How long the last attempts of a step took that ended well, newest first; a built-in has no attempts, so its own times count. */
     durations: (pipeline: string, engine: string, id: string, limit: number): number[] =>
       sql.durations.all(pipeline, engine, recentRuns, id, limit).map((row) => row.ms),

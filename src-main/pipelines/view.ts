@@ -1,13 +1,15 @@
 /** Runs as the contract shows them. */
-import type { PipelineRun, RunSummary, StepRun } from '../contract/pipelines.ts';
+import type { CacheMode, PipelineRun, RunSummary, StepRun } from '../contract/pipelines.ts';
+import type { DebugState } from './debug/state.ts';
 import type { RunRecord, StepRecord } from './records.ts';
 import type { PlannedStep } from './spec/index.ts';
 
-export function runView(run: RunRecord, steps: readonly StepRecord[], now: number): PipelineRun {
-  return { ...runSummary(run, steps, now), steps: steps.map((step, index) => stepView(run.plan.steps[index]!, step, now)) };
+export function runView(run: RunRecord, steps: readonly StepRecord[], now: number, debug: DebugState): PipelineRun {
+  return { ...runSummary(run, steps, now, debug.idleMs), steps: steps.map((step, index) => stepView(run.plan.steps[index]!, step, now, debug)) };
 }
 
-export function runSummary(run: RunRecord, steps: readonly StepRecord[], now: number): RunSummary {
+/** `idleMs`: how long it only stood paused. */
+export function runSummary(run: RunRecord, steps: readonly StepRecord[], now: number, idleMs: number): RunSummary {
   const counts: Record<string, number> = {};
   for (const step of steps) counts[step.status] = (counts[step.status] ?? 0) + 1;
   return {
@@ -20,7 +22,8 @@ export function runSummary(run: RunRecord, steps: readonly StepRecord[], now: nu
     params: run.params,
     startedAt: run.startedAt,
     endedAt: run.endedAt,
-    durationMs: (run.endedAt ?? now) - run.startedAt,
+    durationMs: (run.endedAt ?? now) - run.startedAt - idleMs,
+    pausedMs: idleMs,
     metrics: runMetrics(run.plan.steps, steps),
     model: run.model,
     endpoint: run.endpoint,
@@ -39,7 +42,11 @@ export function runMetrics(plan: readonly PlannedStep[], steps: readonly StepRec
   return metrics;
 }
 
-function stepView(planned: PlannedStep, step: StepRecord, now: number): StepRun {
+export function cacheModeOf({ cache, frozen }: Pick<PlannedStep, 'cache' | 'frozen'>): CacheMode {
+  return frozen ? 'frozen' : cache ? 'on' : 'off';
+}
+
+function stepView(planned: PlannedStep, step: StepRecord, now: number, debug: DebugState): StepRun {
   return {
     id: planned.id,
     stepId: planned.stepId,
@@ -59,5 +66,7 @@ function stepView(planned: PlannedStep, step: StepRecord, now: number): StepRun 
     outputs: step.outputs.map(({ name, path, digest, bytes }) => ({ name, path, digest, bytes })),
     trackingRunId: step.trackingRunId,
     error: step.error,
+    cache: cacheModeOf(planned),
+    debug: debug.of(planned.id, planned.stepId),
   };
 }

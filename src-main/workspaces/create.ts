@@ -82,6 +82,9 @@ export function createWorkspaces(
       changed(challengeId);
       return described(challengeId, path, Buffer.from(content));
     },
+    writeCode(challengeId, path, content) {
+      this.write(challengeId, path, content);
+    },
     remove(challengeId, path) {
       const file = place(challengeId, path);
       if (!existsSync(file)) throw new BancadaError('FILE_NOT_FOUND', { path });

@@ -5,6 +5,8 @@ export interface Workspaces {
   /** Absolute folder of a challenge's code: the learner's (made from the starter when missing), the starter or the reference. CHALLENGE_NOT_FOUND. */
   codeFolder(challengeId: string, solution: Solution): string;
   challengeIds(): string[];
+  /** Writes a file of the learner's own code; says so to whoever shows it. */
+  writeCode(challengeId: string, path: string, content: string): void;
 }
 
 /** What the router shows besides. Paths are relative, with `/`; whatever would leave the folder is FILE_OUTSIDE_WORKSPACE. */

@@ -42,7 +42,7 @@ const pipelines = createPipelines(core, {
     },
   },
   datasets: { publish: () => Promise.reject(new Error('nothing is published here')), resolve: () => { throw new Error('nothing is published here'); } },
-  workspaces: { codeFolder: () => code },
+  workspaces: { codeFolder: () => code, writeCode: () => {} },
   mlflow: { grant: () => Promise.reject(new Error('nobody asks for tracking here')) },
   serving: { serve: () => Promise.reject(new Error('nothing is served here')), list: () => [] },
   parallel: 2,

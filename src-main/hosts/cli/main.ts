@@ -1,6 +1,7 @@
 /** `bancada`: everything the windows do, in a terminal. Exit codes: 0 ok, 1 failed, 2 usage. */
 import { Command, CommanderError } from 'commander';
 import { BancadaError } from '../../contract/index.ts';
+import { addDebugCommands } from './commands/debug.ts';
 import { addLabCommands } from './commands/lab.ts';
 import { addRerunCommands } from './commands/rerun.ts';
 import { addRunCommands } from './commands/run.ts';
@@ -20,8 +21,9 @@ const program = new Command('bancada')
   .option('--lang <lang>', t.lang)
   .exitOverride()
   .configureOutput({ writeErr: () => {} });
-addRunCommands(program, t);
+addRunCommands(program, t, locale);
 addRerunCommands(program, t);
+addDebugCommands(program, locale);
 addLabCommands(program, t);
 addTrackingCommands(program, t);
 for (const command of program.commands.flatMap((one) => [one, ...one.commands])) {

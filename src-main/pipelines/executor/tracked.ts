@@ -28,7 +28,9 @@ export async function trackingRunOf(context: RunContext, step: ActiveStep): Prom
     parentRunId: parent,
     tags: { [pipelineRunTag]: run.runId, 'bancada.step': step.plan.id },
   });
-  const params = Object.fromEntries(Object.entries({ ...step.plan.params, ...step.plan.matrix }).map(([name, value]) => [name, String(value)]));
+  const params = Object.fromEntries(
+    Object.entries({ ...step.plan.params, ...step.edits?.params, ...step.plan.matrix }).map(([name, value]) => [name, String(value)]),
+  );
   await deps.tracking.logBatch(id, { params });
   await changeStep(context, step, { trackingRunId: id });
   return id;

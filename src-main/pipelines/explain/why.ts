@@ -1,12 +1,13 @@
 /** Why a step's results were taken or made: `whyRuns` compares it with the earlier run of that step that differs least. */
 import type { KeyDifference, StepReason, StepWhy } from '../../contract/reruns.ts';
+import type { StepEdits } from '../debug/edits.ts';
 import { closureOf } from '../executor/cached.ts';
 import { type InputContext, keyInputs, resolveInputs } from '../executor/launch.ts';
 import type { KeyRecord, RunRecord } from '../records.ts';
 import type { PlannedStep } from '../spec/index.ts';
 import type { Store } from '../store.ts';
 import { codeDifferences } from './code.ts';
-import { differences, type Side } from './differences.ts';
+import { differences, type Side, short } from './differences.ts';
 
 const earlierRuns = 30;
 
@@ -42,7 +43,7 @@ export function keptWhy(
 ): StepWhy {
   const made = origin === null ? null : context.deps.store.run(origin);
   const before = made?.plan.steps.find(({ id }) => id === step.id);
-  const base = taken(step.id, 'kept', origin);
+  const base = taken(step.id, context.run.plan.rerun?.frozen?.includes(step.id) ? 'frozen' : 'kept', origin);
   const hasInputs = step.inputs.every(({ source, instances }) =>
     instances.every((id) => context.steps.get(id)!.record.outputs.some(({ name }) => source.kind === 'step' && name === source.output)),
   );
@@ -54,6 +55,22 @@ export function keptWhy(
     { run: context.run, step, known: { key: null, parts } },
   ] as const;
   return { ...base, compared: comparedWith(made), differences: detailed(...sides, differences(...sides)) };
+}
+
+/** What somebody changed by hand before it ran, in place of what it would have been given. */
+export function editedWhy(why: StepWhy, step: PlannedStep, { params, inputs }: StepEdits): StepWhy {
+  const changed = (part: 'param' | 'input', name: string, before: string, after: string): KeyDifference => ({
+    part,
+    name,
+    before,
+    after,
+    diff: null,
+  });
+  const differences = [
+    ...Object.entries(params).map(([name, value]) => changed('param', name, JSON.stringify(step.params[name] ?? null), JSON.stringify(value))),
+    ...Object.entries(inputs).map(([name, { was, digest }]) => changed('input', name, short(was) ?? '', short(digest) ?? '')),
+  ];
+  return { ...why, reason: 'edited', compared: null, differences };
 }
 
 const comparedWith = ({ runId, startedAt }: RunRecord) => ({ runId, startedAt });

@@ -11,6 +11,8 @@ export interface Origin {
   run: RunRecord;
   steps: ReadonlyMap<string, StepRecord>;
   isStored(digest: string): boolean;
+  /** An edit by hand holds for its run alone. */
+  isReachedByEdits(id: string): boolean;
 }
 
 export function choose({ mode, step: wanted }: Rerun, origin: Origin, steps: readonly PlannedStep[]): Required<RunPlan>['rerun'] {
@@ -43,10 +45,14 @@ export function choose({ mode, step: wanted }: Rerun, origin: Origin, steps: rea
   return { forced: mode === 'failed' ? [] : chosen.map(({ id }) => id), kept, left };
 }
 
-/** It ended well, and left all that is asked of it now, which is still there. */
-function isKeepable({ steps, isStored }: Origin, step: PlannedStep): boolean {
+/** It ended well, untouched by hand, and left all that is asked of it now, which is still there. */
+function isKeepable({ steps, isStored, isReachedByEdits }: Origin, step: PlannedStep): boolean {
   const record = steps.get(step.id);
-  if (!step.wanted || !record || (record.status !== 'succeeded' && record.status !== 'cached')) return false;
+  return step.wanted && record !== undefined && !isReachedByEdits(step.id) && leftAll(record, step, isStored);
+}
+
+export function leftAll(record: StepRecord, step: PlannedStep, isStored: Origin['isStored']): boolean {
+  if (record.status !== 'succeeded' && record.status !== 'cached') return false;
   return step.outputs.every(({ name, fileName, format }) => {
     const found = record.outputs.find((each) => each.name === name && each.path === fileName);
     return found !== undefined && (found.kind === 'folder') === (format === 'folder') && isStored(found.digest);

@@ -67,7 +67,8 @@ function stepSpec(document: SpecDocument, value: Record<string, unknown>, at: Fi
     },
     timeoutMs: parseDuration(program?.timeout ?? '10m')!,
     // What a step told the tracking server itself is not kept beside its outputs: taken from the cache, it would be missing.
-    cache: raw.cache ?? program?.network !== 'tracking',
+    cache: raw.cache === 'frozen' ? true : (raw.cache ?? program?.network !== 'tracking'),
+    frozen: raw.cache === 'frozen',
     resources: resourceSpec(program?.resources ?? {}),
     network: program?.network ?? 'none',
     with: settings,

@@ -23,6 +23,8 @@ export interface PlannedStep {
   retries: StepSpec['retries'];
   timeoutMs: number;
   cache: boolean;
+  /** Absent in runs of before. */
+  frozen?: boolean;
   resources: ResourceSpec;
   network: StepSpec['network'];
 }
@@ -51,6 +53,7 @@ export function planRun(spec: PipelineSpec, params: Readonly<Record<string, Scal
       retries: step.retries,
       timeoutMs: step.timeoutMs,
       cache: step.cache,
+      frozen: step.frozen,
       resources: step.resources,
       network: step.network,
     })),

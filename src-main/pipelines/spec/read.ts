@@ -2,7 +2,8 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { BancadaError } from '../../contract/errors.ts';
-import { parsePipeline } from './parse.ts';
+import type { FieldPath } from './document.ts';
+import { type ParsedPipeline, parsePipeline } from './parse.ts';
 import type { PipelineSpec } from './types.ts';
 
 export const specFile = 'pipeline.yaml';
@@ -10,21 +11,17 @@ export const specFile = 'pipeline.yaml';
 export function readPipeline(codeFolder: string): PipelineSpec {
   const path = join(codeFolder, specFile);
   if (!existsSync(path)) throw new BancadaError('PIPELINE_FILE_MISSING', { file: specFile, line: 1, step: '—', path: specFile });
-  const { spec, document } = parsePipeline(readFileSync(path, 'utf8'), specFile);
-  const missing = (program: string) => !statSync(join(codeFolder, program), { throwIfNoEntry: false })?.isFile();
-  for (const [index, step] of spec.steps.entries()) {
-    if (step.run !== null && missing(step.run)) {
-      throw new BancadaError('PIPELINE_FILE_MISSING', {
-        file: specFile,
-        line: document.line(['steps', index, 'run']),
-        step: step.id,
-        path: step.run,
-      });
-    }
+  const parsed = parsePipeline(readFileSync(path, 'utf8'), specFile);
+  checkPrograms(parsed, (program) => statSync(join(codeFolder, program), { throwIfNoEntry: false })?.isFile() === true);
+  return parsed.spec;
+}
+
+/** Each program that is called exists. PIPELINE_FILE_MISSING. */
+export function checkPrograms({ spec, document }: ParsedPipeline, exists: (program: string) => boolean): void {
+  const missing = (step: string, path: string, at: FieldPath) =>
+    new BancadaError('PIPELINE_FILE_MISSING', { file: document.file, line: document.line(at), step, path });
+  for (const [index, { id, run }] of spec.steps.entries()) {
+    if (run !== null && !exists(run)) throw missing(id, run, ['steps', index, 'run']);
   }
-  if (spec.service && missing(spec.service.run)) {
-    const line = document.line(['service', 'run']);
-    throw new BancadaError('PIPELINE_FILE_MISSING', { file: specFile, line, step: spec.service.name, path: spec.service.run });
-  }
-  return spec;
+  if (spec.service && !exists(spec.service.run)) throw missing(spec.service.name, spec.service.run, ['service', 'run']);
 }

@@ -41,11 +41,13 @@ const shared = {
       factor: z.number().min(1).max(10).default(2),
     })
     .optional(),
-  cache: z.boolean().optional(),
 };
+
+const cache = z.union([z.boolean(), z.literal('frozen')], { error: '@one-of true, false, frozen' });
 
 export const programStep = z.strictObject({
   ...shared,
+  cache: cache.optional(),
   run: program,
   /** Told by the program's name where it is not said. */
   runtime: z.enum(['node', 'python']).optional(),
@@ -59,12 +61,14 @@ export const programStep = z.strictObject({
 
 export const registerStep = z.strictObject({
   ...shared,
+  cache: z.boolean().optional(),
   uses: z.literal('register'),
   with: z.strictObject({ name: scalar, alias: scalar.optional() }),
 });
 
 export const deployStep = z.strictObject({
   ...shared,
+  cache: z.boolean().optional(),
   uses: z.literal('deploy'),
   with: z.strictObject({ model: scalar, endpoint: scalar }),
 });

@@ -31,6 +31,8 @@ export interface StepSpec {
   retries: { max: number; delayMs: number; factor: number };
   timeoutMs: number;
   cache: boolean;
+  /** Its last good results are used, whatever changed since. */
+  frozen: boolean;
   resources: ResourceSpec;
   network: Network;
   /** What a built-in is told; may hold `${params.x}`. */

@@ -63,7 +63,7 @@ export function openTestLab(engine: Engine | ((core: Core) => Engine), files: Re
       engines: { pick: async () => other },
       catalog: { dataset: (reference, digest) => (reference === 'numbers' ? dataset(reference) : datasets.dataset(reference, digest)) },
       datasets,
-      workspaces: { codeFolder: () => code },
+      workspaces: { codeFolder: () => code, writeCode: (_, path, content) => write({ [path]: content }) },
       tracking,
       mlflow,
       registry: fakeRegistry(versions),

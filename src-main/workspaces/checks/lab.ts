@@ -57,7 +57,7 @@ export function createCheckLab(deps: CheckLabDeps, { challengeId, solution, engi
     const hasSeed = readPipeline(code).params.some((param) => param.name === 'seed');
     const seeded: Record<string, Scalar> = hasSeed ? { seed, ...params } : params;
     const start: Parameters<PipelinesDomain['start']>[0] = {
-      ...{ pipeline, solution, engine, cache, effects, params: seeded, seed, codeFolder: code },
+      ...{ pipeline, solution, engine, cache, effects, params: seeded, seed, codeFolder: code, thaw: true },
       datasets: await storeRows(core, replaceDatasets),
     };
     if (interruptAt !== undefined) return runView(pipelines, await interruptedRun(core, pipelines, start, interruptAt));

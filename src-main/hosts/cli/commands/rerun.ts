@@ -1,6 +1,7 @@
 /** `rerun`, `explain`. */
 import type { Command } from 'commander';
 import { BancadaError, type Locale, type Rerun } from '../../../contract/index.ts';
+import { untilRest } from '../at-rest.ts';
 import { paramsOption } from '../options.ts';
 import { type CommonOptions, withLab } from '../session.ts';
 import { texts } from '../texts.ts';
@@ -33,7 +34,7 @@ export function addRerunCommands(program: Command, t: ReturnType<typeof texts>):
         async (session) => {
           const { client, lab, locale, print } = session;
           const asked = rerunOf(runId, options, locale);
-          await Promise.all(lab.recovered.map((open) => lab.pipelines.finished(open)));
+          await Promise.all(lab.recovered.map((open) => untilRest(session, open)));
           if (!options.dryRun) return toItsEnd(session, (await client.pipelines.rerun(asked)).runId);
           const plan = await client.pipelines.rerunPlan(asked);
           print(plan, () => planText(plan, locale));

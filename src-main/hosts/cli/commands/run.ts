@@ -1,6 +1,8 @@
 /** `run`, `resume`, `runs`, `show`. */
 import type { Command } from 'commander';
-import type { PipelineRun } from '../../../contract/index.ts';
+import type { Locale, PipelineRun } from '../../../contract/index.ts';
+import { pausedSteps, untilRest } from '../at-rest.ts';
+import { debugTexts } from '../debug-texts.ts';
 import { integerOption, paramsOption, runEngineOption, solutionOption } from '../options.ts';
 import { type CommonOptions, type Session, withLab } from '../session.ts';
 import { texts } from '../texts.ts';
@@ -10,9 +12,11 @@ interface RunOptions extends CommonOptions {
   engine?: string;
   param: string[];
   cache: boolean;
+  pauseBefore: string[];
+  force: string[];
 }
 
-export function addRunCommands(program: Command, t: ReturnType<typeof texts>): void {
+export function addRunCommands(program: Command, t: ReturnType<typeof texts>, locale: Locale): void {
   program
     .command('run <pipeline>')
     .description(t.run)
@@ -20,6 +24,8 @@ export function addRunCommands(program: Command, t: ReturnType<typeof texts>): v
     .option('--engine <e>', t.runEngine)
     .option('--param <name=value>', t.param, (value: string, all: string[]) => [...all, value], [])
     .option('--no-cache', t.noCache)
+    .option('--pause-before <step>', debugTexts(locale).pauseBefore, (value: string, all: string[]) => [...all, value], [])
+    .option('--force <step>', debugTexts(locale).force, (value: string, all: string[]) => [...all, value], [])
     .action((pipeline: string, _options: RunOptions, command: Command) => {
       const options = command.optsWithGlobals<RunOptions>();
       return withLab(options, (session) => run(session, pipeline, options), { recover: true });
@@ -71,7 +77,7 @@ async function run(session: Session, pipeline: string, options: RunOptions): Pro
   const { client, lab, locale, tell } = session;
   if (lab.recovered.length > 0) {
     tell(texts(locale).interrupted(lab.recovered.length));
-    await Promise.all(lab.recovered.map((runId) => lab.pipelines.finished(runId)));
+    await Promise.all(lab.recovered.map((runId) => untilRest(session, runId)));
   }
   const engine = runEngineOption(options.engine, locale);
   const { runId } = await client.pipelines.start({
@@ -79,6 +85,8 @@ async function run(session: Session, pipeline: string, options: RunOptions): Pro
     solution: solutionOption(options.solution, locale),
     params: paramsOption(options.param, locale),
     cache: options.cache,
+    pauseBefore: options.pauseBefore,
+    force: options.force,
     ...(engine && { engine }),
   });
   return toItsEnd(session, runId);
@@ -93,24 +101,26 @@ export async function toItsEnd(session: Session, runId: string): Promise<number>
   const finished = await follow(session, runId);
   process.off('SIGINT', cancel);
   process.off('SIGTERM', cancel);
+  const paused = pausedSteps(finished);
+  if (paused.length > 0 && finished.endedAt === null) {
+    print({ ...runResult(finished), status: 'paused', paused }, () => debugTexts(locale).paused(runId, paused));
+    return 0;
+  }
   if (finished.error) tell(finished.error.message);
   print(runResult(finished), () => texts(locale).ran(finished.status, finished.durationMs));
   return finished.status === 'succeeded' ? 0 : 1;
 }
 
-/** Tells of each step as it ends; answers with the ended run. */
-async function follow({ client, tell, locale }: Session, runId: string): Promise<PipelineRun> {
+/** Tells of each step as it ends; answers with the run once it has ended, or stands still. */
+async function follow(session: Session, runId: string): Promise<PipelineRun> {
   const told = new Set<string>();
-  let last: PipelineRun | undefined;
-  for await (const snapshot of await client.pipelines.watch({ runId })) {
-    last = snapshot;
+  return untilRest(session, runId, (snapshot) => {
     for (const step of snapshot.steps) {
-      if (told.has(step.id) || ['pending', 'running', 'waiting'].includes(step.status)) continue;
+      if (told.has(step.id) || ['pending', 'paused', 'running', 'waiting'].includes(step.status)) continue;
       told.add(step.id);
-      tell(texts(locale).step(step.id, step.status, step.durationMs));
+      session.tell(texts(session.locale).step(step.id, step.status, step.durationMs));
     }
-  }
-  return last ?? client.pipelines.get({ runId });
+  });
 }
 
 function runResult(run: PipelineRun) {
