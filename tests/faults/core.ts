@@ -41,7 +41,12 @@ const pipelines = createPipelines(core, {
       throw new BancadaError('DATASET_NOT_FOUND', { id, known: '—' });
     },
   },
-  datasets: { publish: () => Promise.reject(new Error('nothing is published here')), resolve: () => { throw new Error('nothing is published here'); } },
+  datasets: {
+    publish: () => Promise.reject(new Error('nothing is published here')),
+    resolve: () => {
+      throw new Error('nothing is published here');
+    },
+  },
   workspaces: { codeFolder: () => code, writeCode: () => {} },
   mlflow: { grant: () => Promise.reject(new Error('nobody asks for tracking here')) },
   serving: { serve: () => Promise.reject(new Error('nothing is served here')), list: () => [] },

@@ -5,7 +5,17 @@ import { type FieldPath, openDocument, type SpecDocument } from './document.ts';
 import { check, unknownField } from './expectation.ts';
 import { checkGraph } from './graph.ts';
 import { coerce, misfit } from './params.ts';
-import { datasetStep, deployStep, programStep, type RawProgramStep, type RawResources, type RawStep, registerStep, type service, top } from './schema.ts';
+import {
+  datasetStep,
+  deployStep,
+  programStep,
+  type RawProgramStep,
+  type RawResources,
+  type RawStep,
+  registerStep,
+  type service,
+  top,
+} from './schema.ts';
 import { references } from './template.ts';
 import type { OutputSpec, PipelineSpec, ServiceSpec, Source, StepSpec } from './types.ts';
 import { parseDuration, parseSize } from './units.ts';
