@@ -117,6 +117,8 @@ export interface StepExit {
   code: number | null;
   /** CPU time that it had asked for when its time was over, where that is known: waiting is told from computing by it. */
   cpuMs?: number | null;
+  /** False: it had ended before it was taken up, and its last word is not among what it said: if its engine was away meanwhile, something is missing. */
+  isWhole?: boolean;
 }
 
 export interface ServiceLaunch extends Launch {

@@ -46,6 +46,8 @@ export interface PipelinesDeps {
   serving: ExecutorDeps['serving'];
   /** Programs at the same time; the machine's processors without it. */
   parallel?: number;
+  /** How long an engine that went away is waited for. */
+  engineWaitMs?: number;
 }
 
 /** What the router shows besides what other domains use. */

@@ -38,9 +38,10 @@ async function runningStep(): Promise<{ step: RunningStep; ended: ReturnType<typ
   return { step, ended: finish(step) };
 }
 
-async function expectLost(ended: ReturnType<typeof finish>, since: number): Promise<void> {
+async function expectLost({ step, ended }: Awaited<ReturnType<typeof runningStep>>, since: number): Promise<void> {
   expect(await ended).toMatchObject({ reason: 'engine-lost', code: null });
   expect(performance.now() - since).toBeLessThan(noticeMs);
+  await step.stop('cancelled'); // nobody wants to take it up again
 }
 
 async function expectWell(): Promise<void> {
@@ -51,10 +52,10 @@ async function expectWell(): Promise<void> {
 rooted.each(Array.from({ length: cycles }, (_, index) => index + 1))(
   'an engine that is killed under a step is noticed, and works again once it is back (%i)',
   async () => {
-    const { ended } = await runningStep();
+    const running = await runningStep();
     const since = performance.now();
     await dockerd.kill();
-    await expectLost(ended, since);
+    await expectLost(running, since);
     await expect(engine.start(lab.step(''))).rejects.toMatchObject({ code: 'ENGINE_UNAVAILABLE' });
     await dockerd.start();
     await expectWell();
@@ -64,11 +65,11 @@ rooted.each(Array.from({ length: cycles }, (_, index) => index + 1))(
 rooted.each(Array.from({ length: cycles }, (_, index) => index + 1))(
   'an engine that freezes under a step is noticed, and leaves nothing once it goes on (%i)',
   async () => {
-    const { ended } = await runningStep();
+    const running = await runningStep();
     const since = performance.now();
     dockerd.freeze();
     try {
-      await expectLost(ended, since);
+      await expectLost(running, since);
       const asked = performance.now();
       await expect(engine.start(lab.step(''))).rejects.toMatchObject({ code: 'ENGINE_UNAVAILABLE' });
       expect(performance.now() - asked).toBeLessThan(noticeMs);

@@ -9,6 +9,8 @@ export interface OwnDockerd {
   readonly socket: string;
   start(): Promise<void>;
   kill(): Promise<void>;
+  /** As its service manager would stop it: it ends its containers first. */
+  stop(): Promise<void>;
   freeze(): void;
   thaw(): void;
   /** Ends it with its containers and leaves nothing behind. */
@@ -32,6 +34,7 @@ export function ownDockerd(): OwnDockerd {
   const pid = () => Number(readFileSync(pidFile, 'utf8'));
 
   async function start(): Promise<void> {
+    if (child && child.exitCode === null && child.signalCode === null) return;
     rmSync(pidFile, { force: true });
     // A new engine would wait in vain for the containerd of a killed one, which is dead or a zombie by now.
     rmSync(join(root, 'exec', 'containerd', 'containerd.pid'), { force: true });
@@ -68,8 +71,11 @@ export function ownDockerd(): OwnDockerd {
       await end('SIGKILL');
       for (const left of processesNaming(join(root, 'exec', 'containerd', 'containerd.toml'))) process.kill(left, 'SIGKILL');
     },
+    stop: () => end('SIGTERM'),
     freeze: () => void process.kill(pid(), 'SIGSTOP'),
-    thaw: () => void process.kill(pid(), 'SIGCONT'),
+    thaw: () => {
+      if (child && child.exitCode === null && child.signalCode === null) process.kill(pid(), 'SIGCONT');
+    },
     async destroy() {
       await end('SIGTERM');
       // What outlived a killed engine: its containers' shims and what they hold mounted.

@@ -9,12 +9,12 @@ import type { ContainerClient } from './client.ts';
 /** How long the end may take after the last word; the engine tells of what takes longer. */
 const patienceMs = 100;
 
-export async function earlyEnd(client: ContainerClient, id: string, lastWord: Promise<void>): Promise<{ code: 0 }> {
+export async function earlyEnd(client: ContainerClient, id: string, lastWord: Promise<void>): Promise<{ code: 0; isSure: true }> {
   const state = await client.inspect(id).catch(() => null);
   if (state?.running && isInside(state.pid, id)) {
     await lastWord;
     for (let waited = 0; waited < patienceMs; waited += 1) {
-      if (!isAlive(state.pid)) return { code: 0 };
+      if (!isAlive(state.pid)) return { code: 0, isSure: true };
       await sleep(1);
     }
   }

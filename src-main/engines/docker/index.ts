@@ -1,4 +1,5 @@
 /** `createDockerEngine`: programs in hardened containers of an engine that was found. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import type Docker from 'dockerode';
 import type { Core } from '../../common/core.ts';
 import { BancadaError } from '../../contract/errors.ts';
@@ -38,6 +39,11 @@ export interface DockerEngine extends Engine {
   use<T>(work: (setup: DockerSetup) => Promise<T>, undo?: (late: T) => void): Promise<T>;
 }
 
+/** How an engine that does not answer looks like from here. */
+const silences = /^connect |ECONNREFUSED|ECONNRESET|EPIPE|socket hang up|went away|no answer in|aborted/;
+const strayEveryMs = 2000;
+const lastBreathMs = 3000;
+
 /** Networks of other homes that nothing was on when we looked, and that are older. An engine has addresses for some thirty. */
 const deadAfter = '1h';
 
@@ -51,7 +57,8 @@ export function createDockerEngine(
   const heartbeat = createHeartbeat(client);
   const { homeId, log } = core;
   const holds = new Set<() => void>();
-  const removing = new Set<Promise<void>>();
+  const removing = new Map<string, Promise<void>>();
+  let again: NodeJS.Timeout | null = null;
   const strays = new Set<string>();
   let reference: string | null = null;
   let base: Promise<BaseImage> | null = null;
@@ -63,12 +70,21 @@ export function createDockerEngine(
 
   function discard(id: string): void {
     strays.add(id);
+    if (removing.has(id)) return;
     const removal = client.remove(id).then(
       () => void strays.delete(id),
-      (error) => log.warn('container not removed yet', { container: id, error }),
+      (error) => {
+        log.warn('container not removed yet', { container: id, error });
+        again ??= setTimeout(removeStrays, strayEveryMs).unref();
+      },
     );
-    removing.add(removal);
-    void removal.finally(() => removing.delete(removal));
+    removing.set(id, removal);
+    void removal.finally(() => removing.delete(id));
+  }
+
+  function removeStrays(): void {
+    again = null;
+    for (const id of strays) discard(id);
   }
 
   function tracking(): Promise<TrackingNetwork> {
@@ -89,21 +105,31 @@ export function createDockerEngine(
 
   async function setup(): Promise<DockerSetup> {
     const found = await obtain();
-    for (const id of strays) if (removing.size === 0) discard(id);
+    removeStrays();
     return { docker, client, heartbeat, homeId, rootless, stripper, base: found, image: found.reference, holds, tracking, discard };
   }
 
   /** Runs `work`, once more when somebody has removed the image. An engine that dies or freezes meanwhile is an error within seconds. */
   async function reliably<T>(work: (setup: DockerSetup) => Promise<T>, undo: (late: T) => void = () => {}): Promise<T> {
+    const working = twice(work);
+    try {
+      return await alive(working);
+    } catch (error) {
+      working.then(undo, () => {}); // it came back: what was started has no owner any more
+      throw error;
+    }
+  }
+
+  async function alive<T>(working: Promise<T>): Promise<T> {
     let unwatch = () => {};
     const silence = new Promise<never>((_resolve, reject) => {
       unwatch = heartbeat.watch(() => reject(new Error('the engine went away')));
     });
-    const working = twice(work);
     try {
       return await Promise.race([working, silence]);
     } catch (error) {
-      working.then(undo, () => {}); // it came back: what was started has no owner any more
+      // An engine that is going away refuses first, and is silent a little later.
+      if (statusOf(error) >= 500) await Promise.race([silence, sleep(lastBreathMs)]).catch((away) => Promise.reject(unavailable(away)));
       throw unavailable(error);
     } finally {
       unwatch();
@@ -123,9 +149,9 @@ export function createDockerEngine(
 
   return {
     kind: 'docker',
-    fingerprint: async () => (await obtain()).fingerprint,
+    fingerprint: async () => (await alive(obtain())).fingerprint,
     async prepare(onProgress) {
-      await obtain(onProgress);
+      await alive(obtain(onProgress));
     },
     async reach() {
       return (await reliably(tracking)).reach;
@@ -156,11 +182,13 @@ export function createDockerEngine(
       await client.pruneNetworks('bancada.home', deadAfter);
       return gone;
     },
+    use: reliably,
     image: () => findBase(docker, wanted()),
     containers: async () => (await client.list([`bancada.home=${homeId}`])).length,
     async close() {
+      if (again) clearTimeout(again);
       for (const release of holds) release();
-      await Promise.all(removing);
+      await Promise.all(removing.values());
       const networks = [...(served ? [networkName(homeId)] : []), ...(tracked ? [trackingNetworkName(homeId)] : [])];
       for (const name of networks) await client.removeNetwork(name).catch((error) => log.warn('network not removed', { error }));
     },
@@ -169,6 +197,7 @@ export function createDockerEngine(
 
 function unavailable(error: unknown): BancadaError {
   if (error instanceof BancadaError) return error;
-  return new BancadaError('ENGINE_UNAVAILABLE', { detail: error instanceof Error ? error.message.trim() : String(error) }, { cause: error });
+  const detail = error instanceof Error ? error.message.trim() : String(error);
+  const away = statusOf(error) === 0 && silences.test(detail);
+  return new BancadaError('ENGINE_UNAVAILABLE', { detail, away }, { cause: error });
 }
-    use: reliably,

@@ -61,10 +61,10 @@ export async function adoptStep(setup: DockerSetup, id: string, launch: StepLaun
     return null;
   }
   const stream = await setup.client.followLogs(id);
-  return running(setup, id, launch, stream, Date.now() - state.startedAt);
+  return running(setup, id, launch, stream, { elapsedMs: Date.now() - state.startedAt, hasEnded: !state.running });
 }
 
-function running(setup: DockerSetup, id: string, launch: StepLaunch, stream: Readable, elapsedMs = 0): RunningStep {
+function running(setup: DockerSetup, id: string, launch: StepLaunch, stream: Readable, { elapsedMs = 0, hasEnded = false } = {}): RunningStep {
   const { client } = setup;
   const output = new OutputQueue();
   const heap = new HeapWatch();
@@ -93,10 +93,17 @@ function running(setup: DockerSetup, id: string, launch: StepLaunch, stream: Rea
     take(name, words[name].push(data));
     if (words.stdout.heard && words.stderr.heard) lastWord.resolve();
   });
-  const outputEnded = finished(stream).catch(() => {});
+  let isTorn = false;
+  const outputEnded = finished(stream).catch(() => {
+    isTorn = true;
+  });
   const hold = new AbortController();
   const release = () => hold.abort();
   setup.holds.add(release);
+  const leave = () => {
+    removeBesides(launch);
+    setup.discard(id);
+  };
   const early = earlyEnd(client, id, lastWord.promise);
   const exit = containerEnd(client, setup.heartbeat, id, outputEnded, early, hold.signal).then(async (end): Promise<StepExit> => {
     setup.holds.delete(release);
@@ -107,14 +114,17 @@ function running(setup: DockerSetup, id: string, launch: StepLaunch, stream: Rea
       return new Promise(() => {}); // nobody is told about the end of a core; the container goes on
     }
     if (end !== 'engine-lost') await within(drainMs, Promise.race([outputEnded, lastWord.promise]));
+    // Torn, the stream may lack what it said last; read again from its beginning, nothing is missing.
+    const isHeard = words.stdout.heard && words.stderr.heard;
+    const isLost = end === 'engine-lost' || ((isTorn || !end.isSure) && !isHeard);
     stream.destroy();
     for (const name of ['stdout', 'stderr'] as const) take(name, words[name].end());
     output.end();
     await supervision.finish();
-    const result = end === 'engine-lost' ? lost(supervision) : await stepExit(setup, id, supervision, end.code, heap);
-    removeBesides(launch);
-    setup.discard(id);
-    return used === null ? result : { ...result, cpuMs: await used };
+    const result = isLost ? lost(supervision) : await stepExit(setup, id, supervision, end.code, heap);
+    // What a lost engine still runs may be taken up once it is back; whoever does not want that stops it.
+    if (result.reason !== 'engine-lost') leave();
+    return { ...result, ...(used !== null && { cpuMs: await used }), ...(hasEnded && { isWhole: words.stdout.heard && words.stderr.heard }) };
   });
   return {
     reference: id,
@@ -122,7 +132,8 @@ function running(setup: DockerSetup, id: string, launch: StepLaunch, stream: Rea
     exit,
     async stop(reason) {
       supervision.end(reason);
-      await exit;
+      const end = await exit;
+      if (end.reason === 'engine-lost') leave();
     },
   };
 }

@@ -9,6 +9,7 @@ import { exitFailure } from '../failures/exit.ts';
 import { failureOfError } from '../failures/failure.ts';
 import { outputFailure } from '../failures/outputs.ts';
 import type { AttemptRecord, KeyRecord, StoredOutput } from '../records.ts';
+import { isAway } from './away.ts';
 import { type ActiveStep, changeStep, emptyEvidence, LetGo, type RunContext, unhurried } from './context.ts';
 import { createEventReader } from './events.ts';
 import { launchOf, outDirOf } from './launch.ts';
@@ -21,11 +22,16 @@ export type AttemptResult =
   | { status: 'succeeded'; outputs: StoredOutput[]; attempt: AttemptRecord; exit: StepExit }
   | { status: 'failed'; outputs: StoredOutput[]; attempt: AttemptRecord; failure: Failure; exit: StepExit | null }
   | { status: 'cancelled'; attempt: AttemptRecord }
-  | { status: 'lost'; attempt: AttemptRecord };
+  /** Ended by nobody of ours: it is made again. `failure` is what it would be called if that happens too often. */
+  | { status: 'lost'; attempt: AttemptRecord; failure: Failure | null; exit: StepExit | null }
+  /** The engine went away under it, or before it began (`running` is null then). */
+  | { status: 'adrift'; attempt: AttemptRecord; running: RunningStep | null };
 
 export interface Adopted {
   attempt: AttemptRecord;
   running: RunningStep;
+  /** Its engine was away. */
+  afterLoss?: boolean;
 }
 
 /** `known`: what the step's key is made of, written with the attempt: a run explains what it began. */
@@ -45,6 +51,7 @@ export async function runAttempt(
     launchedAt = now();
   } catch (error) {
     if (error instanceof LetGo) throw error;
+    if (isAway(error) && !context.cancelled) return { status: 'adrift', attempt, running: null };
     const failure = failureOfError(error, step.plan.id, context.deps.core.home.logs);
     if (failure.code === 'INTERNAL') context.deps.core.log.error('step did not start', { step: step.plan.id, error });
     return { status: 'failed', outputs: [], attempt, failure, exit: null };
@@ -58,9 +65,12 @@ export async function runAttempt(
       attempt.exitedAt = now();
       return exit;
     });
-    const [exit] = await Promise.all([ended, read(context, running, recorder), refer(context, adopted ? null : running, attempt, launchedAt)]);
+    const [exit, rest] = await Promise.all([ended, read(context, running, recorder), refer(context, adopted ? null : running, attempt, launchedAt)]);
+    // Cut off by a loss, a record is not whole: whoever takes the program up reads it from its beginning.
+    if (exit.reason !== 'engine-lost') rest();
     await recorder.finish();
-    return await conclude(context, step, { attempt, exit, recorder, isAdopted: adopted !== null });
+    if (exit.reason === 'engine-lost' && !context.cancelled) return { status: 'adrift', attempt, running };
+    return await conclude(context, step, { attempt, exit, recorder, isAdopted: adopted !== null, afterLoss: adopted?.afterLoss ?? false });
   } catch (error) {
     // Whatever we could not store, no program is left behind that nobody watches.
     if (!(error instanceof LetGo)) await running.stop('cancelled').catch(() => {});
@@ -108,14 +118,17 @@ async function stopStep(context: RunContext, running: RunningStep): Promise<void
   if (context.cancelled || context.engine.kind !== 'docker') await running.stop('cancelled').catch(() => {});
 }
 
-async function read(context: RunContext, running: RunningStep, recorder: Recorder): Promise<void> {
+/** Answers with what takes in the last record of each stream, which no end of line follows. */
+async function read(context: RunContext, running: RunningStep, recorder: Recorder): Promise<() => void> {
   const now = () => context.deps.core.clock.now();
   const readers = { stdout: createEventReader(true, now), stderr: createEventReader(false, now) };
   for await (const { stream, data } of running.output) {
     if (context.signal.aborted && !context.cancelled) throw new LetGo();
     recorder.add(stream, readers[stream].push(data));
   }
-  for (const stream of ['stdout', 'stderr'] as const) recorder.add(stream, readers[stream].end());
+  return () => {
+    for (const stream of ['stdout', 'stderr'] as const) recorder.add(stream, readers[stream].end());
+  };
 }
 
 interface Conclusion {
@@ -123,9 +136,10 @@ interface Conclusion {
   exit: StepExit;
   recorder: Recorder;
   isAdopted: boolean;
+  afterLoss: boolean;
 }
 
-async function conclude(context: RunContext, step: ActiveStep, { attempt, exit, recorder, isAdopted }: Conclusion): Promise<AttemptResult> {
+async function conclude(context: RunContext, step: ActiveStep, { attempt, exit, recorder, isAdopted, afterLoss }: Conclusion): Promise<AttemptResult> {
   const { core } = context.deps;
   const outDir = outDirOf(context, attempt.launchId);
   const failed = async (failure: Failure): Promise<AttemptResult> => ({
@@ -138,10 +152,12 @@ async function conclude(context: RunContext, step: ActiveStep, { attempt, exit, 
   const { codeDir } = context.run.plan;
   const failure = exitFailure({ step: step.plan, exit, said: recorder.said, stderr: recorder.lastErrors, lastWords: recorder.lastWords, codeDir });
   if (failure && context.cancelled) return { status: 'cancelled', attempt };
+  if (afterLoss && exit.isWhole === false) return { status: 'lost', attempt, failure, exit };
+  if (failure && isFromOutside(context, exit, isAdopted) && recorder.said === null) return { status: 'lost', attempt, failure, exit };
   if (failure) return failed(failure);
   // Taking moves files away: a core that died in the middle of it leaves a folder that tells nothing any more.
   const taking = `${outDir}.taking`;
-  if (isAdopted && existsSync(taking)) return { status: 'lost', attempt };
+  if (isAdopted && existsSync(taking)) return { status: 'lost', attempt, failure: null, exit };
   try {
     const wrong = outputFailure(step.plan, outDir, codeDir);
     if (wrong) return failed(wrong);
@@ -150,6 +166,14 @@ async function conclude(context: RunContext, step: ActiveStep, { attempt, exit, 
   } catch (error) {
     return failed(failureOfError(error, step.plan.id, core.home.logs));
   }
+}
+
+/**
+ * An engine that is shut down ends its containers (143, or 137 when they do not listen), and calls 255 what was gone when it came back.
+ * A program that takes too much memory ends with 137 as well, but the engine says so.
+ */
+function isFromOutside({ engine }: RunContext, { reason, code }: StepExit, isAdopted: boolean): boolean {
+  return engine.kind === 'docker' && reason === 'exited' && (code === 137 || code === 143 || (isAdopted && code === 255));
 }
 
 /** Of an attempt whose program is gone and left no end: nothing of it stays, in one write. */

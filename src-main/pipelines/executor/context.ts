@@ -21,6 +21,8 @@ export interface ExecutorDeps {
   datasets: Pick<Datasets, 'publish' | 'resolve'>;
   mlflow: Mlflow;
   slots: Slots;
+  /** How long an engine that went away is waited for; ten minutes without it. */
+  engineWaitMs?: number;
 }
 
 export interface RunContext {

@@ -1,16 +1,21 @@
 /** `executeStep`: one step instance to its end: from the cache, or by as many attempts as it may have. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { BancadaError } from '../../contract/errors.ts';
 import type { StepStatus } from '../../contract/pipelines.ts';
 import { hold, markEdited } from '../debug/hold.ts';
 import { failureOf, failureOfError } from '../failures/failure.ts';
 import type { AttemptRecord, Evidence, KeyRecord, KnownEntry } from '../records.ts';
+import { afterLoss } from './after-loss.ts';
 import { type Adopted, type AttemptResult, clearAttempt, endLost, runAttempt } from './attempt.ts';
+import { isAway, untilBack } from './away.ts';
 import { executeBuiltin } from './builtin.ts';
 import { type CacheAnswer, lookUp } from './cached.ts';
 import { type ActiveStep, changeStep, emptyEvidence, LetGo, type RunContext, unhurried } from './context.ts';
 import { endTracking, track, trackingEnds, trackingRunOf, trackOutputs } from './tracked.ts';
 
 const maxDelayMs = 10 * 60_000;
+/** How often an attempt may be ended from outside before it counts as failed: perhaps it is what brings its engine down. */
+const maxLosses = 3;
 
 export async function executeStep(context: RunContext, step: ActiveStep, adopted: Adopted | null): Promise<StepStatus> {
   try {
@@ -18,7 +23,8 @@ export async function executeStep(context: RunContext, step: ActiveStep, adopted
     if (step.edits) await markEdited(context, step);
     if (step.plan.kind !== 'run') return await executeBuiltin(context, step);
     const isFresh = adopted === null && step.record.attempts === 0;
-    const answer = await lookUp(context, step);
+    const answer = await look(context, step);
+    if (answer === 'cancelled') return await endCancelled(context, step, adopted?.attempt ?? null);
     if (isFresh && answer.entry) return takeCached(context, step, answer.entry, answer.known);
     return await attempts(context, step, adopted, answer);
   } catch (error) {
@@ -27,6 +33,18 @@ export async function executeStep(context: RunContext, step: ActiveStep, adopted
     const failure = failureOfError(error, step.plan.id, context.deps.core.home.logs);
     await changeStep(context, step, { status: 'failed', endedAt: context.deps.core.clock.now(), error: failure });
     return 'failed';
+  }
+}
+
+/** A step whose engine is away waits for it, also before its first attempt. */
+async function look(context: RunContext, step: ActiveStep): Promise<CacheAnswer | 'cancelled'> {
+  try {
+    return await lookUp(context, step);
+  } catch (error) {
+    if (!isAway(error)) throw error;
+    const back = await untilBack(context, step, () => lookUp(context, step));
+    if (back === 'gone') throw new BancadaError('STEP_ENGINE_LOST', {}, { cause: error });
+    return back === 'cancelled' ? back : back.value;
   }
 }
 
@@ -79,8 +97,9 @@ async function attempts(context: RunContext, step: ActiveStep, adopted: Adopted 
   if (Object.keys(plan.matrix).length > 0) await trackingRunOf(context, step);
   let taken = adopted;
   // Taken up while it waited: its last attempt counts. Lost with its core: made again under the same number.
-  let number = step.record.status === 'waiting' ? step.record.attempts + 1 : Math.max(1, step.record.attempts);
-  if (step.record.status === 'waiting' && step.record.retryAt !== null) await pause(context, step.record.retryAt);
+  let number = step.record.retryAt !== null ? step.record.attempts + 1 : Math.max(1, step.record.attempts);
+  let losses = 0;
+  if (step.record.retryAt !== null) await pause(context, step.record.retryAt);
   for (;;) {
     const queuedAt = context.deps.core.clock.now();
     const slot = await context.deps.slots.take(context.signal);
@@ -95,19 +114,27 @@ async function attempts(context: RunContext, step: ActiveStep, adopted: Adopted 
       slot();
     }
     taken = null;
-    switch (result.status) {
-      case 'succeeded':
-        return endWell(context, step, result, cache.known.key);
-      case 'cancelled':
-        return await endCancelled(context, step, result.attempt);
-      case 'lost':
-        await endLost(context, result.attempt);
-        break;
-      case 'failed':
-        if (number > plan.retries.max || context.cancelled) return await endFailed(context, step, result);
-        await waitForRetry(context, step, result, number);
-        number += 1;
+    if (result.status === 'adrift') {
+      const found = await afterLoss(context, step, result);
+      if ('running' in found) {
+        taken = found;
+        continue;
+      }
+      result = found;
     }
+    if (result.status === 'lost') {
+      losses += 1;
+      if (losses <= maxLosses || !result.failure) {
+        await endLost(context, result.attempt);
+        continue;
+      }
+      result = { ...result, status: 'failed', outputs: [], failure: result.failure };
+    }
+    if (result.status === 'succeeded') return endWell(context, step, result, cache.known.key);
+    if (result.status === 'cancelled') return await endCancelled(context, step, result.attempt);
+    if (number > plan.retries.max || context.cancelled) return await endFailed(context, step, result);
+    await waitForRetry(context, step, result, number);
+    number += 1;
   }
 }
 

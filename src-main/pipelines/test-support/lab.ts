@@ -23,7 +23,7 @@ export interface TestLab extends AsyncDisposable {
   endpoints: Endpoint[];
   write(files: Record<string, string>): void;
   /** A core of its own on the same home. */
-  another(engine?: Engine): PipelinesDomain;
+  another(engine?: Engine, options?: { engineWaitMs?: number }): PipelinesDomain;
 }
 
 export function openTestLab(engine: Engine | ((core: Core) => Engine), files: Record<string, string> = {}, parallel = 4): TestLab {
@@ -58,7 +58,7 @@ export function openTestLab(engine: Engine | ((core: Core) => Engine), files: Re
     thread: new URL('../../data-thread.ts', import.meta.url),
   });
   const open: PipelinesDomain[] = [];
-  const another = (other: Engine = firstEngine) => {
+  const another = (other: Engine = firstEngine, options: { engineWaitMs?: number } = {}) => {
     const pipelines = createPipelines(core, {
       engines: { pick: async () => other },
       catalog: { dataset: (reference, digest) => (reference === 'numbers' ? dataset(reference) : datasets.dataset(reference, digest)) },
@@ -69,6 +69,7 @@ export function openTestLab(engine: Engine | ((core: Core) => Engine), files: Re
       registry: fakeRegistry(versions),
       serving: fakeServing(endpoints),
       parallel,
+      ...options,
     });
     open.push(pipelines);
     return pipelines;
