@@ -3,7 +3,7 @@
  * Plain JavaScript for Node ≥ 18, because it runs before the install. Everything it says goes to stderr: stdout belongs to the command.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fingerprint, glance } from './fingerprint.mjs';
@@ -37,6 +37,8 @@ export function setUp(targets) {
 }
 
 function install() {
+  // A work tree may borrow the packages of another by a link; npm would empty them.
+  if (lstatSync(join(root, 'node_modules'), { throwIfNoEntry: false })?.isSymbolicLink()) return;
   const stamp = join(root, 'node_modules', '.bancada-installed');
   const wanted = fingerprint(root, ['package-lock.json']);
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted && existsSync(pinnedNode())) return;
