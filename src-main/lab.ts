@@ -24,6 +24,7 @@ import { createStudy } from './study/index.ts';
 import { createSettings, createSystem } from './system/index.ts';
 import { createTables } from './tables/index.ts';
 import { createTracking } from './tracking/index.ts';
+import { createTriggers } from './triggers/index.ts';
 import { createChecks, createWorkspaces } from './workspaces/index.ts';
 
 /** Beside this file, whether it runs from source or built. */
@@ -70,7 +71,18 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
   const mlflow = createMlflow(core, { tracking, registry, settings, pythonPath: join(applicationRoot, 'resources', 'python') });
   const serving = createServing(core, { engines, registry, workspaces, programService: programService({ core, catalog: datasets, workspaces }) });
   const monitoring = createMonitoring(core, { serving, registry });
-  const pipelines = createPipelines(core, { engines, catalog: datasets, datasets, workspaces, tracking, mlflow, registry, serving });
+  const pipelines = createPipelines(core, {
+    engines,
+    catalog: datasets,
+    datasets,
+    workspaces,
+    tracking,
+    mlflow,
+    registry,
+    serving,
+    limits: () => settings.read().queue,
+  });
+  const triggers = createTriggers(core, { pipelines, registry, monitoring, datasets, workspaces, settings });
   const study = createStudy(core, {
     catalog,
     pulse: () => ({
@@ -96,7 +108,21 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
     core,
     /** Runs that were taken up from a core that had died. */
     recovered,
-    router: labRouter(core, { catalog, checks, datasets, mlflow, monitoring, pipelines, registry, serving, study, system, tracking, workspaces }),
+    router: labRouter(core, {
+      catalog,
+      checks,
+      datasets,
+      mlflow,
+      monitoring,
+      pipelines,
+      registry,
+      serving,
+      study,
+      system,
+      tracking,
+      triggers,
+      workspaces,
+    }),
     context,
     catalog,
     checks,
@@ -111,9 +137,11 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
     study,
     system,
     tracking,
+    triggers,
     workspaces,
     /** Lets go of everything; runs and endpoints in containers go on without us. */
     async close() {
+      await triggers.close();
       await checks.close();
       await pipelines.close();
       await datasets.close();

@@ -5,12 +5,13 @@ import { procedures } from './common/procedures.ts';
 import { type DatasetsDomain, datasetsRouter } from './datasets/index.ts';
 import { type Mlflow, mlflowRouter } from './mlflow/index.ts';
 import { type Monitoring, monitoringRouter } from './monitoring/index.ts';
-import { authoringRouter, debugRouter, type PipelinesDomain, pipelinesRouter } from './pipelines/index.ts';
+import { authoringRouter, debugRouter, type PipelinesDomain, pipelinesRouter, queueRouter } from './pipelines/index.ts';
 import { type RegistryDomain, registryRouter } from './registry/index.ts';
 import { type ServingDomain, servingRouter } from './serving/index.ts';
 import { type Study, studyRouter } from './study/index.ts';
 import { type System, systemRouter } from './system/index.ts';
 import { type TrackingDomain, trackingRouter } from './tracking/index.ts';
+import { type Triggers, triggersRouter } from './triggers/index.ts';
 import { type Checks, type WorkspacesDomain, workspacesRouter } from './workspaces/index.ts';
 
 export interface Domains {
@@ -25,6 +26,7 @@ export interface Domains {
   study: Study;
   system: System;
   tracking: TrackingDomain;
+  triggers: Triggers;
   workspaces: WorkspacesDomain;
 }
 
@@ -35,6 +37,7 @@ export function labRouter(core: Core, domains: Domains) {
     study: studyRouter(domains.study),
     workspaces: workspacesRouter(core, domains.workspaces, domains.checks),
     pipelines: pipelinesRouter(core, domains.pipelines),
+    queue: queueRouter(core, domains.pipelines, domains.system.settings),
     datasets: datasetsRouter(domains.datasets),
     tracking: trackingRouter(domains.tracking),
     mlflow: mlflowRouter(core, domains.mlflow),
@@ -43,5 +46,6 @@ export function labRouter(core: Core, domains: Domains) {
     monitoring: monitoringRouter(core, domains.monitoring),
     debug: debugRouter(domains.pipelines.debug),
     authoring: authoringRouter(domains.pipelines.authoring),
+    triggers: triggersRouter(domains.triggers),
   });
 }

@@ -17,6 +17,8 @@ export interface Core {
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number;
+  /** How many of its milliseconds go by in one of the computer's; 1 without it. */
+  readonly speed?: number;
 }
 
 export const systemClock: Clock = { now: () => Date.now() };

@@ -6,11 +6,13 @@ import { debugContract } from './debug.ts';
 import { mlflowContract } from './mlflow.ts';
 import { monitoringContract } from './monitoring.ts';
 import { pipelinesContract } from './pipelines.ts';
+import { queueContract } from './queue.ts';
 import { registryContract } from './registry.ts';
 import { servingContract } from './serving.ts';
 import { studyContract } from './study.ts';
 import { systemContract } from './system.ts';
 import { trackingContract } from './tracking.ts';
+import { triggersContract } from './triggers.ts';
 import { workspacesContract } from './workspaces.ts';
 
 export const contract = {
@@ -19,6 +21,7 @@ export const contract = {
   study: studyContract,
   workspaces: workspacesContract,
   pipelines: pipelinesContract,
+  queue: queueContract,
   datasets: datasetsContract,
   tracking: trackingContract,
   mlflow: mlflowContract,
@@ -27,6 +30,7 @@ export const contract = {
   monitoring: monitoringContract,
   debug: debugContract,
   authoring: authoringContract,
+  triggers: triggersContract,
 };
 
 export type * from './authoring.ts';
@@ -39,10 +43,13 @@ export { explain, type Locale } from './messages/index.ts';
 export type * from './mlflow.ts';
 export type * from './monitoring.ts';
 export type * from './pipelines.ts';
+export type * from './queue.ts';
 export type * from './registry.ts';
 export type * from './reruns.ts';
+export { scheduleWords } from './schedule/words.ts';
 export type * from './serving.ts';
 export type * from './study.ts';
 export type * from './system.ts';
 export type * from './tracking.ts';
+export type * from './triggers.ts';
 export type * from './workspaces.ts';

@@ -2,6 +2,7 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { engineKind, failure, instant, procedure, scalar } from './base.ts';
+import { priority, tag } from './queue.ts';
 import { rerun, rerunPlan, stepWhy } from './reruns.ts';
 import { solution } from './workspaces.ts';
 
@@ -134,6 +135,10 @@ const start = z.object({
   pauseBefore: z.array(z.string()).optional(),
   /** Steps that run this time even when the cache knows their results. */
   force: z.array(z.string()).optional(),
+  /** In the queue, a higher one goes first. */
+  priority: priority.default(0),
+  /** Besides those of its pipeline.yaml: what limits of the queue go by. */
+  tags: z.array(tag).max(8).default([]),
 });
 const rerunErrors = [
   'RERUN_NEEDS_MISSING',

@@ -2,6 +2,7 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { engineKind, procedure } from './base.ts';
+import { queueLimits } from './queue.ts';
 
 export const dockerState = z.object({
   available: z.boolean(),
@@ -31,6 +32,10 @@ export const settings = z.object({
   engine: z.enum(['auto', 'docker', 'process']),
   plantumlServer: z.string(),
   railCollapsed: z.boolean(),
+  /** What runs at the same time may be. */
+  queue: queueLimits,
+  /** No trigger starts anything while this holds. */
+  triggersPaused: z.boolean(),
   /** The tracking server for MLflow clients. */
   trackingServer: z.object({ enabled: z.boolean(), port: z.number().int(), token: z.string().nullable() }),
 });
@@ -39,6 +44,8 @@ export const settings = z.object({
 export const labChange = z.object({
   topic: z.enum([
     'runs',
+    'queue',
+    'triggers',
     'datasets',
     /** A data set has a new version; `id` is `NAME@vN`. */
     'data-versions',

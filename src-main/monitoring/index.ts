@@ -20,6 +20,8 @@ export interface Monitoring {
   /** Those that fire first, then the newest. */
   alerts(filter: { endpoint?: string | undefined; limit: number }): Promise<Alert[]>;
   firing(): Alert[];
+  /** Those that began at `at` or later, oldest first. */
+  alertsSince(at: number): Alert[];
   rules(): AlertRule[];
   saveRule(rule: AlertRule): Promise<AlertRule[]>;
   simulate(options: SimulateOptions): Promise<{ simulationId: string }>;
@@ -77,6 +79,7 @@ export function createMonitoring(
       soon(refreshAll());
       return store.firing();
     },
+    alertsSince: (at) => store.since(at),
     rules: () => store.rules(),
     async saveRule(rule) {
       await store.saveRule(rule);

@@ -5,6 +5,7 @@ import type { Core } from '../common/core.ts';
 import { isAlive, leave, newOwner } from '../common/owner.ts';
 import { BancadaError } from '../contract/errors.ts';
 import type { LogLine, PipelinePlan, PipelineRun, RunRecipe, RunSummary, StartRun } from '../contract/pipelines.ts';
+import type { QueueLimits, RunQueue } from '../contract/queue.ts';
 import type { Rerun, RerunPlan, StepWhy } from '../contract/reruns.ts';
 import type { Solution } from '../contract/workspaces.ts';
 import type { Datasets } from '../datasets/index.ts';
@@ -20,12 +21,16 @@ import type { Adopted } from './executor/attempt.ts';
 import { type ExecutorDeps, LetGo, type RunContext } from './executor/context.ts';
 import { createRunContext } from './executor/create-context.ts';
 import { executeRun } from './executor/run.ts';
-import { createSlots } from './executor/slots.ts';
 import { explainStep } from './explain/explain.ts';
 import { failureOfError } from './failures/failure.ts';
 import type { Pipelines, StartOverrides } from './pipelines.ts';
 import { planView } from './plan-view.ts';
 import { prepareRun } from './prepare.ts';
+import { enteredBy } from './queue/entry.ts';
+import { rememberedLimits } from './queue/limits.ts';
+import { budgetOf, createQueue } from './queue/queue.ts';
+import { createSlots } from './queue/slots.ts';
+import { createQueueStore } from './queue/store.ts';
 import { codeFile, recipeOf, sameAgain } from './recipe.ts';
 import { isOpen, type RunRecord } from './records.ts';
 import { takeUp } from './recover.ts';
@@ -48,7 +53,12 @@ export interface PipelinesDeps {
   parallel?: number;
   /** How long an engine that went away is waited for. */
   engineWaitMs?: number;
+  /** What runs at the same time may be; without it, as much as there is. */
+  limits?: () => QueueLimits;
 }
+
+/** How a run begins, besides what it is made of. */
+type Asked = Pick<StartRun & StartOverrides, 'priority' | 'lane' | 'pauseBefore'>;
 
 /** What the router shows besides what other domains use. */
 export interface PipelinesDomain extends Pipelines {
@@ -66,6 +76,9 @@ export interface PipelinesDomain extends Pipelines {
   explain(runId: string, step: string): StepWhy;
   /** The pipeline's last run, where starting these would only do the very same again. */
   same(options: StartRun & StartOverrides): Promise<string | null>;
+  queue(): RunQueue;
+  /** RUN_NOT_FOUND, RUN_NOT_QUEUED. */
+  prioritise(runId: string, priority: number): Promise<void>;
   logs(runId: string, filter: { after: number; limit: number; step?: string }): LogLine[];
   /** Looks after a run that another core works on, so that whoever watches it here hears of it too; until the returned function is called. */
   attend(runId: string): () => void;
@@ -80,13 +93,23 @@ const attendMs = 500;
 const keptSummaries = 5000;
 /** How long closing waits for programs that are told to end. */
 const closeMs = 1500;
+const noLimits: QueueLimits = { memoryBytes: Number.MAX_SAFE_INTEGER, runs: null, tags: {} };
 
 export function createPipelines(core: Core, deps: PipelinesDeps): PipelinesDomain {
   const store = createStore(core.storage);
   const owner = newOwner();
   const active = new Map<string, { context: RunContext; done: Promise<void> }>();
   const parallel = deps.parallel ?? availableParallelism();
-  const executor: ExecutorDeps = { core, store, ...deps, slots: createSlots(parallel) };
+  const rows = createQueueStore(core.storage);
+  const limits = rememberedLimits(core.changes, deps.limits ?? (() => noLimits));
+  const slots = createSlots({
+    count: parallel,
+    budget: () => budgetOf(limits()),
+    others: () => rows.bytesOfOthers(owner),
+    freed: () => queue.look(),
+  });
+  const queue = createQueue({ core, store, rows, slots, owner, limits });
+  const executor: ExecutorDeps = { core, store, ...deps, slots };
   const summaries = new Map<string, RunSummary>();
   let closed = false;
 
@@ -124,11 +147,14 @@ export function createPipelines(core: Core, deps: PipelinesDeps): PipelinesDomai
       if (store.cancelAsked(runId)) context.cancel();
     }, cancelPollMs);
     context.signal.addEventListener('abort', () => clearInterval(poll), { once: true });
-    const done = executeRun(context, adopted)
+    const done = queue
+      .turn(context.run, context.signal)
+      .then(() => executeRun(context, adopted))
       .catch((error) => failRun(context, error))
       .finally(() => {
         clearInterval(poll);
         active.delete(runId);
+        core.changes.publish({ topic: 'queue' });
       });
     active.set(runId, { context, done });
   }
@@ -172,21 +198,21 @@ export function createPipelines(core: Core, deps: PipelinesDeps): PipelinesDomai
   }
 
   async function start(options: StartRun & StartOverrides): Promise<{ runId: string }> {
+    if (options.runId !== undefined && store.run(options.runId)) return { runId: options.runId };
     const engine = await deps.engines.pick(options.engine);
-    return begin(
-      prepareStart({ core, store }, await prepareRun({ core, ...deps }, options, engine.kind, owner), options),
-      engine,
-      options.pauseBefore,
-    );
+    return begin(prepareStart({ core, store }, await prepareRun({ core, ...deps }, options, engine.kind, owner), options), engine, options);
   }
 
-  async function begin({ run, kept }: Prepared, engine: Engine, pauseBefore: readonly string[] = []): Promise<{ runId: string }> {
+  async function begin({ run, kept }: Prepared, engine: Engine, asked: Asked = {}): Promise<{ runId: string }> {
+    const { pauseBefore = [] } = asked;
     for (const step of pauseBefore) knownStep(run, step);
     await store.change((put) => {
       put.insertRun(run, kept);
       for (const step of pauseBefore) put.breakpoint(run.runId, step, true);
+      rows.put(enteredBy(run, kept, asked));
     });
     core.changes.publish({ topic: 'runs', id: run.runId });
+    core.changes.publish({ topic: 'queue' });
     if (!closed) work(createRunContext(executor, run, engine), new Map());
     return { runId: run.runId };
   }
@@ -207,7 +233,7 @@ export function createPipelines(core: Core, deps: PipelinesDeps): PipelinesDomai
     reproduce: async (runId) => start(sameAgain(known(runId))),
     async rerun(options) {
       const { prepared, engine } = await again(options);
-      return begin(prepared, engine, options.pauseBefore);
+      return begin(prepared, engine, options);
     },
     async rerunPlan(options) {
       const { prepared, engine } = await again(options);
@@ -243,6 +269,11 @@ export function createPipelines(core: Core, deps: PipelinesDeps): PipelinesDomai
         await sleep(finishedPollMs);
       }
     },
+    queue: () => queue.list(),
+    async prioritise(runId, priority) {
+      known(runId);
+      await queue.prioritise(runId, priority);
+    },
     logs: (runId, { after, limit, step }) => {
       known(runId);
       return store.logs(runId, after, limit, step);
@@ -257,6 +288,7 @@ export function createPipelines(core: Core, deps: PipelinesDeps): PipelinesDomai
     another: () => createPipelines(core, deps),
     async close() {
       closed = true;
+      queue.close();
       const held = [...active.values()];
       for (const { context } of held) context.letGo();
       if (held.length > 0) await store.change((put) => put.release(owner));

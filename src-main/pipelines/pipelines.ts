@@ -32,4 +32,8 @@ export interface StartOverrides {
   fresh?: readonly string[];
   /** The run that this one is started from. */
   rerunOf?: string;
+  /** Given by whoever may ask twice: the second time, the first run is answered with. */
+  runId?: string;
+  /** Runs of one lane go one at a time. */
+  lane?: string;
 }

@@ -40,9 +40,10 @@ export async function prepareRun(
     effects: options.effects ?? true,
     steps,
     datasets: await datasets(catalog, steps, options.datasets ?? {}),
+    tags: [...new Set([...spec.tags, ...(options.tags ?? [])])],
   };
   return {
-    runId: newRunId(core.clock.now()),
+    runId: options.runId ?? newRunId(core.clock.now()),
     rerunOf: options.rerunOf ?? null,
     pipeline: options.pipeline,
     solution,
@@ -77,6 +78,6 @@ async function datasets(
 }
 
 /** Sorts by time, and is safe as the name of a folder and of a container. */
-function newRunId(now: number): string {
+export function newRunId(now: number): string {
   return `r${now.toString(36)}${randomBytes(4).toString('hex')}`;
 }

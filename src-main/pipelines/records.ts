@@ -14,6 +14,8 @@ export interface RunPlan {
   effects: boolean;
   steps: PlannedStep[];
   datasets: Record<string, { digest: string; path: string; fileName: string; format: ArtifactFormat }>;
+  /** What limits of the queue go by; none in runs from before there was one. */
+  tags?: string[];
   /** Of a re-run, and of a run with frozen or forced steps. */
   rerun?: {
     /** Instances that run even when the cache knows their results. */

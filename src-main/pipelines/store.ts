@@ -4,7 +4,17 @@ import type { LogLine, StepStatus } from '../contract/pipelines.ts';
 import type { Storage } from '../storage/index.ts';
 import { dataReads } from './data-reads.ts';
 import { debugReads, debugWrites } from './debug/store.ts';
-import type { AttemptEnd, AttemptRecord, CacheEntry, KeptStep, KeyRecord, KnownEntry, RunRecord, StepRecord } from './records.ts';
+import {
+  type AttemptEnd,
+  type AttemptRecord,
+  type CacheEntry,
+  isOpen,
+  type KeptStep,
+  type KeyRecord,
+  type KnownEntry,
+  type RunRecord,
+  type StepRecord,
+} from './records.ts';
 import { type AttemptRow, attemptOf, type RunRow, runOf, type StepRow, stepOf } from './rows.ts';
 
 export type Store = ReturnType<typeof createStore>;
@@ -95,6 +105,7 @@ export function createStore(storage: Storage) {
         model: change.model ? JSON.stringify(change.model) : null,
         error: change.error ? JSON.stringify(change.error) : null,
       });
+      if (status !== null && !isOpen(status)) put.leaveQueue.run(runId);
     },
     step(runId: string, id: string, change: StepChange): void {
       const { status, attempts, startedAt, endedAt, trackingRunId } = change;
@@ -120,6 +131,7 @@ export function createStore(storage: Storage) {
     insertAttempt(attempt: Pick<AttemptRecord, 'launchId' | 'runId' | 'stepId' | 'attempt'>, at: number, queuedAt: number): void {
       put.insertAttempt.run(attempt.launchId, attempt.runId, attempt.stepId, attempt.attempt, at, queuedAt);
     },
+    memory: (launchId: string, bytes: number) => void put.memory.run(bytes, launchId),
     reference: (launchId: string, reference: string, at: number) => void put.reference.run(reference, at, launchId),
     seen: (launchId: string, stdout: number, stderr: number) => void put.seen.run(stdout, stderr, launchId),
     endAttempt({ launchId, exitedAt }: Pick<AttemptRecord, 'launchId' | 'exitedAt'>, status: AttemptEnd, at: number, exit: unknown = null): void {
@@ -199,6 +211,8 @@ function statements(db: Sqlite.Database) {
       "INSERT INTO step_attempts (launch_id, run_id, step_id, attempt, status, started_at, queued_at) VALUES (?,?,?,?,'running',?,?)",
     ),
     known: db.prepare('INSERT OR REPLACE INTO step_keys (run_id, step_id, key, parts) VALUES (?,?,?,?)'),
+    leaveQueue: db.prepare('DELETE FROM run_queue WHERE run_id = ?'),
+    memory: db.prepare('UPDATE step_attempts SET memory = ? WHERE launch_id = ?'),
     reference: db.prepare('UPDATE step_attempts SET reference = ?, launched_at = ? WHERE launch_id = ?'),
     seen: db.prepare('UPDATE step_attempts SET stdout_seen = ?, stderr_seen = ? WHERE launch_id = ?'),
     endAttempt: db.prepare('UPDATE step_attempts SET status = ?, ended_at = ?, exit = ?, exited_at = coalesce(?, exited_at) WHERE launch_id = ?'),

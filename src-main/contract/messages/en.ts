@@ -136,9 +136,18 @@ export const en: Messages = {
   RUN_NAME_CONFLICT: { what: 'The run is named “{name}”, and its tag mlflow.runName says “{tag}”.', fix: 'Give only one of the two.' },
   RUN_NOT_ENDED: { what: 'Run {run} has not ended yet ({status}).', fix: 'Wait for its end, or cancel it first.' },
   RUN_NOT_FOUND: { what: 'There is no run {run}.', fix: 'List the runs with: npm run bancada -- runs' },
+  RUN_NOT_QUEUED: { what: 'Run {run} does not wait in the queue: it has begun or ended.', fix: 'Look at the queue again.' },
   SCENARIO_UNKNOWN: { what: 'There is no scenario {name}.', fix: 'Use one of: {known}.' },
+  SCHEDULE_INVALID: {
+    what: 'The schedule “{pattern}” is not understood: {detail}.',
+    fix: 'Use five fields (minute, hour, day, month, weekday), such as “0 8 * * 1”: every Monday at 8:00.',
+  },
   SIMULATION_FAILED: { what: 'The simulation stopped: {detail}.', fix: 'See whether the endpoint answers at /health and start again.' },
   ...stepsEn,
+  STEP_OVER_BUDGET: {
+    what: 'Step {step} asks for {memory} of memory; all steps together may have {budget}.',
+    fix: 'Lower resources.memory of the step, or raise the memory budget of the queue in Automation.',
+  },
   STORAGE_NEWER: {
     what: 'This data folder was made by a newer Bancada (schema {found}; this one knows up to {known}).',
     fix: 'Update Bancada, or point BANCADA_HOME to another folder.',
@@ -199,6 +208,8 @@ export const en: Messages = {
     fix: 'Give step and timestamp as whole numbers.',
   },
   TRACKING_TOO_LONG: { what: '{field} has more than {limit} characters.', fix: 'Make it shorter.' },
+  TRIGGER_EXISTS: { what: 'There is a trigger {name} already.', fix: 'Choose another name, or change that one.' },
+  TRIGGER_NOT_FOUND: { what: 'There is no trigger {name}.', fix: 'Use one of: {known}.' },
   UNAUTHENTICATED: { what: 'The access token is missing or wrong.', fix: 'Open the full address that Bancada printed when it started.' },
   UPLOAD_INCOMPLETE: { what: 'The upload to {path} is not complete: {detail}.', fix: 'Send the missing parts again, then complete it.' },
   UPLOAD_NOT_FOUND: { what: 'There is no upload {upload} for this path.', fix: 'It was aborted or went stale: start a new one.' },

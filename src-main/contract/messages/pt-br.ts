@@ -136,9 +136,18 @@ export const ptBR: Messages = {
   RUN_NAME_CONFLICT: { what: 'A execução se chama “{name}”, e a tag mlflow.runName diz “{tag}”.', fix: 'Informe só um dos dois.' },
   RUN_NOT_ENDED: { what: 'A execução {run} ainda não terminou ({status}).', fix: 'Espere que termine, ou cancele-a antes.' },
   RUN_NOT_FOUND: { what: 'A execução {run} não existe.', fix: 'Veja as execuções com: npm run bancada -- runs' },
+  RUN_NOT_QUEUED: { what: 'A execução {run} não está na fila: já começou ou terminou.', fix: 'Veja a fila de novo.' },
   SCENARIO_UNKNOWN: { what: 'O cenário {name} não existe.', fix: 'Use um destes: {known}.' },
+  SCHEDULE_INVALID: {
+    what: 'Não dá para entender o horário “{pattern}”: {detail}.',
+    fix: 'Use cinco campos (minuto, hora, dia, mês, dia da semana), como “0 8 * * 1”: toda segunda-feira às 8h.',
+  },
   SIMULATION_FAILED: { what: 'A simulação parou: {detail}.', fix: 'Veja se o endpoint responde em /health e comece de novo.' },
   ...stepsPtBR,
+  STEP_OVER_BUDGET: {
+    what: 'O passo {step} pede {memory} de memória; todos os passos juntos podem ter {budget}.',
+    fix: 'Diminua resources.memory do passo ou aumente o orçamento de memória da fila, em Automação.',
+  },
   STORAGE_NEWER: {
     what: 'Esta pasta de dados foi criada por uma versão mais nova da Bancada (esquema {found}; esta conhece até {known}).',
     fix: 'Atualize a Bancada, ou aponte BANCADA_HOME para outra pasta.',
@@ -202,6 +211,8 @@ export const ptBR: Messages = {
     fix: 'Informe step e timestamp como números inteiros.',
   },
   TRACKING_TOO_LONG: { what: '{field} tem mais de {limit} caracteres.', fix: 'Use um texto mais curto.' },
+  TRIGGER_EXISTS: { what: 'Já existe um gatilho {name}.', fix: 'Escolha outro nome ou altere aquele.' },
+  TRIGGER_NOT_FOUND: { what: 'Não existe o gatilho {name}.', fix: 'Use um destes: {known}.' },
   UNAUTHENTICATED: { what: 'Falta o token de acesso, ou ele não confere.', fix: 'Abra o endereço completo que a Bancada imprimiu ao iniciar.' },
   UPLOAD_INCOMPLETE: { what: 'O envio para {path} não está completo: {detail}.', fix: 'Envie de novo as partes que faltam e conclua.' },
   UPLOAD_NOT_FOUND: { what: 'Não existe envio {upload} para esse caminho.', fix: 'Ele foi cancelado ou expirou: comece outro.' },

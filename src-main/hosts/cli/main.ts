@@ -6,6 +6,7 @@ import { addLabCommands } from './commands/lab.ts';
 import { addRerunCommands } from './commands/rerun.ts';
 import { addRunCommands } from './commands/run.ts';
 import { addTrackingCommands } from './commands/tracking.ts';
+import { addTriggerCommands } from './commands/triggers.ts';
 import { localeOf, report } from './session.ts';
 import { texts } from './texts.ts';
 
@@ -26,6 +27,7 @@ addRerunCommands(program, t);
 addDebugCommands(program, locale);
 addLabCommands(program, t);
 addTrackingCommands(program, t);
+addTriggerCommands(program, t);
 for (const command of program.commands.flatMap((one) => [one, ...one.commands])) {
   command.exitOverride().configureOutput({ writeErr: () => {} });
   // Common options may also stand after the command, as the examples of the README have them.

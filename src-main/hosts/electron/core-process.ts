@@ -18,7 +18,11 @@ process.parentPort.on('message', ({ ports }: { ports: MessagePortMain[] }) => {
 });
 process.parentPort.postMessage({ kind: 'ready' });
 // Nobody waits for an engine to see the first screen; what is recovered announces itself.
-const recovering = lab.pipelines.recover().catch((error) => lab.core.log.error('runs not recovered', { error }));
+const recovering = lab.pipelines
+  .recover()
+  .catch((error) => lab.core.log.error('runs not recovered', { error }))
+  .then(() => lab.triggers.resume())
+  .catch((error) => lab.core.log.error('triggers not resumed', { error }));
 lab.datasets.recover().catch((error) => lab.core.log.warn('data not recovered', { error }));
 lab.mlflow.server.resume().catch((error) => lab.core.log.warn('tracking server not started', { error }));
 notifyOfAlerts(lab, (message) => process.parentPort.postMessage(message));

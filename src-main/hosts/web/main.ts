@@ -58,7 +58,11 @@ async function start(): Promise<void> {
   lab.study.overview();
   lab.mlflow.showAt(new URL(host.url).origin);
   lab.mlflow.server.resume().catch((error) => lab.core.log.warn('tracking server not started', { error }));
-  recovering = lab.pipelines.recover().catch((error) => lab.core.log.error('runs not recovered', { error }));
+  recovering = lab.pipelines
+    .recover()
+    .catch((error) => lab.core.log.error('runs not recovered', { error }))
+    .then(() => lab.triggers.resume())
+    .catch((error) => lab.core.log.error('triggers not resumed', { error }));
   lab.datasets.recover().catch((error) => lab.core.log.warn('data not recovered', { error }));
 }
 

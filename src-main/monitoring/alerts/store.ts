@@ -20,6 +20,7 @@ export function createAlertStore({ db, write }: Storage) {
     `SELECT ${columns} FROM alerts WHERE endpoint = ? ORDER BY ended_at IS NULL DESC, started_at DESC LIMIT ?`,
   );
   const firing = db.prepare<[], Row>(`SELECT ${columns} FROM alerts WHERE ended_at IS NULL ORDER BY started_at DESC`);
+  const since = db.prepare<[number], Row>(`SELECT ${columns} FROM alerts WHERE started_at >= ? ORDER BY started_at, id LIMIT 1000`);
   const one = db.prepare<[string, string], Row>(`SELECT ${columns} FROM alerts WHERE endpoint = ? AND rule = ? AND ended_at IS NULL`);
   const fire = db.prepare<[string, string, string, string, number, number, number, string]>(
     'INSERT INTO alerts VALUES (?, ?, ?, ?, ?, NULL, ?, ?, ?) ON CONFLICT DO NOTHING',
@@ -52,6 +53,7 @@ export function createAlertStore({ db, write }: Storage) {
     judgedAt: (endpoint: string) => judgedAt.get(endpoint)?.judged_at ?? 0,
     judged: (endpoint: string, at: number) => write(() => judged.run(endpoint, at)),
     firing: () => firing.all().map(decode),
+    since: (at: number) => since.all(at).map(decode),
     /** Starts, worsens or ends the alert of a rule; says whether something changed. */
     record: (endpoint: string, rule: AlertRule, verdict: Verdict, at: number) =>
       write(() => {

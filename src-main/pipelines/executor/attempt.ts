@@ -95,6 +95,7 @@ async function announce(
   await changeStep(context, step, { status: 'running', attempts: number, startedAt: at, metrics: {} }, (put) => {
     put.insertAttempt(attempt, at, queuedAt);
     put.known(runId, step.plan.id, known);
+    put.memory(launchId, step.plan.resources.memoryBytes);
   });
   return attempt;
 }
@@ -139,7 +140,11 @@ interface Conclusion {
   afterLoss: boolean;
 }
 
-async function conclude(context: RunContext, step: ActiveStep, { attempt, exit, recorder, isAdopted, afterLoss }: Conclusion): Promise<AttemptResult> {
+async function conclude(
+  context: RunContext,
+  step: ActiveStep,
+  { attempt, exit, recorder, isAdopted, afterLoss }: Conclusion,
+): Promise<AttemptResult> {
   const { core } = context.deps;
   const outDir = outDirOf(context, attempt.launchId);
   const failed = async (failure: Failure): Promise<AttemptResult> => ({

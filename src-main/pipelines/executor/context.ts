@@ -7,10 +7,10 @@ import type { Registry } from '../../registry/registry.ts';
 import type { Serving } from '../../serving/serving.ts';
 import type { Tracking } from '../../tracking/tracking.ts';
 import type { StepEdits } from '../debug/edits.ts';
+import type { Slots } from '../queue/slots.ts';
 import type { Evidence, RunRecord, StepRecord } from '../records.ts';
 import type { PlannedStep } from '../spec/index.ts';
 import type { StepChange, Store, Writes } from '../store.ts';
-import type { Slots } from './slots.ts';
 
 export interface ExecutorDeps {
   core: Core;

@@ -102,7 +102,7 @@ async function attempts(context: RunContext, step: ActiveStep, adopted: Adopted 
   if (step.record.retryAt !== null) await pause(context, step.record.retryAt);
   for (;;) {
     const queuedAt = context.deps.core.clock.now();
-    const slot = await context.deps.slots.take(context.signal);
+    const slot = await context.deps.slots.take({ runId: context.run.runId, step: plan.id, bytes: plan.resources.memoryBytes }, context.signal);
     if (slot === null) {
       if (context.cancelled) await taken?.running.stop('cancelled');
       return endCancelled(context, step, taken?.attempt ?? null);

@@ -37,6 +37,7 @@ export function parsePipeline(text: string, file: string): ParsedPipeline {
     params,
     steps,
     service: raw.service ? serviceSpec(document, raw.service, names) : null,
+    tags: raw.tags,
   };
   checkGraph(spec, document);
   return { spec, document };

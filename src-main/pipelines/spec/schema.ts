@@ -93,6 +93,7 @@ export const top = z.strictObject({
   params: z.record(key, param).default({}),
   steps: z.array(z.record(z.string(), z.unknown())).min(1).max(1000),
   service: service.optional(),
+  tags: z.array(identifier).max(8).default([]),
 });
 
 export type RawProgramStep = z.infer<typeof programStep>;

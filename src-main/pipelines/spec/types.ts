@@ -12,6 +12,8 @@ export interface PipelineSpec {
   params: ParamSpec[];
   steps: StepSpec[];
   service: ServiceSpec | null;
+  /** What limits of the queue go by. */
+  tags: string[];
 }
 
 export interface StepSpec {

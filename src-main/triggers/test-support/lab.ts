@@ -1,0 +1,74 @@
+/** A small lab with triggers, for tests: real storage and queue, an engine that does what its scripts say, and a clock that the test moves. */
+import type { Core } from '../../common/core.ts';
+import type { Alert } from '../../contract/monitoring.ts';
+import type { RegistryEvent } from '../../contract/registry.ts';
+import type { Settings } from '../../contract/system.ts';
+import { createFakeEngine, type Script } from '../../pipelines/test-support/fake-engine.ts';
+import { openTestLab, type TestLab } from '../../pipelines/test-support/lab.ts';
+import { createSettings } from '../../system/index.ts';
+import { createTriggers } from '../create.ts';
+import type { Triggers } from '../triggers.ts';
+
+export interface TriggerLab extends AsyncDisposable {
+  lab: TestLab;
+  core: Core;
+  time: { now: number };
+  events: RegistryEvent[];
+  alerts: Alert[];
+  versions: { version: number; createdAt: number }[];
+  triggers: Triggers;
+  /** A second core on the same home, as far as triggers go. */
+  another(): Triggers;
+}
+
+export const onePipeline = `name: um
+params:
+  limite: { type: number, default: 1 }
+steps:
+  - { id: a, run: a.ts }
+`;
+
+export function openTriggerLab({
+  scripts = {},
+  files = {},
+  start = Date.UTC(2026, 2, 2, 12),
+}: {
+  scripts?: Record<string, Script>;
+  files?: Record<string, string>;
+  start?: number;
+} = {}): TriggerLab {
+  const lab = openTestLab(createFakeEngine(scripts), { 'pipeline.yaml': onePipeline, 'a.ts': '', ...files });
+  const time = { now: start };
+  const core: Core = { ...lab.core, clock: { now: () => time.now } };
+  const events: RegistryEvent[] = [];
+  const alerts: Alert[] = [];
+  const versions: { version: number; createdAt: number }[] = [];
+  const open: Triggers[] = [];
+  const settings = createSettings(core.storage);
+  const another = () => {
+    const triggers = createTriggers(core, {
+      pipelines: lab.pipelines,
+      registry: { events: ({ limit }) => events.toReversed().slice(0, limit) },
+      monitoring: { alertsSince: (at) => alerts.filter((alert) => alert.startedAt >= at) },
+      datasets: { latest: () => versions.at(-1) ?? null, resolve: (reference) => versions.find(({ version }) => reference === `voos@v${version}`)! },
+      workspaces: { codeFolder: () => lab.code },
+      settings: { read: () => settings.read(), save: (change: Partial<Settings>) => settings.save(change) },
+    });
+    open.push(triggers);
+    return triggers;
+  };
+  return {
+    lab,
+    core,
+    time,
+    events,
+    alerts,
+    versions,
+    triggers: another(),
+    another,
+    async [Symbol.asyncDispose]() {
+      for (const triggers of open) await triggers.close();
+      await lab[Symbol.asyncDispose]();
+    },
+  };
+}
