@@ -1,6 +1,6 @@
 /** The page's first script, small on purpose: it loads the app, again if the network of the machine changes in that moment (see lib/load.ts). */
 import { catalogueOf } from './app/catalogues.ts';
-import { openEarlySocket } from './app/connection/early-socket.ts';
+import { firstAnswers } from './app/first-answers.ts';
 import { rememberedSettings } from './app/remembered-settings.ts';
 import { load } from './lib/load.ts';
 
@@ -12,7 +12,7 @@ window.addEventListener('vite:preloadError', (event) => {
   load(() => addStyles(href)).catch(console.error);
 });
 
-openEarlySocket();
+firstAnswers();
 // Needed with the app, so asked for with it; whether it came is seen there.
 void catalogueOf(rememberedSettings().language).catch(() => undefined);
 

@@ -12,7 +12,7 @@ import { followLabChanges } from './app/changes.ts';
 import { loadFirstScreen } from './app/first-screen.ts';
 import { speak } from './app/i18n.ts';
 
-followLabChanges(); // before anything is read: what changes afterwards is told
+followLabChanges();
 const { language } = await loadFirstScreen();
 await speak(language);
 

@@ -29,20 +29,20 @@ const components = [
 /** What the first screen always needs, in three files instead of a hundred. */
 const groups = [
   {
-    // What the first script needs to ask for everything else: it waits for none of the large files.
+    // What the first script needs to ask for everything else, of the host and of the core: it waits for none of the large files.
     name: 'first',
-    test: /preload-helper|src-renderer\/lib\/load\.ts|src-renderer\/app\/(catalogues|remembered-settings|connection\/(early-socket|socket-url))\.ts/,
+    test: /preload-helper|src-renderer\/lib\/load\.ts|src-renderer\/app\/(catalogues|remembered-settings|client|first-answers|connection\/[a-z-]+)\.ts|node_modules\/@orpc\//,
     priority: 3,
   },
   {
     name: 'base',
-    test: /node_modules\/(react|react-dom|scheduler|i18next|react-i18next|use-sync-external-store|@orpc|@tanstack\/(query-core|react-query)|wouter|zustand)\//,
+    test: /node_modules\/(react|react-dom|scheduler|i18next|react-i18next|use-sync-external-store|@tanstack\/(query-core|react-query)|wouter|zustand)\//,
     priority: 2,
   },
   {
     name: 'frame',
     test: new RegExp(
-      `node_modules/(@floating-ui|clsx|react-transition-group|lucide-react|@mantine/(hooks|store|notifications|core/esm/(core|utils|components/(${components}))))/|src-renderer/lib/|src-renderer/app/(client|queries|settings|errors|i18n|paths|ui-store|use-[a-z]+|frame/engine-state|connection/[a-z-]+)\\.tsx?$|src-renderer/components/[a-z-]+\\.tsx?$`,
+      `node_modules/(@floating-ui|clsx|react-transition-group|lucide-react|@mantine/(hooks|store|notifications|core/esm/(core|utils|components/(${components}))))/|src-renderer/lib/|src-renderer/app/(queries|settings|errors|i18n|paths|ui-store|use-[a-z]+|frame/engine-state)\\.tsx?$|src-renderer/components/[a-z-]+\\.tsx?$`,
     ),
     priority: 1,
   },

@@ -1,6 +1,7 @@
 /** The core says what changed; the queries that show it are asked again, at most four times a second. */
 import type { LabChange } from '#contract';
 import { api, connection } from './client.ts';
+import { firstAnswers } from './first-answers.ts';
 import { queryClient } from './queries.ts';
 
 /** First parts of query keys, per topic. */
@@ -42,7 +43,7 @@ export function collector(flush: (keys: string[][]) => void, delayMs = 250) {
 /** For as long as the window lives. */
 export function followLabChanges(): void {
   let followed = 0;
-  connection.subscribe(() => {
+  const follow = () => {
     const { epoch, phase } = connection.state();
     if (phase !== 'open' || epoch === followed) return;
     followed = epoch;
@@ -52,7 +53,9 @@ export function followLabChanges(): void {
     // Something may have changed while there was no connection.
     if (epoch > 1) void queryClient.invalidateQueries();
     void (async () => {
-      for await (const change of await api.system.changes()) collect(change.topic);
+      for await (const change of await (epoch > 1 ? api.system.changes() : firstAnswers().changes)) collect(change.topic);
     })().catch(() => undefined); // the connection was lost, and opens again
-  });
+  };
+  connection.subscribe(follow);
+  follow(); // it may be open already
 }

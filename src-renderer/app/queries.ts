@@ -4,7 +4,7 @@ import { QueryClient } from '@tanstack/react-query';
 import { type Api, api } from './client.ts';
 import { isConnectionError } from './errors.ts';
 
-interface Query<Output> {
+export interface Query<Output> {
   queryKey: readonly unknown[];
   queryFn: (context: { signal: AbortSignal }) => Promise<Output>;
 }

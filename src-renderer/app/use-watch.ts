@@ -1,6 +1,6 @@
 /** Follows a `watch…` procedure: the latest value, started again when the connection comes back. */
 import { useEffect, useRef, useState } from 'react';
-import { useConnection } from './client.ts';
+import { useConnection } from './use-connection.ts';
 
 type Start<T> = (signal: AbortSignal) => Promise<AsyncIterable<T>>;
 

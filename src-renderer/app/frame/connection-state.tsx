@@ -1,7 +1,7 @@
 /** Says quietly that the window lost the core; says nothing while all is well. */
 import { Loader, Tooltip } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useConnection } from '../client.ts';
+import { useConnection } from '../use-connection.ts';
 import classes from './top-bar.module.css';
 
 export function ConnectionState() {

@@ -3,7 +3,8 @@ import { Button } from '@mantine/core';
 import { Unplug } from 'lucide-react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { connection, useConnection } from '../client.ts';
+import { connection } from '../client.ts';
+import { useConnection } from '../use-connection.ts';
 import classes from './ended-notice.module.css';
 
 export function EndedNotice() {
