@@ -3,8 +3,8 @@ import { existsSync, readdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ModelLab, modelLab, penguins } from '../../tests/support/model-lab.ts';
-import type { CapturedRequest, Endpoint } from '../contract/serving.ts';
+import { captured, type ModelLab, modelLab, penguins } from '../../tests/support/model-lab.ts';
+import type { Endpoint } from '../contract/serving.ts';
 
 let lab: ModelLab;
 beforeAll(async () => {
@@ -22,16 +22,6 @@ function ask(endpoint: Endpoint, row: unknown = example): Promise<Response> {
     headers: { 'content-type': 'application/json', connection: 'close' },
     body: JSON.stringify(row),
   });
-}
-
-/** The server writes its capture four times a second. */
-async function captured(name: string, count: number, after = 0): Promise<{ requests: CapturedRequest[]; next: number }> {
-  for (let i = 0; i < 100; i++) {
-    const found = lab.serving.captured(name, after);
-    if (found.requests.length >= count) return found;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error(`fewer than ${count} captured`);
 }
 
 describe('an endpoint of a model', () => {
@@ -72,7 +62,7 @@ describe('an endpoint of a model', () => {
   it('captures traffic but not its own trial, and tells a bad request with its field', async () => {
     const endpoint = lab.serving.get('pinguins');
     expect((await ask(endpoint, { ...example, ilha: 'Lua' })).status).toBe(422);
-    const { requests, next } = await captured('pinguins', 2);
+    const { requests, next } = await captured(lab, 'pinguins', 2);
     expect(requests.map(({ status, label, row }) => [status, label, row])).toEqual([
       [200, 'Adelie', example],
       [422, null, null],
@@ -107,7 +97,7 @@ describe('an endpoint of a model', () => {
     expect(after).toMatchObject({ url: before.url, revision: 2, status: 'ready', source: { version: '2' } });
     expect(longest).toBeLessThan(3000);
     expect(await (await ask(after)).json()).toMatchObject({ model: { version: '2' } });
-    const { requests } = await captured('pinguins', 2, next);
+    const { requests } = await captured(lab, 'pinguins', 2, next);
     expect(requests.length).toBeGreaterThanOrEqual(2);
     expect(new Set(requests.map((request) => request.id)).size).toBe(requests.length);
     expect(readdirSync(join(lab.core.home.endpoints, 'pinguins')).filter((entry) => entry.startsWith('pinguins-'))).toHaveLength(2);

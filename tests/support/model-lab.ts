@@ -7,6 +7,7 @@ import { createChanges } from '../../src-main/common/changes.ts';
 import { type Core, systemClock } from '../../src-main/common/core.ts';
 import { BancadaError } from '../../src-main/contract/errors.ts';
 import type { ModelVersion } from '../../src-main/contract/registry.ts';
+import type { CapturedRequest } from '../../src-main/contract/serving.ts';
 import { createEngines } from '../../src-main/engines/index.ts';
 import { createRegistry } from '../../src-main/registry/index.ts';
 import { createServing, type ProgramService } from '../../src-main/serving/index.ts';
@@ -103,4 +104,14 @@ export function penguins(n: number, seed = 1): Row[] {
       especie: heavy ? 'Gentoo' : 'Adelie',
     };
   });
+}
+
+/** The server writes its capture four times a second. */
+export async function captured(lab: ModelLab, name: string, count: number, after = 0): Promise<{ requests: CapturedRequest[]; next: number }> {
+  for (let i = 0; i < 100; i++) {
+    const found = lab.serving.captured(name, after);
+    if (found.requests.length >= count) return found;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`fewer than ${count} captured`);
 }
