@@ -1,8 +1,7 @@
 /** The head of a table: click or Enter sorts (up, down, as it came); the right edge of a column widens it, by hand or with the arrow keys. */
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import type { PointerEvent } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Column } from './data-table.tsx';
+import { Resizer } from './resizer.tsx';
 import type { Sort } from './rows.ts';
 import classes from './table.module.css';
 
@@ -31,41 +30,11 @@ export function TableHead<Row>({ columns, sort, onSort, widthOf, onWidth }: Prop
               ) : (
                 <span>{column.header}</span>
               )}
-              <Resizer name={column.header} width={widthOf(column)} onWidth={(width) => onWidth(column.id, width)} />
+              <Resizer label={column.header} width={widthOf(column)} onWidth={(width) => onWidth(column.id, width)} />
             </th>
           );
         })}
       </tr>
     </thead>
-  );
-}
-
-const least = 56;
-
-function Resizer({ name, width, onWidth }: { name: string; width: number; onWidth(width: number): void }) {
-  const { t } = useTranslation('common');
-  const drag = (event: PointerEvent<HTMLElement>) => {
-    const handle = event.currentTarget;
-    const from = { x: event.clientX, width };
-    handle.setPointerCapture(event.pointerId);
-    const move = (moved: globalThis.PointerEvent) => onWidth(Math.max(least, from.width + moved.clientX - from.x));
-    handle.addEventListener('pointermove', move);
-    handle.addEventListener('lostpointercapture', () => handle.removeEventListener('pointermove', move), { once: true });
-  };
-  return (
-    // biome-ignore lint/a11y/useSemanticElements: an hr cannot be dragged nor focused.
-    <span
-      className={classes.resizer}
-      role="separator"
-      tabIndex={0}
-      aria-orientation="vertical"
-      aria-label={t('table.resize', { name })}
-      aria-valuenow={width}
-      onPointerDown={drag}
-      onKeyDown={(event) => {
-        if (event.key === 'ArrowLeft') onWidth(Math.max(least, width - 16));
-        if (event.key === 'ArrowRight') onWidth(width + 16);
-      }}
-    />
   );
 }

@@ -8,7 +8,7 @@ import { api } from '../../app/client.ts';
 import { useLocale } from '../../app/i18n.ts';
 import { queries } from '../../app/queries.ts';
 import { useAction } from '../../app/use-action.ts';
-import { EditableMarkdown } from '../../components/editable-markdown.tsx';
+import { EditableMarkdown } from '../../components/editable/editable-markdown.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
 import { LinesSkeleton } from '../../components/loading.tsx';
 import { formatInstant } from '../../lib/format.ts';

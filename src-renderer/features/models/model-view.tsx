@@ -6,7 +6,7 @@ import { useLocation } from 'wouter';
 import { api } from '../../app/client.ts';
 import { paths } from '../../app/paths.ts';
 import { useAction } from '../../app/use-action.ts';
-import { EditableMarkdown } from '../../components/editable-markdown.tsx';
+import { EditableMarkdown } from '../../components/editable/editable-markdown.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { TagEditor } from '../../components/tag-editor.tsx';
 import { AliasHistory } from './alias-history.tsx';

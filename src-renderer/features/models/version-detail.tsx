@@ -8,7 +8,7 @@ import type { ModelVersion, RegisteredModel } from '#contract';
 import { api } from '../../app/client.ts';
 import { paths } from '../../app/paths.ts';
 import { useAction } from '../../app/use-action.ts';
-import { EditableText } from '../../components/editable-text.tsx';
+import { EditableText } from '../../components/editable/editable-text.tsx';
 import { Section } from '../../components/page.tsx';
 import { Aliases } from './aliases.tsx';
 import { Deletion } from './deletion.tsx';

@@ -8,7 +8,7 @@ import { useLocale } from '../../app/i18n.ts';
 import { paths } from '../../app/paths.ts';
 import { queries } from '../../app/queries.ts';
 import { useAction } from '../../app/use-action.ts';
-import { EditableMarkdown } from '../../components/editable-markdown.tsx';
+import { EditableMarkdown } from '../../components/editable/editable-markdown.tsx';
 import { TagEditor } from '../../components/tag-editor.tsx';
 import { formatNumber } from '../../lib/format.ts';
 import { metricValue } from '../../lib/metric-value.ts';

@@ -1,7 +1,8 @@
 /** The head of the table: a click orders, dragging (or Alt and an arrow) moves a column, its right edge widens it. */
 import { ArrowDown, ArrowUp, Check, Minus } from 'lucide-react';
-import { memo, type PointerEvent, useState } from 'react';
+import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Resizer } from '../../../components/table/resizer.tsx';
 import classes from './grid.module.css';
 import { alignOf, type ColumnView, fieldOf, isSortable, moved, nextSort, type Sort } from './view.ts';
 
@@ -98,42 +99,5 @@ function Label({ id, sort, onSort }: { id: string; sort: Sort | null; onSort?: (
         </span>
       )}
     </>
-  );
-}
-
-const least = 56;
-
-function Resizer({ label, width, onWidth }: { label: string; width: number; onWidth(width: number): void }) {
-  const { t } = useTranslation('experiments');
-  const drag = (event: PointerEvent<HTMLElement>) => {
-    const handle = event.currentTarget;
-    const from = { x: event.clientX, width };
-    handle.setPointerCapture(event.pointerId);
-    const move = (to: globalThis.PointerEvent) => onWidth(Math.max(least, from.width + to.clientX - from.x));
-    handle.addEventListener('pointermove', move);
-    handle.addEventListener('lostpointercapture', () => handle.removeEventListener('pointermove', move), { once: true });
-  };
-  return (
-    // biome-ignore lint/a11y/useSemanticElements: an hr cannot be dragged nor focused.
-    <span
-      className={classes.resizer}
-      role="separator"
-      tabIndex={0}
-      aria-orientation="vertical"
-      aria-label={t('common:table.resize', { name: label })}
-      aria-valuenow={width}
-      // What is dragged is the edge, not the column.
-      draggable
-      onDragStart={(event) => {
-        event.preventDefault();
-        event.stopPropagation();
-      }}
-      onPointerDown={drag}
-      onKeyDown={(event) => {
-        if (event.altKey) return;
-        if (event.key === 'ArrowLeft') onWidth(Math.max(least, width - 16));
-        if (event.key === 'ArrowRight') onWidth(width + 16);
-      }}
-    />
   );
 }
