@@ -6,6 +6,7 @@ import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import { createGuard, type Guard, sameToken } from '../common/guard.ts';
 import type { Log } from '../common/log.ts';
 import { BancadaError } from '../contract/index.ts';
+import { giveBack } from '../storage/index.ts';
 import { type Endpoint, JsonText } from './endpoint.ts';
 import { asMlflowError, MlflowError } from './errors.ts';
 import { hotServer } from './hot.ts';
@@ -168,6 +169,10 @@ function mount(app: FastifyInstance, prefix: string, { method, path, input, read
 
 function answer(reply: FastifyReply, value: object | undefined): FastifyReply {
   reply.header('content-type', 'application/json');
-  if (value instanceof JsonText) return reply.send(value.text);
+  if (value instanceof JsonText) {
+    const { text } = value;
+    if (typeof text !== 'string') reply.raw.once('finish', () => giveBack(text));
+    return reply.send(text);
+  }
   return reply.send(JSON.stringify(value ?? {}));
 }

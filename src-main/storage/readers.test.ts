@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { getPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -21,9 +21,13 @@ const slow = readQuery<{ count: number }>('slow', (db, { count }) =>
 );
 const writes = readQuery<object>('writes', (db) => String(db.prepare("INSERT INTO meta VALUES ('z', '')").run().changes));
 const ends = readQuery<object>('ends', () => process.exit(1));
+/** Known in the thread only, where it looks at its own number. */
+const priority = readQuery<object>('priority', () => '');
 const unknown = readQuery<object>('unknown', () => '');
 
 const thread = `
+import { readlinkSync } from 'node:fs';
+import { getPriority } from 'node:os';
 import { serveReads } from ${JSON.stringify(join(import.meta.dirname, 'reader-thread.ts'))};
 import { BancadaError } from ${JSON.stringify(join(import.meta.dirname, '../contract/errors.ts'))};
 serveReads([
@@ -32,6 +36,7 @@ serveReads([
   { name: 'broken', run: ${broken.run.toString()} },
   { name: 'slow', run: ${slow.run.toString()} },
   { name: 'writes', run: ${writes.run.toString()} },
+  { name: 'priority', run: () => String(getPriority(Number(readlinkSync('/proc/thread-self').split('/').at(-1)))) },
   { name: 'ends', run: () => process.exit(1) },
 ]);`;
 
@@ -75,6 +80,16 @@ describe('threads', () => {
     await expect(readers.ask(broken, {})).rejects.toThrow(/no such column/);
     await expect(readers.ask(unknown, {})).rejects.toThrow(/no read is called unknown/);
     expect(await ask()).toEqual(['a']);
+  });
+
+  it.runIf(process.platform === 'linux')('give way to this thread where both share a core', async () => {
+    expect(asJson<number>(await readers.ask(priority, {}))).toBeGreaterThan(getPriority());
+  });
+
+  it('leave nothing of an answer in memory once it was read', async () => {
+    const bytes = await readers.ask(keys, { above: '' });
+    expect(asJson(bytes)).toEqual(['a']);
+    expect(bytes.buffer.byteLength).toBe(0);
   });
 
   it('cannot write', async () => {

@@ -51,6 +51,19 @@ describe.each(stores)('metrics taken back in %s', (store) => {
     );
   });
 
+  it.each([
+    [0, Number.NaN],
+    [Number.NaN, 0],
+  ])('leave the number where %s and then %s were told of one moment', async (...values) => {
+    const run = await create();
+    await lab.tracking.logBatch(run, { metrics: values.map((value) => ({ key: 'a', step: 3, timestamp: 0, value })) });
+    const known = rows('latest_metrics', 'value, is_nan', run);
+    expect(known).toEqual([{ value: 0, is_nan: 0 }]);
+    await lab.tracking.logBatch(run, { metrics: [{ key: 'a', step: 9, timestamp: 1, value: 1 }] });
+    await lab.tracking.dropMetrics(run, { since: 1 });
+    expect(rows('latest_metrics', 'value, is_nan', run)).toEqual(known);
+  });
+
   it('say nothing of a run that is gone', async () => {
     await expect(lab.tracking.dropMetrics('f'.repeat(32), { since: 0 })).resolves.toBeUndefined();
   });

@@ -16,7 +16,7 @@ export function pointDropper(db: Sqlite.Database) {
     `INSERT INTO latest_metrics (run, key, step, timestamp, value, is_nan, first_step, contiguous)
      SELECT run, key, step, timestamp, value, is_nan, (SELECT min(step) FROM metrics WHERE run = @run AND key = @key),
        (SELECT count(*) = max(step) - min(step) + 1 AND count(*) = count(DISTINCT step) FROM metrics WHERE run = @run AND key = @key)
-     FROM metrics WHERE run = @run AND key = @key ORDER BY step DESC, timestamp DESC, value DESC LIMIT 1`,
+     FROM metrics WHERE run = @run AND key = @key ORDER BY step DESC, timestamp DESC, value DESC, is_nan LIMIT 1`,
   );
   return (run: number, { keys = all.all(run), since }: Dropped): void => {
     for (const key of keys) {

@@ -14,7 +14,7 @@ export const historyPage = readQuery<{ runId: string; key: string; limit: number
     const found = byTime(db, runKey(db, runId), key, limit === null ? -1 : limit + 1, offset);
     const page = limit === null ? found : found.slice(0, limit);
     const token = found.length > page.length ? `,"next_page_token":"${tokenAt(offset + page.length)}"` : '';
-    return `{"metrics":[${page.map((row) => metric(key, row)).join(',')}]${token}}`;
+    return `{"metrics":[${page.map(metric(key)).join(',')}]${token}}`;
   },
 );
 
@@ -26,7 +26,7 @@ export const historyBulk = readQuery<{ runIds: readonly string[]; key: string; l
     for (const runId of [...new Set(runIds)].sort()) {
       const run = cell<number>(db, sql`SELECT id FROM runs WHERE run_id = ${runId}`);
       if (run === undefined || found.length >= limit) continue;
-      for (const row of byTime(db, run, key, limit - found.length, 0)) found.push(metric(key, row, runId));
+      found.push(...byTime(db, run, key, limit - found.length, 0).map(metric(key, runId)));
     }
     return `{"metrics":[${found.join(',')}]}`;
   },
@@ -38,7 +38,7 @@ export const historyInterval = readQuery<{ runIds: readonly string[]; key: strin
     const runs = runIds.map((runId) => [runId, runKey(db, runId)] as const);
     const found = runs.flatMap(([runId, run]) => {
       const series = seriesOf(db, run, key, from, to);
-      return series ? sample(db, series, most).map((row) => metric(key, row, runId)) : [];
+      return series ? sample(db, series, most).map(metric(key, runId)) : [];
     });
     return `{"metrics":[${found.join(',')}]}`;
   },
@@ -76,9 +76,11 @@ function byTime(db: Sqlite.Database, run: number, key: string, limit: number, of
   );
 }
 
-function metric(key: string, [step, timestamp, value, isNan]: PointRow, runId?: string): string {
-  const run = runId === undefined ? '' : `,"run_id":${JSON.stringify(runId)}`;
-  return `{"key":${JSON.stringify(key)},"value":${json(value, isNan)},"timestamp":${timestamp},"step":${step}${run}}`;
+/** What all points of a history say is written once. */
+function metric(key: string, runId?: string): (row: PointRow) => string {
+  const begin = `{"key":${JSON.stringify(key)},"value":`;
+  const end = runId === undefined ? '}' : `,"run_id":${JSON.stringify(runId)}}`;
+  return ([step, timestamp, value, isNan]) => `${begin}${json(value, isNan)},"timestamp":${timestamp},"step":${step}${end}`;
 }
 
 function point([step, timestamp, value, isNan]: PointRow): string {

@@ -31,7 +31,7 @@ export function metricWriter(db: Sqlite.Database) {
     `INSERT INTO latest_metrics (run, key, step, timestamp, value, is_nan, first_step, contiguous) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT DO UPDATE SET step = excluded.step, timestamp = excluded.timestamp, value = excluded.value, is_nan = excluded.is_nan,
        contiguous = contiguous AND excluded.contiguous AND excluded.first_step = step + 1, first_step = min(first_step, excluded.first_step)
-     WHERE (excluded.step, excluded.timestamp, excluded.value) > (step, timestamp, value)`,
+     WHERE (excluded.step, excluded.timestamp, excluded.value, is_nan) > (step, timestamp, value, excluded.is_nan)`,
   );
   const earlier = db.prepare<[number, number, string]>(
     'UPDATE latest_metrics SET contiguous = 0, first_step = min(first_step, ?) WHERE run = ? AND key = ?',
@@ -98,6 +98,7 @@ function summary(points: readonly Point[]): [Point, number, boolean] {
 function later(a: Point, b: Point): boolean {
   if (a.step !== b.step) return a.step > b.step;
   if (a.timestamp !== b.timestamp) return a.timestamp > b.timestamp;
-  // As MLflow compares: a NaN counts as 0.
-  return (a.value || 0) > (b.value || 0);
+  // As MLflow compares: a NaN counts as 0. Of both at one moment the number stays, whichever came first: so it can be told from the rows alone.
+  const [x, y] = [a.value || 0, b.value || 0];
+  return x === y ? Number.isNaN(b.value) && !Number.isNaN(a.value) : x > y;
 }

@@ -5,6 +5,7 @@ import type { Clause } from '../../filter/index.ts';
 import type { RunSearch } from './request.ts';
 import { inScope } from './scope.ts';
 import { join, raw, rows, sql } from './sql.ts';
+import { untilWritten } from './unchanged.ts';
 import { holds } from './where.ts';
 
 export interface Likelihood {
@@ -18,7 +19,14 @@ export interface Likelihood {
 
 const looked = 256;
 
+const kept = untilWritten<Likelihood>();
+
 export function likelihood(db: Sqlite.Database, search: RunSearch): Likelihood {
+  const { experiments, view, clauses } = search;
+  return kept(db, JSON.stringify({ experiments, view, clauses }), () => look(db, search));
+}
+
+function look(db: Sqlite.Database, search: RunSearch): Likelihood {
   const held = search.clauses.map((clause, i) => sql`ifnull(${holds(clause)}, 0) AS ${raw(`c${i}`)}`);
   const names = held.map((_, i) => raw(`c${i}`));
   const sums = names.map((name) => sql`sum(${name})`);

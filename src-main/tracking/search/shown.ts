@@ -6,7 +6,8 @@ import { countRuns } from './count.ts';
 import { findRuns } from './find.ts';
 import type { Page, RunSearch } from './request.ts';
 import { metricValue } from './run-json.ts';
-import { cell, rows, sql } from './sql.ts';
+import { rows } from './sql.ts';
+import { untilWritten } from './unchanged.ts';
 
 export const shownRuns = readQuery<{ search: RunSearch; page: Page }>('tracking.shownRuns', (db, { search, page }) => {
   const ids = findRuns(db, search, page);
@@ -30,25 +31,9 @@ function runsAsShown(db: Sqlite.Database, ids: readonly number[]): string[] {
   }).map(([json]) => json);
 }
 
-interface Counted {
-  readonly version: number;
-  readonly total: number;
-}
+const kept = untilWritten<number>();
 
-const counts = new WeakMap<Sqlite.Database, Map<string, Counted>>();
-const keptCounts = 50;
-
-/** A table asks for one page after another, and the same total each time: it is counted again when something was written. */
+/** A table asks for one page after another, and the same total each time. */
 function counted(db: Sqlite.Database, search: RunSearch): number {
-  const kept = counts.get(db) ?? new Map<string, Counted>();
-  counts.set(db, kept);
-  const name = JSON.stringify({ ...search, orders: [] });
-  // What others wrote, and what this connection did.
-  const version = cell<number>(db, sql`PRAGMA data_version`)! + cell<number>(db, sql`SELECT total_changes()`)!;
-  const known = kept.get(name);
-  if (known?.version === version) return known.total;
-  const total = countRuns(db, search);
-  if (kept.size >= keptCounts) kept.delete(kept.keys().next().value!);
-  kept.set(name, { version, total });
-  return total;
+  return kept(db, JSON.stringify({ ...search, orders: [] }), () => countRuns(db, search));
 }

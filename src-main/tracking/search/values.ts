@@ -65,7 +65,11 @@ function collect(all: Iterable<Part>, { limit, offset }: Page): number[] {
 
 function walk(db: Sqlite.Database, search: RunSearch, first: ValueOrder, bound = raw('')): Part {
   const { joins, terms } = ordering(search.orders, { joined: true });
-  const from = sql`FROM ${indexed(first)} CROSS JOIN runs r ON r.id = o0.run ${join(joins, ' ')} WHERE ${ofKey(first)}${bound}${direct(search, first)}${and(conditions(search))}`;
+  const given = bounds(search, first);
+  const clauses = search.clauses.filter((clause) => !given.includes(clause));
+  const rest = conditions({ ...search, clauses, wholeClauses: search.wholeClauses ?? search.clauses }, 'o0.run');
+  const direct = and(given.map(({ test }) => condition('o0.value', test)));
+  const from = sql`FROM ${indexed(first)} CROSS JOIN runs r ON r.id = o0.run ${join(joins, ' ')} WHERE ${ofKey(first)}${bound}${direct}${and(rest)}`;
   return {
     page: ({ limit, offset }) => rows<[number]>(db, sql`SELECT r.id ${from} ${orderBy(terms)} LIMIT ${limit} OFFSET ${offset}`).map(([id]) => id),
     count: () => cell<number>(db, sql`SELECT count(*) ${from}`)!,
@@ -91,14 +95,10 @@ function narrowed(search: RunSearch, clause: Clause): RunSearch {
   return { ...search, clauses: [...search.clauses, clause], wholeClauses: search.wholeClauses ?? search.clauses };
 }
 
-/** A bound on the value itself lets the index begin there. */
-function direct(search: RunSearch, { kind, key }: ValueOrder): Sql {
-  if (kind !== 'metric') return raw('');
-  return and(
-    search.clauses
-      .filter((clause) => clause.kind === kind && clause.key === key && clause.test.operator !== '!=')
-      .map(({ test }) => condition('o0.value', test)),
-  );
+/** A bound on the value itself lets the index begin there, and needs no look at the run. */
+function bounds(search: RunSearch, { kind, key }: ValueOrder): Clause[] {
+  if (kind !== 'metric') return [];
+  return search.clauses.filter((clause) => clause.kind === kind && clause.key === key && clause.test.operator !== '!=');
 }
 
 function indexed({ kind }: ValueOrder): Sql {

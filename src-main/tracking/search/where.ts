@@ -18,19 +18,19 @@ export const attributeColumns: Readonly<Record<string, string>> = {
   artifact_uri: "(SELECT artifact_location FROM experiments e WHERE e.experiment_id = r.experiment_id) || '/' || r.run_id || '/artifacts'",
 };
 
-/** `run` is an alias of ours. */
-export function holds({ kind, key, test }: Clause, run = 'r'): Sql {
-  const alias = raw(run);
+/** `run` is an alias of ours, `id` where its key is: from another table, the rows of the run are asked before the run itself is read. */
+export function holds({ kind, key, test }: Clause, run = 'r', id = `${run}.id`): Sql {
+  const at = raw(id);
   switch (kind) {
     case 'attribute':
       return condition(attributeColumns[key]!.replaceAll('r.', `${run}.`), test);
     case 'dataset':
-      return sql`EXISTS (SELECT 1 FROM dataset_inputs i ${raw(datasetJoin(key))} WHERE i.run = ${alias}.id AND ${condition(datasetColumn(key), test)})`;
+      return sql`EXISTS (SELECT 1 FROM dataset_inputs i ${raw(datasetJoin(key))} WHERE i.run = ${at} AND ${condition(datasetColumn(key), test)})`;
     case 'metric':
-      if (test.operator === 'IS NULL') return sql`(SELECT 1 FROM latest_metrics x WHERE x.run = ${alias}.id AND x.key = ${key}) IS NULL`;
-      return sql`(SELECT ${metricHolds({ test }, 'x')} FROM latest_metrics x WHERE x.run = ${alias}.id AND x.key = ${key})`;
+      if (test.operator === 'IS NULL') return sql`(SELECT 1 FROM latest_metrics x WHERE x.run = ${at} AND x.key = ${key}) IS NULL`;
+      return sql`(SELECT ${metricHolds({ test }, 'x')} FROM latest_metrics x WHERE x.run = ${at} AND x.key = ${key})`;
     default: {
-      const value = sql`(SELECT x.value FROM ${raw(tableOf(kind))} x WHERE x.run = ${alias}.id AND x.key = ${key})`;
+      const value = sql`(SELECT x.value FROM ${raw(tableOf(kind))} x WHERE x.run = ${at} AND x.key = ${key})`;
       const test_ = condition('', test);
       return sql`${value}${test_}`;
     }
@@ -62,9 +62,14 @@ export function datasetColumn(key: string): string {
 }
 
 /** Of what a search finds, everything but the order. */
-export function conditions(search: RunSearch): Sql[] {
+export function conditions(search: RunSearch, id = 'r.id'): Sql[] {
   const { clauses, rootsOnly, after } = search;
-  return [...inScope(search), ...(after ? [behind(after)] : []), ...clauses.map((clause) => holds(clause)), ...(rootsOnly ? [isRoot(search)] : [])];
+  return [
+    ...inScope(search),
+    ...(after ? [behind(after)] : []),
+    ...clauses.map((clause) => holds(clause, 'r', id)),
+    ...(rootsOnly ? [isRoot(search)] : []),
+  ];
 }
 
 function behind([time, id]: After): Sql {
