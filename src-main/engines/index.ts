@@ -47,7 +47,7 @@ export function createEngines(core: Core, { runtimeDir, setting, allowsUnconfine
     if (!found) return null;
     const known = engines.get(found.socket);
     if (known) return known;
-    const engine = createDockerEngine(core, found, runtimeDir, stripper);
+    const engine = createDockerEngine(core, found, runtimeDir, stripper, python);
     engines.set(found.socket, engine);
     return engine;
   }

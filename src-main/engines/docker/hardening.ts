@@ -13,6 +13,8 @@ export interface ContainerPlan {
   homeId: string;
   /** Arguments to Node. */
   program: string;
+  /** A command line of its own, for what is no Node program. */
+  command?: readonly string[];
   mounts: MountSettings[];
   networkMode: string;
   env?: Readonly<Record<string, string>>;
@@ -27,6 +29,7 @@ export function hardened({
   user,
   homeId,
   program,
+  command,
   mounts,
   networkMode,
   env = {},
@@ -39,8 +42,12 @@ export function hardened({
     Image: image,
     User: user,
     WorkingDir: '/lab/code',
-    Entrypoint: ['/usr/local/bin/node'],
-    Cmd: [`--max-old-space-size=${heapMegabytes(memoryBytes)}`, ...(launch.entry === null ? [] : [`--require=${preloadPlace}`]), program],
+    Entrypoint: [command?.[0] ?? '/usr/local/bin/node'],
+    Cmd: command?.slice(1) ?? [
+      `--max-old-space-size=${heapMegabytes(memoryBytes)}`,
+      ...(launch.entry === null ? [] : [`--require=${preloadPlace}`]),
+      program,
+    ],
     Env: [
       'LAB_CONTEXT=/lab/context.json',
       'HOME=/tmp',

@@ -5,10 +5,13 @@ import type { Core } from '../../common/core.ts';
 import { BancadaError } from '../../contract/errors.ts';
 import type { Engine } from '../engine.ts';
 import { type BaseImage, baseReference, findBase, type OnProgress, obtainBase } from '../images/base-image.ts';
+import { createPython, type Python } from '../python/index.ts';
+import { isPythonCode } from '../python/program.ts';
 import { createStripper, type Stripper } from '../typescript/stripper.ts';
 import { type ContainerClient, containerClient, statusOf } from './client.ts';
 import type { Found } from './detect.ts';
 import { createHeartbeat, type Heartbeat } from './heartbeat.ts';
+import { type DockerPython, dockerPython } from './python.ts';
 import { adoptService, networkName, startService } from './service.ts';
 import { adoptStep, startStep } from './step.ts';
 import { type TrackingNetwork, trackingNetwork, trackingNetworkName } from './tracking-network.ts';
@@ -22,6 +25,7 @@ export interface DockerSetup {
   readonly stripper: Stripper;
   readonly base: BaseImage;
   readonly image: string;
+  readonly python: DockerPython;
   /** What lets go of a step that runs, when the core closes. */
   readonly holds: Set<() => void>;
   /** Made once: two that are made at the same moment under one name would both be there. */
@@ -52,6 +56,7 @@ export function createDockerEngine(
   { docker, rootless }: Found,
   runtimeDir: string,
   stripper: Stripper = createStripper(core.home),
+  programs: Python = createPython(core),
 ): DockerEngine {
   const client = containerClient(docker);
   const heartbeat = createHeartbeat(client);
@@ -60,6 +65,7 @@ export function createDockerEngine(
   const removing = new Map<string, Promise<void>>();
   let again: NodeJS.Timeout | null = null;
   const strays = new Set<string>();
+  const python = dockerPython(docker, programs, homeId);
   let reference: string | null = null;
   let base: Promise<BaseImage> | null = null;
   /** Whether this core had to do with the network of services. */
@@ -106,7 +112,7 @@ export function createDockerEngine(
   async function setup(): Promise<DockerSetup> {
     const found = await obtain();
     removeStrays();
-    return { docker, client, heartbeat, homeId, rootless, stripper, base: found, image: found.reference, holds, tracking, discard };
+    return { docker, client, heartbeat, homeId, rootless, stripper, base: found, image: found.reference, python, holds, tracking, discard };
   }
 
   /** Runs `work`, once more when somebody has removed the image. An engine that dies or freezes meanwhile is an error within seconds. */
@@ -143,15 +149,17 @@ export function createDockerEngine(
       if (statusOf(error) !== 404) throw error;
       base = null;
       tracked = null;
+      python.forget();
       return work(await setup());
     }
   }
 
   return {
     kind: 'docker',
-    fingerprint: async () => (await alive(obtain())).fingerprint,
-    async prepare(onProgress) {
+    fingerprint: async (program) => (isPythonCode(program) ? alive(python.fingerprint(program)) : (await alive(obtain())).fingerprint),
+    async prepare(onProgress, program) {
       await alive(obtain(onProgress));
+      if (isPythonCode(program)) await alive(python.prepare(program, onProgress));
     },
     async reach() {
       return (await reliably(tracking)).reach;

@@ -4,6 +4,7 @@ import { posix } from 'node:path';
 import type { MountSettings } from 'dockerode';
 import { bare, besides, itemName, type Places } from '../context.ts';
 import type { Launch } from '../engine.ts';
+import { isPython } from '../python/program.ts';
 import type { Stripper } from '../typescript/stripper.ts';
 
 export const containerPlaces: Places = {
@@ -27,7 +28,7 @@ export async function prepareMounts(
     input.items ? input.items.map((item) => bind(item.path, containerPlaces.item(input, item))) : [bind(input.path, containerPlaces.input(input))],
   );
   const mounts = [bind(launch.codeDir, '/lab/code'), bind(beside.context, '/lab/context.json'), bind(launch.outDir, '/lab/out', false), ...inputs];
-  if (launch.entry === null) return mounts;
+  if (launch.entry === null || isPython(launch.entry)) return mounts;
   const preload = await stripper.preload(launch.codeDir, { codeDir: containerPlaces.codeDir, sdk: null });
   return [...mounts, bind(preload, preloadPlace)];
 }

@@ -6,6 +6,7 @@ import type { OutputChunk, RunningStep, StepExit, StepLaunch } from '../engine.t
 import { endedByHeap, HeapWatch } from '../heap.ts';
 import { LastWordReader } from '../last-word.ts';
 import { OutputQueue } from '../output.ts';
+import { isPython } from '../python/program.ts';
 import { type EndReason, type Supervision, supervise } from '../supervise.ts';
 import type { ContainerClient } from './client.ts';
 import { containerEnd } from './container-end.ts';
@@ -25,20 +26,23 @@ export async function startStep(setup: DockerSetup, launch: StepLaunch): Promise
   let id: string | null = null;
   let stream: Readable | null = null;
   try {
-    const mounts = await prepareMounts(setup, launch, stepContext(launch, containerPlaces));
+    const { entry } = launch;
+    const python = isPython(entry) ? await setup.python.container({ ...launch, entry }) : null;
+    const mounts = [...(await prepareMounts(setup, launch, stepContext(launch, containerPlaces))), ...(python?.mounts ?? [])];
     const { mode, extraHosts } = launch.network === 'tracking' ? await setup.tracking() : { mode: launch.network, extraHosts: [] };
     id = await client.create(
       hardened({
         launch,
         kind: 'step',
-        image,
+        image: python?.image ?? image,
         user: containerUser(rootless),
         homeId,
         program: `/lab/code/${launch.entry}`,
+        ...(python && { command: python.command }),
         mounts,
         networkMode: mode,
         host: { ExtraHosts: extraHosts },
-        env: launch.env ?? {},
+        env: { ...python?.env, ...launch.env },
       }),
     );
     stream = await client.attach(id);

@@ -8,8 +8,11 @@ import { BancadaError } from '../../contract/errors.ts';
 import { nodeBinary, pinnedNode } from '../process/node-binary.ts';
 import { folderDigest } from '../sdk.ts';
 import { followProgress } from './progress.ts';
+import { type OnProgress, pullQuickly } from './pull.ts';
 import { runtimeEntries, systemEntries, withStripped } from './rootfs.ts';
 import { sendTar } from './tar.ts';
+
+export type { OnProgress } from './pull.ts';
 
 export interface BaseImage {
   readonly reference: string;
@@ -19,12 +22,8 @@ export interface BaseImage {
   readonly fingerprint: string;
 }
 
-export type OnProgress = (fraction: number, message: string) => void;
-
 const repository = 'bancada/runtime';
 const publicImage = 'node:26-slim';
-/** A registry that has not begun to send by then is not "quick". */
-const registryMs = 4000;
 /** Changes when the layout of the image does. */
 const layout = 2;
 
@@ -86,33 +85,12 @@ interface Wanted {
 }
 
 async function layerOnPublic(docker: Docker, { reference, runtimeDir, homeId }: Wanted, onProgress: OnProgress): Promise<void> {
-  await pullQuickly(docker, onProgress);
+  await pullQuickly(docker, publicImage, onProgress);
   const dockerfile = `FROM ${publicImage}\nCOPY rootfs/ /\nENTRYPOINT []\nLABEL ${labels('pulled', homeId)}\n`;
   const files = runtimeEntries(runtimeDir).map((entry) => ({ ...entry, name: `rootfs/${entry.name}` }));
   await sendTar([{ name: 'Dockerfile', content: dockerfile }, ...files], async (tar, abortSignal) =>
     followProgress(await docker.buildImage(tar, { t: reference, abortSignal })),
   );
-}
-
-/** Gives up unless layers arrive soon; once they do, it may take its time. */
-async function pullQuickly(docker: Docker, onProgress: OnProgress): Promise<void> {
-  const silence = new AbortController();
-  const timer = setTimeout(() => silence.abort(new Error(`${publicImage}: no registry answered in ${registryMs} ms`)), registryMs);
-  const given = new Promise<never>((_resolve, reject) => {
-    silence.signal.addEventListener('abort', () => reject(silence.signal.reason));
-  });
-  try {
-    const pull = docker.pull(publicImage, { abortSignal: silence.signal });
-    const stream = await Promise.race([pull, given]);
-    const whole = followProgress(stream, ({ status, progressDetail }) => {
-      if (status === 'Downloading' || status === 'Already exists' || status?.startsWith('Status:')) clearTimeout(timer);
-      const { current = 0, total = 0 } = progressDetail ?? {};
-      if (total > 0) onProgress(Math.min(0.95, current / total), publicImage);
-    });
-    await Promise.race([whole, given]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 async function assemble(docker: Docker, { reference, runtimeDir, homeId }: Wanted, onProgress: OnProgress): Promise<void> {
@@ -130,6 +108,6 @@ async function assemble(docker: Docker, { reference, runtimeDir, homeId }: Wante
   onProgress(1, reference);
 }
 
-function labels(origin: 'assembled' | 'pulled', homeId: string): string {
+export function labels(origin: 'assembled' | 'pulled', homeId: string): string {
   return `bancada.origin=${origin} bancada.home=${homeId}`;
 }

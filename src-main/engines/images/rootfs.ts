@@ -11,6 +11,8 @@ export interface ImageEntry {
   readonly path?: string;
   readonly content?: string;
   readonly mode?: number;
+  /** Of a file whose time says something; 1970 without it, so that the same files make the same bytes. */
+  readonly mtime?: Date;
 }
 
 /** The SDK as a package that any code finds, the server where the engine starts it, and the places that programs are given. */
@@ -22,20 +24,32 @@ export function runtimeEntries(runtimeDir: string): ImageEntry[] {
       .map((entry) => join(entry.parentPath, entry.name))
       .sort()
       .map((path) => ({ name: placeInImage(relative(root, path).split(sep).join('/')), path })),
-    ...['lab', 'lab/code', 'lab/in', 'lab/out', 'lab/model'].map((name) => ({ name })),
-    { name: 'lab/context.json', content: '' },
+    ...placeEntries(),
     { name: 'lab/preload.cjs', content: '' },
     // Tells Node that a learner's .ts is a module, which spares it from trying.
     { name: 'lab/package.json', content: '{"type":"module"}\n' },
   ];
 }
 
-/** The pinned Node with the shared libraries it is linked to, and the few files of a system that it looks at. */
+/** Where the engine mounts what a program is given. */
+export function placeEntries(): ImageEntry[] {
+  const folders = ['lab', 'lab/code', 'lab/in', 'lab/out', 'lab/model'];
+  return [...folders.map((name) => ({ name })), { name: 'lab/context.json', content: '' }];
+}
+
+/** The pinned Node with the shared libraries it is linked to, and a system around it. */
 export function systemEntries(node: string): ImageEntry[] {
-  const certificates = '/etc/ssl/certs/ca-certificates.crt';
   return [
     { name: 'usr/local/bin/node', path: node, mode: 0o755 },
     ...sharedLibraries(node).map((path) => ({ name: path.slice(1), path, mode: 0o755 })),
+    ...systemFiles(),
+  ];
+}
+
+/** The few files of a system that programs look at. */
+export function systemFiles(): ImageEntry[] {
+  const certificates = '/etc/ssl/certs/ca-certificates.crt';
+  return [
     { name: 'etc/passwd', content: 'root:x:0:0:root:/:/sbin/nologin\nnobody:x:65534:65534:nobody:/:/sbin/nologin\n' },
     { name: 'etc/group', content: 'root:x:0:\nnogroup:x:65534:\n' },
     { name: 'etc/nsswitch.conf', content: 'passwd: files\ngroup: files\nhosts: files dns\n' },

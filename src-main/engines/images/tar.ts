@@ -37,8 +37,8 @@ export async function sendTar<T>(entries: readonly ImageEntry[], send: (tar: Rea
 }
 
 async function fill(tar: Pack, entries: readonly ImageEntry[]): Promise<void> {
-  for (const { name, path, content, mode } of entries) {
-    const common = { name, mtime: new Date(0), uid: 0, gid: 0 };
+  for (const { name, path, content, mode, mtime = new Date(0) } of entries) {
+    const common = { name, mtime, uid: 0, gid: 0 };
     if (path !== undefined) {
       const header = { ...common, type: 'file' as const, size: statSync(path).size, mode: mode ?? 0o644 };
       await pipeline(createReadStream(path), tar.entry(header));

@@ -7,7 +7,7 @@ import { BancadaError } from '../../contract/errors.ts';
 import type { Engine } from '../engine.ts';
 import { requireConfined } from '../python/command.ts';
 import { createPython } from '../python/index.ts';
-import { isPython } from '../python/program.ts';
+import { isPythonCode } from '../python/program.ts';
 import { folderDigest, installSdk } from '../sdk.ts';
 import { createStripper, type Stripper } from '../typescript/stripper.ts';
 import type { ProcessSetup } from './command.ts';
@@ -43,7 +43,7 @@ export function createProcessEngine(
   return {
     kind: 'process',
     async fingerprint(program) {
-      if (program && isPython(program.entry)) return `process python ${await python.fingerprint(program.codeDir)}`;
+      if (isPythonCode(program)) return `process python ${await python.fingerprint(program.codeDir)}`;
       digest ??= createHash('sha256')
         .update(`process ${ready().node.version} ${folderDigest(join(runtimeDir, 'node_modules'))}`)
         .digest('hex');
@@ -51,7 +51,7 @@ export function createProcessEngine(
     },
     async prepare(onProgress, program) {
       ready();
-      if (!program || !isPython(program.entry)) return;
+      if (!isPythonCode(program)) return;
       requireConfined(await python.interpreter(), allowsUnconfined());
       await python.setup(program.codeDir, (message) => onProgress?.(0.5, message));
     },

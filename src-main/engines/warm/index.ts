@@ -11,6 +11,7 @@ import { stepContext } from '../context.ts';
 import type { DockerEngine, DockerSetup } from '../docker/index.ts';
 import { containerPlaces, containerUser, preloadPlace } from '../docker/mounts.ts';
 import type { Engine, RunningStep, StepLaunch } from '../engine.ts';
+import { isPython, isPythonCode } from '../python/program.ts';
 import type { Stripper } from '../typescript/stripper.ts';
 import { type AgentFiles, agentFiles } from './agent-files.ts';
 import { OutOfSight, openContainer, type WarmContainer } from './container.ts';
@@ -96,19 +97,21 @@ export function createWarmEngine(core: Pick<Core, 'home' | 'homeId' | 'log'>, do
 
   return {
     kind: 'warm',
-    async fingerprint() {
+    async fingerprint(program) {
+      if (isPythonCode(program)) return docker.fingerprint(program); // runs as it does on docker
       const [image, { digest }] = await Promise.all([docker.fingerprint(), programs()]);
       return createHash('sha256').update(`warm ${image} ${digest}`).digest('hex');
     },
     prepare: docker.prepare,
     reach: docker.reach,
     async start(launch): Promise<RunningStep> {
-      const step = cold
-        ? null
-        : await docker.use(
-            (setup) => warm(setup, launch).catch(refused),
-            (late) => void late?.stop('cancelled'),
-          );
+      const step =
+        cold || isPython(launch.entry)
+          ? null
+          : await docker.use(
+              (setup) => warm(setup, launch).catch(refused),
+              (late) => void late?.stop('cancelled'),
+            );
       return step ?? docker.start(launch);
     },
     async adopt(reference) {
