@@ -1,5 +1,7 @@
-/** The heap that V8 is given, and telling its own end for lack of memory from other aborts: it says so on stderr just before. */
-const marker = Buffer.from('JavaScript heap out of memory');
+/** The heap that V8 is given, and telling its own end, or Python's, for lack of memory from others: both say so on stderr just before. */
+const markers = ['JavaScript heap out of memory', 'MemoryError'].map((text) => Buffer.from(text));
+
+const longest = Math.max(...markers.map(({ length }) => length));
 
 export class HeapWatch {
   seen = false;
@@ -8,8 +10,8 @@ export class HeapWatch {
   see(data: Buffer): void {
     if (this.seen) return;
     const text = Buffer.concat([this.tail, data]);
-    this.seen = text.includes(marker);
-    this.tail = text.subarray(-marker.length);
+    this.seen = markers.some((marker) => text.includes(marker));
+    this.tail = text.subarray(-longest);
   }
 }
 

@@ -1,6 +1,7 @@
 /** `startStep`, `adoptStep`: a step as a hardened container. Its removal is left to the background. */
 import type { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { removeBesides, stepContext } from '../context.ts';
 import type { OutputChunk, RunningStep, StepExit, StepLaunch } from '../engine.ts';
 import { endedByHeap, HeapWatch } from '../heap.ts';
@@ -150,9 +151,21 @@ function lost({ reason }: Supervision): StepExit {
 async function stepExit({ client }: DockerSetup, id: string, supervision: Supervision, code: number, heap: HeapWatch): Promise<StepExit> {
   if (supervision.reason) return { reason: supervision.reason, code: null };
   if (endedByHeap(code, null, heap)) return { reason: 'out-of-memory', code };
-  if (code === killed && (await client.inspect(id).catch(() => null))?.oomKilled) return { reason: 'out-of-memory', code };
+  if (code === killed && (await wasOutOfMemory(client, id))) return { reason: 'out-of-memory', code };
   return { reason: 'exited', code };
 }
+
+/** A busy engine hears of it a little after the end. */
+async function wasOutOfMemory(client: ContainerClient, id: string): Promise<boolean> {
+  for (let look = 0; look < oomLooks; look += 1) {
+    if ((await client.inspect(id).catch(() => null))?.oomKilled) return true;
+    await sleep(oomLookEveryMs);
+  }
+  return false;
+}
+
+const oomLooks = 6;
+const oomLookEveryMs = 50;
 
 /** 128 + SIGKILL: how the kernel ends what takes too much memory. */
 const killed = 137;

@@ -200,6 +200,7 @@ const limits: [string, string, string, Partial<StepLaunch>][] = [
     'out-of-memory',
     { timeoutMs: 20_000 },
   ],
+  ['asks for more memory than there is', `x = bytearray(2 ** 46)`, 'out-of-memory', {}],
   ['fills the disk', `import os\nwith open(os.environ["HOME"] + "/big", "wb") as f:\n    while True: f.write(bytes(2 ** 20))`, 'disk-limit', {}],
   ['leaves too much and ends', `import os\nopen(os.environ["HOME"] + "/big", "wb").write(bytes(2 ** 24 + 2 ** 19))`, 'disk-limit', {}],
   ['writes 10^7 lines of log', `for i in range(10 ** 7): print("line", i)`, 'log-limit', {}],

@@ -12,6 +12,8 @@ from types import ModuleType, TracebackType
 from typing import List, Optional, Tuple
 
 OWN = os.path.dirname(os.path.abspath(__file__))
+# As V8 leaves for lack of memory, 128 + SIGABRT: the engine then names the reason.
+ABORTED = 134
 LAST_WORD = b'\x1e{"type":"end"}\n'
 
 
@@ -53,7 +55,7 @@ def run(program: str, code: str) -> int:
         return status_of(end)
     except BaseException as error:
         report(error, code)
-        return 1
+        return ABORTED if isinstance(error, MemoryError) else 1
 
 
 def status_of(end: SystemExit) -> int:
