@@ -72,6 +72,7 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
   const serving = createServing(core, { engines, registry, workspaces, programService: programService({ core, catalog: datasets, workspaces }) });
   const monitoring = createMonitoring(core, { serving, registry });
   const pipelines = createPipelines(core, {
+    tables,
     engines,
     catalog: datasets,
     datasets,

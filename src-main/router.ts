@@ -5,7 +5,7 @@ import { procedures } from './common/procedures.ts';
 import { type DatasetsDomain, datasetsRouter } from './datasets/index.ts';
 import { type Mlflow, mlflowRouter } from './mlflow/index.ts';
 import { type Monitoring, monitoringRouter } from './monitoring/index.ts';
-import { authoringRouter, debugRouter, type PipelinesDomain, pipelinesRouter, queueRouter } from './pipelines/index.ts';
+import { authoringRouter, debugRouter, type PipelinesDomain, pipelinesRouter, queueRouter, runViewsRouter } from './pipelines/index.ts';
 import { type RegistryDomain, registryRouter } from './registry/index.ts';
 import { type ServingDomain, servingRouter } from './serving/index.ts';
 import { type Study, studyRouter } from './study/index.ts';
@@ -46,6 +46,7 @@ export function labRouter(core: Core, domains: Domains) {
     monitoring: monitoringRouter(core, domains.monitoring),
     debug: debugRouter(domains.pipelines.debug),
     authoring: authoringRouter(domains.pipelines.authoring),
+    runs: runViewsRouter(domains.pipelines.views),
     triggers: triggersRouter(domains.triggers),
   });
 }

@@ -8,6 +8,7 @@ import { monitoringContract } from './monitoring.ts';
 import { pipelinesContract } from './pipelines.ts';
 import { queueContract } from './queue.ts';
 import { registryContract } from './registry.ts';
+import { runViewsContract } from './run-views.ts';
 import { servingContract } from './serving.ts';
 import { studyContract } from './study.ts';
 import { systemContract } from './system.ts';
@@ -30,6 +31,7 @@ export const contract = {
   monitoring: monitoringContract,
   debug: debugContract,
   authoring: authoringContract,
+  runs: runViewsContract,
   triggers: triggersContract,
 };
 
@@ -46,6 +48,7 @@ export type * from './pipelines.ts';
 export type * from './queue.ts';
 export type * from './registry.ts';
 export type * from './reruns.ts';
+export type * from './run-views.ts';
 export { scheduleWords } from './schedule/words.ts';
 export type * from './serving.ts';
 export type * from './study.ts';

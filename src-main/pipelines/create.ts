@@ -11,6 +11,7 @@ import type { Solution } from '../contract/workspaces.ts';
 import type { Datasets } from '../datasets/index.ts';
 import type { Engine } from '../engines/engine.ts';
 import type { Engines } from '../engines/engines.ts';
+import type { Tables } from '../tables/tables.ts';
 import type { Tracking } from '../tracking/tracking.ts';
 import type { Workspaces } from '../workspaces/workspaces.ts';
 import { type Authoring, createAuthoring } from './authoring/authoring.ts';
@@ -39,12 +40,15 @@ import { planOf } from './rerun/plan.ts';
 import { type Prepared, prepareRerun, prepareStart } from './rerun/prepare.ts';
 import { createStore } from './store.ts';
 import { runSummary, runView } from './view.ts';
+import { createRunViews, type RunViews } from './views/views.ts';
 
 export interface PipelinesDeps {
   engines: Pick<Engines, 'pick'>;
   catalog: Pick<Datasets, 'dataset'>;
   datasets: ExecutorDeps['datasets'];
   workspaces: Pick<Workspaces, 'codeFolder' | 'writeCode'>;
+  /** For looks into Parquet files. */
+  tables?: Pick<Tables, 'sample'>;
   tracking: Tracking;
   mlflow: ExecutorDeps['mlflow'];
   registry: ExecutorDeps['registry'];
@@ -69,6 +73,7 @@ export interface PipelinesDomain extends Pipelines {
   reproduce(runId: string): Promise<{ runId: string }>;
   readonly debug: Debugger;
   readonly authoring: Authoring;
+  readonly views: RunViews;
   /** A new run from one that ended. */
   rerun(options: Rerun): Promise<{ runId: string }>;
   rerunPlan(options: Rerun): Promise<RerunPlan>;
@@ -226,6 +231,7 @@ export function createPipelines(core: Core, deps: PipelinesDeps): PipelinesDomai
   return {
     debug,
     authoring: createAuthoring({ core, store, ...deps }),
+    views: createRunViews({ core, store, tables: deps.tables, run: known, view }),
     plan: (pipeline, solution) => planView(deps.workspaces.codeFolder(pipeline, solution), pipeline),
     start,
     recipe: (runId) => recipeOf(known(runId)),

@@ -13,3 +13,4 @@ export { queueRouter } from './queue/router.ts';
 export { pipelinesRouter } from './router.ts';
 export { codeDigest, codeFiles } from './snapshot.ts';
 export { type PipelineSpec, readPipeline, resolveParams, sourceText, specFile } from './spec/index.ts';
+export { runViewsRouter } from './views/router.ts';

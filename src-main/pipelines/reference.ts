@@ -11,10 +11,14 @@ export function artifactPath(artifacts: ArtifactStore, run: string, steps: reado
   const output = found && steps.find((step) => step.id === found[1])?.outputs.find((each) => each.name === found[2]);
   if (!output || !artifacts.has(output.digest)) throw missing;
   const root = artifacts.path(output.digest);
-  const inside = found[3];
-  if (inside === undefined) return root;
+  return found[3] === undefined ? root : fileInside(root, found[3], output.kind === 'folder', run);
+}
+
+/** A path leads nowhere but into the folder. */
+export function fileInside(root: string, inside: string, isFolder: boolean, run: string): string {
+  const missing = new BancadaError('ARTIFACT_NOT_FOUND', { run, path: inside });
   const parts = inside.split('/');
-  if (output.kind !== 'folder' || parts.some((part) => part === '' || part === '.' || part === '..' || part.includes('\0'))) throw missing;
+  if (!isFolder || parts.some((part) => part === '' || part === '.' || part === '..' || /[\0\\]/.test(part))) throw missing;
   const path = join(root, ...parts);
   if (!lstatSync(path, { throwIfNoEntry: false })) throw missing;
   return path;

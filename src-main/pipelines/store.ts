@@ -1,6 +1,7 @@
 /** The runs' tables. Reads are plain; `change` hands the prepared statements to one durable write. */
 import type Sqlite from 'better-sqlite3';
 import type { LogLine, StepStatus } from '../contract/pipelines.ts';
+import type { AttemptTimes } from '../contract/run-views.ts';
 import type { Storage } from '../storage/index.ts';
 import { dataReads } from './data-reads.ts';
 import { debugReads, debugWrites } from './debug/store.ts';
@@ -34,6 +35,10 @@ export function createStore(storage: Storage) {
     steps: db.prepare<[string], StepRow>('SELECT * FROM step_runs WHERE run_id = ? ORDER BY position'),
     cancelAsked: db.prepare<[string], { cancel_asked: number }>('SELECT cancel_asked FROM pipeline_runs WHERE run_id = ?'),
     running: db.prepare<[string], AttemptRow>("SELECT * FROM step_attempts WHERE run_id = ? AND status = 'running'"),
+    attempts: db.prepare<[string], AttemptTimes>(
+      `SELECT step_id AS step, attempt, status, queued_at AS queuedAt, started_at AS startedAt, launched_at AS launchedAt,
+        exited_at AS exitedAt, ended_at AS endedAt FROM step_attempts WHERE run_id = ? ORDER BY started_at, launch_id`,
+    ),
     allRunning: db.prepare<[], AttemptRow & { owner: string | null }>(
       "SELECT a.*, r.owner FROM step_attempts a JOIN pipeline_runs r USING (run_id) WHERE a.status = 'running'",
     ),
@@ -158,6 +163,8 @@ export function createStore(storage: Storage) {
     steps: (runId: string): StepRecord[] => sql.steps.all(runId).map(stepOf),
     cancelAsked: (runId: string): boolean => sql.cancelAsked.get(runId)?.cancel_asked === 1,
     running: (runId: string): AttemptRecord[] => sql.running.all(runId).map(attemptOf),
+    /** Every try of a run, in order. */
+    attempts: (runId: string): AttemptTimes[] => sql.attempts.all(runId),
     /** Attempts of every core that works on this home. */
     allRunning: (): (AttemptRecord & { owner: string | null })[] => sql.allRunning.all().map((row) => ({ ...attemptOf(row), owner: row.owner })),
     logs: (runId: string, after: number, limit: number, step: string | null = null): LogLine[] => sql.logs.all(runId, after, step, step, limit),

@@ -6,7 +6,7 @@ import { queryClient } from './queries.ts';
 
 /** First parts of query keys, per topic. */
 export const affected: Record<LabChange['topic'], string[][]> = {
-  runs: [['pipelines'], ['study', 'overview']],
+  runs: [['pipelines'], ['debug'], ['runs'], ['study', 'overview']],
   datasets: [['datasets'], ['lineage']],
   'data-versions': [],
   tracking: [['tracking']],
@@ -20,7 +20,7 @@ export const affected: Record<LabChange['topic'], string[][]> = {
     ['system', 'doctor'],
   ],
   engine: [['system', 'doctor']],
-  workspace: [['workspaces'], ['pipelines', 'plan'], ['pipelines', 'rerunPlan']],
+  workspace: [['workspaces'], ['authoring', 'draft'], ['pipelines', 'plan'], ['pipelines', 'rerunPlan']],
   mlflow: [['mlflow']],
   wire: [],
 };

@@ -47,7 +47,6 @@ const pipelines = createPipelines(core, {
       throw new Error('nothing is published here');
     },
   },
-  workspaces: { codeFolder: () => code },
   workspaces: { codeFolder: () => code, writeCode: () => {} },
   mlflow: { grant: () => Promise.reject(new Error('nobody asks for tracking here')) },
   serving: { serve: () => Promise.reject(new Error('nothing is served here')), list: () => [] },

@@ -75,6 +75,7 @@ export const deployStep = z.strictObject({
 
 export const datasetStep = z.strictObject({
   ...shared,
+  cache: z.boolean().optional(),
   uses: z.literal('dataset'),
   with: z.strictObject({ name: scalar, tag: scalar.optional(), message: scalar.optional() }),
 });

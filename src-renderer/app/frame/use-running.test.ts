@@ -13,6 +13,7 @@ const run = (change: Partial<RunSummary>): RunSummary => ({
   startedAt: 0,
   endedAt: 1,
   durationMs: 100,
+  pausedMs: 0,
   metrics: {},
   model: null,
   endpoint: null,

@@ -22,6 +22,8 @@ const step = (id: string, needs: string[], change: Partial<StepRun> = {}): StepR
   outputs: [],
   trackingRunId: null,
   error: null,
+  cache: 'on',
+  debug: null,
   ...change,
 });
 
