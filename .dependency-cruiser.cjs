@@ -1,5 +1,5 @@
 /** Boundaries that fail the build. Each message says what to do instead. */
-const domains = 'catalog|datasets|engines|mlflow|monitoring|pipelines|registry|serving|study|system|tracking|triggers|workspaces';
+const domains = 'catalog|datasets|engines|lineage|mlflow|monitoring|pipelines|registry|serving|study|system|tracking|triggers|workspaces';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {

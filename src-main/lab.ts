@@ -13,6 +13,7 @@ import { openLog } from './common/log.ts';
 import type { RequestContext } from './common/procedures.ts';
 import { createDatasets } from './datasets/index.ts';
 import { createEngines } from './engines/index.ts';
+import { createLineage } from './lineage/index.ts';
 import { createMlflow } from './mlflow/index.ts';
 import { createMonitoring } from './monitoring/index.ts';
 import { createPipelines, programService } from './pipelines/index.ts';

@@ -3,6 +3,7 @@ import { type ContentCatalog, catalogRouter } from './catalog/index.ts';
 import type { Core } from './common/core.ts';
 import { procedures } from './common/procedures.ts';
 import { type DatasetsDomain, datasetsRouter } from './datasets/index.ts';
+import { type Lineage, lineageRouter } from './lineage/index.ts';
 import { type Mlflow, mlflowRouter } from './mlflow/index.ts';
 import { type Monitoring, monitoringRouter } from './monitoring/index.ts';
 import { authoringRouter, debugRouter, type PipelinesDomain, pipelinesRouter, queueRouter, runViewsRouter } from './pipelines/index.ts';
@@ -18,6 +19,7 @@ export interface Domains {
   catalog: ContentCatalog;
   checks: Checks;
   datasets: DatasetsDomain;
+  lineage: Lineage;
   mlflow: Mlflow;
   monitoring: Monitoring;
   pipelines: PipelinesDomain;
@@ -39,6 +41,7 @@ export function labRouter(core: Core, domains: Domains) {
     pipelines: pipelinesRouter(core, domains.pipelines),
     queue: queueRouter(core, domains.pipelines, domains.system.settings),
     datasets: datasetsRouter(domains.datasets),
+    lineage: lineageRouter(domains.lineage),
     tracking: trackingRouter(domains.tracking),
     mlflow: mlflowRouter(core, domains.mlflow),
     registry: registryRouter(domains.registry),

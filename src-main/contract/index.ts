@@ -3,6 +3,7 @@ import { authoringContract } from './authoring.ts';
 import { catalogContract } from './catalog.ts';
 import { datasetsContract } from './datasets.ts';
 import { debugContract } from './debug.ts';
+import { lineageContract } from './lineage.ts';
 import { mlflowContract } from './mlflow.ts';
 import { monitoringContract } from './monitoring.ts';
 import { pipelinesContract } from './pipelines.ts';
@@ -24,6 +25,7 @@ export const contract = {
   pipelines: pipelinesContract,
   queue: queueContract,
   datasets: datasetsContract,
+  lineage: lineageContract,
   tracking: trackingContract,
   mlflow: mlflowContract,
   registry: registryContract,
@@ -42,6 +44,7 @@ export type * from './datasets.ts';
 export type * from './debug.ts';
 export { BancadaError, type ErrorCode, type ErrorData, errorTable, isErrorCode } from './errors.ts';
 export { explain, type Locale } from './messages/index.ts';
+export type * from './lineage.ts';
 export type * from './mlflow.ts';
 export type * from './monitoring.ts';
 export type * from './pipelines.ts';

@@ -132,7 +132,6 @@ export function createDatasets(core: Core, { catalog, tables, readers = inlineRe
       const path = absolute(to);
       if (existsSync(path)) throw new BancadaError('FILE_EXISTS', { path });
       return jobs.start('export', async (options) => {
-        await contents.touch(digest);
         await contents.restore(digest, path, options);
         return { path };
       });

@@ -6,7 +6,6 @@ import type { Contents } from './chunks/contents.ts';
 const pieceBytes = 768 * 1024;
 
 export async function* createDownload(contents: Contents, { digest, fileName, bytes }: DataVersion): AsyncGenerator<DataPiece> {
-  await contents.touch(digest);
   const path = await contents.file(digest);
   yield { kind: 'start', fileName, bytes };
   for await (const piece of createReadStream(path, { highWaterMark: pieceBytes }))

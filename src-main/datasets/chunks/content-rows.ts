@@ -9,7 +9,7 @@ const recipeAtOnce = 500;
 
 export function contentRows(db: Sqlite.Database) {
   const sql = {
-    begin: db.prepare<[string, number]>('INSERT INTO data_contents (owner, used_at) VALUES (?, ?)'),
+    begin: db.prepare<[string]>('INSERT INTO data_contents (owner) VALUES (?)'),
     pack: db
       .prepare<[string, number], number>(
         'INSERT INTO data_packs (name, bytes) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET bytes = max(bytes, excluded.bytes) RETURNING id',
@@ -21,7 +21,7 @@ export function contentRows(db: Sqlite.Database) {
     chunkId: db.prepare<[Uint8Array], number>('SELECT id FROM data_chunks WHERE digest = ?').pluck(),
     recipe: db.prepare<[number, number, number]>('INSERT INTO data_recipes (content, position, chunk) VALUES (?, ?, ?)'),
     idOf: db.prepare<[string], number>('SELECT id FROM data_contents WHERE digest = ?').pluck(),
-    complete: db.prepare<[string, number, number, number]>('UPDATE data_contents SET digest = ?, bytes = ?, owner = NULL, used_at = ? WHERE id = ?'),
+    complete: db.prepare<[string, number, number]>('UPDATE data_contents SET digest = ?, bytes = ?, owner = NULL WHERE id = ?'),
     forgetRecipe: db.prepare<[number, number]>(
       'DELETE FROM data_recipes WHERE (content, position) IN (SELECT content, position FROM data_recipes WHERE content = ? LIMIT CAST(? AS INTEGER))',
     ),
@@ -32,7 +32,7 @@ export function contentRows(db: Sqlite.Database) {
   };
 
   return {
-    begin: (owner: string, now: number): number => Number(sql.begin.run(owner, now).lastInsertRowid),
+    begin: (owner: string): number => Number(sql.begin.run(owner).lastInsertRowid),
     /** Answers with the bytes that nobody had before. */
     insertSlice(content: number, first: number, { pack, entries }: Slice): number {
       const packId = pack ? sql.pack.get(pack.name, pack.bytes)! : null;
@@ -47,13 +47,10 @@ export function contentRows(db: Sqlite.Database) {
       return newBytes;
     },
     /** Its id, or that of another content with the same bytes. */
-    complete(id: number, digest: string, bytes: number, now: number): number {
+    complete(id: number, digest: string, bytes: number): number {
       const same = sql.idOf.get(digest);
-      if (same !== undefined) {
-        sql.touch.run(now, digest);
-        return same;
-      }
-      sql.complete.run(digest, bytes, now, id);
+      if (same !== undefined) return same;
+      sql.complete.run(digest, bytes, id);
       return id;
     },
     idOf: (digest: string): number | null => sql.idOf.get(digest) ?? null,

@@ -2,7 +2,7 @@
  * `createContents`: what versions hold, stored by chunk. A content is complete and somebody's in one transaction, or it is nobody's and goes;
  * rows speak only of bytes that are on the disk, and bytes go only after the rows that speak of them.
  */
-import { chmodSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, renameSync, rmSync, utimesSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Core } from '../../common/core.ts';
 import { BancadaError } from '../../contract/errors.ts';
@@ -46,7 +46,7 @@ export function createContents({ core: { storage, home, artifacts, clock }, thre
   /** Reads a file into the store; `keep` runs in the transaction that makes the content whole. */
   async function add<T>(path: string, keep: (content: StoredContent) => T, options: WorkOptions = {}): Promise<T> {
     for (let left = tries; ; left--) {
-      const id = await storage.write(() => rows.begin(owner, clock.now()));
+      const id = await storage.write(() => rows.begin(owner));
       try {
         return await fill(id, path, keep, options);
       } catch (error) {
@@ -69,7 +69,7 @@ export function createContents({ core: { storage, home, artifacts, clock }, thre
     const { digest, bytes } = await runInThread(thread, job, { signal, progress, slice });
     signal?.throwIfAborted();
     const kept = await storage.write(() => {
-      const content = rows.complete(id, digest, bytes, clock.now());
+      const content = rows.complete(id, digest, bytes);
       return { value: keep({ id: content, digest, bytes, newBytes }), isTwice: content !== id };
     });
     if (kept.isTwice) await discard(id);
@@ -81,11 +81,18 @@ export function createContents({ core: { storage, home, artifacts, clock }, thre
     await storage.write(() => rows.forget(id));
   }
 
+  /** Copies that nobody has asked for lately go first. */
+  function seen(copy: string): string {
+    const now = clock.now() / 1000;
+    utimesSync(copy, now, now);
+    return copy;
+  }
+
   /** A version's bytes as a file that nobody writes to: a step's own output where it is still kept, else one that is made now and may go again. */
   function file(digest: string): Promise<string> {
     if (artifacts.has(digest)) return Promise.resolve(artifacts.path(digest));
     const target = place(digest);
-    if (existsSync(target)) return Promise.resolve(target);
+    if (existsSync(target)) return Promise.resolve(seen(target));
     const known = making.get(digest);
     if (known) return known;
     const made = (async () => {
@@ -94,7 +101,7 @@ export function createContents({ core: { storage, home, artifacts, clock }, thre
       rmSync(temporary, { force: true });
       await restore(digest, temporary);
       chmodSync(temporary, 0o444);
-      renameSync(temporary, target);
+      renameSync(seen(temporary), target);
       return target;
     })().finally(() => making.delete(digest));
     making.set(digest, made);
@@ -125,7 +132,7 @@ export function createContents({ core: { storage, home, artifacts, clock }, thre
     restore,
     place,
     discard,
-    /** Keeps it from being collected for a while: whoever reads it has not written that down yet. */
+    /** Keeps it from being collected for a while: a run that is about to read it has not written that down yet. */
     touch: (digest: string) => storage.write(() => rows.touch(digest, clock.now())),
   };
 }

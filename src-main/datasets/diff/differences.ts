@@ -29,7 +29,6 @@ export function createDifferences({ storage }: Pick<Core, 'storage'>, contents: 
   async function fileOf({ digest, fileName, format }: DataVersion): Promise<TableFile> {
     const kind = tableFormat(format);
     if (kind === null) throw new BancadaError('DATA_NO_TABLE', { file: fileName });
-    await contents.touch(digest);
     return { path: await contents.file(digest), format: kind, name: fileName };
   }
 

@@ -11,6 +11,7 @@ import type { GcPolicy } from '../../contract/datasets.ts';
 import type { Contents, WorkOptions } from '../chunks/contents.ts';
 import type { Slice } from '../chunks/messages.ts';
 import { runInThread } from '../chunks/run-thread.ts';
+import { idleCopies } from './copies.ts';
 import { collectable, graceMs } from './policy.ts';
 import { garbageRows, type PackRow } from './rows.ts';
 
@@ -96,7 +97,7 @@ export function createCollection({ core: { storage, home, clock, changes }, cont
 
   async function rewrite(pack: PackRow, signal?: AbortSignal): Promise<void> {
     // Says that we are writing, as an import does.
-    const mark = await storage.write(() => contents.rows.begin(owner, clock.now()));
+    const mark = await storage.write(() => contents.rows.begin(owner));
     const slice = (one: Slice) => storage.write(() => contents.rows.move(pack.id, one));
     const job = { kind: 'repack', database: home.database, packs: contents.packs, owner, pack: pack.id } as const;
     try {
@@ -120,7 +121,7 @@ export function createCollection({ core: { storage, home, clock, changes }, cont
   /** Copies that were made for reading, and are made again when somebody reads. */
   async function takeCopies(): Promise<number> {
     let freed = 0;
-    for (const { path, digest } of await copies(contents.files)) {
+    for (const { path, digest } of await idleCopies(contents.files, clock.now() - graceMs)) {
       const isIdle = await storage.write(() => rows.isIdle(digest, clock.now() - graceMs));
       if (isIdle) freed += await remove(path);
     }
@@ -165,10 +166,4 @@ async function remove(path: string): Promise<number> {
   const bytes = lstatSync(path, { throwIfNoEntry: false })?.size ?? 0;
   await rm(path, { force: true });
   return bytes;
-}
-
-async function copies(folder: string): Promise<{ path: string; digest: string }[]> {
-  if (!existsSync(folder)) return [];
-  const found = await readdir(folder, { recursive: true, withFileTypes: true });
-  return found.flatMap((entry) => (entry.isFile() ? [{ path: join(entry.parentPath, entry.name), digest: entry.name.split('.')[0]! }] : []));
 }

@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { BancadaError } from '../../contract/index.ts';
 import { addDebugCommands } from './commands/debug.ts';
+import { addDataCommands } from './commands/data.ts';
 import { addLabCommands } from './commands/lab.ts';
 import { addRerunCommands } from './commands/rerun.ts';
 import { addRunCommands } from './commands/run.ts';
@@ -27,6 +28,7 @@ addRerunCommands(program, t);
 addDebugCommands(program, locale);
 addLabCommands(program, t);
 addTrackingCommands(program, t);
+addDataCommands(program, locale);
 addTriggerCommands(program, t);
 for (const command of program.commands.flatMap((one) => [one, ...one.commands])) {
   command.exitOverride().configureOutput({ writeErr: () => {} });

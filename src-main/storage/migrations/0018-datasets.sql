@@ -21,8 +21,8 @@ CREATE TABLE data_contents (
   digest TEXT UNIQUE,
   bytes INTEGER NOT NULL DEFAULT 0,
   owner TEXT,
-  -- Last handed to somebody who may not have written down yet that they read it.
-  used_at INTEGER NOT NULL,
+  -- Last handed to a run that may not have written down yet that it reads it.
+  used_at INTEGER NOT NULL DEFAULT 0,
   CHECK ((digest IS NULL) = (owner IS NOT NULL))
 ) STRICT;
 
