@@ -16,6 +16,7 @@ export default defineConfig({
           main: path('src-main/hosts/electron/main.ts'),
           'core-process': path('src-main/hosts/electron/core-process.ts'),
           readers: path('src-main/readers.ts'),
+          'table-worker': path('src-main/table-worker.ts'),
           'data-thread': path('src-main/data-thread.ts'),
         },
         output: { format: 'es', chunkFileNames: '[name]-[hash].js' },

@@ -2,6 +2,7 @@
  * Builds dist/host: the web host as one file. From its sources it starts as well, but has some four hundred files to find, read and check first.
  *   main.js      src-main/hosts/web/main.ts with the packages it needs
  *   readers.js   src-main/readers.ts, the threads that search
+ *   table-worker.js   src-main/table-worker.ts, the processes that read tables
  *   data-thread  src-main/data-thread.ts, the threads that import and restore data
  *   dockerode    in a file of its own, loaded when somebody asks for an engine
  *   migrations   the SQL files, which stand beside whatever reads them
@@ -48,7 +49,7 @@ await build({
   ssr: {
     noExternal: true,
     target: 'node',
-    external: ['better-sqlite3'], // native
+    external: ['better-sqlite3', '@duckdb/node-api'], // native
   },
   build: {
     ssr: true,
@@ -57,7 +58,12 @@ await build({
     emptyOutDir: true,
     minify: true,
     rolldownOptions: {
-      input: { main: join(root, 'src-main/hosts/web/main.ts'), readers: join(root, 'src-main/readers.ts'), 'data-thread': join(root, 'src-main/data-thread.ts') },
+      input: {
+        main: join(root, 'src-main/hosts/web/main.ts'),
+        readers: join(root, 'src-main/readers.ts'),
+        'data-thread': join(root, 'src-main/data-thread.ts'),
+        'table-worker': join(root, 'src-main/table-worker.ts'),
+      },
       output: {
         format: 'esm',
         entryFileNames: '[name].js',

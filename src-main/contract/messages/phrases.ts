@@ -78,10 +78,15 @@ const phrases: Record<string, Record<Locale, string>> = {
     'pt-BR': 'esperava-se o runtime do arquivo: python para .py, node para os demais',
     en: 'expected the runtime of the file: python for .py, node for the others',
   },
+  'same-length': { 'pt-BR': 'as duas listas devem ter o mesmo tamanho', en: 'both lists must have the same length' },
   scalar: { 'pt-BR': 'esperava-se um texto, um número, true ou false', en: 'expected a text, a number, true or false' },
   'service-program': {
     'pt-BR': 'esperava-se um arquivo .ts, .mts, .js ou .mjs da sua pasta; um serviço ainda não é escrito em Python',
     en: 'expected a .ts, .mts, .js or .mjs file of your workspace; a service is not written in Python yet',
+  },
+  'secret-name': {
+    'pt-BR': 'esperava-se o nome de uma variável de ambiente que não seja do próprio programa (PATH, HOME, NODE_…)',
+    en: 'expected the name of an environment variable that is not one of the program’s own (PATH, HOME, NODE_…)',
   },
   size: { 'pt-BR': 'esperava-se um tamanho, como 512m ou 1g', en: 'expected a size such as 512m or 1g' },
   source: { 'pt-BR': 'esperava-se passo.saida ou dataset:nome', en: 'expected step.output or dataset:name' },
@@ -92,6 +97,11 @@ const phrases: Record<string, Record<Locale, string>> = {
   // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the learner's own syntax
   template: { 'pt-BR': 'dentro de ${ } só se usa params.nome', en: 'only params.name may stand inside ${ }' },
   timezone: { 'pt-BR': 'o fuso horário {} não existe', en: 'there is no time zone {}' },
+  'unknown-expectation': { 'pt-BR': 'essa expectativa não existe; você quis dizer {}?', en: 'there is no such expectation; did you mean {}?' },
+  'unknown-expectation-known': {
+    'pt-BR': 'essa expectativa não existe; as que existem estão em docs/DATA.md',
+    en: 'there is no such expectation; the known ones are in docs/DATA.md',
+  },
   'unknown-field': { 'pt-BR': 'este campo não existe; você quis dizer {}?', en: 'there is no such field; did you mean {}?' },
   'unknown-field-known': { 'pt-BR': 'este campo não existe; os que existem são: {}', en: 'there is no such field; the known ones are: {}' },
   'unknown-output': { 'pt-BR': 'essa saída não existe; as do passo são: {}', en: 'there is no such output; those of the step are: {}' },

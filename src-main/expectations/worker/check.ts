@@ -1,0 +1,87 @@
+/** `checkSuite`: a suite against a table. All expectations of rows are judged in one pass; only those that fail are looked at again, for their rows. */
+import type { Expectation, ExpectationResult, SuiteResult } from '../../contract/expectations.ts';
+import { name, openTable, type Session, type Table, tableJob } from '../../tables/worker/index.ts';
+import { type CheckArgs, checkJob } from '../protocol.ts';
+import { splitRows } from './quarantine.ts';
+import { type RowTest, rowTest } from './rows.ts';
+import { Unfit } from './values.ts';
+import { wholeTest } from './wholes.ts';
+
+interface Judged {
+  readonly asked: Expectation;
+  test: RowTest | null;
+  result: ExpectationResult;
+}
+
+export async function checkSuite(session: Session, { file, suite, examples, split }: CheckArgs): Promise<SuiteResult> {
+  session.progress('reading', 0, 0.3);
+  const table = await openTable(session, file);
+  session.progress('checking', 0.3);
+  const judged = suite.expectations.map((asked): Judged => ({ asked, test: null, result: unjudged(asked) }));
+  for (const [index, each] of judged.entries()) {
+    session.progress('checking', 0.3 + (0.2 * index) / judged.length);
+    await attempt(each, async () => {
+      each.test = await rowTest(session, table, each.asked, index);
+    });
+  }
+  session.progress('checking', 0.5, 0.2);
+  const rows = await judgeRows(session, table, judged);
+  for (const [index, each] of judged.entries()) {
+    session.progress('checking', 0.7 + (0.2 * index) / judged.length);
+    if (each.test) await showRows(session, table, each, examples);
+    else if (!each.result.problem)
+      await attempt(each, async () => void Object.assign(each.result, await wholeTest(session, table, rows, each.asked)));
+  }
+  session.progress('writing', 0.9, 0.1);
+  const critical = judged.flatMap(({ asked, test }) => (asked.severity === 'critical' && test ? [{ asked, test }] : []));
+  const results = judged.map(({ result }) => result);
+  const failed = (severity: Expectation['severity']) =>
+    results.filter(({ success, expectation }) => !success && expectation.severity === severity).length;
+  return {
+    suite: suite.suite,
+    success: failed('critical') === 0,
+    rows,
+    quarantined: await splitRows(session, table, critical, split),
+    failed: { critical: failed('critical'), warning: failed('warning'), info: failed('info') },
+    results,
+  };
+}
+
+/** One that cannot be judged fails by itself; the others go on. */
+async function attempt(each: Judged, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof Unfit)) throw error;
+    each.result.problem = error.problem;
+  }
+}
+
+async function judgeRows(session: Session, table: Table, judged: readonly Judged[]): Promise<number> {
+  const tests = judged.flatMap(({ test }) => (test ? [test] : []));
+  const counts = tests.flatMap(({ judged, fails }) => [`count(*) FILTER (${judged})`, `count(*) FILTER (${fails})`]);
+  const [rows = 0, ...found] = (await session.row(`SELECT ${['count(*)', ...counts].join(', ')} FROM ${table.view}`)).map(Number);
+  let at = 0;
+  for (const { asked, test, result } of judged) {
+    if (!test) continue;
+    const [considered = 0, unexpected = 0] = found.slice(at, at + 2);
+    at += 2;
+    const success = considered === 0 || (considered - unexpected) / considered >= (asked.mostly ?? 1);
+    Object.assign(result, { success, judged: considered, missing: rows - considered, unexpected, columns: [...test.columns] });
+  }
+  return rows;
+}
+
+async function showRows(session: Session, table: Table, { test, result }: Judged, examples: number): Promise<void> {
+  if (!test || result.unexpected === 0 || examples === 0) return;
+  const row = name(table.row);
+  const list = test.columns.map(name).join(', ');
+  const rows = await session.rows(`SELECT ${row}, ${list} FROM ${table.view} WHERE ${test.fails} ORDER BY ${row} LIMIT ${examples}`);
+  result.examples = rows.map(([number, ...values]) => ({ row: Number(number), values }));
+}
+
+function unjudged(expectation: Expectation): ExpectationResult {
+  return { expectation, success: false, problem: null, observed: null, judged: 0, missing: 0, unexpected: 0, columns: [], examples: [] };
+}
+
+export const expectationJobs = [tableJob(checkJob, checkSuite)];

@@ -1,0 +1,96 @@
+/** `wholeTest`: an expectation of a column or table as a whole: what was found, and whether it is as expected. */
+import type { Expectation, ExpectationResult } from '../../contract/expectations.ts';
+import type { Cell } from '../../contract/tables.ts';
+import { closeIn, type Session, type Table } from '../../tables/worker/index.ts';
+import { columnOf, isInRange, numericOf, within } from './values.ts';
+
+type Found = Pick<ExpectationResult, 'success' | 'observed'>;
+
+const shown = 20;
+
+export async function wholeTest(session: Session, table: Table, rows: number, asked: Expectation): Promise<Found> {
+  const names = table.columns.map((column) => column.name);
+  switch (asked.type) {
+    case 'expect_table_row_count_to_be_between':
+      return { observed: rows, success: isInRange(rows, asked) };
+    case 'expect_table_row_count_to_equal':
+      return { observed: rows, success: rows === asked.value };
+    case 'expect_table_column_count_to_be_between':
+      return { observed: names.length, success: isInRange(names.length, asked) };
+    case 'expect_table_column_count_to_equal':
+      return { observed: names.length, success: names.length === asked.value };
+    case 'expect_table_columns_to_match_ordered_list':
+      return { observed: names, success: names.join('\n') === asked.column_list?.join('\n') };
+    case 'expect_table_columns_to_match_set': {
+      const wanted = asked.column_set ?? [];
+      const isThere = wanted.every((column) => names.includes(column));
+      return { observed: names, success: isThere && (asked.exact_match === false || names.every((column) => wanted.includes(column))) };
+    }
+    case 'expect_column_to_exist': {
+      const at = names.indexOf(asked.column ?? '');
+      return { observed: names, success: at >= 0 && (asked.column_index === undefined || at === asked.column_index) };
+    }
+    case 'expect_column_values_to_be_of_type':
+    case 'expect_column_values_to_be_in_type_list': {
+      const { kind, type } = columnOf(table, asked.column);
+      const wanted = (asked.type_list ?? [asked.type_ ?? '']).map((each) => each.toUpperCase());
+      return { observed: `${kind} (${type})`, success: wanted.includes(kind.toUpperCase()) || wanted.includes(type.toUpperCase()) };
+    }
+    default:
+      return asked.type.includes('distinct') || asked.type.includes('unique') || asked.type.includes('most_common')
+        ? ofValues(session, table, asked)
+        : ofNumbers(session, table, asked);
+  }
+}
+
+async function ofNumbers(session: Session, table: Table, asked: Expectation): Promise<Found> {
+  const { number } = numericOf(table, asked.column);
+  const aggregate = /expect_column_(min|max|mean|stdev|sum)_to/.exec(asked.type)?.[1];
+  const [least = null, largest = null, count, found = null] = await session.row(
+    `SELECT min(${number}), max(${number}), count(${number}), ${aggregate ? { min: `min(${number})`, max: `max(${number})`, mean: `avg(${number})`, stdev: `stddev_samp(${number})`, sum: `sum(${number})` }[aggregate] : 'NULL'} FROM ${table.view}`,
+  );
+  if (aggregate) return { observed: found, success: typeof found === 'number' && isInRange(found, asked) };
+  if (typeof least !== 'number' || typeof largest !== 'number') return { observed: null, success: false };
+  const quantiles = (qs: readonly number[]) => closeIn(session, { view: table.view, number, count: Number(count) }, [least, largest], qs);
+  if (asked.type === 'expect_column_median_to_be_between') {
+    const [median] = await quantiles([0.5]);
+    return { observed: median?.value ?? null, success: median !== undefined && isInRange(median.value, asked) };
+  }
+  const { quantiles: qs = [], value_ranges: ranges = [] } = asked.quantile_ranges ?? {};
+  const values = (await quantiles(qs)).map(({ value }) => value);
+  const success = ranges.every(([from, to], index) => (from === null || values[index]! >= from) && (to === null || values[index]! <= to));
+  return { observed: values, success };
+}
+
+async function ofValues(session: Session, table: Table, asked: Expectation): Promise<Found> {
+  const column = columnOf(table, asked.column);
+  const present = `${table.view} WHERE ${column.sql} IS NOT NULL`;
+  const set = asked.value_set ?? [];
+  if (asked.type === 'expect_column_unique_value_count_to_be_between' || asked.type === 'expect_column_proportion_of_unique_values_to_be_between') {
+    const [distinct = 0, count = 0] = (
+      await session.row(`SELECT count(*), sum(n) FROM (SELECT count(*) AS n FROM ${present} GROUP BY ${column.sql})`)
+    ).map(Number);
+    const observed = asked.type.includes('proportion') ? (count > 0 ? distinct / count : 0) : distinct;
+    return { observed, success: isInRange(observed, asked) };
+  }
+  if (asked.type === 'expect_column_most_common_value_to_be_in_set') {
+    const [most] = await session.rows(`SELECT ${column.sql} FROM ${present} GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1`);
+    const isIn = most
+      ? await session.count(
+          `SELECT count(*) FROM (SELECT ${column.sql} FROM ${present} GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1) AS t WHERE ${within(column, set)}`,
+        )
+      : 0;
+    return { observed: most?.[0] ?? null, success: isIn === 1 };
+  }
+  const others = await firsts(session, `SELECT DISTINCT ${column.sql} FROM ${present} AND NOT (${within(column, set)}) ORDER BY 1 LIMIT ${shown}`);
+  const inside = await session.count(`SELECT count(DISTINCT ${column.sql}) FROM ${present} AND ${within(column, set)}`);
+  const distinctWanted = new Set(set.map(String)).size;
+  if (asked.type === 'expect_column_distinct_values_to_be_in_set') return { observed: others, success: others.length === 0 };
+  const hasAll = inside === distinctWanted;
+  if (asked.type === 'expect_column_distinct_values_to_contain_set') return { observed: inside, success: hasAll };
+  return { observed: others, success: hasAll && others.length === 0 };
+}
+
+async function firsts(session: Session, sql: string): Promise<Cell[]> {
+  return (await session.rows(sql)).map(([value = null]) => value);
+}

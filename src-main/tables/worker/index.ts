@@ -1,0 +1,8 @@
+/** Inside a table process: what reads of other domains are made of. */
+
+export { isInstant, isNumeric } from './kinds.ts';
+export { type Column, closeIn } from './quantiles.ts';
+export { type TableJob, tableJob } from './serve.ts';
+export type { Session } from './session.ts';
+export { openTable, type Table } from './source.ts';
+export { double, name, text } from './sql.ts';
