@@ -114,6 +114,7 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
       catalog,
       checks,
       datasets,
+      lineage: createLineage(readers),
       mlflow,
       monitoring,
       pipelines,
