@@ -83,6 +83,8 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
     registry,
     serving,
     limits: () => settings.read().queue,
+    secrets: () => [settings.read().trackingServer.token],
+    readers,
   });
   const triggers = createTriggers(core, { pipelines, registry, monitoring, datasets, workspaces, settings });
   const study = createStudy(core, {
@@ -139,6 +141,7 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
     settings,
     study,
     system,
+    tables,
     tracking,
     triggers,
     workspaces,

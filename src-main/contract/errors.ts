@@ -41,6 +41,8 @@ export const errorTable = {
   LINEAGE_NODE_NOT_FOUND: { status: 404, exit: 2 },
   LOGGED_MODEL_NAME_INVALID: { status: 400, exit: 2 },
   LOGGED_MODEL_NOT_FOUND: { status: 404, exit: 2 },
+  LOG_PATTERN_INVALID: { status: 400, exit: 2 },
+  LOG_PATTERN_SLOW: { status: 400, exit: 2 },
   MODEL_EXISTS: { status: 409, exit: 2 },
   MODEL_FOLDER_INVALID: { status: 400, exit: 1 },
   MODEL_NOT_FOUND: { status: 404, exit: 2 },

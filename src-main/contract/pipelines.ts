@@ -71,12 +71,36 @@ export const runSummary = z.object({
 
 export const pipelineRun = runSummary.extend({ steps: z.array(stepRun) });
 
+export const logLevel = z.enum(['debug', 'info', 'warn', 'error']);
+const logStream = z.enum(['stdout', 'stderr', 'event']);
+
 export const logLine = z.object({
   seq: z.number().int(),
   at: instant,
   step: z.string(),
-  stream: z.enum(['stdout', 'stderr', 'event']),
+  stream: logStream,
+  level: logLevel,
   text: z.string(),
+});
+
+export const logQuery = z.object({
+  /** Nothing: every line that the rest lets through. */
+  text: z.string().max(1000).default(''),
+  regex: z.boolean().default(false),
+  matchCase: z.boolean().default(false),
+  step: z.string().optional(),
+  streams: z.array(logStream).optional(),
+  levels: z.array(logLevel).optional(),
+});
+
+export const logFound = z.object({
+  /** Lines that were looked at. */
+  lines: z.number().int(),
+  total: z.number().int(),
+  /** Of the lines found, from the first on; at most 20,000. */
+  seqs: z.array(z.number().int()),
+  /** The first of them, as many as were asked for. */
+  shown: z.array(logLine),
 });
 
 export const paramSpec = z.object({
@@ -204,6 +228,10 @@ export const pipelinesContract = {
   logs: procedure('RUN_NOT_FOUND')
     .input(oneRun.extend({ step: z.string().optional(), after: z.number().int().default(0), limit: z.number().int().max(10_000).default(2000) }))
     .output(z.array(logLine)),
+  /** Looks through all that is stored, in a thread of its own. */
+  searchLogs: procedure('RUN_NOT_FOUND', 'LOG_PATTERN_INVALID', 'LOG_PATTERN_SLOW')
+    .input(oneRun.extend(logQuery.shape).extend({ limit: z.number().int().min(0).max(10_000).default(0) }))
+    .output(logFound),
   followLogs: procedure('RUN_NOT_FOUND')
     .input(oneRun.extend({ after: z.number().int().default(0) }))
     .output(eventIterator(z.array(logLine))),
@@ -214,6 +242,9 @@ export type StepStatus = z.infer<typeof stepStatus>;
 export type StepRun = z.infer<typeof stepRun>;
 export type RunSummary = z.infer<typeof runSummary>;
 export type PipelineRun = z.infer<typeof pipelineRun>;
+export type LogLevel = z.infer<typeof logLevel>;
+export type LogQuery = z.infer<typeof logQuery>;
+export type LogFound = z.infer<typeof logFound>;
 export type LogLine = z.infer<typeof logLine>;
 export type ParamSpec = z.infer<typeof paramSpec>;
 export type CacheMode = z.infer<typeof cacheMode>;

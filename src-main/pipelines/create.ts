@@ -4,13 +4,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Core } from '../common/core.ts';
 import { isAlive, leave, newOwner } from '../common/owner.ts';
 import { BancadaError } from '../contract/errors.ts';
-import type { LogLine, PipelinePlan, PipelineRun, RunRecipe, RunSummary, StartRun } from '../contract/pipelines.ts';
+import type { LogFound, LogLine, PipelinePlan, PipelineRun, RunRecipe, RunSummary, StartRun } from '../contract/pipelines.ts';
 import type { QueueLimits, RunQueue } from '../contract/queue.ts';
 import type { Rerun, RerunPlan, StepWhy } from '../contract/reruns.ts';
 import type { Solution } from '../contract/workspaces.ts';
 import type { Datasets } from '../datasets/index.ts';
 import type { Engine } from '../engines/engine.ts';
 import type { Engines } from '../engines/engines.ts';
+import { asJson, inlineReaders, type Readers } from '../storage/index.ts';
 import type { Tables } from '../tables/tables.ts';
 import type { Tracking } from '../tracking/tracking.ts';
 import type { Workspaces } from '../workspaces/workspaces.ts';
@@ -24,6 +25,7 @@ import { createRunContext } from './executor/create-context.ts';
 import { executeRun } from './executor/run.ts';
 import { explainStep } from './explain/explain.ts';
 import { failureOfError } from './failures/failure.ts';
+import { type LogSearch, searchLogs } from './logs/search.ts';
 import type { Pipelines, StartOverrides } from './pipelines.ts';
 import { planView } from './plan-view.ts';
 import { prepareRun } from './prepare.ts';
@@ -57,6 +59,9 @@ export interface PipelinesDeps {
   parallel?: number;
   /** How long an engine that went away is waited for. */
   engineWaitMs?: number;
+  secrets?: ExecutorDeps['secrets'];
+  /** Heavy reads go there; without any they are done at once. */
+  readers?: Readers;
   /** What runs at the same time may be; without it, as much as there is. */
   limits?: () => QueueLimits;
 }
@@ -84,6 +89,7 @@ export interface PipelinesDomain extends Pipelines {
   queue(): RunQueue;
   /** RUN_NOT_FOUND, RUN_NOT_QUEUED. */
   prioritise(runId: string, priority: number): Promise<void>;
+  searchLogs(search: LogSearch): Promise<LogFound>;
   logs(runId: string, filter: { after: number; limit: number; step?: string }): LogLine[];
   /** Looks after a run that another core works on, so that whoever watches it here hears of it too; until the returned function is called. */
   attend(runId: string): () => void;
@@ -116,6 +122,7 @@ export function createPipelines(core: Core, deps: PipelinesDeps): PipelinesDomai
   const queue = createQueue({ core, store, rows, slots, owner, limits });
   const executor: ExecutorDeps = { core, store, ...deps, slots };
   const summaries = new Map<string, RunSummary>();
+  const readers = deps.readers ?? inlineReaders(core.storage.db);
   let closed = false;
 
   function known(runId: string): RunRecord {
@@ -283,6 +290,10 @@ export function createPipelines(core: Core, deps: PipelinesDeps): PipelinesDomai
     logs: (runId, { after, limit, step }) => {
       known(runId);
       return store.logs(runId, after, limit, step);
+    },
+    async searchLogs(search) {
+      known(search.runId);
+      return asJson<LogFound>(await readers.ask(searchLogs, search));
     },
     artifactPath: (runId, reference) => artifactPath(core.artifacts, known(runId).runId, store.steps(runId), reference),
     recover: async () => resume(store.open(), await engines()),

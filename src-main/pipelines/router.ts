@@ -31,6 +31,7 @@ export function pipelinesRouter({ changes }: Pick<Core, 'changes'>, pipelines: P
       }
     }),
     logs: here.logs.handler(({ input: { runId, ...filter } }) => pipelines.logs(runId, filter)),
+    searchLogs: here.searchLogs.handler(({ input }) => pipelines.searchLogs(input)),
     followLogs: here.followLogs.handler(async function* ({ input: { runId, after }, signal }) {
       let last = after;
       const read = () => !isOpen(pipelines.get(runId).status);

@@ -43,7 +43,7 @@ export function createStore(storage: Storage) {
       "SELECT a.*, r.owner FROM step_attempts a JOIN pipeline_runs r USING (run_id) WHERE a.status = 'running'",
     ),
     logs: db.prepare<[string, number, string | null, string | null, number], LogLine>(
-      'SELECT seq, at, step_id AS step, stream, text FROM run_logs WHERE run_id = ? AND seq > ? AND (? IS NULL OR step_id = ?) ORDER BY seq LIMIT ?',
+      'SELECT seq, at, step_id AS step, stream, level, text FROM run_logs WHERE run_id = ? AND seq > ? AND (? IS NULL OR step_id = ?) ORDER BY seq LIMIT ?',
     ),
     lastSeq: db.prepare<[string], { seq: number | null }>('SELECT max(seq) AS seq FROM run_logs WHERE run_id = ?'),
     logged: db.prepare<[string], { step_id: string; lines: number; bytes: number }>(
@@ -142,7 +142,7 @@ export function createStore(storage: Storage) {
     endAttempt({ launchId, exitedAt }: Pick<AttemptRecord, 'launchId' | 'exitedAt'>, status: AttemptEnd, at: number, exit: unknown = null): void {
       put.endAttempt.run(status, at, exit === null ? null : JSON.stringify(exit), exitedAt, launchId);
     },
-    log: (runId: string, { seq, at, step, stream, text }: LogLine) => void put.log.run(runId, seq, at, step, stream, text),
+    log: (runId: string, { seq, at, step, stream, level, text }: LogLine) => void put.log.run(runId, seq, at, step, stream, level, text),
     cache(key: string, entry: CacheEntry, runId: string, at: number): void {
       put.cache.run(key, JSON.stringify(entry.outputs), JSON.stringify(entry.evidence), entry.result && JSON.stringify(entry.result), runId, at);
     },
@@ -223,7 +223,7 @@ function statements(db: Sqlite.Database) {
     reference: db.prepare('UPDATE step_attempts SET reference = ?, launched_at = ? WHERE launch_id = ?'),
     seen: db.prepare('UPDATE step_attempts SET stdout_seen = ?, stderr_seen = ? WHERE launch_id = ?'),
     endAttempt: db.prepare('UPDATE step_attempts SET status = ?, ended_at = ?, exit = ?, exited_at = coalesce(?, exited_at) WHERE launch_id = ?'),
-    log: db.prepare('INSERT INTO run_logs (run_id, seq, at, step_id, stream, text) VALUES (?,?,?,?,?,?)'),
+    log: db.prepare('INSERT INTO run_logs (run_id, seq, at, step_id, stream, level, text) VALUES (?,?,?,?,?,?,?)'),
     cache: db.prepare('INSERT OR REPLACE INTO step_cache (key, outputs, evidence, result, run_id, created_at) VALUES (?,?,?,?,?,?)'),
     forget: db.prepare('DELETE FROM step_cache WHERE key = ?'),
     askCancel: db.prepare('UPDATE pipeline_runs SET cancel_asked = 1 WHERE run_id = ?'),

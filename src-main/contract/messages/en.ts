@@ -80,6 +80,14 @@ export const en: Messages = {
     fix: 'Choose a name without them.',
   },
   LOGGED_MODEL_NOT_FOUND: { what: "Logged model with ID '{model}' not found.", fix: 'Look at the models of its run and check the ID.' },
+  LOG_PATTERN_INVALID: {
+    what: 'The regular expression “{pattern}” is not valid: {detail}.',
+    fix: 'Mend it, or look for the text as it is, without a regular expression.',
+  },
+  LOG_PATTERN_SLOW: {
+    what: 'The regular expression “{pattern}” takes too long in these logs.',
+    fix: 'Avoid repetitions inside repetitions, such as (a+)+, or choose a step first.',
+  },
   MODEL_EXISTS: { what: 'There is a model {name} already.', fix: 'Choose another name, or register a new version of that one.' },
   MODEL_FOLDER_INVALID: {
     what: 'This is not the folder of a model: {file} is missing or cannot be read ({detail}).',

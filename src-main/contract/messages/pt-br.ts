@@ -86,6 +86,14 @@ export const ptBR: Messages = {
     fix: 'Escolha um nome sem eles.',
   },
   LOGGED_MODEL_NOT_FOUND: { what: 'Não existe modelo de execução com o ID {model}.', fix: 'Veja os modelos da execução e confira o ID.' },
+  LOG_PATTERN_INVALID: {
+    what: 'A expressão regular “{pattern}” não vale: {detail}.',
+    fix: 'Corrija-a, ou procure o texto como ele é, sem expressão regular.',
+  },
+  LOG_PATTERN_SLOW: {
+    what: 'A expressão regular “{pattern}” demora demais nestes logs.',
+    fix: 'Evite repetições dentro de repetições, como (a+)+, ou escolha antes um passo.',
+  },
   MODEL_EXISTS: { what: 'Já existe um modelo {name}.', fix: 'Escolha outro nome, ou registre uma nova versão daquele.' },
   MODEL_FOLDER_INVALID: {
     what: 'A pasta não é a de um modelo: {file} falta ou não pode ser lido ({detail}).',

@@ -2,7 +2,7 @@
  * `containerClient`: the few things we ask of a container engine, in our own types.
  * Every call has a time limit of ours: the client library leaves calls pending for ever when the engine dies at the wrong moment.
  */
-import type { Duplex, Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import type Docker from 'dockerode';
 import type { ContainerCreateOptions, ContainerInspectInfo } from 'dockerode';
 
@@ -31,8 +31,6 @@ export interface ContainerClient {
   create(options: ContainerCreateOptions): Promise<string>;
   /** Both streams, multiplexed; ends when the container does, or the engine. */
   attach(id: string): Promise<Readable>;
-  /** As `attach`, and what is written to it goes to the container's standard input. */
-  converse(id: string): Promise<Duplex>;
   start(id: string): Promise<void>;
   /** Pending for as long as the container runs, and for ever when the engine dies: never to be awaited alone. */
   wait(id: string, signal: AbortSignal): Promise<number>;
@@ -75,10 +73,6 @@ export function containerClient(docker: Docker): ContainerClient {
       limited(callMs, (abortSignal) =>
         at(id).attach({ stream: true, stdout: true, stderr: true, hijack: true, abortSignal }),
       ) as Promise<unknown> as Promise<Readable>,
-    converse: (id) =>
-      limited(callMs, (abortSignal) =>
-        at(id).attach({ stream: true, stdin: true, stdout: true, stderr: true, hijack: true, abortSignal }),
-      ) as Promise<unknown> as Promise<Duplex>,
     start: (id) => limited(callMs, (abortSignal) => at(id).start({ abortSignal })).then(() => {}),
     wait: (id, abortSignal) => (at(id).wait({ abortSignal }) as Promise<{ StatusCode: number }>).then((answer) => answer.StatusCode),
     inspect: (id) =>

@@ -27,7 +27,7 @@ export function isInside(pid: number, id: string): boolean {
 }
 
 /** A zombie has ended, and the kernel has ended the rest of its namespace before it. */
-function isAlive(pid: number): boolean {
+export function isAlive(pid: number): boolean {
   const stat = read(pid, 'stat');
   return stat !== '' && stat[stat.lastIndexOf(')') + 2] !== 'Z';
 }

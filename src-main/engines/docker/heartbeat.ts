@@ -8,7 +8,7 @@ export interface Heartbeat {
 
 const everyMs = 500;
 /** everyMs + answerMs is the longest that a frozen engine goes unnoticed. */
-const answerMs = 2300;
+const answerMs = 2000;
 const secondChanceMs = 200;
 
 export function createHeartbeat(client: ContainerClient): Heartbeat {

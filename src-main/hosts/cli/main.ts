@@ -1,9 +1,10 @@
 /** `bancada`: everything the windows do, in a terminal. Exit codes: 0 ok, 1 failed, 2 usage. */
 import { Command, CommanderError } from 'commander';
 import { BancadaError } from '../../contract/index.ts';
-import { addDebugCommands } from './commands/debug.ts';
 import { addDataCommands } from './commands/data.ts';
+import { addDebugCommands } from './commands/debug.ts';
 import { addLabCommands } from './commands/lab.ts';
+import { addLogCommands } from './commands/logs.ts';
 import { addRerunCommands } from './commands/rerun.ts';
 import { addRunCommands } from './commands/run.ts';
 import { addTrackingCommands } from './commands/tracking.ts';
@@ -26,6 +27,7 @@ const program = new Command('bancada')
 addRunCommands(program, t, locale);
 addRerunCommands(program, t);
 addDebugCommands(program, locale);
+addLogCommands(program, t);
 addLabCommands(program, t);
 addTrackingCommands(program, t);
 addDataCommands(program, locale);

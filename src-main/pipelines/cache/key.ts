@@ -25,7 +25,20 @@ const format = 1;
 
 export function stepKey({ step, seed, code, runtime, inputs }: KeyParts): string {
   const outputs = step.outputs.map(({ name, fileName, format: kind }) => [name, fileName, kind]);
-  return digest(['run', format, step.stepId, code, runtime, seed, step.params, step.matrix, inputs, outputs, step.network]);
+  return digest([
+    'run',
+    format,
+    step.stepId,
+    code,
+    runtime,
+    seed,
+    step.params,
+    step.matrix,
+    inputs,
+    outputs,
+    step.network,
+    ...(step.secrets?.length ? [step.secrets] : []),
+  ]);
 }
 
 /** A built-in depends on what it is told and on the model it is given; `state` is what it depends on outside the run. */

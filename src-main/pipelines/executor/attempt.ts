@@ -8,6 +8,8 @@ import type { RunningStep, StepExit } from '../../engines/engine.ts';
 import { exitFailure } from '../failures/exit.ts';
 import { failureOfError } from '../failures/failure.ts';
 import { outputFailure } from '../failures/outputs.ts';
+import { createMasker, type Masker } from '../logs/mask.ts';
+import { cleaned, knownSecrets, secretEnv } from '../logs/secrets.ts';
 import type { AttemptRecord, KeyRecord, StoredOutput } from '../records.ts';
 import { isAway } from './away.ts';
 import { type ActiveStep, changeStep, emptyEvidence, LetGo, type RunContext, unhurried } from './context.ts';
@@ -44,10 +46,11 @@ export async function runAttempt(
   const attempt = adopted?.attempt ?? (await announce(context, step, number, { known, queuedAt }));
   step.evidence = emptyEvidence();
   const now = () => context.deps.core.clock.now();
+  const secrets = knownSecrets(context, step);
   let running: RunningStep;
   let launchedAt = 0;
   try {
-    running = adopted?.running ?? (await launch(context, step, attempt));
+    running = adopted?.running ?? (await launch(context, step, attempt, secrets));
     launchedAt = now();
   } catch (error) {
     if (error instanceof LetGo) throw error;
@@ -65,12 +68,23 @@ export async function runAttempt(
       attempt.exitedAt = now();
       return exit;
     });
-    const [exit, rest] = await Promise.all([ended, read(context, running, recorder), refer(context, adopted ? null : running, attempt, launchedAt)]);
+    const [exit, rest] = await Promise.all([
+      ended,
+      read(context, running, { recorder, secrets }),
+      refer(context, adopted ? null : running, attempt, launchedAt),
+    ]);
     // Cut off by a loss, a record is not whole: whoever takes the program up reads it from its beginning.
     if (exit.reason !== 'engine-lost') rest();
     await recorder.finish();
     if (exit.reason === 'engine-lost' && !context.cancelled) return { status: 'adrift', attempt, running };
-    return await conclude(context, step, { attempt, exit, recorder, isAdopted: adopted !== null, afterLoss: adopted?.afterLoss ?? false });
+    return await conclude(context, step, {
+      masker: createMasker(secrets),
+      attempt,
+      exit,
+      recorder,
+      isAdopted: adopted !== null,
+      afterLoss: adopted?.afterLoss ?? false,
+    });
   } catch (error) {
     // Whatever we could not store, no program is left behind that nobody watches.
     if (!(error instanceof LetGo)) await running.stop('cancelled').catch(() => {});
@@ -100,11 +114,11 @@ async function announce(
   return attempt;
 }
 
-async function launch(context: RunContext, step: ActiveStep, attempt: AttemptRecord): Promise<RunningStep> {
+async function launch(context: RunContext, step: ActiveStep, attempt: AttemptRecord, secrets: Set<string>): Promise<RunningStep> {
   await context.runtime(step.plan.run!);
   mkdirSync(outDirOf(context, attempt.launchId), { recursive: true });
-  const launch = launchOf(context, step, attempt);
-  return step.plan.network === 'tracking' ? startTracked(context, step, launch) : context.engine.start(launch);
+  const launch = { ...launchOf(context, step, attempt), env: secretEnv(context, step) };
+  return step.plan.network === 'tracking' ? startTracked(context, step, { launch, secrets }) : context.engine.start(launch);
 }
 
 async function refer(context: RunContext, running: RunningStep | null, attempt: AttemptRecord, at: number): Promise<void> {
@@ -120,9 +134,13 @@ async function stopStep(context: RunContext, running: RunningStep): Promise<void
 }
 
 /** Answers with what takes in the last record of each stream, which no end of line follows. */
-async function read(context: RunContext, running: RunningStep, recorder: Recorder): Promise<() => void> {
+async function read(
+  context: RunContext,
+  running: RunningStep,
+  { recorder, secrets }: { recorder: Recorder; secrets: ReadonlySet<string> },
+): Promise<() => void> {
   const now = () => context.deps.core.clock.now();
-  const readers = { stdout: createEventReader(true, now), stderr: createEventReader(false, now) };
+  const readers = { stdout: createEventReader(true, now, createMasker(secrets)), stderr: createEventReader(false, now, createMasker(secrets)) };
   for await (const { stream, data } of running.output) {
     if (context.signal.aborted && !context.cancelled) throw new LetGo();
     recorder.add(stream, readers[stream].push(data));
@@ -138,12 +156,13 @@ interface Conclusion {
   recorder: Recorder;
   isAdopted: boolean;
   afterLoss: boolean;
+  masker: Masker;
 }
 
 async function conclude(
   context: RunContext,
   step: ActiveStep,
-  { attempt, exit, recorder, isAdopted, afterLoss }: Conclusion,
+  { attempt, exit, recorder, isAdopted, afterLoss, masker }: Conclusion,
 ): Promise<AttemptResult> {
   const { core } = context.deps;
   const outDir = outDirOf(context, attempt.launchId);
@@ -151,7 +170,7 @@ async function conclude(
     status: 'failed',
     outputs: await takeEvidence(core, step.plan, outDir),
     attempt,
-    failure,
+    failure: cleaned(failure, masker), // it quotes the learner's own lines
     exit,
   });
   const { codeDir } = context.run.plan;

@@ -23,6 +23,8 @@ export interface ExecutorDeps {
   slots: Slots;
   /** How long an engine that went away is waited for; ten minutes without it. */
   engineWaitMs?: number;
+  /** What no log may show, besides what steps are given: tokens of the lab's own. */
+  secrets?: () => readonly (string | null)[];
 }
 
 export interface RunContext {

@@ -3,6 +3,7 @@
  * The records of a stream are the same however its bytes were cut, so that a replay can go on where it was.
  */
 import { StringDecoder } from 'node:string_decoder';
+import { createMasker, longestSecret, type Masker } from '../logs/mask.ts';
 
 export type StepEvent =
   | { type: 'param'; key: string; value: string }
@@ -24,7 +25,7 @@ export interface EventReader {
   end(): OutputRecord[];
 }
 
-export function createEventReader(events: boolean, now: () => number): EventReader {
+export function createEventReader(events: boolean, now: () => number, masker: Masker = createMasker([])): EventReader {
   const decoder = new StringDecoder('utf8');
   let rest = '';
 
@@ -38,12 +39,14 @@ export function createEventReader(events: boolean, now: () => number): EventRead
       const limit = from + (isEvent ? maxEvent : maxLine);
       const marked = nextMark >= 0 && (newline < 0 || nextMark < newline);
       const end = marked ? nextMark : newline;
-      if ((end < 0 && rest.length > limit) || end > limit) {
-        records.push({ kind: 'line', text: rest.slice(from, limit) });
-        from = limit;
+      // Enough of what follows must be there to see whether a secret stands at the cut, however the bytes came.
+      if ((end < 0 && rest.length > limit + longestSecret) || end > limit) {
+        const at = from + masker.cut(rest.slice(from, end < 0 ? limit + longestSecret : end), limit - from);
+        records.push({ kind: 'line', text: masker.line(rest.slice(from, at)) });
+        from = at;
       } else if (end < 0) break;
       else {
-        records.push(recordOf(rest.slice(from, end), isEvent, now));
+        records.push(recordOf(rest.slice(from, end), isEvent, { now, masker }));
         from = marked ? end : end + 1;
       }
     }
@@ -59,16 +62,26 @@ export function createEventReader(events: boolean, now: () => number): EventRead
     end() {
       rest += decoder.end();
       const records = cut();
-      if (rest !== '') records.push(recordOf(rest, events && rest.startsWith(mark), now));
+      if (rest !== '') records.push(recordOf(rest, events && rest.startsWith(mark), { now, masker }));
       rest = '';
       return records;
     },
   };
 }
 
-function recordOf(text: string, isEvent: boolean, now: () => number): OutputRecord {
+function recordOf(text: string, isEvent: boolean, { now, masker }: { now: () => number; masker: Masker }): OutputRecord {
   const event = isEvent ? parseEvent(text.slice(1), now) : null;
-  return event ? { kind: 'event', event } : { kind: 'line', text: text.replace(/\r$/, '').replaceAll(mark, '') };
+  return event
+    ? { kind: 'event', event: maskedEvent(event, masker) }
+    : { kind: 'line', text: masker.line(text.replace(/\r$/, '').replaceAll(mark, '')) };
+}
+
+/** Every text of an event, names included. */
+function maskedEvent<T>(value: T, masker: Masker): T {
+  if (typeof value === 'string') return masker.text(value) as T;
+  if (Array.isArray(value)) return value.map((each) => maskedEvent(each, masker)) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, maskedEvent(each, masker)])) as T;
 }
 
 /** Null for what is not one of our events; it then stays readable as a line of log. */

@@ -2,8 +2,9 @@
  * `createRecorder`: takes a running step's records and stores them in batches: log lines, progress, metrics; what is for tracking goes there first,
  * so that the count of what was seen never runs ahead of it. A replay passes over what an earlier core had stored.
  */
-import type { LogLine } from '../../contract/pipelines.ts';
+import type { LogLevel, LogLine } from '../../contract/pipelines.ts';
 import type { ErrorEvent } from '../failures/program.ts';
+import { levelOf } from '../logs/level.ts';
 import type { AttemptRecord } from '../records.ts';
 import { type ActiveStep, changeStep, emptyEvidence, type RunContext, unhurried } from './context.ts';
 import type { OutputRecord } from './events.ts';
@@ -22,6 +23,13 @@ export interface Recorder {
 }
 
 const everyMs = 100;
+const levels = new Map<string, LogLevel>([
+  ['debug', 'debug'],
+  ['info', 'info'],
+  ['warn', 'warn'],
+  ['warning', 'warn'],
+  ['error', 'error'],
+]);
 const maxLines = 20_000;
 const maxBytes = 4 * 1024 * 1024;
 const longestLine = 16 * 1024;
@@ -45,11 +53,11 @@ export function createRecorder(context: RunContext, step: ActiveStep, attempt: A
   let flushing: Promise<void> = Promise.resolve();
   let failed: unknown = null;
 
-  function write(stream: LogLine['stream'], text: string): void {
+  function write(stream: LogLine['stream'], text: string, level = levelOf(stream, text)): void {
     step.logged.lines += 1;
     step.logged.bytes += text.length;
     if (step.logged.lines > maxLines || step.logged.bytes > maxBytes) step.logged.omitted += 1;
-    else lines.push({ seq: context.nextSeq(), at: clock.now(), step: step.plan.id, stream, text: text.slice(0, longestLine) });
+    else lines.push({ seq: context.nextSeq(), at: clock.now(), step: step.plan.id, stream, level, text: text.slice(0, longestLine) });
   }
 
   function heard(text: string): void {
@@ -83,7 +91,7 @@ export function createRecorder(context: RunContext, step: ActiveStep, attempt: A
     } else {
       if (event.type === 'error') said = event;
       else heard(event.message);
-      if (!isReplay) write('event', eventText(event));
+      if (!isReplay) write('event', eventText(event), event.type === 'error' ? 'error' : levels.get(event.level));
     }
   }
 
@@ -97,7 +105,7 @@ export function createRecorder(context: RunContext, step: ActiveStep, attempt: A
     if (Object.keys(metrics).some((key) => !(key in step.record.metrics))) {
       context.later(changeStep(context, step, { metrics: { ...metrics } }, undefined, unhurried));
     }
-    for (const name of await track(context, step, sent)) write('event', `TRACKING_KEY_INVALID ${JSON.stringify(name)}`);
+    for (const name of await track(context, step, sent)) write('event', `TRACKING_KEY_INVALID ${JSON.stringify(name)}`, 'warn');
     const written = lines;
     lines = [];
     const change = { metrics: { ...metrics }, ...(progress && { progress }) };
@@ -135,7 +143,14 @@ export function createRecorder(context: RunContext, step: ActiveStep, attempt: A
     },
     async finish() {
       if (step.logged.omitted > 0) {
-        lines.push({ seq: context.nextSeq(), at: clock.now(), step: step.plan.id, stream: 'event', text: `⋯ +${step.logged.omitted}` });
+        lines.push({
+          seq: context.nextSeq(),
+          at: clock.now(),
+          step: step.plan.id,
+          stream: 'event',
+          level: 'warn',
+          text: `⋯ +${step.logged.omitted}`,
+        });
         step.logged.omitted = 0;
         dirty = true;
       }

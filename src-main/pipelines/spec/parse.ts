@@ -82,6 +82,7 @@ function stepSpec(document: SpecDocument, value: Record<string, unknown>, at: Fi
     frozen: raw.cache === 'frozen',
     resources: resourceSpec(program?.resources ?? {}),
     network: program?.network ?? 'none',
+    secrets: program?.secrets ?? [],
     with: settings,
   };
 }

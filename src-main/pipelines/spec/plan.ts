@@ -27,6 +27,8 @@ export interface PlannedStep {
   frozen?: boolean;
   resources: ResourceSpec;
   network: StepSpec['network'];
+  /** Missing in runs of before. */
+  secrets?: string[];
 }
 
 export function planRun(spec: PipelineSpec, params: Readonly<Record<string, Scalar>>): PlannedStep[] {
@@ -56,6 +58,7 @@ export function planRun(spec: PipelineSpec, params: Readonly<Record<string, Scal
       frozen: step.frozen,
       resources: step.resources,
       network: step.network,
+      secrets: step.secrets,
     })),
   );
 }

@@ -43,6 +43,11 @@ const shared = {
     .optional(),
 };
 
+/** A variable of Bancada's environment; what a program's own surroundings are made of is none. */
+const secretName = z
+  .string({ error: '@string' })
+  .regex(/^(?!LAB_|LD_|DYLD_|NODE_|PYTHON|BANCADA_|PATH$|HOME$|TMPDIR$|TZ$|LANG$)[A-Za-z_][A-Za-z0-9_]{0,63}$/, { error: '@secret-name' });
+
 const cache = z.union([z.boolean(), z.literal('frozen')], { error: '@one-of true, false, frozen' });
 
 export const programStep = z.strictObject({
@@ -57,6 +62,7 @@ export const programStep = z.strictObject({
   timeout: duration.default('10m'),
   resources: resources.default({}),
   network: z.enum(['none', 'tracking', 'bridge']).default('none'),
+  secrets: z.array(secretName).default([]),
 });
 
 export const registerStep = z.strictObject({

@@ -37,6 +37,8 @@ export interface StepSpec {
   frozen: boolean;
   resources: ResourceSpec;
   network: Network;
+  /** Variables of Bancada's environment that the program is given, and that its logs never show. */
+  secrets: string[];
   /** What a built-in is told; may hold `${params.x}`. */
   with: Record<string, Scalar>;
 }

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import type { Locale, PipelineRun } from '../../../contract/index.ts';
 import { pausedSteps, untilRest } from '../at-rest.ts';
 import { debugTexts } from '../debug-texts.ts';
+import { failureText } from '../failure-text.ts';
 import { integerOption, paramsOption, runEngineOption, solutionOption } from '../options.ts';
 import { type CommonOptions, type Session, withLab } from '../session.ts';
 import { texts } from '../texts.ts';
@@ -106,7 +107,7 @@ export async function toItsEnd(session: Session, runId: string): Promise<number>
     print({ ...runResult(finished), status: 'paused', paused }, () => debugTexts(locale).paused(runId, paused));
     return 0;
   }
-  if (finished.error) tell(finished.error.message);
+  if (finished.error) tell(failureText(finished.error, locale));
   print(runResult(finished), () => texts(locale).ran(finished.status, finished.durationMs));
   return finished.status === 'succeeded' ? 0 : 1;
 }
