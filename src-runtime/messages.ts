@@ -95,6 +95,7 @@ export const messages = {
     pt: 'Este passo não declara a saída “{name}”. Declaradas: {known}.',
     en: 'This step declares no output “{name}”. Declared: {known}.',
   },
+  PARQUET_BAD: { pt: '“{file}” não é um Parquet legível: {reason}', en: '“{file}” is not readable Parquet: {reason}' },
   PREDICTION_BAD: {
     pt: 'A função predict do serviço devolveu {found}; esperado: uma previsão por linha, cada uma com label e probabilities.',
     en: "The service's predict returned {found}; expected: one prediction per row, each with label and probabilities.",

@@ -9,10 +9,12 @@ export { loadModel, trainClassifier } from '../ml/classifier.ts';
 export { bootstrapInterval, brier, calibration, classificationReport, logLoss, rocAuc } from '../ml/metrics.ts';
 export { seededRandom, stratifiedKFold, timeSplit, trainTestSplit } from '../ml/split.ts';
 export { validate } from './expectations.ts';
+export { readParquet, writeParquet } from './parquet.ts';
 export { step } from './step.ts';
 export type * from './types.ts';
 // Signatures the modules above keep:
 //   step(body: (lab: Lab) => void | Promise<void>): Promise<void>      a no-op when the importing file is itself imported: guard with `if (import.meta.main)`
+//   readParquet(path: string): Promise<Row[]>      writeParquet(path: string, rows: readonly Row[]): Promise<void>      lab.input('x').path, lab.output('y').path
 //   trainClassifier(rows: readonly Row[], options: ClassifierOptions): Promise<Classifier>
 //   loadModel(folder: string): Promise<Classifier>
 //   trainTestSplit(n: number, { test: number; seed: number; stratify?: readonly string[] }): Fold
