@@ -6,6 +6,8 @@ import { queryClient } from './queries.ts';
 
 /** First parts of query keys, per topic. */
 export const affected: Record<LabChange['topic'], string[][]> = {
+  queue: [['queue'], ['triggers']],
+  triggers: [['triggers'], ['queue']],
   runs: [['pipelines'], ['debug'], ['runs'], ['study', 'overview']],
   datasets: [['datasets'], ['lineage']],
   'data-versions': [],
@@ -15,10 +17,7 @@ export const affected: Record<LabChange['topic'], string[][]> = {
   monitoring: [['monitoring'], ['study', 'overview'], ['serving', 'requests']],
   simulations: [['monitoring', 'simulations']],
   progress: [['study']],
-  settings: [
-    ['system', 'settings'],
-    ['system', 'doctor'],
-  ],
+  settings: [['system', 'settings'], ['system', 'doctor'], ['queue'], ['triggers', 'list']],
   engine: [['system', 'doctor']],
   workspace: [['workspaces'], ['authoring', 'draft'], ['pipelines', 'plan'], ['pipelines', 'rerunPlan']],
   mlflow: [['mlflow']],

@@ -2,7 +2,7 @@
  * The pages, in the order of the rail. To add one: a component with a default export in `features/<name>/`, a line here, its label in
  * `i18n/<language>/nav.json`. A page that is not here has no address, no rail item and no line in the palette.
  */
-import { Activity, BookOpen, Box, FlaskConical, House, Layers, type LucideIcon, Radio, Settings, TestTubes } from 'lucide-react';
+import { Activity, BookOpen, Box, CalendarClock, FlaskConical, House, Layers, type LucideIcon, Radio, Settings, TestTubes } from 'lucide-react';
 import type { ComponentType } from 'react';
 import Home from '../features/home/home-page.tsx';
 import { lazily } from '../lib/lazily.ts';
@@ -17,6 +17,7 @@ export interface Page {
   group: 'learn' | 'lab' | 'app';
 }
 
+const Automation = lazily(() => import('../features/automation/automation-page.tsx'));
 const Architectures = lazily(() => import('../features/architectures/architectures-page.tsx'));
 const Architecture = lazily(() => import('./architecture-route.tsx'));
 const Lab = lazily(() => import('../features/lab/lab-page.tsx'));
@@ -54,6 +55,7 @@ export const pages: Page[] = [
       ['/laboratorio/:runId', Run],
     ],
   },
+  { id: 'automation', href: paths.automation(), icon: CalendarClock, group: 'lab', routes: [['/automacao/:tab?/:name?', Automation]] },
   {
     id: 'experiments',
     href: paths.experiments(),

@@ -10,6 +10,8 @@ export const paths = {
   architecture: (id: string, tab: Tab = 'estudar', section?: string) => `/arquiteturas/${part(id)}/${tab}${section ? `/${part(section)}` : ''}`,
   lab: () => '/laboratorio',
   run: (runId: string) => `/laboratorio/${part(runId)}`,
+  /** A tab of it, `novo`, or `editar` with the trigger's name. */
+  automation: (tab?: string, name?: string) => `/automacao${tab ? `/${part(tab)}` : ''}${name ? `/${part(name)}` : ''}`,
   experiments: (id?: string) => (id ? `/experimentos/${part(id)}` : '/experimentos'),
   experimentRun: (runId: string, tab?: string) => `/experimentos/execucao/${part(runId)}${tab ? `/${part(tab)}` : ''}`,
   /** The wire lens, of everything or of one run. */

@@ -9,6 +9,8 @@ export const defaults: Settings = {
   engine: 'auto',
   plantumlServer: '',
   railCollapsed: false,
+  queue: { memoryBytes: null, runs: null, tags: {} },
+  triggersPaused: false,
   trackingServer: { enabled: false, port: 5000, token: null },
 };
 
