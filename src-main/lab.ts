@@ -61,7 +61,12 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
   };
 
   const settings = createSettings(storage);
-  const engines = createEngines(core, { runtimeDir: join(applicationRoot, 'dist', 'runtime'), setting: () => settings.read().engine });
+  const allowsUnconfined = () => settings.read().pythonUnconfined || process.env.BANCADA_PYTHON_UNCONFINED === '1';
+  const engines = createEngines(core, {
+    runtimeDir: join(applicationRoot, 'dist', 'runtime'),
+    setting: () => settings.read().engine,
+    allowsUnconfined,
+  });
   const catalog = createCatalog(core, applicationRoot);
   const workspaces = createWorkspaces(core, { catalog, sdkTypesFile: join(applicationRoot, 'dist', 'runtime', 'types.json') });
   const readers = openReaders({ database: home.database, thread: readerThread });

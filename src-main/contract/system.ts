@@ -26,12 +26,30 @@ export const doctorReport = z.object({
   problems: z.array(z.object({ code: z.string(), severity: z.enum(['error', 'warning']), what: z.string(), fix: z.string() })),
 });
 
+/** The Python that steps run on. */
+export const pythonState = z.object({
+  found: z
+    .object({
+      path: z.string(),
+      version: z.string(),
+      /** Whether a local process can be shut in here: without it, Python steps need Docker. */
+      confined: z.boolean(),
+      /** Downloads packages for the first time; else one is made for it. */
+      pip: z.boolean(),
+    })
+    .nullable(),
+  /** Why there is none, and what to do. */
+  problem: z.object({ code: z.string(), what: z.string(), fix: z.string() }).nullable(),
+});
+
 export const settings = z.object({
   language: z.enum(['pt-BR', 'en']),
   theme: z.enum(['light', 'dark', 'system']),
   engine: z.enum(['auto', 'docker', 'process']),
   plantumlServer: z.string(),
   railCollapsed: z.boolean(),
+  /** Python steps may run as local processes where nothing can shut them in. */
+  pythonUnconfined: z.boolean(),
   /** What runs at the same time may be. */
   queue: queueLimits,
   /** No trigger starts anything while this holds. */
@@ -68,12 +86,16 @@ export const systemContract = {
   doctor: procedure()
     .input(z.object({ language: z.enum(['pt-BR', 'en']).default('pt-BR') }))
     .output(doctorReport),
+  python: procedure()
+    .input(z.object({ language: z.enum(['pt-BR', 'en']).default('pt-BR') }))
+    .output(pythonState),
   settings: procedure().output(settings),
   saveSettings: procedure().input(settings.partial()).output(settings),
   changes: procedure().output(eventIterator(labChange)),
 };
 
 export type DoctorReport = z.infer<typeof doctorReport>;
+export type PythonState = z.infer<typeof pythonState>;
 export type DockerState = z.infer<typeof dockerState>;
 export type Settings = z.infer<typeof settings>;
 export type LabChange = z.infer<typeof labChange>;

@@ -7,6 +7,7 @@ import type { Engine } from './engine.ts';
 import type { Engines } from './engines.ts';
 import { createProcessEngine } from './process/index.ts';
 import { createPython } from './python/index.ts';
+import { canConfine } from './python/interpreter.ts';
 import { createStripper } from './typescript/stripper.ts';
 
 export { stepContext } from './context.ts';
@@ -82,6 +83,10 @@ export function createEngines(core: Core, { runtimeDir, setting, allowsUnconfine
         containers,
         image: image && { reference: image.reference, bytes: image.bytes },
       };
+    },
+    async python() {
+      const interpreter = await python.interpreter();
+      return { path: interpreter.path, version: interpreter.version, confined: canConfine(interpreter), pip: interpreter.hasPip };
     },
     async close() {
       await Promise.all([...warm.values()].map((engine) => engine.close()));

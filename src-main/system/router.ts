@@ -6,6 +6,7 @@ export function systemRouter(core: Core, system: System) {
   const { system: implement } = procedures;
   return implement.router({
     doctor: implement.doctor.handler(({ input }) => system.doctor(input.language)),
+    python: implement.python.handler(({ input }) => system.python(input.language)),
     settings: implement.settings.handler(() => system.settings.read()),
     saveSettings: implement.saveSettings.handler(async ({ input }) => {
       const saved = await system.settings.save(input);

@@ -9,6 +9,7 @@ export const defaults: Settings = {
   engine: 'auto',
   plantumlServer: '',
   railCollapsed: false,
+  pythonUnconfined: false,
   queue: { memoryBytes: null, runs: null, tags: {} },
   triggersPaused: false,
   trackingServer: { enabled: false, port: 5000, token: null },

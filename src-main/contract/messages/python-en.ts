@@ -38,7 +38,7 @@ export const pythonEn = {
   },
   PYTHON_UNCONFINED: {
     what: 'On this computer nothing can shut a Python process in ({reason} is missing), and its code could read and change all your files.',
-    fix: 'Start Docker and run there. To run it all the same: bancada settings pythonUnconfined=true.',
+    fix: 'Start Docker and run there. To run it all the same, allow it under Settings → Python (or BANCADA_PYTHON_UNCONFINED=1).',
   },
   PYTHON_WHEEL_MISSING: {
     what: 'There is no ready-made file (wheel) of {package} for Python {python}. Versions with one: {known}. Python asked for: {needs}.',

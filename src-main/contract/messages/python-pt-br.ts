@@ -38,7 +38,7 @@ export const pythonPtBR = {
   },
   PYTHON_UNCONFINED: {
     what: 'Nesta máquina nada consegue isolar um processo Python (falta {reason}), e o código dele poderia ler e mudar todos os seus arquivos.',
-    fix: 'Inicie o Docker e execute nele. Para executar assim mesmo: bancada settings pythonUnconfined=true.',
+    fix: 'Inicie o Docker e execute nele. Para executar assim mesmo, permita em Configurações → Python (ou BANCADA_PYTHON_UNCONFINED=1).',
   },
   PYTHON_WHEEL_MISSING: {
     what: 'Não há arquivo pronto (wheel) de {package} para o Python {python}. Versões que têm: {known}. Python exigido: {needs}.',

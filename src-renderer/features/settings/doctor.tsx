@@ -1,10 +1,13 @@
 /** The report of `doctor`: problems with what fixes them, then the facts. */
 import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import type { TFunction } from 'i18next';
 import { RefreshCw } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { DoctorReport } from '#contract';
+import type { DoctorReport, PythonState } from '#contract';
 import { useDoctor, useEngineWords } from '../../app/frame/engine-state.tsx';
 import { useLocale } from '../../app/i18n.ts';
+import { queries } from '../../app/queries.ts';
 import { ErrorState } from '../../components/error-state.tsx';
 import { LinesSkeleton } from '../../components/loading.tsx';
 import { StatusShape } from '../../components/status-shape.tsx';
@@ -13,7 +16,9 @@ import classes from './settings.module.css';
 
 export function Doctor() {
   const { t } = useTranslation('settings');
+  const { locale } = useLocale();
   const { data, error, refetch, isFetching } = useDoctor();
+  const python = useQuery(queries.system.python({ language: locale })).data;
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!data) return <LinesSkeleton n={6} />;
   return (
@@ -34,7 +39,7 @@ export function Doctor() {
           </li>
         ))}
       </ul>
-      <Report report={data} />
+      <Report report={data} python={python} />
       <Button mt="lg" variant="default" leftSection={<RefreshCw size={14} />} loading={isFetching} onClick={() => void refetch()}>
         {t('doctor.again')}
       </Button>
@@ -42,7 +47,7 @@ export function Doctor() {
   );
 }
 
-function Report({ report }: { report: DoctorReport }) {
+function Report({ report, python }: { report: DoctorReport; python: PythonState | undefined }) {
   const { t } = useTranslation('settings');
   const { locale } = useLocale();
   const engine = useEngineWords(report);
@@ -54,6 +59,7 @@ function Report({ report }: { report: DoctorReport }) {
     [t('doctor.image'), docker.image ? `${docker.image.reference} · ${size(docker.image.bytes)}` : t('doctor.noImage')],
     ['Node', versions.node],
     ['SQLite', versions.sqlite],
+    ['Python', pythonWords(python, t)],
     ['Electron', electron.present ? (electron.version ?? t('doctor.present')) : t('doctor.noElectron')],
     [t('doctor.system'), `${versions.platform} · ${versions.arch}`],
     [t('doctor.home'), `${home.path} · ${size(home.bytes)}`],
@@ -87,4 +93,11 @@ function Report({ report }: { report: DoctorReport }) {
       )}
     </dl>
   );
+}
+
+function pythonWords(python: PythonState | undefined, t: TFunction<'settings'>): string {
+  if (!python) return '…';
+  if (!python.found) return [python.problem?.what, python.problem?.fix].join(' ');
+  const { version, path, confined } = python.found;
+  return [`${version} · ${path}`, ...(confined ? [] : [t('doctor.pythonOpen')])].join(' · ');
 }

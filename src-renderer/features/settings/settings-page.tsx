@@ -1,5 +1,5 @@
 /** Configurações: few choices, each with what it changes, and the report of the environment. */
-import { NativeSelect, SegmentedControl, TextInput } from '@mantine/core';
+import { NativeSelect, SegmentedControl, Switch, TextInput } from '@mantine/core';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
@@ -48,6 +48,14 @@ export default function SettingsPage() {
             value={settings.engine}
             data={engines.map((value) => ({ value, label: t(`engine.${value}`) }))}
             onChange={(engine) => save({ engine })}
+          />
+        </Setting>
+        <Setting id="python" title={t('python.title')} text={t('python.text')}>
+          <Switch
+            aria-labelledby="python"
+            label={t('python.allow')}
+            checked={settings.pythonUnconfined}
+            onChange={(event) => save({ pythonUnconfined: event.currentTarget.checked })}
           />
         </Setting>
         <Setting id="plantuml" title={t('plantuml.title')} text={t('plantuml.text')}>

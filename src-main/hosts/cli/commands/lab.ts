@@ -13,7 +13,9 @@ export function addLabCommands(program: Command, t: Texts): void {
     .description(t.doctor)
     .action(
       action(async ({ client, locale, print }) => {
-        const report = await client.system.doctor({ language: locale });
+        const [machine, python] = await Promise.all([client.system.doctor({ language: locale }), client.system.python({ language: locale })]);
+        const absent = python.problem ? [{ ...python.problem, severity: 'warning' as const }] : [];
+        const report = { ...machine, python: python.found, problems: [...machine.problems, ...absent] };
         print(report, () =>
           [JSON.stringify({ ...report, problems: undefined }, null, 2), ...report.problems.map(({ what, fix }) => `${what}\n  ${fix}`)].join('\n'),
         );
