@@ -57,6 +57,7 @@ export { scheduleWords } from './schedule/words.ts';
 export type * from './serving.ts';
 export type * from './study.ts';
 export type * from './system.ts';
+export type * from './tables.ts';
 export type * from './tracking.ts';
 export type * from './triggers.ts';
 export type * from './workspaces.ts';

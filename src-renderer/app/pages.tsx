@@ -24,6 +24,9 @@ const Lab = lazily(() => import('../features/lab/lab-page.tsx'));
 const Run = lazily(() => import('../features/lab/run-page.tsx'));
 const Experiments = lazily(() => import('../features/experiments/experiments-page.tsx'));
 const ExperimentRun = lazily(() => import('../features/run/run-page.tsx'));
+const Data = lazily(() => import('../features/data/data-page.tsx'));
+const DataSet = lazily(() => import('../features/data/set-page.tsx'));
+const Lineage = lazily(() => import('../features/lineage/lineage-page.tsx'));
 const Models = lazily(() => import('../features/models/models-page.tsx'));
 const Model = lazily(() => import('../features/models/model-page.tsx'));
 const Monitoring = lazily(() => import('../features/monitoring/monitoring-page.tsx'));
@@ -65,6 +68,17 @@ export const pages: Page[] = [
       ['/experimentos/execucao/:runId/:tab?', ExperimentRun],
       ['/experimentos/lente/:runId?', Wire],
       ['/experimentos/:experimentId?', Experiments],
+    ],
+  },
+  {
+    id: 'data',
+    href: paths.data(),
+    icon: Database,
+    group: 'lab',
+    routes: [
+      ['/dados', Data],
+      ['/dados/:name/:version?', DataSet],
+      ['/linhagem/:node?', Lineage],
     ],
   },
   {

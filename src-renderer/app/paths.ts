@@ -16,6 +16,9 @@ export const paths = {
   experimentRun: (runId: string, tab?: string) => `/experimentos/execucao/${part(runId)}${tab ? `/${part(tab)}` : ''}`,
   /** The wire lens, of everything or of one run. */
   wire: (runId?: string) => `/experimentos/lente${runId ? `/${part(runId)}` : ''}`,
+  data: (name?: string, version?: number | string) =>
+    name === undefined ? '/dados' : `/dados/${part(name)}${version === undefined ? '' : `/${part(String(version))}`}`,
+  lineage: (node: string) => `/linhagem/${part(node)}`,
   models: () => '/modelos',
   model: (name: string, version?: string) => `/modelos/${part(name)}${version ? `/${part(version)}` : ''}`,
   services: () => '/servicos',

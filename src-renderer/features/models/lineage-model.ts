@@ -12,7 +12,7 @@ export interface LineageNode {
   column: number;
   row: number;
   /** What is opened; null where there is no page for it. */
-  opens: { kind: 'pipeline' | 'run' | 'endpoint'; id: string } | { kind: 'version'; name: string; version: string } | null;
+  opens: { kind: 'pipeline' | 'run' | 'endpoint'; id: string } | { kind: 'data'; name: string; digest: string } | { kind: 'version'; name: string; version: string } | null;
 }
 
 export interface LineageGraph {
@@ -34,13 +34,14 @@ export function lineageGraph(version: Pick<ModelVersion, 'name' | 'version'>, li
     opens: null,
   };
   const data = lineage.datasets.map(
-    ({ name, digest, context }, at): Found => ({
+    ({ name, digest, context, source }, at): Found => ({
       id: `data${at}`,
       kind: 'dataset',
       label: name,
       detail: context || digest.slice(0, 12),
       column: 0,
-      opens: null,
+      // Those that the lab keeps have a page; what a client says of other data is only told.
+      opens: source.includes(`"dataset:${name}"`) ? { kind: 'data', name, digest } : null,
     }),
   );
   const makers: Found[] = [

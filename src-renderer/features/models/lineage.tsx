@@ -26,7 +26,13 @@ const icons: Record<LineageKind, LucideIcon> = {
 export function Lineage({ version }: { version: ModelVersion }) {
   const lineage = useQuery(queries.registry.lineage({ name: version.name, version: version.version }));
   if (lineage.error) return <ErrorState error={lineage.error} onRetry={() => void lineage.refetch()} />;
-  return lineage.data ? <Picture graph={lineageGraph(version, lineage.data)} /> : <BoxSkeleton height={84} />;
+  if (!lineage.data) return <BoxSkeleton height={84} />;
+  return (
+    <>
+      <Picture graph={lineageGraph(version, lineage.data)} />
+      <Whole version={version} />
+    </>
+  );
 }
 
 function Picture({ graph }: { graph: LineageGraph }) {
@@ -72,6 +78,11 @@ function Picture({ graph }: { graph: LineageGraph }) {
   );
 }
 
+function Whole({ version: { name, version } }: { version: ModelVersion }) {
+  const { t } = useTranslation('models');
+  return <Link href={paths.lineage(`model:${name}/${version}`)}>{t('lineage.whole')}</Link>;
+}
+
 function Thing({ node }: { node: LineageNode }) {
   const { t } = useTranslation('models');
   const Icon = icons[node.kind];
@@ -99,6 +110,7 @@ function Thing({ node }: { node: LineageNode }) {
 
 function hrefOf(opens: LineageNode['opens']): string | null {
   if (opens === null) return null;
+  if (opens.kind === 'data') return paths.data(opens.name, opens.digest);
   if (opens.kind === 'version') return paths.model(opens.name, opens.version);
   if (opens.kind === 'pipeline') return paths.run(opens.id);
   return opens.kind === 'run' ? paths.experimentRun(opens.id) : paths.service(opens.id);
