@@ -21,6 +21,7 @@ const Automation = lazily(() => import('../features/automation/automation-page.t
 const Architectures = lazily(() => import('../features/architectures/architectures-page.tsx'));
 const Architecture = lazily(() => import('./architecture-route.tsx'));
 const Lab = lazily(() => import('../features/lab/lab-page.tsx'));
+const CompareRuns = lazily(() => import('../features/lab/compare/compare-page.tsx'));
 const Run = lazily(() => import('../features/lab/run-page.tsx'));
 const Experiments = lazily(() => import('../features/experiments/experiments-page.tsx'));
 const ExperimentRun = lazily(() => import('../features/run/run-page.tsx'));
@@ -55,6 +56,7 @@ export const pages: Page[] = [
     group: 'lab',
     routes: [
       ['/laboratorio', Lab],
+      ['/laboratorio/comparar/:a/:b', CompareRuns],
       ['/laboratorio/:runId', Run],
     ],
   },

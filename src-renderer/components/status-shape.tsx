@@ -43,6 +43,12 @@ const shapes: Record<Look, React.ReactNode> = {
     </>
   ),
   idle: <circle cx="7" cy="7" r="5.2" {...line} />,
+  paused: (
+    <>
+      <circle cx="7" cy="7" r="6" fill="currentColor" />
+      <path d="M5.4 4.6v4.8M8.6 4.6v4.8" {...line} stroke="var(--b-surface)" />
+    </>
+  ),
   stopped: <rect x="2" y="2" width="10" height="10" rx="1.5" {...line} />,
 };
 

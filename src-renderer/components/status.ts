@@ -1,5 +1,5 @@
 /** Every state of every domain as one of a few looks: a colour and a shape that say the same thing. */
-export type Look = 'ok' | 'running' | 'waiting' | 'failed' | 'skipped' | 'cached' | 'idle' | 'stopped';
+export type Look = 'ok' | 'running' | 'waiting' | 'failed' | 'skipped' | 'cached' | 'idle' | 'stopped' | 'paused';
 
 const looks: Record<string, Look> = {
   succeeded: 'ok',
@@ -12,6 +12,7 @@ const looks: Record<string, Look> = {
   starting: 'running',
   RUNNING: 'running',
   waiting: 'waiting',
+  paused: 'paused',
   stopping: 'waiting',
   warning: 'waiting',
   SCHEDULED: 'waiting',
@@ -37,5 +38,5 @@ export function lookOf(status: string): Look {
 /** The custom property of a look, for lines and fills that are not a badge. */
 export function colourOf(look: Look): string {
   const name = look === 'idle' || look === 'stopped' ? 'skipped' : look;
-  return `var(--b-${name})`;
+  return look === 'paused' ? 'var(--b-accent)' : `var(--b-${name})`;
 }

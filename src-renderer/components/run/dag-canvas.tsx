@@ -7,9 +7,11 @@ import classes from './dag.module.css';
 import type { DagProps } from './dag.tsx';
 import { layout, sizes } from './dag-layout.ts';
 import { DagNode, type DagNodeData } from './dag-node.tsx';
-import type { DagStep } from './steps.ts';
+import { type DagStep, marksOf } from './steps.ts';
 
 const nodeTypes = { step: DagNode };
+/** From here on only what is seen is drawn. */
+const manySteps = 120;
 
 export default function DagCanvas(props: Omit<DagProps, 'height'>) {
   return (
@@ -19,7 +21,7 @@ export default function DagCanvas(props: Omit<DagProps, 'height'>) {
   );
 }
 
-function Canvas({ steps, selectedId = null, onSelect, direction = 'LR' }: Omit<DagProps, 'height'>) {
+function Canvas({ steps, selectedId = null, onSelect, direction = 'LR', critical }: Omit<DagProps, 'height'>) {
   const { t } = useTranslation('common');
   const shape = steps.map((step) => `${step.id}<${step.needs.join()}`).join(';');
   // biome-ignore lint/correctness/useExhaustiveDependencies: only the shape moves nodes; a new status must not lay out again.
@@ -31,11 +33,13 @@ function Canvas({ steps, selectedId = null, onSelect, direction = 'LR' }: Omit<D
       position: places.get(step.id) ?? { x: 0, y: 0 },
       ...sizes[direction],
       selected: step.id === selectedId,
-      data: { step, direction },
-      ariaLabel: `${step.stepId} ${step.variant}: ${t(`status.${step.status}`)}`,
+      data: { step, direction, critical: critical?.has(step.id) ?? false },
+      ariaLabel: [`${step.stepId} ${step.variant}: ${t(`status.${step.status}`)}`, ...marksOf(step).map((mark) => t(`run.mark.${mark}`))].join(', '),
     }),
   );
-  const edges = useMemo(() => edgesOf(steps), [steps]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: edges are as many as the shape has; only the shape and the critical chain change them.
+  const edges = useMemo(() => edgesOf(steps, critical), [shape, critical]);
+  const large = steps.length > manySteps;
   const frame = useRef<HTMLElement>(null);
   const press = (event: KeyboardEvent) => {
     const id = event.target instanceof Element && event.target.closest<HTMLElement>('.react-flow__node')?.dataset.id;
@@ -61,7 +65,8 @@ function Canvas({ steps, selectedId = null, onSelect, direction = 'LR' }: Omit<D
         zoomActivationKeyCode={null}
         fitView
         fitViewOptions={{ padding: 0.1, maxZoom: 1 }}
-        minZoom={0.2}
+        minZoom={large ? 0.02 : 0.2}
+        onlyRenderVisibleElements={large}
         maxZoom={1.6}
         preventScrolling={false}
         zoomOnScroll={false}
@@ -88,15 +93,14 @@ function Refit({ shape, frame }: { shape: string; frame: React.RefObject<HTMLEle
   return null;
 }
 
-function edgesOf(steps: readonly DagStep[]): Edge[] {
+function edgesOf(steps: readonly DagStep[], critical: ReadonlySet<string> | undefined): Edge[] {
   return steps.flatMap((step) =>
     step.needs.map((need) => ({
       id: `${need}→${step.id}`,
       source: need,
       target: step.id,
       type: 'smoothstep',
-      className: classes.edge,
-      data: { status: step.status },
+      ...(critical?.has(need) && critical.has(step.id) && { className: classes.criticalEdge }),
     })),
   );
 }

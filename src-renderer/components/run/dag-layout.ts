@@ -1,11 +1,37 @@
 /** Where each step stands: across a page by dagre, down a narrow pane in rows. */
 import dagre from '@dagrejs/dagre';
-import { down, type Placed, rowSize, type Step } from './rows.ts';
+import { down, type Placed, ranksOf, rowSize, type Step } from './rows.ts';
 
 export const sizes = { LR: { width: 196, height: 48 }, TB: rowSize } as const;
 
 export function layout(steps: readonly Step[], direction: 'LR' | 'TB'): Placed[] {
-  return direction === 'LR' ? across(steps) : down(steps);
+  if (direction === 'TB') return down(steps);
+  return steps.length > mostForDagre ? blocks(steps) : across(steps);
+}
+
+/** dagre takes seconds for a graph of a thousand steps. */
+const mostForDagre = 150;
+const perColumn = 20;
+
+/** One block of columns for each rank. */
+export function blocks(steps: readonly Step[]): Placed[] {
+  const { width, height } = sizes.LR;
+  const ranks = ranksOf(steps);
+  const byRank = [...Map.groupBy(steps, ({ id }) => ranks.get(id)!)].sort(([a], [b]) => a - b);
+  const tallest = Math.min(perColumn, Math.max(...byRank.map(([, layer]) => layer.length)));
+  let left = 0;
+  return byRank.flatMap(([, layer]) => {
+    const columns = Math.ceil(layer.length / perColumn);
+    const rows = Math.min(perColumn, layer.length);
+    const top = ((tallest - rows) * (height + 16)) / 2;
+    const placed = layer.map(({ id }, index) => ({
+      id,
+      x: left + Math.floor(index / perColumn) * (width + 24),
+      y: top + (index % perColumn) * (height + 16),
+    }));
+    left += columns * (width + 24) + 48;
+    return placed;
+  });
 }
 
 function across(steps: readonly Step[]): Placed[] {

@@ -13,6 +13,8 @@ export interface DagProps {
   onSelect?: (id: string) => void;
   /** Which way the work flows: `LR` in a wide place, `TB` in a narrow one. */
   direction?: 'LR' | 'TB';
+  /** The chain that made the run as long as it was. */
+  critical?: ReadonlySet<string>;
   /** Without it, as high as a narrow graph needs. */
   height?: number | string;
 }

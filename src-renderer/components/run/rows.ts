@@ -21,7 +21,7 @@ export function heightOf(steps: readonly Step[]): number {
 export function down(steps: readonly Step[]): Placed[] {
   const { width, height } = rowSize;
   const ranks = ranksOf(steps);
-  const layers = [...new Set(ranks.values())].sort((a, b) => a - b).map((rank) => steps.filter(({ id }) => ranks.get(id) === rank));
+  const layers = [...Map.groupBy(steps, ({ id }) => ranks.get(id)!)].sort(([a], [b]) => a - b).map(([, layer]) => layer);
   const rows = layers.flatMap((layer) =>
     Array.from({ length: Math.ceil(layer.length / perRow) }, (_, row) => layer.slice(row * perRow, (row + 1) * perRow)),
   );
@@ -37,7 +37,7 @@ export function depthOf(steps: readonly Step[]): number {
 }
 
 /** The length of the longest way from a step that needs nothing. */
-function ranksOf(steps: readonly Step[]): Map<string, number> {
+export function ranksOf(steps: readonly Step[]): Map<string, number> {
   const needs = new Map(steps.map((step) => [step.id, step.needs]));
   const ranks = new Map<string, number>();
   const rank = (id: string): number => {

@@ -5,7 +5,7 @@ import { useLocale } from '../../app/i18n.ts';
 import { formatDuration } from '../../lib/format.ts';
 import { StatusBadge } from '../status-badge.tsx';
 import { type Column, DataTable } from '../table/data-table.tsx';
-import { barsOf } from './steps.ts';
+import { timeOf, timeRows } from './timeline.ts';
 
 interface Props {
   run: PipelineRun;
@@ -16,7 +16,7 @@ interface Props {
 export function StepsTable({ run, selectedId, onSelect }: Props) {
   const { t } = useTranslation('common');
   const { locale } = useLocale();
-  const waits = new Map(barsOf(run, Date.now()).map((bar) => [bar.id, bar.startedAt - bar.readyAt]));
+  const waits = new Map(timeRows(run, undefined, run.endedAt ?? Date.now()).map((row) => [row.id, timeOf(row, 'queued')]));
   const waited = (step: StepRun) => waits.get(step.id) ?? null;
   const columns: Column<StepRun>[] = [
     { id: 'step', header: t('run.step'), width: 260, cell: (step) => step.id, value: (step) => step.id },

@@ -1,5 +1,5 @@
-/** A run as a picture needs it: nodes of the graph, bars of the timeline. Pure. */
-import type { PipelinePlan, PipelineRun, StepRun, StepStatus } from '#contract';
+/** A run as a picture needs it: nodes of the graph and what joins them. Pure. */
+import type { CacheMode, PipelinePlan, StepRun, StepStatus } from '#contract';
 
 export interface DagStep {
   id: string;
@@ -9,33 +9,46 @@ export interface DagStep {
   kind: 'run' | 'register' | 'deploy' | 'dataset';
   needs: string[];
   status: StepStatus;
+  /** The run pauses before it. */
+  breakpoint: boolean;
+  cache: CacheMode;
+  /** Changed by hand for this run, or made from what was. */
+  reached: boolean;
   durationMs: number | null;
   progress: number | null;
   attempts: number;
 }
 
 export function dagOfRun(steps: readonly StepRun[]): DagStep[] {
+  const known = present(steps);
   return steps.map((step) => ({
     id: step.id,
     stepId: step.stepId,
     variant: variantOf(step.id),
     kind: step.kind,
-    needs: present(step.needs, steps),
+    needs: known(step.needs),
     status: step.status,
+    breakpoint: step.debug?.breakpoint ?? false,
+    cache: step.cache,
+    reached: step.debug?.reached ?? false,
     durationMs: step.startedAt !== null && step.endedAt !== null ? step.durationMs : null,
     progress: step.progress?.fraction ?? null,
     attempts: step.attempts,
   }));
 }
 
-export function dagOfPlan(plan: PipelinePlan): DagStep[] {
+export function dagOfPlan(plan: PipelinePlan, breakpoints: ReadonlySet<string> = new Set()): DagStep[] {
+  const known = present(plan.steps);
   return plan.steps.map((step) => ({
     id: step.id,
     stepId: step.stepId,
     variant: variantOf(step.id),
     kind: step.kind,
-    needs: present(step.needs, plan.steps),
+    needs: known(step.needs),
     status: 'pending',
+    breakpoint: breakpoints.has(step.stepId),
+    cache: step.cache,
+    reached: false,
     durationMs: null,
     progress: null,
     attempts: 0,
@@ -63,38 +76,26 @@ export function variantOf(id: string): string {
 }
 
 /** A need may name a step of which there are several instances. */
-function present(needs: readonly string[], steps: readonly { id: string; stepId: string }[]): string[] {
-  return needs.flatMap((need) => {
-    const exact = steps.filter((step) => step.id === need);
-    return (exact.length > 0 ? exact : steps.filter((step) => step.stepId === need)).map((step) => step.id);
-  });
+function present<Step extends { id: string; stepId: string }>(steps: readonly Step[]): (needs: readonly string[]) => string[] {
+  const ids = new Set(steps.map(({ id }) => id));
+  const instances = Map.groupBy(steps, ({ stepId }) => stepId);
+  return (needs) => needs.flatMap((need) => (ids.has(need) ? [need] : (instances.get(need) ?? []).map(({ id }) => id)));
 }
 
-export interface Bar {
-  id: string;
-  status: StepStatus;
-  /** Milliseconds from the start of the run. */
-  readyAt: number;
-  startedAt: number;
-  endedAt: number;
+/** What each step waits for, instance by instance. */
+export function needsIn(steps: readonly { id: string; stepId: string; needs: string[] }[]): (id: string) => readonly string[] {
+  const known = present(steps);
+  const needs = new Map(steps.map((step) => [step.id, known(step.needs)]));
+  return (id) => needs.get(id) ?? [];
 }
 
-/** When each step could have started (all it needs had ended), when it did, when it ended. Steps that never started have no bar. */
-export function barsOf(run: Pick<PipelineRun, 'startedAt' | 'steps'>, now: number): Bar[] {
-  const ends = new Map(run.steps.map((step) => [step.id, step.endedAt]));
-  return run.steps.flatMap((step) => {
-    if (step.startedAt === null) return [];
-    const needed = present(step.needs, run.steps).map((id) => ends.get(id) ?? run.startedAt);
-    const readyAt = Math.min(step.startedAt, Math.max(run.startedAt, ...needed));
-    const from = run.startedAt;
-    return [
-      {
-        id: step.id,
-        status: step.status,
-        readyAt: readyAt - from,
-        startedAt: step.startedAt - from,
-        endedAt: Math.max(step.startedAt, step.endedAt ?? now) - from,
-      },
-    ];
-  });
+export type StepMark = 'breakpoint' | 'frozen' | 'always' | 'reached';
+
+export function marksOf({ breakpoint, cache, reached }: Pick<DagStep, 'breakpoint' | 'cache' | 'reached'>): StepMark[] {
+  return [
+    ...(breakpoint ? (['breakpoint'] as const) : []),
+    ...(cache === 'frozen' ? (['frozen'] as const) : []),
+    ...(cache === 'off' ? (['always'] as const) : []),
+    ...(reached ? (['reached'] as const) : []),
+  ];
 }

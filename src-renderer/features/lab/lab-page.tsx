@@ -1,7 +1,7 @@
 /** Laboratório: every run of every pipeline, newest first. */
 import { Button, Checkbox, Menu } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { ChevronDown, FlaskConical, Play } from 'lucide-react';
+import { ChevronDown, FlaskConical, GitCompareArrows, Play } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
@@ -18,6 +18,7 @@ import { Page } from '../../components/page.tsx';
 import { DataTable } from '../../components/table/data-table.tsx';
 import { isCheckRun } from '../../lib/check-run.ts';
 import { say } from '../../lib/format.ts';
+import classes from './lab.module.css';
 import { useRunColumns } from './run-columns.tsx';
 
 export default function LabPage() {
@@ -26,7 +27,11 @@ export default function LabPage() {
   const runs = useQuery(queries.pipelines.list({ limit: 500 }));
   const [withChecks, setWithChecks] = useState(false);
   const shown = (runs.data ?? []).filter((run) => withChecks || !isCheckRun(run));
-  const columns = useRunColumns(shown);
+  const [chosen, setChosen] = useState<string[]>([]);
+  const choose = (runId: string) =>
+    setChosen((before) => (before.includes(runId) ? before.filter((id) => id !== runId) : [...before, runId].slice(-2)));
+  const columns = useRunColumns(shown, chosen, choose);
+  const pair = shown.filter(({ runId }) => chosen.includes(runId)).sort((a, b) => a.startedAt - b.startedAt);
   useCrumbs([{ label: t('title') }]);
   return (
     <Page title={t('title')} lead={t('lead')} wide actions={<RunMenu />}>
@@ -41,7 +46,18 @@ export default function LabPage() {
           onOpen={(run) => go(paths.run(run.runId))}
           filterable
           toolbar={
-            <Checkbox size="xs" label={t('withChecks')} checked={withChecks} onChange={(event) => setWithChecks(event.currentTarget.checked)} />
+            <span className={classes.toolbar}>
+              <Button
+                size="xs"
+                variant="default"
+                leftSection={<GitCompareArrows size={13} />}
+                disabled={pair.length !== 2}
+                onClick={() => pair[0] && pair[1] && go(paths.compareRuns(pair[0].runId, pair[1].runId))}
+              >
+                {t('compare.chosen', { count: pair.length })}
+              </Button>
+              <Checkbox size="xs" label={t('withChecks')} checked={withChecks} onChange={(event) => setWithChecks(event.currentTarget.checked)} />
+            </span>
           }
           maxHeight="calc(100vh - 240px)"
           empty={

@@ -1,4 +1,5 @@
 /** The columns of the list of runs: what ran, how it ended, and the metrics that these runs logged. */
+import { Checkbox } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
@@ -14,12 +15,29 @@ import { StepCounts } from './step-counts.tsx';
 /** More columns than this hide more than they show. */
 const mostMetrics = 4;
 
-export function useRunColumns(runs: readonly RunSummary[]): Column<RunSummary>[] {
+export function useRunColumns(runs: readonly RunSummary[], chosen: readonly string[], onChoose: (runId: string) => void): Column<RunSummary>[] {
   const { t } = useTranslation(['lab', 'common']);
   const { locale } = useLocale();
   const metrics = commonMetrics(runs).join('\n');
   return useMemo(
     () => [
+      {
+        id: 'compare',
+        header: '',
+        width: 40,
+        cell: (run) => (
+          // biome-ignore lint/a11y/noStaticElementInteractions: only keeps the row from opening
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the box itself answers the keys
+          <span onClick={(event) => event.stopPropagation()}>
+            <Checkbox
+              size="xs"
+              aria-label={t('compare.choose', { name: run.pipeline, at: formatInstant(run.startedAt, locale) })}
+              checked={chosen.includes(run.runId)}
+              onChange={() => onChoose(run.runId)}
+            />
+          </span>
+        ),
+      },
       {
         id: t('column.pipeline'),
         header: t('column.pipeline'),
@@ -81,7 +99,7 @@ export function useRunColumns(runs: readonly RunSummary[]): Column<RunSummary>[]
         value: (run) => t(`common:engine.${run.engine}`),
       },
     ],
-    [t, locale, metrics],
+    [t, locale, metrics, chosen, onChoose],
   );
 }
 

@@ -2,17 +2,22 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { StepRun } from '#contract';
+import type { PipelineRun, StepRun } from '#contract';
 import { useLocale } from '../../app/i18n.ts';
 import { FailureNote } from '../../components/failure-note.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
-import { formatBytes, formatDuration, formatNumber } from '../../lib/format.ts';
+import { formatDuration, formatNumber } from '../../lib/format.ts';
+import { StepDebug } from './debug/step-debug.tsx';
 import classes from './lab.module.css';
+import { StepCurves } from './preview/step-curves.tsx';
+import { StepFiles } from './preview/step-files.tsx';
+import { StepMarks } from './step-marks.tsx';
 import { StepWhy } from './why/step-why.tsx';
 
-export function StepDetail({ runId, step, onClose }: { runId: string; step: StepRun; onClose(): void }) {
+export function StepDetail({ run, step, onClose }: { run: PipelineRun; step: StepRun; onClose(): void }) {
   const { t } = useTranslation(['lab', 'common']);
   const { locale } = useLocale();
+  const trackingRunId = step.trackingRunId ?? run.trackingRunId;
   const pairs: [string, string][] = [
     [t('common:run.attempts'), String(step.attempts)],
     ...(step.startedAt === null ? [] : ([[t('common:run.duration'), formatDuration(step.durationMs, locale)]] as [string, string][])),
@@ -30,12 +35,15 @@ export function StepDetail({ runId, step, onClose }: { runId: string; step: Step
         </Tooltip>
       </div>
       <StatusBadge status={step.status} />
+      <StepMarks run={run} step={step} />
+      {step.debug?.reached && <p className={classes.edited}>{t(step.debug.edited ? 'debug.wasEdited' : 'debug.wasReached')}</p>}
+      {step.status === 'paused' && <StepDebug runId={run.runId} step={step.id} />}
       {step.error && (
         <div className={classes.failure}>
           <FailureNote failure={step.error} />
         </div>
       )}
-      <StepWhy runId={runId} step={step} />
+      {step.status !== 'paused' && <StepWhy runId={run.runId} step={step} />}
       <dl className={classes.pairs}>
         {step.file && (
           <div>
@@ -52,21 +60,8 @@ export function StepDetail({ runId, step, onClose }: { runId: string; step: Step
           </div>
         ))}
       </dl>
-      {step.outputs.length > 0 && (
-        <>
-          <h2>{t('common:run.outputs')}</h2>
-          <dl className={classes.pairs}>
-            {step.outputs.map((output) => (
-              <div key={output.name} title={output.digest}>
-                <dt>
-                  <code className="mono">{output.path}</code>
-                </dt>
-                <dd>{formatBytes(output.bytes, locale)}</dd>
-              </div>
-            ))}
-          </dl>
-        </>
-      )}
+      {trackingRunId && step.kind === 'run' && <StepCurves trackingRunId={trackingRunId} step={step} />}
+      <StepFiles runId={run.runId} step={step} />
     </>
   );
 }

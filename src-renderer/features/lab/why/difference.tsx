@@ -22,7 +22,7 @@ export function Difference({ difference: { part, name, before, after, diff } }: 
 
 const signs: Record<DiffLine['kind'], string> = { same: ' ', added: '+', removed: '−', gap: '⋯' };
 
-function Lines({ diff, label }: { diff: readonly DiffLine[]; label: string }) {
+export function Lines({ diff, label }: { diff: readonly DiffLine[]; label: string }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls is reached by the keyboard
     <section className={classes.diff} aria-label={label} tabIndex={0}>
