@@ -1,6 +1,6 @@
 /**
  * What the engines take for one no-op step, without the records of a run: a local process against a bare spawn of the same command line,
- * a hardened container against `docker run` of the same image and command (B7); the size of the image.
+ * a hardened container against `docker run` of the same image and command (B7); a warm one against `docker exec` (B8); the size of the image.
  * The two of a pair take turns, so that a busy machine disturbs both alike.
  */
 import { spawn } from 'node:child_process';
@@ -13,6 +13,7 @@ import { commandFor } from '../src-main/engines/process/command.ts';
 import { createProcessEngine, prepareSetup } from '../src-main/engines/process/index.ts';
 import { finish, type TestLab, testLab } from '../src-main/engines/test-lab.ts';
 import { createStripper } from '../src-main/engines/typescript/stripper.ts';
+import { warmSteps } from './steps/warm.ts';
 import { type Figure, median, ms, report } from './support/report.ts';
 
 const rounds = Number(process.argv[2] ?? 31);
@@ -102,6 +103,6 @@ async function containerStep(lab: TestLab): Promise<Figure[]> {
 }
 
 const lab = testLab();
-const figures = [await processStep(lab), ...(await containerStep(lab))];
+const figures = [await processStep(lab), ...(await containerStep(lab)), ...(await warmSteps(lab, runtimeDir, rounds))];
 lab.remove();
 report(figures);

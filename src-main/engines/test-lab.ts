@@ -23,8 +23,7 @@ export interface TestLab {
 const silent = { info() {}, warn() {}, error() {}, close() {} };
 let count = 0;
 
-export function testLab(): TestLab {
-  const root = realpathSync(mkdtempSync(join(tmpdir(), 'bancada-engines-')));
+export function testLab(root = realpathSync(mkdtempSync(join(tmpdir(), 'bancada-engines-')))): TestLab {
   const home = openHome(join(root, 'home'));
   const homeId = `test-${process.pid}-${count++}`;
   const runtimeDir = join(root, 'runtime');

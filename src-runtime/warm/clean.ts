@@ -16,9 +16,10 @@ export interface Bounds {
 const killMs = 500;
 
 /** What could not be removed, or null. */
-export function clean({ uid, ours, writable }: Bounds): string | null {
+export function clean(bounds: Bounds): string | null {
+  const { uid, writable } = bounds;
   try {
-    const processes = endStrays(uid, ours);
+    const processes = endStrays(bounds);
     if (processes.length > 0) return `processes ${processes.join(', ')}`;
     for (const folder of writable) {
       if (readdirSync(folder).length > 0) as(uid, () => empty(folder));
@@ -41,7 +42,8 @@ export function as(uid: number, action: () => void): void {
   }
 }
 
-function endStrays(uid: number, ours: ReadonlySet<number>): number[] {
+/** Processes that are left although they were killed. */
+export function endStrays({ uid, ours }: Pick<Bounds, 'uid' | 'ours'>): number[] {
   const from = performance.now();
   for (;;) {
     const found = readdirSync('/proc')

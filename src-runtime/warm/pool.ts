@@ -1,7 +1,7 @@
 /** `createWorkers`: processes that wait to become steps; each is used once. They are started one at a time, and not while a step has none. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { Duplex } from 'node:stream';
-import type { AgentOptions, Job } from './protocol.ts';
+import type { AgentOptions, Job, WorkerOptions } from './protocol.ts';
 
 export interface Workers {
   /** The longest waiting; one that is only starting takes the job as soon as it can. */
@@ -15,13 +15,14 @@ export interface Workers {
 /** A container without room for another process is of no use; the core sees the agent end. */
 const mostFailures = 20;
 
-export function createWorkers({ worker, nodeOptions, waiting: wanted }: AgentOptions): Workers {
+export function createWorkers({ worker, nodeOptions, gid, lastWord, waiting: wanted }: AgentOptions): Workers {
+  const options: WorkerOptions = { gid, lastWord };
   const idle: ChildProcess[] = [];
   let starting: ChildProcess | null = null;
   let failures = 0;
 
   function start(): ChildProcess {
-    const child = spawn(process.execPath, [...nodeOptions, worker], {
+    const child = spawn(process.execPath, [...nodeOptions, worker, JSON.stringify(options)], {
       stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
       cwd: '/',
       // What io_uring does is done with the rights that its ring was made with.

@@ -4,13 +4,12 @@
 export interface Job {
   /** Address of the program, as the worker sees it. */
   program: string;
-  /** Loaded before it. */
-  preload: string;
+  /** Address → JavaScript of its TypeScript files. */
+  sources: Record<string, string>;
   workDir: string;
   env: Record<string, string>;
   execArgv: string[];
   uid: number;
-  gid: number;
 }
 
 export type Command = { type: 'step'; job: Job } | { type: 'terminate' };
@@ -28,15 +27,22 @@ export interface StepEnd {
   left: string | null;
 }
 
+/** Given to each worker as its only argument. */
+export interface WorkerOptions {
+  gid: number;
+  /** Says on a stream that a program which ends well has nothing more to say. */
+  lastWord: string;
+}
+
 /** Given to the agent as its only argument. */
-export interface AgentOptions {
+export interface AgentOptions extends WorkerOptions {
+  /** Where the core listens until the agent is there. */
+  socket: string;
   worker: string;
   /** Of the worker's Node. */
   nodeOptions: string[];
   /** How many workers wait. */
   waiting: number;
-  /** Says on a stream that a program which ends well has nothing more to say. */
-  lastWord: string;
   /** Who the steps run as. */
   uid: number;
   /** Folders inside the container that a step may write to. */

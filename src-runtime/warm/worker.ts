@@ -2,40 +2,85 @@
  * One step's process, started before anybody needs it. It waits as root on its control socket, where no step can reach it; told what to be, it gives up
  * every right and becomes the program, as if Node had been started with it.
  */
+import output from 'node:console';
 import { closeSync, readSync, writeSync } from 'node:fs';
-import Module, { createRequire } from 'node:module';
-import type { Job } from './protocol.ts';
+import Module, { createRequire, registerHooks } from 'node:module';
+import type { Job, WorkerOptions } from './protocol.ts';
 
 const control = 3;
+const newline = 10;
+const { gid, lastWord } = JSON.parse(process.argv[2]!) as WorkerOptions;
+/** The program's TypeScript without its types, by address. */
+const sources = new Map<string, string>();
+const nothing = new URL('./nothing.mjs', import.meta.url);
 
-// What Node sets up with the first module that is loaded is done while there is time.
-const nothing = 'data:text/javascript,';
-await import(nothing);
+interface Blockable {
+  _handle?: { setBlocking?(on: boolean): void };
+}
+
+prepare();
+await import(nothing.href);
 writeSync(control, 'r');
 become(read());
 
-/** Blocks: nothing else is to happen in this process until then. */
-function read(): Job {
-  const buffer = Buffer.alloc(65_536);
-  let text = '';
-  while (!text.endsWith('\n')) {
-    const bytes = readSync(control, buffer);
-    if (bytes === 0) process.exit(0); // the agent is gone
-    text += buffer.toString('utf8', 0, bytes);
+/** Whatever Node sets up when it is first used is set up while there is time. */
+function prepare(): void {
+  for (const [stream, say] of [
+    [process.stdout, output.log],
+    [process.stderr, output.error],
+  ] as const) {
+    // Setting it up makes the pipe answer "later" when it is full; a program that writes to it by number expects it to wait.
+    (stream as Blockable)._handle?.setBlocking?.(true);
+    stream.write = () => true;
+    say('nothing', 0);
+    delete (stream as { write?: unknown }).write;
   }
-  closeSync(control);
-  return JSON.parse(text) as Job;
-}
-
-function become({ program, preload, workDir, env, execArgv, uid, gid }: Job): void {
+  createRequire(import.meta.url)('./nothing.cjs');
+  sources.set(nothing.href, ';');
+  registerHooks({
+    load(url, context, next) {
+      const source = sources.get(url);
+      return source === undefined ? next(url, context) : { format: 'module', source, shortCircuit: true };
+    },
+  });
+  process.on('exit', end);
+  // Only the user is still to be changed: each change has to reach every thread.
   process.setgroups!([]);
   process.setgid!(gid);
-  process.setuid!(uid);
-  process.chdir(workDir);
+}
+
+/** Blocks: nothing else is to happen in this process until then. */
+function read(): Job {
+  const parts: Buffer[] = [];
+  while (parts.at(-1)?.at(-1) !== newline) {
+    const part = Buffer.alloc(65_536);
+    const bytes = readSync(control, part);
+    if (bytes === 0) process.kill(process.pid, 'SIGKILL'); // the agent is gone
+    parts.push(part.subarray(0, bytes));
+  }
+  closeSync(control);
+  return JSON.parse(Buffer.concat(parts).toString('utf8')) as Job;
+}
+
+function become(job: Job): void {
+  process.setuid!(job.uid);
+  process.chdir(job.workDir);
   delete process.env.UV_USE_IO_URING;
-  Object.assign(process.env, env);
-  process.argv = [process.execPath, program];
-  process.execArgv = execArgv;
-  createRequire(program)(preload);
-  Module.runMain(program);
+  Object.assign(process.env, job.env);
+  process.argv = [process.execPath, job.program];
+  process.execArgv = job.execArgv;
+  for (const [url, source] of Object.entries(job.sources)) sources.set(url, source);
+  Module.runMain(job.program);
+}
+
+/** One that ends well says so (as the preload of other engines does) and does not take itself apart. */
+function end(code: number): void {
+  // A listener of the program's own may still change its mind.
+  if (code !== 0 || process.listenerCount('exit') > 1) return;
+  try {
+    for (const stream of [1, 2]) writeSync(stream, lastWord);
+  } catch {
+    return; // nobody listens any more, or not fast enough: it ends as any other
+  }
+  process.kill(process.pid, 'SIGKILL');
 }

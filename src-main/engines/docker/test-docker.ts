@@ -4,6 +4,7 @@ import type { Engine } from '../engine.ts';
 import { type EngineCore, type TestLab, testLab } from '../test-lab.ts';
 import { createStripper } from '../typescript/stripper.ts';
 import { createWarmEngine } from '../warm/index.ts';
+import type { PoolLimits } from '../warm/pool.ts';
 import { detect, type Found } from './detect.ts';
 import { createDockerEngine, type DockerEngine } from './index.ts';
 
@@ -17,7 +18,7 @@ interface DockerLab extends TestLab {
   found: Found;
   engine: DockerEngine;
   /** Warm containers on this engine. */
-  warm(core?: EngineCore): Engine;
+  warm(core?: EngineCore, limits?: PoolLimits): Engine;
 }
 
 export function dockerLab(): DockerLab {
@@ -39,9 +40,9 @@ export function dockerLab(): DockerLab {
     ...lab,
     found,
     engine,
-    warm(core = lab.core) {
+    warm(core = lab.core, limits) {
       const stripper = createStripper(core.home);
-      const warm = createWarmEngine(core, createDockerEngine(core, found, lab.runtimeDir, stripper), stripper);
+      const warm = createWarmEngine(core, createDockerEngine(core, found, lab.runtimeDir, stripper), stripper, limits);
       opened.push(warm);
       return warm;
     },

@@ -7,7 +7,7 @@ import type { AgentOptions } from '../../../src-runtime/warm/protocol.ts';
 import { hardenedHost } from '../docker/hardening.ts';
 import { heapMegabytes } from '../heap.ts';
 import { lastWord } from '../last-word.ts';
-import { type Exchange, programPlaces } from './exchange.ts';
+import { type Exchange, programPlaces, socketName } from './exchange.ts';
 import type { WarmKey } from './key.ts';
 
 export interface WarmPlan {
@@ -17,7 +17,7 @@ export interface WarmPlan {
   /** Of the core that made it; the container ends with it. */
   owner: string;
   key: WarmKey;
-  uid: number;
+  user: { uid: number; gid: number };
   exchange: Exchange;
   network: { mode: string; extraHosts: string[] };
 }
@@ -27,14 +27,17 @@ const waiting = 3;
 /** What the agent and the waiting workers take, on top of what a step may. */
 const ownMemory = 160 * 2 ** 20;
 const ownProcesses = 96;
+/** As many as Node has by itself. */
+const mostThreads = 4;
 
-export function warmOptions({ name, image, homeId, owner, key, uid, exchange, network }: WarmPlan): ContainerCreateOptions {
+export function warmOptions({ name, image, homeId, owner, key, user, exchange, network }: WarmPlan): ContainerCreateOptions {
   const options: AgentOptions = {
+    socket: `${programPlaces.agent}/${socketName}`,
     worker: `${programPlaces.agent}/worker.mjs`,
     nodeOptions: nodeOptions(key),
     waiting,
     lastWord,
-    uid,
+    ...user,
     writable: ['/tmp', '/dev/mqueue'],
   };
   const host = hardenedHost({ cpus: key.cpus, memoryBytes: key.memoryBytes + ownMemory, network: network.mode });
@@ -47,14 +50,9 @@ export function warmOptions({ name, image, homeId, owner, key, uid, exchange, ne
     Cmd: ['--max-old-space-size=64', `${programPlaces.agent}/agent.mjs`, JSON.stringify(options)],
     Env: ['HOME=/tmp', 'TZ=UTC', 'LANG=C.UTF-8', 'NO_COLOR=1'],
     Labels: { 'bancada.home': homeId, 'bancada.kind': 'warm', 'bancada.owner': owner, 'bancada.pipeline': key.trust },
-    AttachStdin: true,
-    AttachStdout: true,
-    AttachStderr: true,
-    OpenStdin: true,
-    // The agent ends when the core that made it is gone, however it went.
-    StdinOnce: true,
     HostConfig: {
       ...host,
+      // Its agent ends when the core that made it is gone, however it went.
       AutoRemove: true,
       CapAdd: ['SETUID', 'SETGID'],
       PidsLimit: (host.PidsLimit ?? 0) + ownProcesses,
@@ -65,6 +63,7 @@ export function warmOptions({ name, image, homeId, owner, key, uid, exchange, ne
   };
 }
 
-export function nodeOptions({ memoryBytes }: Pick<WarmKey, 'memoryBytes'>): string[] {
-  return [`--max-old-space-size=${heapMegabytes(memoryBytes)}`];
+/** No more helping threads than there are processors for them: each is to be stopped when a step ends. */
+export function nodeOptions({ memoryBytes, cpus }: Pick<WarmKey, 'memoryBytes' | 'cpus'>): string[] {
+  return [`--max-old-space-size=${heapMegabytes(memoryBytes)}`, `--v8-pool-size=${Math.ceil(Math.min(cpus, mostThreads))}`];
 }

@@ -1,17 +1,17 @@
 /** `openContainer`: a warm container and the conversation with its agent. It runs one step at a time. */
 import { randomBytes } from 'node:crypto';
+import type { Socket } from 'node:net';
 import { join } from 'node:path';
-import { finished } from 'node:stream/promises';
 import type { Command, Job, StepEnd } from '../../../src-runtime/warm/protocol.ts';
-import { demuxer } from '../docker/demux.ts';
-import { isInside } from '../docker/early-end.ts';
+import { isAlive, isInside } from '../docker/early-end.ts';
 import type { DockerSetup } from '../docker/index.ts';
 import type { OutputChunk } from '../engine.ts';
 import type { AgentFiles } from './agent-files.ts';
 import { warmOptions } from './container-options.ts';
-import { type Exchange, openExchange } from './exchange.ts';
+import { type Exchange, openExchange, socketName } from './exchange.ts';
 import { frameReader } from './frames.ts';
 import type { WarmKey } from './key.ts';
+import { listenFor, type Rendezvous } from './rendezvous.ts';
 
 export interface WarmContainer {
   readonly id: string;
@@ -23,8 +23,10 @@ export interface WarmContainer {
   run(job: Job, onChunk: (chunk: OutputChunk) => void): Promise<StepEnd>;
   /** SIGTERM to the step. */
   terminate(): void;
-  /** Ends the conversation, and with it the container. */
+  /** Ends the conversation, and with it the container, whether or not its engine answers. */
   close(): void;
+  /** Whether anything inside may still run. */
+  isAlive(): boolean;
 }
 
 /** An engine whose containers do not see our folders as we do: it runs in a virtual machine. */
@@ -38,53 +40,47 @@ export interface OpenOptions {
   folder: string;
   owner: string;
   user: { uid: number; gid: number };
-  onComplaint: (text: string) => void;
 }
 
-export async function openContainer({ setup, key, agent, folder, owner, user, onComplaint }: OpenOptions): Promise<WarmContainer> {
+/** For the container to start and its agent to connect, on a busy computer. */
+const connectMs = 15_000;
+
+export async function openContainer({ setup, key, agent, folder, owner, user }: OpenOptions): Promise<WarmContainer> {
   const { client, homeId, image } = setup;
   const name = `bancada-warm-${randomBytes(6).toString('hex')}`;
   const exchange = openExchange(join(folder, name), agent.files, user);
   let id: string | null = null;
+  let rendezvous: Rendezvous | null = null;
   try {
     const network = key.network === 'tracking' ? await setup.tracking() : { mode: key.network, extraHosts: [] };
-    id = await client.create(warmOptions({ name, image, homeId, owner, key, uid: user.uid, exchange, network }));
-    const stream = await client.converse(id);
+    rendezvous = await listenFor(exchange.programs, socketName, connectMs);
+    id = await client.create(warmOptions({ name, image, homeId, owner, key, user, exchange, network }));
     await client.start(id);
     const pid = (await client.inspect(id))?.pid ?? 0;
     if (pid === 0 || !isInside(pid, id)) throw new OutOfSight(`process ${pid} of container ${name} is not to be seen`);
-    return conversation(id, key, exchange, stream, onComplaint);
+    return conversation({ id, pid, key, exchange }, await rendezvous.caller);
   } catch (error) {
+    rendezvous?.close();
     if (id) setup.discard(id);
     exchange.remove();
     throw error;
   }
 }
 
-function conversation(
-  id: string,
-  key: WarmKey,
-  exchange: Exchange,
-  stream: Awaited<ReturnType<DockerSetup['client']['converse']>>,
-  onComplaint: (text: string) => void,
-): WarmContainer {
+function conversation({ id, pid, key, exchange }: Pick<WarmContainer, 'id' | 'key' | 'exchange'> & { pid: number }, socket: Socket): WarmContainer {
   let onChunk: (chunk: OutputChunk) => void = () => {};
   let onEnd: (end: StepEnd) => void = () => {};
   let isGone = false;
-  const read = frameReader({ chunk: (chunk) => onChunk(chunk), end: (end) => onEnd(end) });
-  stream.on(
-    'data',
-    demuxer(({ stream: name, data }) => (name === 'stdout' ? read(data) : onComplaint(data.toString('utf8')))),
-  );
-  const gone = finished(stream, { writable: false }).then(
-    () => {},
-    () => {},
-  );
-  void gone.then(() => {
-    isGone = true;
+  socket.on('data', frameReader({ chunk: (chunk) => onChunk(chunk), end: (end) => onEnd(end) }));
+  const gone = new Promise<void>((resolve) => {
+    socket
+      .on('error', () => {})
+      .on('close', () => {
+        isGone = true;
+        resolve();
+      });
   });
-  stream.on('error', () => {});
-  const tell = (command: Command) => void stream.write(`${JSON.stringify(command)}\n`);
+  const tell = (command: Command) => void socket.write(`${JSON.stringify(command)}\n`);
   return {
     id,
     key,
@@ -101,6 +97,7 @@ function conversation(
       });
     },
     terminate: () => tell({ type: 'terminate' }),
-    close: () => void stream.destroy(),
+    close: () => void socket.destroy(),
+    isAlive: () => isAlive(pid),
   };
 }

@@ -21,7 +21,8 @@ import { bare, itemName } from '../context.ts';
 import type { StepLaunch } from '../engine.ts';
 
 export interface Exchange {
-  readonly root: string;
+  /** The part with the agent's programs. */
+  readonly programs: string;
   /** Where the container finds the three parts, and what of them it may write to. */
   readonly mounts: readonly { source: string; target: string; readOnly: boolean }[];
   /** The output folder of the step that runs. */
@@ -32,6 +33,9 @@ export interface Exchange {
   take(): boolean;
   remove(): void;
 }
+
+/** Among the agent's programs, until it is connected. */
+export const socketName = 'core.sock';
 
 export const programPlaces = { agent: '/opt/bancada-warm', work: '/work' } as const;
 
@@ -55,7 +59,7 @@ export function openExchange(root: string, agent: ReadonlyMap<string, string>, o
   symlinkSync(`${programPlaces.work}/out`, join(lab, 'out'));
 
   return {
-    root,
+    programs,
     outDir,
     mounts: [
       { source: lab, target: '/lab', readOnly: true },

@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Core } from '../../common/core.ts';
 import { isAlive, leave, newOwner } from '../../common/owner.ts';
 import { stepContext } from '../context.ts';
@@ -45,14 +46,20 @@ export function createWarmEngine(core: Pick<Core, 'home' | 'homeId' | 'log'>, do
   }
 
   async function open(setup: DockerSetup, key: WarmKey, user: User): Promise<WarmContainer> {
-    const onComplaint = (text: string) => log.warn('warm container complains', { text });
-    return openContainer({ setup, key, agent: await programs(), folder, owner, user, onComplaint });
+    return openContainer({ setup, key, agent: await programs(), folder, owner, user });
+  }
+
+  /** As the preload has them, which is there for programs that a step starts. */
+  async function addressed(codeDir: string): Promise<Record<string, string>> {
+    const sources = await stripper.sources(codeDir);
+    return Object.fromEntries([...sources].map(([name, source]) => [pathToFileURL(`${containerPlaces.codeDir}/${name}`).href, source]));
   }
 
   async function warm(setup: DockerSetup, launch: StepLaunch): Promise<WarmStep> {
     const key = warmKey(launch);
     const user = userOf(setup);
     const preload = await stripper.preload(launch.codeDir, { codeDir: containerPlaces.codeDir, sdk: null });
+    const sources = await addressed(launch.codeDir);
     const container = pool.take(key) ?? (await open(setup, key, user));
     try {
       container.exchange.give(launch, JSON.stringify(stepContext(launch, containerPlaces)), preload);
@@ -63,11 +70,11 @@ export function createWarmEngine(core: Pick<Core, 'home' | 'homeId' | 'log'>, do
     }
     const program = `${containerPlaces.codeDir}/${launch.entry}`;
     const step = startStep({
-      setup,
+      client: setup.client,
       container,
       launch,
       job: {
-        ...{ program, preload: preloadPlace, workDir: containerPlaces.codeDir, ...user },
+        ...{ program, sources, workDir: containerPlaces.codeDir, uid: user.uid },
         env: { LAB_CONTEXT: '/lab/context.json', LAB_LAST_WORD: '1', ...launch.env },
         execArgv: [...nodeOptions(key), `--require=${preloadPlace}`],
       },
@@ -131,7 +138,7 @@ export function createWarmEngine(core: Pick<Core, 'home' | 'homeId' | 'log'>, do
       return [...dead.map(({ id }) => prefix + id), ...lost.map(({ reference }) => reference)];
     },
     async close() {
-      for (const step of running.keys()) step.release();
+      await Promise.all([...running.keys()].map((step) => step.release()));
       for (const container of pool.empty()) end(container);
       await ending;
       rmSync(folder, { recursive: true, force: true });
