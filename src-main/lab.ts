@@ -13,6 +13,7 @@ import { openLog } from './common/log.ts';
 import type { RequestContext } from './common/procedures.ts';
 import { createDatasets } from './datasets/index.ts';
 import { createEngines } from './engines/index.ts';
+import { createExpectations } from './expectations/index.ts';
 import { createLineage } from './lineage/index.ts';
 import { createMlflow } from './mlflow/index.ts';
 import { createMonitoring } from './monitoring/index.ts';
@@ -75,6 +76,7 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
   const tracking = createTracking(core, readers);
   const registry = createRegistry(core, { tracking, readers });
   const mlflow = createMlflow(core, { tracking, registry, settings, pythonPath: join(applicationRoot, 'resources', 'python') });
+  const expectations = createExpectations({ tables });
   const serving = createServing(core, { engines, registry, workspaces, programService: programService({ core, catalog: datasets, workspaces }) });
   const monitoring = createMonitoring(core, { serving, registry });
   const pipelines = createPipelines(core, {
@@ -85,6 +87,7 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
     workspaces,
     tracking,
     mlflow,
+    expectations,
     registry,
     serving,
     limits: () => settings.read().queue,

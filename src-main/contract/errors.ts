@@ -27,6 +27,7 @@ export const errorTable = {
   ENDPOINT_NOT_FOUND: { status: 404, exit: 2 },
   ENDPOINT_NOT_READY: { status: 503, exit: 1 },
   ENGINE_UNAVAILABLE: { status: 503, exit: 1 },
+  EXPECTATIONS_FAILED: { status: 409, exit: 1 },
   EXPERIMENT_DELETED: { status: 400, exit: 2 },
   EXPERIMENT_EXISTS: { status: 409, exit: 2 },
   EXPERIMENT_NAME_INVALID: { status: 400, exit: 2 },

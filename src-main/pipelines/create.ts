@@ -53,6 +53,7 @@ export interface PipelinesDeps {
   tables?: Pick<Tables, 'sample'>;
   tracking: Tracking;
   mlflow: ExecutorDeps['mlflow'];
+  expectations: ExecutorDeps['expectations'];
   registry: ExecutorDeps['registry'];
   serving: ExecutorDeps['serving'];
   /** Programs at the same time; the machine's processors without it. */

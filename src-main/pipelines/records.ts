@@ -127,7 +127,8 @@ export type KnownEntry = CacheEntry & { runId: string };
 export type BuiltinResult =
   | { kind: 'register'; name: string; version: string; digest: string; alias: string | null }
   | { kind: 'dataset'; name: string; version: number; digest: string; tag: string | null }
-  | { kind: 'deploy'; endpoint: string; revision: number; model: string; version: string };
+  | { kind: 'deploy'; endpoint: string; revision: number; model: string; version: string }
+  | { kind: 'expect'; suite: string };
 
 export const endedSteps: ReadonlySet<StepStatus> = new Set(['succeeded', 'failed', 'cancelled', 'skipped', 'cached']);
 export const isOpen = (status: RunStatus): boolean => status === 'pending' || status === 'running';

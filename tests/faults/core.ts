@@ -49,6 +49,12 @@ const pipelines = createPipelines(core, {
   },
   workspaces: { codeFolder: () => code, writeCode: () => {} },
   mlflow: { grant: () => Promise.reject(new Error('nobody asks for tracking here')) },
+  expectations: {
+    check: () => Promise.reject(new Error('nothing is checked here')),
+    parse: () => {
+      throw new Error('nothing is checked here');
+    },
+  },
   serving: { serve: () => Promise.reject(new Error('nothing is served here')), list: () => [] },
   parallel: 2,
 });

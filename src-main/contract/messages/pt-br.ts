@@ -54,6 +54,10 @@ export const ptBR: Messages = {
     fix: 'Leia os logs do serviço; a revisão anterior continua no ar, se havia uma.',
   },
   ENGINE_UNAVAILABLE: { what: 'O Docker não respondeu: {detail}.', fix: 'Inicie o Docker, ou rode com processos locais (--engine process).' },
+  EXPECTATIONS_FAILED: {
+    what: 'No passo {step}, {failed} expectativa(s) crítica(s) da suíte {suite} não se cumpriram. A primeira: {first}.',
+    fix: 'Veja as linhas que falharam na página da execução. Corrija os dados na origem, ajuste a suíte, ou deixe seguir só as linhas válidas com policy: quarantine.',
+  },
   EXPERIMENT_DELETED: { what: 'O experimento {experiment} está excluído.', fix: 'Restaure-o antes.' },
   EXPERIMENT_EXISTS: {
     what: 'Já existe um experimento chamado “{name}”.',

@@ -5,12 +5,13 @@
 import type { StepStatus } from '../../contract/pipelines.ts';
 import { builtinKey } from '../cache/key.ts';
 import { failureOfError } from '../failures/failure.ts';
-import type { BuiltinResult, RunRecord } from '../records.ts';
+import type { BuiltinResult, RunRecord, StoredOutput } from '../records.ts';
 import { runMetrics } from '../view.ts';
 import type { CacheAnswer, CacheContext } from './cached.ts';
 import { type ActiveStep, changeStep, type ExecutorDeps, LetGo, type RunContext, unhurried } from './context.ts';
 import { keyInputs, type ResolvedInput, resolveInputs } from './launch.ts';
 import { isCurrentData, publishData } from './publish.ts';
+import { suiteDigest } from './suite-digest.ts';
 
 export type BuiltinContext = Omit<CacheContext, 'deps' | 'runtime'> & {
   readonly deps: Pick<ExecutorDeps, 'core' | 'store' | 'registry' | 'serving' | 'datasets'>;
@@ -51,7 +52,7 @@ export function lookUpBuiltin(context: BuiltinContext, step: Pick<ActiveStep, 'p
   const key = isCached ? builtinKey(plan, parts.inputs, parts.state) : null;
   const isAsked = key !== null && run.plan.cache && !run.plan.rerun?.forced.includes(plan.id);
   const entry = isAsked ? deps.store.cached(key) : null;
-  return { known: { key, parts }, entry: entry?.result && stands(context, entry.result) ? entry : null };
+  return { known: { key, parts }, entry: entry?.result && stands(context, entry.result, entry.outputs) ? entry : null };
 }
 
 function bringAbout(context: RunContext, step: ActiveStep, inputs: readonly ResolvedInput[]): Promise<BuiltinResult> {
@@ -87,12 +88,14 @@ async function deploy(context: RunContext, step: ActiveStep): Promise<BuiltinRes
 function outerState(context: BuiltinContext, step: Pick<ActiveStep, 'plan'>): unknown {
   if (step.plan.kind === 'register') return metricsNow(context);
   if (step.plan.kind === 'dataset') return null;
+  if (step.plan.kind === 'expect') return suiteDigest(context.run, step.plan);
   const { name, version, digest } = context.deps.registry.resolve(String(step.plan.with.model));
   return [name, version, digest, context.run.engine];
 }
 
-function stands(context: BuiltinContext, result: BuiltinResult): boolean {
-  const { registry, serving, datasets } = context.deps;
+function stands(context: BuiltinContext, result: BuiltinResult, outputs: readonly StoredOutput[]): boolean {
+  const { core, registry, serving, datasets } = context.deps;
+  if (result.kind === 'expect') return outputs.every(({ digest }) => core.artifacts.has(digest));
   if (result.kind === 'dataset') return isCurrentData(datasets, result);
   if (result.kind === 'deploy') {
     const endpoint = serving.list().find((each) => each.name === result.endpoint);

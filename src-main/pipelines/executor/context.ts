@@ -2,6 +2,7 @@
 import type { Core } from '../../common/core.ts';
 import type { Datasets } from '../../datasets/index.ts';
 import type { Engine } from '../../engines/engine.ts';
+import type { Expectations } from '../../expectations/expectations.ts';
 import type { Mlflow } from '../../mlflow/mlflow.ts';
 import type { Registry } from '../../registry/registry.ts';
 import type { Serving } from '../../serving/serving.ts';
@@ -19,6 +20,7 @@ export interface ExecutorDeps {
   registry: Pick<Registry, 'register' | 'setAlias' | 'resolve'>;
   serving: Pick<Serving, 'serve' | 'list'>;
   datasets: Pick<Datasets, 'publish' | 'resolve'>;
+  expectations: Pick<Expectations, 'check' | 'parse'>;
   mlflow: Mlflow;
   slots: Slots;
   /** How long an engine that went away is waited for; ten minutes without it. */

@@ -8,6 +8,7 @@ import type { Failure } from '../../contract/base.ts';
 import type { StepStatus } from '../../contract/pipelines.ts';
 import { failureOf } from '../failures/failure.ts';
 import { endedSteps } from '../records.ts';
+import { hasEffects } from '../spec/index.ts';
 import type { Adopted } from './attempt.ts';
 import { type ActiveStep, changeStep, type RunContext } from './context.ts';
 import { executeStep, tellAgain } from './step.ts';
@@ -55,7 +56,7 @@ function executeSteps(context: RunContext, adopted: ReadonlyMap<string, Adopted>
         settle(step, step.record.status);
         return;
       }
-      const isIdle = !wanted || blocked.has(id) || (kind !== 'run' && !context.run.plan.effects);
+      const isIdle = !wanted || blocked.has(id) || (hasEffects(kind) && !context.run.plan.effects);
       const isUnderWay = step.record.status !== 'pending';
       const work =
         context.cancelled && !isUnderWay

@@ -5,12 +5,14 @@ import type { StepStatus } from '../../contract/pipelines.ts';
 import { hold, markEdited } from '../debug/hold.ts';
 import { failureOf, failureOfError } from '../failures/failure.ts';
 import type { AttemptRecord, Evidence, KeyRecord, KnownEntry } from '../records.ts';
+import { hasEffects } from '../spec/index.ts';
 import { afterLoss } from './after-loss.ts';
 import { type Adopted, type AttemptResult, clearAttempt, endLost, runAttempt } from './attempt.ts';
 import { isAway, untilBack } from './away.ts';
 import { executeBuiltin } from './builtin.ts';
 import { type CacheAnswer, lookUp } from './cached.ts';
 import { type ActiveStep, changeStep, emptyEvidence, LetGo, type RunContext, unhurried } from './context.ts';
+import { executeExpect } from './expect.ts';
 import { endTracking, track, trackingEnds, trackingRunOf, trackOutputs } from './tracked.ts';
 
 const maxDelayMs = 10 * 60_000;
@@ -21,6 +23,7 @@ export async function executeStep(context: RunContext, step: ActiveStep, adopted
   try {
     if (adopted === null && !(await hold(context, step))) return await endCancelled(context, step, null);
     if (step.edits) await markEdited(context, step);
+    if (step.plan.kind === 'expect') return await executeExpect(context, step, takeCached);
     if (step.plan.kind !== 'run') return await executeBuiltin(context, step);
     const isFresh = adopted === null && step.record.attempts === 0;
     const answer = await look(context, step);
@@ -75,7 +78,7 @@ async function retell(context: RunContext, step: ActiveStep, evidence: Evidence)
 export async function tellAgain(context: RunContext, step: ActiveStep): Promise<void> {
   const { status, outputs } = step.record;
   if (status === 'cached') {
-    if (step.plan.kind === 'run') await retell(context, step, evidenceOf(context, step));
+    if (!hasEffects(step.plan.kind)) await retell(context, step, evidenceOf(context, step));
     return;
   }
   if (status === 'succeeded') await trackOutputs(context, step, outputs);

@@ -4,7 +4,7 @@ import { BancadaError } from '../../contract/errors.ts';
 import type { StepReason, StepWhy } from '../../contract/reruns.ts';
 import { reachedByEdits } from '../debug/edits.ts';
 import type { RunRecord } from '../records.ts';
-import type { PlannedStep } from '../spec/index.ts';
+import { hasEffects, type PlannedStep } from '../spec/index.ts';
 import type { Store } from '../store.ts';
 import { editedWhy, keptWhy, taken, untold, whyRuns } from './why.ts';
 
@@ -28,6 +28,6 @@ export function explainStep(deps: { core: Pick<Core, 'artifacts'>; store: Store 
 }
 
 function whySkipped({ plan }: RunRecord, step: PlannedStep): StepReason {
-  if (plan.rerun?.left.includes(step.id) || (step.kind !== 'run' && !plan.effects)) return 'left';
+  if (plan.rerun?.left.includes(step.id) || (hasEffects(step.kind) && !plan.effects)) return 'left';
   return step.wanted ? 'needs' : 'when';
 }

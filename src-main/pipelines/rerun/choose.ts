@@ -5,7 +5,7 @@
 import { BancadaError } from '../../contract/errors.ts';
 import type { Rerun } from '../../contract/reruns.ts';
 import type { RunPlan, RunRecord, StepRecord } from '../records.ts';
-import type { PlannedStep } from '../spec/index.ts';
+import { hasEffects, type PlannedStep } from '../spec/index.ts';
 
 export interface Origin {
   run: RunRecord;
@@ -18,7 +18,7 @@ export interface Origin {
 export function choose({ mode, step: wanted }: Rerun, origin: Origin, steps: readonly PlannedStep[]): Required<RunPlan>['rerun'] {
   if (mode === 'all') return { forced: [], kept: [], left: [] };
   const isAsked = ({ id, stepId }: PlannedStep) => id === wanted || stepId === wanted;
-  const isActive = (step: PlannedStep) => step.wanted && (step.kind === 'run' || origin.run.plan.effects);
+  const isActive = (step: PlannedStep) => step.wanted && (!hasEffects(step.kind) || origin.run.plan.effects);
   const canKeep = new Set(steps.filter((step) => isKeepable(origin, step)).map(({ id }) => id));
   const chosen = steps.filter((step) => (mode === 'failed' ? isActive(step) && !canKeep.has(step.id) : isAsked(step)));
   if (chosen.length === 0) {

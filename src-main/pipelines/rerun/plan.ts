@@ -8,7 +8,7 @@ import type { ExecutorDeps } from '../executor/context.ts';
 import { keyInputs, resolveInputs } from '../executor/launch.ts';
 import { keptWhy, taken, untold, whyRuns } from '../explain/why.ts';
 import type { KeyRecord, StepRecord } from '../records.ts';
-import type { PlannedStep } from '../spec/index.ts';
+import { hasEffects, type PlannedStep } from '../spec/index.ts';
 import { expectedOf, wholeTime } from './expected.ts';
 import type { Prepared } from './prepare.ts';
 
@@ -32,10 +32,10 @@ export async function planOf(deps: PlanDeps, { run, kept }: Prepared, engine: Pi
     const known = kept.get(step.id);
     if (known) return { action: 'kept', why: keptWhy(context, step, known.record.origin, known.known) };
     if (!step.wanted) return { action: 'skip', why: untold(step.id, run.plan.rerun?.left.includes(step.id) ? 'left' : 'when') };
-    if (step.kind !== 'run' && !run.plan.effects) return { action: 'skip', why: untold(step.id, 'left') };
+    if (hasEffects(step.kind) && !run.plan.effects) return { action: 'skip', why: untold(step.id, 'left') };
     if (step.needs.some((id) => actions.get(id) === 'skip')) return { action: 'skip', why: untold(step.id, 'needs') };
     const isSure = (id: string) => actions.get(id) !== 'run';
-    const isKnown = step.kind === 'run' ? step.inputs.every(({ instances }) => instances.every(isSure)) : [...actions.keys()].every(isSure);
+    const isKnown = !hasEffects(step.kind) ? step.inputs.every(({ instances }) => instances.every(isSure)) : [...actions.keys()].every(isSure);
     if (!isKnown) return { action: 'run', why: whyRuns(store, { run, step, known: await partly(step, isSure) }, true) };
     const answer = step.kind === 'run' ? await lookUp(context, { plan: step }) : builtin(step);
     if (!answer) return { action: 'run', why: untold(step.id, 'made') };

@@ -41,7 +41,7 @@ function checkStep(step: StepSpec, index: number, byId: ReadonlyMap<string, Step
   const inputs = Object.values(step.inputs);
   if (step.kind === 'register' && (inputs.length !== 1 || inputs[0]!.kind !== 'step'))
     throw document.invalid(['steps', index, 'inputs'], '@one-model');
-  if (step.kind === 'dataset') checkOneFile(step, index, byId, document);
+  if (step.kind === 'dataset' || step.kind === 'expect') checkOneFile(step, index, byId, document);
   if (step.kind === 'register' && inputs[0]?.kind === 'step') {
     const maker = byId.get(inputs[0].stepId);
     const isMatrix = Object.keys(maker?.matrix ?? {}).length > 0;

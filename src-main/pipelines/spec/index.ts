@@ -3,5 +3,5 @@ export { parsePipeline } from './parse.ts';
 export { type PlannedStep, planRun } from './plan.ts';
 export { checkPrograms, readPipeline, specFile } from './read.ts';
 export { renderAll } from './template.ts';
-export { type ArtifactFormat, type OutputSpec, type PipelineSpec, sourceText } from './types.ts';
+export { type ArtifactFormat, hasEffects, type OutputSpec, type PipelineSpec, sourceText } from './types.ts';
 export { formatDuration, formatSize } from './units.ts';

@@ -2,12 +2,14 @@
 import type { Scalar } from '../../contract/base.ts';
 import type { ParamSpec } from '../../contract/pipelines.ts';
 import { type FieldPath, openDocument, type SpecDocument } from './document.ts';
+import { withExpectOutputs } from './expect-outputs.ts';
 import { check, unknownField } from './expectation.ts';
 import { checkGraph } from './graph.ts';
 import { coerce, misfit } from './params.ts';
 import {
   datasetStep,
   deployStep,
+  expectStep,
   programStep,
   type RawProgramStep,
   type RawResources,
@@ -31,7 +33,7 @@ export function parsePipeline(text: string, file: string): ParsedPipeline {
   const raw = check(top, document.value, document, []);
   const params = Object.entries(raw.params).map(([name, about]) => paramSpec(document, name, about));
   const names = new Set(params.map((param) => param.name));
-  const steps = raw.steps.map((step, index) => stepSpec(document, step, ['steps', index], names));
+  const steps = withExpectOutputs(raw.steps.map((step, index) => stepSpec(document, step, ['steps', index], names)));
   const spec: PipelineSpec = {
     name: raw.name,
     params,
@@ -96,7 +98,8 @@ function rawStep(document: SpecDocument, value: Record<string, unknown>, at: Fie
   if (value.uses === 'register') return check(registerStep, value, document, at);
   if (value.uses === 'deploy') return check(deployStep, value, document, at);
   if (value.uses === 'dataset') return check(datasetStep, value, document, at);
-  throw document.invalid([...at, 'uses'], '@one-of register, deploy, dataset');
+  if (value.uses === 'expect') return check(expectStep, value, document, at);
+  throw document.invalid([...at, 'uses'], '@one-of register, deploy, dataset, expect');
 }
 
 /** `rum: x.ts` is better explained by the mistyped name than by what is missing. */

@@ -86,6 +86,18 @@ export const datasetStep = z.strictObject({
   with: z.strictObject({ name: scalar, tag: scalar.optional(), message: scalar.optional() }),
 });
 
+/** Its outputs have names of their own: see `withExpectOutputs`. */
+export const expectStep = z.strictObject({
+  ...shared,
+  cache: z.boolean().optional(),
+  uses: z.literal('expect'),
+  with: z.strictObject({
+    suite: relativePath(true),
+    policy: z.enum(['fail', 'quarantine', 'warn']).default('fail'),
+    format: z.enum(['csv', 'jsonl', 'parquet']).optional(),
+  }),
+});
+
 export const service = z.strictObject({
   name: identifier,
   run: nodeProgram,
@@ -104,7 +116,12 @@ export const top = z.strictObject({
 });
 
 export type RawProgramStep = z.infer<typeof programStep>;
-export type RawStep = RawProgramStep | z.infer<typeof registerStep> | z.infer<typeof deployStep> | z.infer<typeof datasetStep>;
+export type RawStep =
+  | RawProgramStep
+  | z.infer<typeof registerStep>
+  | z.infer<typeof deployStep>
+  | z.infer<typeof datasetStep>
+  | z.infer<typeof expectStep>;
 export type RawResources = z.infer<typeof resources>;
 
 function isInside(path: string): boolean {

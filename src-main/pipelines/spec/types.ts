@@ -5,7 +5,10 @@ import type { Network } from '../../engines/engine.ts';
 import type { Condition } from './when.ts';
 
 export type ArtifactFormat = 'json' | 'jsonl' | 'csv' | 'folder' | 'file';
-export type StepKind = 'run' | 'register' | 'deploy' | 'dataset';
+export type StepKind = 'run' | 'register' | 'deploy' | 'dataset' | 'expect';
+
+/** Whether a step brings something about outside of its run. */
+export const hasEffects = (kind: StepKind): boolean => kind !== 'run' && kind !== 'expect';
 
 export interface PipelineSpec {
   name: string;

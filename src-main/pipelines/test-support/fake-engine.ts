@@ -11,6 +11,8 @@ export interface Script {
   stdout?: string;
   /** Leave these outputs out. */
   without?: readonly string[];
+  /** What outputs hold. */
+  leaves?: Readonly<Record<string, string>>;
 }
 
 export interface FakeEngine extends Engine {
@@ -27,7 +29,7 @@ export function createFakeEngine(scripts: Readonly<Record<string, Script>> = {})
 
   function start(launch: StepLaunch): RunningStep {
     const { step, attempt } = launch.run;
-    const { codes = [0], ms = 0, stdout = '', without = [] } = scripts[step] ?? {};
+    const { codes = [0], ms = 0, stdout = '', without = [], leaves = {} } = scripts[step] ?? {};
     started.push(step);
     running.add(launch.id);
     mostAtOnce = Math.max(mostAtOnce, running.size);
@@ -40,7 +42,7 @@ export function createFakeEngine(scripts: Readonly<Record<string, Script>> = {})
     });
     const code = codes[Math.min(attempt, codes.length) - 1] ?? 0;
     const timer = setTimeout(() => {
-      if (code === 0) leaveOutputs(launch, without);
+      if (code === 0) leaveOutputs(launch, without, leaves);
       end({ reason: 'exited', code });
     }, ms);
     return {
@@ -75,14 +77,15 @@ export function createFakeEngine(scripts: Readonly<Record<string, Script>> = {})
 }
 
 /** What an output says depends on the step, its parameters and all that it read. */
-function leaveOutputs(launch: StepLaunch, without: readonly string[]): void {
+function leaveOutputs(launch: StepLaunch, without: readonly string[], leaves: Readonly<Record<string, string>>): void {
   const read = createHash('sha256').update(launch.inputs.flatMap(inputTexts).join('\n')).digest('hex');
   for (const { name, fileName, format } of launch.outputs) {
     if (without.includes(name)) continue;
     const path = join(launch.outDir, fileName);
     if (format === 'folder') mkdirSync(path);
     const text = `${launch.run.step} ${name} ${JSON.stringify(launch.params)} ${read}`;
-    writeFileSync(format === 'folder' ? join(path, 'file.txt') : path, format.startsWith('json') ? JSON.stringify(text) : text);
+    const content = leaves[name] ?? (format.startsWith('json') ? JSON.stringify(text) : text);
+    writeFileSync(format === 'folder' ? join(path, 'file.txt') : path, content);
   }
 }
 

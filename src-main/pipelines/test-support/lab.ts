@@ -2,6 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { createChanges } from '../../common/changes.ts';
 import { type Core, systemClock } from '../../common/core.ts';
 import { openLog } from '../../common/log.ts';
@@ -9,9 +10,13 @@ import { BancadaError } from '../../contract/errors.ts';
 import type { Endpoint, ModelVersion } from '../../contract/index.ts';
 import { createDatasets, type DatasetsDomain } from '../../datasets/index.ts';
 import type { Engine } from '../../engines/engine.ts';
+import { createExpectations } from '../../expectations/index.ts';
 import { openArtifacts, openDatabase, openHome } from '../../storage/index.ts';
+import { createTables } from '../../tables/index.ts';
 import { createTracking, type TrackingDomain } from '../../tracking/index.ts';
 import { createPipelines, type PipelinesDomain } from '../create.ts';
+
+const tableProgram = fileURLToPath(new URL('../../table-worker.ts', import.meta.url));
 
 export interface TestLab extends AsyncDisposable {
   core: Core;
@@ -57,6 +62,7 @@ export function openTestLab(engine: Engine | ((core: Core) => Engine), files: Re
     tables: { profileTable: nobody, sample: nobody, compareTables: nobody },
     thread: new URL('../../data-thread.ts', import.meta.url),
   });
+  const tables = createTables(core, { program: tableProgram });
   const open: PipelinesDomain[] = [];
   const another = (other: Engine = firstEngine, options: { engineWaitMs?: number } = {}) => {
     const pipelines = createPipelines(core, {
@@ -66,6 +72,7 @@ export function openTestLab(engine: Engine | ((core: Core) => Engine), files: Re
       workspaces: { codeFolder: () => code, writeCode: (_, path, content) => write({ [path]: content }) },
       tracking,
       mlflow,
+      expectations: createExpectations({ tables }),
       registry: fakeRegistry(versions),
       serving: fakeServing(endpoints),
       parallel,
@@ -86,6 +93,7 @@ export function openTestLab(engine: Engine | ((core: Core) => Engine), files: Re
     another,
     async [Symbol.asyncDispose]() {
       for (const pipelines of open) await pipelines.close();
+      await tables.close();
       await datasets.close();
       await firstEngine.close();
       await storage.close();

@@ -6,7 +6,7 @@ export interface DagStep {
   stepId: string;
   /** Matrix values, `algoritmo = mlp`. */
   variant: string;
-  kind: 'run' | 'register' | 'deploy' | 'dataset';
+  kind: 'run' | 'register' | 'deploy' | 'dataset' | 'expect';
   needs: string[];
   status: StepStatus;
   /** The run pauses before it. */
