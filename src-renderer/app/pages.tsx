@@ -2,7 +2,20 @@
  * The pages, in the order of the rail. To add one: a component with a default export in `features/<name>/`, a line here, its label in
  * `i18n/<language>/nav.json`. A page that is not here has no address, no rail item and no line in the palette.
  */
-import { Activity, BookOpen, Box, CalendarClock, FlaskConical, House, Layers, type LucideIcon, Radio, Settings, TestTubes } from 'lucide-react';
+import {
+  Activity,
+  BookOpen,
+  Box,
+  CalendarClock,
+  Database,
+  FlaskConical,
+  House,
+  Layers,
+  type LucideIcon,
+  Radio,
+  Settings,
+  TestTubes,
+} from 'lucide-react';
 import type { ComponentType } from 'react';
 import Home from '../features/home/home-page.tsx';
 import { lazily } from '../lib/lazily.ts';
