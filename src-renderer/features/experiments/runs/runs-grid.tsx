@@ -1,6 +1,6 @@
 /**
  * The runs as a grid that is walked with the arrow keys: right opens what is nested, left closes it, Space selects, Shift extends, Enter opens
- * the run. Only what can be seen is in the page.
+ * the run. Only what can be seen is in the page; of what is rushed past, the lines.
  */
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
@@ -9,6 +9,7 @@ import classes from './grid.module.css';
 import { GridHead } from './grid-head.tsx';
 import { GridRow, type RowActions, rowHeight } from './grid-row.tsx';
 import type { Found, Row } from './rows.ts';
+import { useSeeking } from './use-seeking.ts';
 import type { ColumnView, Sort } from './view.ts';
 
 interface Props {
@@ -61,9 +62,12 @@ export function RunsGrid(props: Props) {
     scrollPaddingStart: headHeight,
     initialOffset: props.initialScroll,
   });
+  const seeking = useSeeking(scroller);
   const items = virtual.getVirtualItems();
   const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0];
-  useEffect(() => onRange(first, last), [first, last, onRange]);
+  useEffect(() => {
+    if (!seeking) onRange(first, last);
+  }, [first, last, onRange, seeking]);
 
   const asked = useRef(props.asked);
   useEffect(() => {
@@ -166,8 +170,8 @@ export function RunsGrid(props: Props) {
           onColumns={props.onColumns}
           onWidth={props.onWidth}
         />
-        <tbody className={classes.body} style={{ height: virtual.getTotalSize() }}>
-          {items.map(({ index }) => {
+        <tbody className={classes.body} data-seeking={seeking || undefined} style={{ height: virtual.getTotalSize() }}>
+          {(seeking ? [] : items).map(({ index }) => {
             const row = found.rowAt(index);
             return (
               <GridRow
