@@ -1,6 +1,7 @@
 /**
  * The tracking server against the stock MLflow server on the same machine, both seeded with the same runs and asked by the same load generator, and
- * against a floor that does only what physics asks for. Answers are compared before they are timed. `-- writes|searches|charts` measures one part.
+ * against a floor that does only what physics asks for. Answers are compared before they are timed. `writes|searches|charts` as
+ * an argument measures one part, a number behind `searches` one size.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -18,7 +19,7 @@ spawnSync('taskset', ['-cp', '1', String(process.pid)]);
 const folder = mkdtempSync(join(tmpdir(), 'bancada-bench-tracking-'));
 try {
   const figures = [];
-  for (const [name, part] of Object.entries(parts)) if (!asked || asked === name) figures.push(...(await part(folder)));
+  for (const [name, part] of Object.entries(parts)) if (!asked || asked === name) figures.push(...(await part(folder, Number(process.argv[3] ?? 0))));
   report(figures);
 } finally {
   rmSync(folder, { recursive: true, force: true });

@@ -14,10 +14,11 @@ const queries = { 'newest first': plain, 'filtered and ordered by a metric': fil
 const sizes = [10_000, 100_000, 1_000_000];
 const times = 15;
 
-export async function searches(folder: string): Promise<Figure[]> {
+/** Of all sizes, or of `only` one. */
+export async function searches(folder: string, only = 0): Promise<Figure[]> {
   const figures: Figure[] = [];
   const took = new Map<string, number[]>();
-  for (const runs of sizes) {
+  for (const runs of sizes.filter((size) => !only || size === only)) {
     const home = mkdtempSync(join(folder, 'search-'));
     const database = join(home, 'bancada.db');
     await seed({ database, runs });
@@ -44,7 +45,7 @@ export async function searches(folder: string): Promise<Figure[]> {
     if (runs === sizes.at(-1)) figures.push(await stall(home, ours));
     rmSync(home, { recursive: true, force: true });
   }
-  for (const [name, all] of took) {
+  for (const [name, all] of only ? [] : took) {
     const growth = all.at(-1)! / all[0]!;
     figures.push({
       id: 'B3',

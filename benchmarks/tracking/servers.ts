@@ -6,6 +6,7 @@ import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Sqlite from 'better-sqlite3';
+import { compileCache } from '../../scripts/setup/hand-over.mjs';
 import { seededExperiment } from './seed.ts';
 
 export interface Server {
@@ -20,11 +21,12 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 /** The load generator has the other core. Without `taskset` both share what there is. */
 const pinned = spawnSync('taskset', ['--version']).status === 0 ? ['taskset', '-c', '0'] : [];
 
+/** As `bancada tracking serve` starts it. */
 export async function startOurs(home: string, delays?: string): Promise<Server> {
   const port = await freePort();
   const watch = delays ? [`--import=${new URL('./loop-delay.ts', import.meta.url).href}`] : [];
   const args = [...watch, join(root, 'src-main/hosts/cli/main.ts'), 'tracking', 'serve', '--port', String(port), '--json'];
-  return start([process.execPath, ...args], port, { BANCADA_HOME: home, ...(delays && { LOOP_DELAY_FILE: delays }) });
+  return start([process.execPath, ...args], port, { BANCADA_HOME: home, ...compileCache(), ...(delays && { LOOP_DELAY_FILE: delays }) });
 }
 
 export async function startFloor(database: string): Promise<Server> {
