@@ -7,7 +7,7 @@ import { createChanges } from '../../common/changes.ts';
 import { type Core, systemClock } from '../../common/core.ts';
 import { openLog } from '../../common/log.ts';
 import { BancadaError } from '../../contract/errors.ts';
-import type { Endpoint, ModelVersion } from '../../contract/index.ts';
+import type { Endpoint, ModelVersion, QueueLimits } from '../../contract/index.ts';
 import { createDatasets, type DatasetsDomain } from '../../datasets/index.ts';
 import type { Engine } from '../../engines/engine.ts';
 import { createExpectations } from '../../expectations/index.ts';
@@ -31,7 +31,12 @@ export interface TestLab extends AsyncDisposable {
   another(engine?: Engine, options?: { engineWaitMs?: number }): PipelinesDomain;
 }
 
-export function openTestLab(engine: Engine | ((core: Core) => Engine), files: Record<string, string> = {}, parallel = 4): TestLab {
+export function openTestLab(
+  engine: Engine | ((core: Core) => Engine),
+  files: Record<string, string> = {},
+  parallel = 4,
+  limits?: QueueLimits,
+): TestLab {
   const root = mkdtempSync(join(tmpdir(), 'bancada-runs-'));
   const home = openHome(join(root, 'home'));
   const storage = openDatabase(home.database);
@@ -76,6 +81,7 @@ export function openTestLab(engine: Engine | ((core: Core) => Engine), files: Re
       registry: fakeRegistry(versions),
       serving: fakeServing(endpoints),
       parallel,
+      ...(limits && { limits: () => limits }),
       ...options,
     });
     open.push(pipelines);

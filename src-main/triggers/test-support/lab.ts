@@ -5,7 +5,7 @@ import type { RegistryEvent } from '../../contract/registry.ts';
 import type { Settings } from '../../contract/system.ts';
 import { createFakeEngine, type Script } from '../../pipelines/test-support/fake-engine.ts';
 import { openTestLab, type TestLab } from '../../pipelines/test-support/lab.ts';
-import { createSettings } from '../../system/index.ts';
+import { createSettings, type SettingsStore } from '../../system/index.ts';
 import { createTriggers } from '../create.ts';
 import type { Triggers } from '../triggers.ts';
 
@@ -17,6 +17,7 @@ export interface TriggerLab extends AsyncDisposable {
   alerts: Alert[];
   versions: { version: number; createdAt: number }[];
   triggers: Triggers;
+  settings: SettingsStore;
   /** A second core on the same home, as far as triggers go. */
   another(): Triggers;
 }
@@ -64,6 +65,7 @@ export function openTriggerLab({
     events,
     alerts,
     versions,
+    settings,
     triggers: another(),
     another,
     async [Symbol.asyncDispose]() {

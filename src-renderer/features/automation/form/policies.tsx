@@ -10,6 +10,7 @@ export function Policies({ draft: { overlap, catchUp, max, kind }, change }: Fie
   return (
     <div className={classes.pair}>
       <NativeSelect
+        size="xs"
         label={t('form.overlap')}
         description={t(`overlap.${overlap}.text`)}
         value={overlap}
@@ -18,6 +19,7 @@ export function Policies({ draft: { overlap, catchUp, max, kind }, change }: Fie
       />
       {kind !== 'webhook' && (
         <NativeSelect
+          size="xs"
           label={t('form.catchUp')}
           description={t(`catchUp.${catchUp}.text`)}
           value={catchUp}

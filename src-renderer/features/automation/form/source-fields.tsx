@@ -19,6 +19,7 @@ export function SourceFields({ draft, change, pipelines }: FieldsProps & { pipel
   return (
     <div className={classes.fields}>
       <NativeSelect
+        size="xs"
         label={t('form.kind')}
         description={t(`kind.${kind}.text`)}
         value={kind}
@@ -30,6 +31,7 @@ export function SourceFields({ draft, change, pipelines }: FieldsProps & { pipel
         <div className={classes.pair}>
           <NumberInput label={t('form.every')} value={draft.every} min={1} onChange={(value) => change({ every: Number(value) })} required />
           <NativeSelect
+            size="xs"
             label={t('form.unit')}
             value={draft.unit}
             data={(Object.keys(unitMs) as Draft['unit'][]).map((value) => ({ value, label: t(`unit.${value}`) }))}
@@ -41,6 +43,7 @@ export function SourceFields({ draft, change, pipelines }: FieldsProps & { pipel
       {kind === 'files' && (
         <div className={classes.pair}>
           <NativeSelect
+            size="xs"
             label={t('form.workspace')}
             value={draft.workspace}
             data={pipelines}
@@ -76,12 +79,14 @@ function ModelFields({ draft, change }: FieldsProps) {
   return (
     <div className={classes.pair}>
       <NativeSelect
+        size="xs"
         label={t('form.model')}
         value={draft.model}
         data={[{ value: '', label: t('source.anyModel') }, ...models.map(({ name }) => ({ value: name, label: name }))]}
         onChange={(event) => change({ model: event.currentTarget.value })}
       />
       <NativeSelect
+        size="xs"
         label={t('form.on')}
         value={draft.on}
         data={(['version', 'alias'] as const).map((value) => ({ value, label: t(`on.${value}`) }))}
@@ -105,12 +110,14 @@ function AlertFields({ draft, change }: FieldsProps) {
   return (
     <div className={classes.pair}>
       <NativeSelect
+        size="xs"
         label={t('form.rule')}
         value={draft.rule}
         data={(['drift', 'latency', 'errors', 'cpu'] as const).map((value) => ({ value, label: t(`rule.${value}`) }))}
         onChange={(event) => change({ rule: event.currentTarget.value as Draft['rule'] })}
       />
       <NativeSelect
+        size="xs"
         label={t('form.endpoint')}
         value={draft.endpoint}
         data={[{ value: '', label: t('source.anyEndpoint') }, ...endpoints.map(({ name }) => ({ value: name, label: name }))]}

@@ -61,6 +61,7 @@ function Fields({ trigger, modules, onDone }: Props & { modules: Modules }) {
           onChange={(event) => change({ name: event.currentTarget.value })}
         />
         <NativeSelect
+          size="xs"
           label={t('form.pipeline')}
           description={t('form.pipelineText')}
           value={draft.pipeline}

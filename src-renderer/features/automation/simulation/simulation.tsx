@@ -49,6 +49,7 @@ export function Simulation({ triggers }: { triggers: readonly Trigger[] }) {
       <form onSubmit={submit} className={classes.form}>
         <NumberInput label={t('simulation.days')} w={120} value={days} onChange={setDays} min={1} max={366} allowDecimal={false} required />
         <NativeSelect
+          size="xs"
           label={t('simulation.speed')}
           w={220}
           value={speed}
