@@ -1,7 +1,8 @@
 /** Triggers from their definition to the runs they start, on real storage. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, test, vi } from 'vitest';
 import type { Alert } from '../contract/monitoring.ts';
 import type { RegistryEvent } from '../contract/registry.ts';
 import type { NewTrigger } from '../contract/triggers.ts';
@@ -215,4 +216,20 @@ test('what cannot be is refused when it is made', async () => {
   await expect(other({ kind: 'interval', everyMs: 60_000 }, { nada: 1 })).rejects.toMatchObject({ code: 'PARAM_UNKNOWN' });
   await expect(other({ kind: 'webhook', allow: ['nada'] })).rejects.toMatchObject({ code: 'PARAM_UNKNOWN' });
   await expect(lab.triggers.fire('nada', {})).rejects.toMatchObject({ code: 'TRIGGER_NOT_FOUND', data: { known: 'relogio' } });
+});
+
+test('with nothing due, a lab with triggers of every kind sets no timer of less than a second', async () => {
+  await using lab = openTriggerLab();
+  await lab.triggers.add(cron('0 8 * * *'));
+  await lab.triggers.add({ name: 'arquivos', pipeline: 'um', source: { kind: 'files', workspace: 'um' } });
+  await lab.triggers.add({ name: 'porta', pipeline: 'um', source: { kind: 'webhook' } });
+  await lab.triggers.resume();
+  await sleep(200);
+  const timers = [vi.spyOn(globalThis, 'setTimeout'), vi.spyOn(globalThis, 'setInterval')];
+  try {
+    await sleep(2500);
+    expect(timers.flatMap((spy) => spy.mock.calls.map(([, ms]) => ms))).toEqual([]);
+  } finally {
+    for (const spy of timers) spy.mockRestore();
+  }
 });

@@ -139,7 +139,7 @@ export function allPausedText(locale: Locale): string {
 
 export function firingLine({ trigger, dueAt, outcome, reason, occasions, runId, error, cause }: Firing, locale: Locale): string {
   const { outcome: outcomes, skip, stands } = words[locale];
-  const why = reason ? skip[reason] : error ? error.code : (runId ?? '');
+  const why = reason ? skip[reason] : error ? said(error, locale) : (runId ?? '');
   return [moment(dueAt, locale), trigger, outcomes[outcome], why, cause.subject ?? '', occasions > 1 ? stands(occasions) : '']
     .filter(Boolean)
     .join('  ');
@@ -159,6 +159,10 @@ export function simulationText({ from, to, triggers, durations, unforeseen }: Tr
     ...durations.map(({ pipeline, ms, runs }) => guess(pipeline, time(ms), runs)),
     ...(unforeseen.length > 0 ? [left(unforeseen.map(({ name }) => name))] : []),
   ].join('\n');
+}
+
+function said({ code, data }: NonNullable<Firing['error']>, locale: Locale): string {
+  return isErrorCode(code) ? explain(code, data, locale).what : code;
 }
 
 function moment(at: number, locale: Locale): string {

@@ -136,8 +136,10 @@ async function list({ client, locale, print }: Session): Promise<number> {
 async function fire(session: Session, name: string, params: readonly string[]): Promise<number> {
   const { client, locale, print, tell } = session;
   const firing = await client.triggers.fire({ name, params: paramsOption(params, locale) });
-  tell(firingLine(firing, locale));
-  if (firing.outcome === 'started' && firing.runId !== null) return toItsEnd(session, firing.runId);
+  if (firing.outcome === 'started' && firing.runId !== null) {
+    tell(firingLine(firing, locale));
+    return toItsEnd(session, firing.runId);
+  }
   print(firing, () => firingLine(firing, locale));
   return 1;
 }

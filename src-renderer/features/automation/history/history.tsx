@@ -54,35 +54,35 @@ function useFiringColumns(): Column<Firing>[] {
   const { locale } = useLocale();
   return useMemo(
     () => [
-      { id: t('column.trigger'), header: t('column.trigger'), width: 160, cell: (row) => row.trigger, value: (row) => row.trigger },
-      { id: t('column.due'), header: t('column.due'), width: 140, cell: (row) => formatInstant(row.dueAt, locale), value: (row) => row.dueAt },
+      { id: t('column.trigger'), header: t('column.trigger'), width: 150, cell: (row) => row.trigger, value: (row) => row.trigger },
+      { id: t('column.due'), header: t('column.due'), width: 120, cell: (row) => formatInstant(row.dueAt, locale), value: (row) => row.dueAt },
       {
         id: t('column.outcome'),
         header: t('column.outcome'),
-        width: 320,
-        cell: (row) => <FiringOutcome firing={row} />,
+        width: 290,
+        cell: (row) => <FiringOutcome firing={row} whole />,
         value: (row) => `${row.outcome} ${row.run?.status ?? ''}`,
       },
       {
         id: t('column.cause'),
         header: t('column.cause'),
-        width: 240,
+        width: 180,
         cell: (row) => [t(`cause.${row.cause.kind}`), row.cause.subject, row.cause.late ? t('late') : ''].filter(Boolean).join(' · '),
         value: (row) => `${row.cause.kind} ${row.cause.subject ?? ''}`,
       },
       {
         id: t('column.occasions'),
         header: t('column.occasions'),
-        width: 100,
+        width: 88,
         align: 'right',
         cell: (row) => row.occasions.toLocaleString(locale),
         value: (row) => row.occasions,
       },
-      { id: t('column.pipeline'), header: t('column.pipeline'), width: 160, cell: (row) => row.pipeline, value: (row) => row.pipeline },
+      { id: t('column.pipeline'), header: t('column.pipeline'), width: 140, cell: (row) => row.pipeline, value: (row) => row.pipeline },
       {
         id: t('column.params'),
         header: t('column.params'),
-        width: 220,
+        width: 160,
         cell: (row) =>
           Object.entries(row.params)
             .map(([name, value]) => `${name}=${value}`)
