@@ -1,6 +1,8 @@
 /** Triggers, their firings and the queue in words for a terminal. */
 import {
+  explain,
   type Firing,
+  isErrorCode,
   type Locale,
   type QueueReason,
   type RunQueue,
