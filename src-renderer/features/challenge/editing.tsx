@@ -11,7 +11,7 @@ import classes from './challenge.module.css';
 import { EditorBar } from './editor-bar.tsx';
 import { FileTabs } from './file-tabs.tsx';
 import { ReferenceView } from './reference-view.tsx';
-import type { Bench } from './use-bench.ts';
+import { type Bench, pipelineFile } from './use-bench.ts';
 
 const CodeEditor = lazily(() => import('./editor/code-editor.tsx'));
 
@@ -43,7 +43,12 @@ export function Editing({ challenge, bench }: { challenge: Challenge; bench: Ben
                   files={contents}
                   sdkTypes={sdkTypes.data ?? noTypes}
                   place={bench.place}
-                  onChange={workspace.edit}
+                  pipeline={
+                    path === pipelineFile
+                      ? { draft: bench.draft.judged, breakpoints: bench.breakpoints.steps, onBreakpoint: bench.breakpoints.toggle }
+                      : null
+                  }
+                  onChange={bench.edit}
                   onRun={bench.start}
                   onCheck={() => bench.check()}
                   onSave={() => void workspace.flush()}

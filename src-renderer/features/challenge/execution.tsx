@@ -1,6 +1,6 @@
 /** The graph as it is planned, then as it runs; below it the line of time; above both, what went wrong and where. */
 import { Button } from '@mantine/core';
-import { Square } from 'lucide-react';
+import { CircleDot, Square } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { ErrorData, Failure, PipelinePlan } from '#contract';
@@ -12,6 +12,7 @@ import { useAction } from '../../app/use-action.ts';
 import { FailureNote } from '../../components/failure-note.tsx';
 import { Dag } from '../../components/run/dag.tsx';
 import { Gantt } from '../../components/run/gantt.tsx';
+import { PausedBar } from '../../components/run/paused-bar.tsx';
 import { dagOfPlan, dagOfRun } from '../../components/run/steps.ts';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import { formatDuration } from '../../lib/format.ts';
@@ -28,10 +29,15 @@ interface Props {
 export function Execution({ bench, plan, stepId, onStep }: Props) {
   const { t } = useTranslation('challenge');
   const { locale } = useLocale();
-  const run = bench.run.value;
+  const { draft, breakpoints } = bench;
+  // While the pipeline is being written, what it would be is seen; the run comes back with the next start.
+  const run = draft.plan ? undefined : bench.run.value;
   const cancel = useAction((runId: string) => api.pipelines.cancel({ runId }));
-  const steps = run ? dagOfRun(run.steps) : plan ? dagOfPlan(plan) : [];
-  const failure = refusal(bench) ?? run?.steps.find(({ id }) => id === stepId)?.error ?? run?.error ?? null;
+  const planned = draft.plan ?? plan;
+  const steps = run ? dagOfRun(run.steps) : planned ? dagOfPlan(planned, breakpoints.steps) : [];
+  const chosen = steps.find(({ id }) => id === stepId);
+  const failure =
+    refusal(bench) ?? (draft.isStale ? draft.judged?.problem : undefined) ?? run?.steps.find(({ id }) => id === stepId)?.error ?? run?.error ?? null;
   return (
     <div className={classes.execution}>
       {failure && (
@@ -59,13 +65,37 @@ export function Execution({ bench, plan, stepId, onStep }: Props) {
           <Link href={paths.run(run.runId)}>{t('happening.open')}</Link>
         </p>
       )}
+      {run && <PausedBar run={run} onSelect={onStep} />}
+      {draft.plan && (
+        <p className={classes.quiet} role="status">
+          {t(draft.isStale ? 'draft.stale' : 'draft.live')}{' '}
+          {bench.run.value && (
+            <button type="button" className={classes.link} onClick={draft.rest}>
+              {t('draft.back')}
+            </button>
+          )}
+        </p>
+      )}
       {steps.length > 0 && <Dag steps={steps} selectedId={stepId} onSelect={onStep} direction="TB" />}
+      {chosen && (!run || run.endedAt !== null) && (
+        <p className={classes.breakpoint}>
+          <Button
+            size="compact-xs"
+            variant={breakpoints.steps.has(chosen.stepId) ? 'light' : 'default'}
+            aria-pressed={breakpoints.steps.has(chosen.stepId)}
+            leftSection={<CircleDot size={12} />}
+            onClick={() => breakpoints.toggle(chosen.stepId)}
+          >
+            {t('pauseBefore', { step: chosen.stepId })}
+          </Button>
+        </p>
+      )}
       {run ? (
         <div className={classes.gantt}>
           <Gantt run={run} selectedId={stepId} onSelect={onStep} />
         </div>
       ) : (
-        <p className={classes.quiet}>{t('happening.noRunText')}</p>
+        !draft.plan && <p className={classes.quiet}>{t('happening.noRunText')}</p>
       )}
     </div>
   );

@@ -10,7 +10,11 @@ import { useWatch } from '../../app/use-watch.ts';
 import type { Place } from './editor/code-editor.tsx';
 import { placeOf } from './place.ts';
 import { shownSession } from './shown-session.ts';
+import { useBreakpoints } from './use-breakpoints.ts';
+import { useDraft } from './use-draft.ts';
 import { useWorkspace } from './use-workspace.ts';
+
+export const pipelineFile = 'pipeline.yaml';
 
 export type Bench = ReturnType<typeof useBench>;
 
@@ -23,6 +27,8 @@ export function useBench(challenge: Challenge, file: string | undefined) {
   const [place, setPlace] = useState<Place | null>(asked?.line ? { line: asked.line, ask: 0 } : null);
   const [shown, setShown] = useState<Solution>('workspace');
   const run = useRun(id);
+  const draft = useDraft(id, workspace.contents?.[pipelineFile]);
+  const breakpoints = useBreakpoints(id);
   const checks = useChecks(id, language);
 
   /** Opens a file of the learner's, at a line if one is named. */
@@ -34,9 +40,17 @@ export function useBench(challenge: Challenge, file: string | undefined) {
   const startRun = useAction(
     async () => {
       await workspace.flush();
-      return api.pipelines.start({ pipeline: id });
+      const known = new Set(draft.judged?.plan?.steps.map(({ stepId }) => stepId));
+      return api.pipelines.start({ pipeline: id, pauseBefore: [...breakpoints.steps].filter((step) => known.has(step)) });
     },
-    { onSuccess: ({ runId }) => run.follow(runId), onError: (error) => run.refuse(error), told: false },
+    {
+      onSuccess: ({ runId }) => {
+        draft.rest();
+        run.follow(runId);
+      },
+      onError: (error) => run.refuse(error),
+      told: false,
+    },
   );
   const startCheck = useAction(
     async (only: string[] | undefined) => {
@@ -58,6 +72,12 @@ export function useBench(challenge: Challenge, file: string | undefined) {
 
   return {
     workspace,
+    edit: (file: string, content: string) => {
+      workspace.edit(file, content);
+      if (file === pipelineFile) draft.edit(content);
+    },
+    draft,
+    breakpoints,
     path,
     place,
     open,

@@ -12,7 +12,11 @@ export interface LineageNode {
   column: number;
   row: number;
   /** What is opened; null where there is no page for it. */
-  opens: { kind: 'pipeline' | 'run' | 'endpoint'; id: string } | { kind: 'data'; name: string; digest: string } | { kind: 'version'; name: string; version: string } | null;
+  opens:
+    | { kind: 'pipeline' | 'run' | 'endpoint'; id: string }
+    | { kind: 'data'; name: string; digest: string }
+    | { kind: 'version'; name: string; version: string }
+    | null;
 }
 
 export interface LineageGraph {

@@ -1,9 +1,10 @@
 /** Monaco over one file. */
 import { useComputedColorScheme } from '@mantine/core';
-import { useEffect, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { disposeModels, modelOf } from './models.ts';
 import { monaco, setSdkTypes } from './monaco.ts';
+import { type PipelineFile, usePipelineFile } from './pipeline/use-pipeline-file.ts';
 
 export interface Place {
   line: number;
@@ -19,6 +20,8 @@ interface Props {
   sdkTypes: Record<string, string>;
   readOnly?: boolean;
   place?: Place | null;
+  /** What the core says of pipeline.yaml, while that is open. */
+  pipeline?: PipelineFile | null;
   onChange(path: string, content: string): void;
   onRun(): void;
   onCheck(): void;
@@ -26,7 +29,7 @@ interface Props {
 }
 
 export default function CodeEditor(props: Props) {
-  const { challengeId, path, files, sdkTypes, readOnly = false, place = null } = props;
+  const { challengeId, path, files, sdkTypes, readOnly = false, place = null, pipeline = null } = props;
   const { t } = useTranslation('challenge');
   const host = useRef<HTMLDivElement>(null);
   const editor = useRef<monaco.editor.IStandaloneCodeEditor>(null);
@@ -88,6 +91,9 @@ export default function CodeEditor(props: Props) {
     editor.current?.setPosition({ lineNumber: place.line, column: 1 });
     editor.current?.focus();
   }, [place]);
+
+  const names = useMemo(() => Object.keys(files), [files]);
+  usePipelineFile(editor, pipeline, names);
 
   return <div ref={host} style={{ height: '100%' }} data-testid="editor" />;
 }

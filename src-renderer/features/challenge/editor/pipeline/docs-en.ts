@@ -1,0 +1,45 @@
+/** What each field of pipeline.yaml means, in English. */
+import type { FieldName } from './docs-pt-br.ts';
+
+// biome-ignore-start lint/suspicious/noTemplateCurlyInString: as pipeline.yaml writes it
+export const docsEn: Record<FieldName, string> = {
+  name: 'The name of the pipeline.',
+  tags: 'Labels of the run: the queue limits how many of each run at the same time.',
+  params:
+    'At the top: the parameters of the pipeline, with type and default. In a step: what its program is given; `${params.x}` brings a parameter of the pipeline.',
+  steps: 'The steps. Their order comes from `inputs` and `needs`, not from their place in the file.',
+  service: 'A program of yours that answers requests by itself.',
+  id: 'The name of the step: plain letters, digits, `-` and `_`.',
+  run: 'The program of the step, a file of your folder: `.ts`, `.mts`, `.js`, `.mjs` or `.py`.',
+  runtime: 'The language that the program runs in. Without this field the ending of the file decides.',
+  uses: 'A built-in step, done by Bancada itself: `register`, `deploy` or `dataset`.',
+  with: 'The options of the built-in step.',
+  needs: 'Steps that have to end well before this one, even if it reads nothing of theirs.',
+  inputs: 'What the step reads: `name: step.output` or `name: dataset:id`.',
+  outputs: 'Files that the step writes, or folders (`model/`). The name of the output is what stands before the dot.',
+  matrix: 'One instance of the step for each combination of values.',
+  when: 'The step runs only if the condition holds: `==`, `!=`, `<`, `<=`, `>`, `>=`, `&&`, `||` and `!` over `params`.',
+  retries: 'New tries after a failure.',
+  delay: 'How long to wait before the first new try: `500ms`, `1s`, `2m`.',
+  factor: 'What the wait is multiplied by after each try.',
+  timeout: 'How long one try may take: `30s`, `10m`, `1h`.',
+  cache: '`true` uses the cache; `false` runs every time; `frozen` uses the last good result, even if the code changes.',
+  resources: 'The limits of each try.',
+  cpus: 'How many processors.',
+  memory: 'How much memory: `512m`, `1g`.',
+  disk: 'How much the outputs may take.',
+  logs: 'How much the logs may take.',
+  network: '`none`: no network; `tracking`: only the tracking server of Bancada; `bridge`: the whole network.',
+  secrets: 'Variables of the environment of Bancada that the program is given and that logs hide.',
+  type: 'The type of the parameter.',
+  default: 'The value that holds when nobody gives another.',
+  min: 'The smallest value accepted.',
+  max: 'The largest value accepted; in `retries`, how many new tries.',
+  choices: 'The only values accepted.',
+  alias: 'The alias that comes to point at the registered version.',
+  model: 'The model to serve: `name@alias` or `name:version`.',
+  endpoint: 'The name of the endpoint.',
+  tag: 'A tag for the new version of the data.',
+  message: 'Why this version of the data exists.',
+};
+// biome-ignore-end lint/suspicious/noTemplateCurlyInString: the rest

@@ -1,0 +1,45 @@
+/** What each field of pipeline.yaml means, in Portuguese: loaded with the editor, so that no other screen carries it. */
+// biome-ignore-start lint/suspicious/noTemplateCurlyInString: as pipeline.yaml writes it
+export const docsPtBr = {
+  name: 'O nome do pipeline.',
+  tags: 'Etiquetas da execução: a fila limita quantas de cada uma rodam ao mesmo tempo.',
+  params:
+    'No topo: os parâmetros do pipeline, com tipo e valor padrão. Em um passo: o que o programa dele recebe; `${params.x}` traz um parâmetro do pipeline.',
+  steps: 'Os passos. A ordem vem de `inputs` e `needs`, não da posição no arquivo.',
+  service: 'Um programa seu que atende pedidos por conta própria.',
+  id: 'O nome do passo: letras sem acento, dígitos, `-` e `_`.',
+  run: 'O programa do passo, um arquivo da sua pasta: `.ts`, `.mts`, `.js`, `.mjs` ou `.py`.',
+  runtime: 'Em que linguagem o programa roda. Sem este campo, a terminação do arquivo decide.',
+  uses: 'Um passo pronto, feito pela própria Bancada: `register`, `deploy` ou `dataset`.',
+  with: 'As opções do passo pronto.',
+  needs: 'Passos que precisam terminar bem antes deste, mesmo que ele não leia nada deles.',
+  inputs: 'O que o passo lê: `nome: passo.saida` ou `nome: dataset:id`.',
+  outputs: 'Arquivos que o passo grava, ou pastas (`modelo/`). O nome da saída é o que vem antes do ponto.',
+  matrix: 'Uma instância do passo para cada combinação de valores.',
+  when: 'O passo só roda se a condição valer: `==`, `!=`, `<`, `<=`, `>`, `>=`, `&&`, `||` e `!` sobre `params`.',
+  retries: 'Novas tentativas depois de uma falha.',
+  delay: 'Quanto esperar antes da primeira nova tentativa: `500ms`, `1s`, `2m`.',
+  factor: 'Por quanto a espera é multiplicada a cada tentativa.',
+  timeout: 'Quanto uma tentativa pode levar: `30s`, `10m`, `1h`.',
+  cache: '`true` usa o cache; `false` roda toda vez; `frozen` usa o último resultado bom, mesmo que o código mude.',
+  resources: 'Os limites de cada tentativa.',
+  cpus: 'Quantos processadores.',
+  memory: 'Quanta memória: `512m`, `1g`.',
+  disk: 'Quanto as saídas podem ocupar.',
+  logs: 'Quanto os logs podem ocupar.',
+  network: '`none`: nenhuma rede; `tracking`: só o servidor de rastreamento da Bancada; `bridge`: toda a rede.',
+  secrets: 'Variáveis do ambiente da Bancada que o programa recebe e que os logs escondem.',
+  type: 'O tipo do parâmetro.',
+  default: 'O valor que vale quando ninguém dá outro.',
+  min: 'O menor valor aceito.',
+  max: 'O maior valor aceito; em `retries`, quantas novas tentativas.',
+  choices: 'Os únicos valores aceitos.',
+  alias: 'O apelido que passa a apontar para a versão registrada.',
+  model: 'O modelo a servir: `nome@apelido` ou `nome:versão`.',
+  endpoint: 'O nome do endpoint.',
+  tag: 'Uma etiqueta para a nova versão dos dados.',
+  message: 'Por que esta versão dos dados existe.',
+};
+
+export type FieldName = keyof typeof docsPtBr;
+// biome-ignore-end lint/suspicious/noTemplateCurlyInString: the rest
