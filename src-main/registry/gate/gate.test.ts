@@ -104,6 +104,13 @@ describe('the deciding metric', () => {
     expect(decidingMetric({ zeta: 1, beta: 1 }, null)).toBe('beta');
     expect(decidingMetric({ a: 1 }, { b: 1 })).toBeNull();
   });
+  it('is of data that the model had not seen, and of training never', () => {
+    expect(decidingMetric({ training_f1: 1, train_accuracy: 1, val_loss: 1 }, null)).toBe('val_loss');
+    expect(decidingMetric({ f1: 1, val_f1: 1, 'test/rmse': 1 }, null)).toBe('test/rmse');
+    expect(decidingMetric({ f1: 1, val_loss: 1 }, { f1: 1 })).toBe('f1');
+    expect(decidingMetric({ training_f1_score: 1, 'train-loss': 1 }, null)).toBeNull();
+    expect(decidingMetric({ trained_hours: 1 }, null)).toBe('trained_hours');
+  });
   it.each(['loss', 'val_loss', 'rmse', 'test-mae', 'log_loss', 'error rate', 'latency_ms'])('%s is better when lower', (name) => {
     expect(isLowerBetter(name)).toBe(true);
   });

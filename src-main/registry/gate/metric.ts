@@ -5,11 +5,23 @@ const usual = ['f1_macro', 'macro_f1', 'f1', 'f1_score', 'roc_auc', 'auc', 'accu
 const lower =
   /(^|[_\-. /])(loss|error|err|rmse|mae|mse|mape|smape|msle|rmsle|logloss|brier|perplexity|wer|cer|fpr|fnr|latency|seconds|ms)($|[_\-. /])/i;
 
+const word = (names: string) => new RegExp(`(^|[_\\-. /])(${names})($|[_\\-. /])`, 'i');
+const training = word('train|training|fit|insample');
+/** What was measured on data that the model had not seen, the last seen first; then what does not say. */
+const heldOut = [word('test|testing|holdout'), word('val|valid|validation|eval|dev|cv|oob')];
+
+/** Null where only training was measured: how well a model knows its own examples decides nothing, and a person must choose. */
 export function decidingMetric(candidate: Record<string, number>, champion: Record<string, number> | null): string | null {
-  const shared = Object.keys(candidate).filter((key) => champion === null || Object.hasOwn(champion, key));
-  const known = usual.find((name) => shared.includes(name));
-  const similar = () => usual.flatMap((name) => shared.filter((key) => key.toLowerCase().includes(name)))[0];
-  return known ?? similar() ?? shared.sort()[0] ?? null;
+  const shared = Object.keys(candidate)
+    .filter((key) => (champion === null || Object.hasOwn(champion, key)) && !training.test(key))
+    .sort();
+  const kinds = [...heldOut.map((kind) => shared.filter((key) => kind.test(key))), shared];
+  return kinds.map(mostTelling).find((key) => key !== undefined) ?? shared[0] ?? null;
+}
+
+function mostTelling(keys: readonly string[]): string | undefined {
+  const similar = () => usual.flatMap((name) => keys.filter((key) => key.toLowerCase().includes(name)))[0];
+  return usual.find((name) => keys.includes(name)) ?? similar();
 }
 
 export function isLowerBetter(metric: string): boolean {

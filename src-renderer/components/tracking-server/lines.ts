@@ -1,13 +1,33 @@
 /** `shellLines`, `pythonLines`: what a person types to point an MLflow client at the lab. */
 import type { TrackingServer } from '#contract';
 
-export function shellLines({ url, token, pythonPath }: TrackingServer): string {
-  return [
-    `export MLFLOW_TRACKING_URI=${url ?? ''}`,
-    ...(token === null ? [] : [`export MLFLOW_TRACKING_TOKEN=${token}`]),
-    `export PYTHONPATH=${quoted(pythonPath)}"\${PYTHONPATH:+:$PYTHONPATH}"`,
-  ].join('\n');
+export const shells = ['bash', 'fish', 'powershell'] as const;
+export type Shell = (typeof shells)[number];
+
+/** The folder of the lens goes before those that PYTHONPATH names already. */
+export function shellLines({ url, token, pythonPath }: TrackingServer, shell: Shell): string {
+  const variables: [string, string][] = [
+    ['MLFLOW_TRACKING_URI', url ?? ''],
+    ...(token === null ? [] : [['MLFLOW_TRACKING_TOKEN', token] as [string, string]]),
+  ];
+  const { set, path } = syntax[shell];
+  return [...variables.map(([name, value]) => set(name, value)), path(pythonPath)].join('\n');
 }
+
+const syntax: Record<Shell, { set(name: string, value: string): string; path(folder: string): string }> = {
+  bash: {
+    set: (name, value) => `export ${name}=${quoted(value)}`,
+    path: (folder) => `export PYTHONPATH=${quoted(folder)}"\${PYTHONPATH:+:$PYTHONPATH}"`,
+  },
+  fish: {
+    set: (name, value) => `set -gx ${name} ${inFish(value)}`,
+    path: (folder) => `set -gx --path PYTHONPATH ${inFish(folder)} $PYTHONPATH`,
+  },
+  powershell: {
+    set: (name, value) => `$env:${name} = ${inPowerShell(value)}`,
+    path: (folder) => `$env:PYTHONPATH = (@(${inPowerShell(folder)}, $env:PYTHONPATH) -ne $null) -join [IO.Path]::PathSeparator`,
+  },
+};
 
 export function pythonLines(experiment: string): string {
   return ['import mlflow', `mlflow.set_experiment(${JSON.stringify(experiment)})`, 'mlflow.autolog()', 'with mlflow.start_run():', '    …'].join(
@@ -15,6 +35,19 @@ export function pythonLines(experiment: string): string {
   );
 }
 
+function isPlain(value: string): boolean {
+  return /^[\w@%+=:,./-]+$/.test(value);
+}
+
 function quoted(value: string): string {
-  return /^[\w@%+=:,./-]+$/.test(value) ? value : `'${value.replaceAll("'", "'\\''")}'`;
+  return isPlain(value) ? value : `'${value.replaceAll("'", "'\\''")}'`;
+}
+
+/** Inside '…', fish knows \\ and \'. */
+function inFish(value: string): string {
+  return isPlain(value) ? value : `'${value.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
+}
+
+function inPowerShell(value: string): string {
+  return `'${value.replaceAll("'", "''")}'`;
 }

@@ -1,5 +1,5 @@
 /** TrackingServer: the switch of the server that MLflow clients speak to, and the lines that point a program at it. */
-import { NumberInput, Switch } from '@mantine/core';
+import { NumberInput, SegmentedControl, Switch } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,8 +9,11 @@ import { useAction } from '../../app/use-action.ts';
 import { CodeBlock } from '../code-block.tsx';
 import { ErrorState } from '../error-state.tsx';
 import { LinesSkeleton } from '../loading.tsx';
-import { pythonLines, shellLines } from './lines.ts';
+import { pythonLines, type Shell, shellLines, shells } from './lines.ts';
 import classes from './tracking-server.module.css';
+
+const names: Record<Shell, string> = { bash: 'bash, zsh', fish: 'fish', powershell: 'PowerShell' };
+const usualShell: Shell = navigator.userAgent.includes('Windows') ? 'powershell' : 'bash';
 
 /** `experiment`: the one that the example logs to. */
 export function TrackingServer({ experiment }: { experiment?: string }) {
@@ -18,6 +21,7 @@ export function TrackingServer({ experiment }: { experiment?: string }) {
   const server = useQuery(queries.mlflow.server());
   const [port, setPort] = useState<number | null>(null);
   const [withToken, setWithToken] = useState<boolean | null>(null);
+  const [shell, setShell] = useState(usualShell);
   const start = useAction(api.mlflow.start);
   const stop = useAction(() => api.mlflow.stop());
   if (server.error) return <ErrorState error={server.error} onRetry={() => void server.refetch()} />;
@@ -60,7 +64,16 @@ export function TrackingServer({ experiment }: { experiment?: string }) {
       </div>
       {running && (
         <div className={classes.lines}>
-          <CodeBlock language="bash" text={shellLines(server.data)} />
+          <div className={classes.shell}>
+            <SegmentedControl
+              size="xs"
+              aria-label={t('server.shell')}
+              value={shell}
+              data={shells.map((value) => ({ value, label: names[value] }))}
+              onChange={(value) => setShell(value as Shell)}
+            />
+            <CodeBlock language="terminal" text={shellLines(server.data, shell)} />
+          </div>
           <CodeBlock language="python" text={pythonLines(experiment ?? t('server.example'))} />
         </div>
       )}
