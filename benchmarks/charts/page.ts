@@ -66,7 +66,7 @@ const builds = {
       both[2 * i] = xs[i] as number;
       both[2 * i + 1] = ys[i] as number;
     }
-    const drawn = new Promise((done) => chart.on('finished', done));
+    const drawn = new Promise<void>((done) => chart.on('finished', () => done()));
     chart.setOption({
       ...{ animation: false, xAxis: { type: 'value' }, yAxis: { type: 'value', scale: true } },
       dataset: { source: both, dimensions: ['x', 'y'] },

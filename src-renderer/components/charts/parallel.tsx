@@ -8,6 +8,7 @@ import { rampColour } from './colours.ts';
 import { type Dimension, sayValue, shareOf, ticksOf } from './dimension.ts';
 import classes from './relations.module.css';
 import { rawValue, type Thing } from './scatter.tsx';
+import { walkOf } from './walk.ts';
 
 interface Props {
   title: string;
@@ -68,6 +69,7 @@ export function Parallel({ title, things, dimensions, height, onOpen }: Props) {
   };
   const told = things.find(({ id }) => id === lit);
   const toldIndex = told ? things.indexOf(told) : -1;
+  const walk = walkOf(title, { ids: things.filter((_, index) => kept(index)).map(({ id }) => id), lit, onLit: setLit, onOpen });
   return (
     <ChartFrame
       title={title}
@@ -77,13 +79,13 @@ export function Parallel({ title, things, dimensions, height, onOpen }: Props) {
         rows: things.flatMap(({ label }, index) => (kept(index) ? [[label, ...dimensions.map((each) => rawValue(each, index))]] : [])),
       })}
     >
-      <div ref={ref} className={classes.picture} style={{ height }}>
+      <div ref={ref} className={classes.picture} style={{ height }} {...walk}>
         {width > 0 && (
           <svg width={width} height={height} role="img" aria-label={title}>
             {things.map((thing, index) => {
               const value = last?.values[index] ?? null;
               return (
-                // biome-ignore lint/a11y/noStaticElementInteractions: the table says the same and its links open the runs.
+                // biome-ignore lint/a11y/noStaticElementInteractions: keys walk the lines of the picture.
                 <path
                   key={thing.id}
                   className={classes.thread}
@@ -133,7 +135,7 @@ export function Parallel({ title, things, dimensions, height, onOpen }: Props) {
           </svg>
         )}
         {told && (
-          <div className={classes.told} style={{ left: 8, bottom: 8 }}>
+          <div role="status" className={classes.told} style={{ left: 8, bottom: 8 }}>
             <strong>{told.label}</strong>
             {dimensions.map((each) => (
               <span key={each.id}>

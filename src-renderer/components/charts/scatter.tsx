@@ -11,6 +11,7 @@ import type { Frame } from './paint.ts';
 import { Ramp } from './ramp.tsx';
 import classes from './relations.module.css';
 import { surfaceOf } from './surface.ts';
+import { walkOf } from './walk.ts';
 
 export interface Thing {
   id: string;
@@ -45,6 +46,8 @@ export function Scatter({ title, things, x, y, z, surface, height, onOpen }: Pro
   const bands = useMemo(() => (surface && z ? bandsOf(x, y, z) : []), [surface, x, y, z]);
   const colour = (pz: number | null, thing: Thing) => (z ? (pz === null ? 'var(--b-muted)' : rampColour(shareOf(z, pz))) : thing.colour);
   const told = points.find(({ index }) => index === lit);
+  const open = (index: number) => things[index] && onOpen(things[index].id);
+  const walk = walkOf(title, { ids: points.toSorted((a, b) => a.px - b.px).map(({ index }) => index), lit, onLit: setLit, onOpen: open });
   return (
     <ChartFrame
       title={title}
@@ -54,7 +57,7 @@ export function Scatter({ title, things, x, y, z, surface, height, onOpen }: Pro
         rows: things.map(({ label }, index) => [label, ...[x, y, ...(z ? [z] : [])].map((each) => rawValue(each, index))]),
       })}
     >
-      <div ref={ref} className={classes.picture} style={{ height }}>
+      <div ref={ref} className={classes.picture} style={{ height }} {...walk}>
         {width > 0 && (
           <svg width={width} height={height} role="img" aria-label={title}>
             {bands.map(({ value, path }) => (
@@ -68,7 +71,7 @@ export function Scatter({ title, things, x, y, z, surface, height, onOpen }: Pro
             ))}
             <Axes frame={frame} x={x} y={y} />
             {points.map(({ thing, index, px, py, pz }) => (
-              // biome-ignore lint/a11y/noStaticElementInteractions: the table says the same and its links open the runs.
+              // biome-ignore lint/a11y/noStaticElementInteractions: keys walk the points of the picture.
               <circle
                 key={thing.id}
                 className={classes.point}
@@ -85,6 +88,7 @@ export function Scatter({ title, things, x, y, z, surface, height, onOpen }: Pro
         )}
         {told && (
           <div
+            role="status"
             className={classes.told}
             style={{ left: Math.min(placeX(frame, x, told.px) + 12, width - 220), top: Math.max(0, placeY(frame, y, told.py) - 60) }}
           >

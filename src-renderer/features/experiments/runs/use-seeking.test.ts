@@ -3,7 +3,8 @@ import { type Pace, paceAt } from './use-seeking.ts';
 
 const still: Pace = { top: 0, at: 0, streak: 0, seeking: false };
 const frame = 1000 / 60;
-const after = (steps: readonly number[], from = still) => steps.reduce<Pace>((pace, by) => paceAt(pace, { top: pace.top + by, at: pace.at + frame }), from);
+const after = (steps: readonly number[], from = still) =>
+  steps.reduce<Pace>((pace, by) => paceAt(pace, { top: pace.top + by, at: pace.at + frame }), from);
 
 it('is what a person does who rushes past thousands of rows, either way', () => {
   expect(after([400, 400, 400]).seeking).toBe(true);
