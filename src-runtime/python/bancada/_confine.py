@@ -12,7 +12,10 @@ import ctypes
 import json
 import os
 import sys
-from typing import Any, Dict, Iterable
+
+TYPE_CHECKING = False  # loading `typing` would take as long as starting Python
+if TYPE_CHECKING:
+    from typing import Any, Dict, Iterable
 
 CREATE_RULESET, ADD_RULE, RESTRICT_SELF = 444, 445, 446
 PATH_BENEATH, NET_PORT = 1, 2

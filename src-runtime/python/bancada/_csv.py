@@ -7,12 +7,17 @@ from __future__ import annotations
 
 import math
 import re
-from typing import Dict, Iterable, Iterator, List, Optional, Tuple, Union
 
 from ._errors import LabError
 
-Value = Union[str, int, float, bool, None]
-Row = Dict[str, Value]
+TYPE_CHECKING = False  # loading `typing` would take as long as starting Python
+if TYPE_CHECKING:
+    from typing import Any, Dict, Iterable, Iterator, List, Optional, Tuple, Union
+
+    Value = Union[str, int, float, bool, None]
+    Row = Dict[str, Value]
+else:
+    Value, Row = object, dict
 
 NUMBER = re.compile(r"[+-]?(?:(?:0|[1-9][0-9]*)(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?\Z")
 INTEGER = re.compile(r"[+-]?[0-9]+\Z")
@@ -82,9 +87,10 @@ def format_csv(rows: Iterable[Row]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def format_cell(value: Value) -> str:
+def format_cell(cell: Value) -> str:
+    value: Any = cell
     if hasattr(value, "item"):
-        value = value.item()
+        value = value.item()  # of an array library
     if value is None or isinstance(value, float) and not math.isfinite(value):
         return ""
     if isinstance(value, bool):

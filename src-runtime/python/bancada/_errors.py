@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
-from typing import Dict, Tuple
+
+TYPE_CHECKING = False  # loading `typing` would take as long as starting Python
+if TYPE_CHECKING:
+    from typing import Dict, Tuple
 
 # By code: Portuguese, English. The same words as src-runtime/messages.ts.
 MESSAGES: Dict[str, Tuple[str, str]] = {

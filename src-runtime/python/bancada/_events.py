@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 import os
 import sys
-from typing import Any, Dict
+
+TYPE_CHECKING = False  # loading `typing` would take as long as starting Python
+if TYPE_CHECKING:
+    from typing import Any, Dict
 
 
 def emit(event: Dict[str, Any]) -> None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import os
-from typing import Any, Iterable, List, Union
 
 from ._csv import Row, Value, format_csv, parse_csv
 from ._errors import LabError
 from ._events import dumps
+
+TYPE_CHECKING = False  # loading `typing` would take as long as starting Python
+if TYPE_CHECKING:
+    from typing import Any, Iterable, List, Union
 
 __all__ = ["Row", "Value", "format_rows", "parse_json", "read_rows", "read_text", "write_atomically"]
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
-from typing import Any, Dict, Iterable, List, Mapping
 
 from ._errors import LabError
 from ._events import dumps
 from ._files import Row, Value, format_rows, parse_json, read_rows, read_text, write_atomically
+
+TYPE_CHECKING = False  # loading `typing` would take as long as starting Python
+if TYPE_CHECKING:
+    from typing import Any, Dict, Iterable, List, Mapping
 
 
 class InputItem:

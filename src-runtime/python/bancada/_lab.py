@@ -6,13 +6,16 @@ import json
 import math
 import os
 import time
-from typing import Any, Callable, Dict, Mapping, Optional
 
 from ._errors import LabError
 from ._events import emit
 from ._files import Value
 from ._io import Input, Output
 from ._random import seeded_random
+
+TYPE_CHECKING = False  # loading `typing` would take as long as starting Python
+if TYPE_CHECKING:
+    from typing import Any, Callable, Dict, Mapping, Optional
 
 # Faster progress than the eye follows would only fill the log.
 PROGRESS_SECONDS = 0.05

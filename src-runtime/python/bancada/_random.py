@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Callable
+TYPE_CHECKING = False  # loading `typing` would take as long as starting Python
+if TYPE_CHECKING:
+    from typing import Callable
+
 
 MASK = 0xFFFFFFFF
 

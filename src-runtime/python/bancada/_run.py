@@ -9,7 +9,10 @@ from __future__ import annotations
 import os
 import sys
 from types import ModuleType, TracebackType
-from typing import List, Optional, Tuple
+
+TYPE_CHECKING = False  # loading `typing` would take as long as starting Python
+if TYPE_CHECKING:
+    from typing import Any, Dict, List, Optional, Tuple
 
 OWN = os.path.dirname(os.path.abspath(__file__))
 # As V8 leaves for lack of memory, 128 + SIGABRT: the engine then names the reason.
@@ -74,7 +77,7 @@ def report(error: BaseException, code: str) -> None:
     trace = without_ours(error.__traceback__)
     lines = traceback.format_exception(type(error), error, trace)
     file, line = place(error, trace, code)
-    event = {"type": "error", "code": type(error).__name__, "message": str(error) or type(error).__name__, "stack": "".join(lines)}
+    event: Dict[str, Any] = {"type": "error", "code": type(error).__name__, "message": str(error) or type(error).__name__, "stack": "".join(lines)}
     if isinstance(error, KeyError):
         event["message"] = f"KeyError: {error}"  # alone, a key says nothing
     if isinstance(error, LabError):

@@ -10,8 +10,12 @@ from __future__ import annotations
 import ctypes
 import errno
 import os
-import platform
-from typing import Dict, List, Tuple
+
+TYPE_CHECKING = False  # loading `typing` would take as long as starting Python
+if TYPE_CHECKING:
+    from typing import Dict, List, Tuple
+
+    Instruction = Tuple[int, int, int, int]
 
 ALLOW, ERRNO, KILL = 0x7FFF0000, 0x00050000, 0x80000000
 LOAD, EQUAL, AT_LEAST, ANY_BIT, AND, RETURN = 0x20, 0x15, 0x35, 0x45, 0x54, 0x06
@@ -55,8 +59,6 @@ IDLE = (
 JUDGED = ("clone", "socket", "kill", "tgkill", "prlimit64", "ioctl")
 TRUNCATE = (76, 45)
 
-Instruction = Tuple[int, int, int, int]
-
 
 class Code(ctypes.Structure):
     _fields_ = [("code", ctypes.c_uint16), ("yes", ctypes.c_uint8), ("no", ctypes.c_uint8), ("k", ctypes.c_uint32)]
@@ -69,14 +71,14 @@ class Program(ctypes.Structure):
 def is_available() -> bool:
     try:
         with open("/proc/sys/kernel/seccomp/actions_avail", encoding="ascii") as file:
-            return platform.machine() in MACHINES and "errno" in file.read().split()
+            return os.uname().machine in MACHINES and "errno" in file.read().split()
     except OSError:
         return False
 
 
 def install_filter(network: str, truncates: bool) -> None:
     """`truncates`: a Landlock that does not know truncate(2), which is then refused here."""
-    codes = build(network, truncates, os.getpid(), *MACHINES[platform.machine()])
+    codes = build(network, truncates, os.getpid(), *MACHINES[os.uname().machine])
     program = Program(len(codes), (Code * len(codes))(*[Code(*code) for code in codes]))
     libc = ctypes.CDLL(None, use_errno=True)
     if libc.prctl(SET_SECCOMP, FILTER, ctypes.byref(program), 0, 0) != 0:

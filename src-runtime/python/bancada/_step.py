@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Callable, List, TypeVar
-
 from ._errors import LabError
 from ._lab import Lab, lab
 
-Body = TypeVar("Body", bound=Callable[[Lab], object])
+TYPE_CHECKING = False  # loading `typing` would take as long as starting Python
+if TYPE_CHECKING:
+    from typing import Callable, List, TypeVar
+
+    Body = TypeVar("Body", bound=Callable[[Lab], object])
 
 waiting: List[Callable[[Lab], object]] = []
-
 
 def step(body: Body) -> Body:
     if body.__module__ == "__main__":
@@ -19,7 +20,6 @@ def step(body: Body) -> Body:
             raise LabError("STEP_TWICE", first=waiting[0].__name__, second=body.__name__)
         waiting.append(body)
     return body
-
 
 def run_waiting() -> None:
     while waiting:
