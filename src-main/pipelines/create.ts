@@ -36,7 +36,7 @@ import { createSlots } from './queue/slots.ts';
 import { createQueueStore } from './queue/store.ts';
 import { codeFile, recipeOf, sameAgain } from './recipe.ts';
 import { isOpen, type RunRecord } from './records.ts';
-import { takeUp } from './recover.ts';
+import { sweepFolders, takeUp } from './recover.ts';
 import { artifactPath } from './reference.ts';
 import { planOf } from './rerun/plan.ts';
 import { type Prepared, prepareRerun, prepareStart } from './rerun/prepare.ts';
@@ -159,7 +159,9 @@ export function createPipelines(core: Core, deps: PipelinesDeps): PipelinesDomai
     const poll = setInterval(() => {
       if (store.cancelAsked(runId)) context.cancel();
     }, cancelPollMs);
-    context.signal.addEventListener('abort', () => clearInterval(poll), { once: true });
+    const stopAsking = () => clearInterval(poll);
+    if (context.signal.aborted) stopAsking();
+    else context.signal.addEventListener('abort', stopAsking, { once: true });
     const done = queue
       .turn(context.run, context.signal)
       .then(() => executeRun(context, adopted))
@@ -297,7 +299,10 @@ export function createPipelines(core: Core, deps: PipelinesDeps): PipelinesDomai
       return asJson<LogFound>(await readers.ask(searchLogs, search));
     },
     artifactPath: (runId, reference) => artifactPath(core.artifacts, known(runId).runId, store.steps(runId), reference),
-    recover: async () => resume(store.open(), await engines()),
+    async recover() {
+      await sweepFolders(store, core.home.runs);
+      return resume(store.open(), await engines());
+    },
     attend(runId) {
       if (active.has(runId)) return () => {};
       const poll = setInterval(() => core.changes.publish({ topic: 'runs', id: runId }), attendMs);
@@ -309,8 +314,8 @@ export function createPipelines(core: Core, deps: PipelinesDeps): PipelinesDomai
       queue.close();
       const held = [...active.values()];
       for (const { context } of held) context.letGo();
+      leave(owner); // first: storage that fails must not keep its runs from the next core
       if (held.length > 0) await store.change((put) => put.release(owner));
-      leave(owner);
       // Local processes are being ended: a container goes on, but a process without a reader is of no use to anybody.
       const ending = held.filter(({ context }) => context.engine.kind !== 'docker').map(({ done }) => done);
       if (ending.length > 0) await Promise.race([Promise.allSettled(ending), sleep(closeMs)]);

@@ -2,13 +2,15 @@
  * `takeUp`: what a core that died left behind. Its runs are claimed, programs that still run are adopted, the rest is removed from the engine,
  * and only then does work go on: two programs never write for the same attempt.
  */
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isAlive } from '../common/owner.ts';
 import type { Engine } from '../engines/engine.ts';
 import { type Adopted, endLost } from './executor/attempt.ts';
 import type { RunContext } from './executor/context.ts';
 import { launchOf } from './executor/launch.ts';
-import type { AttemptRecord } from './records.ts';
+import { type AttemptRecord, isOpen } from './records.ts';
 import type { Store } from './store.ts';
 
 export interface TakenUp {
@@ -33,6 +35,14 @@ export async function takeUp(store: Store, contexts: readonly RunContext[], engi
   for (const engine of new Set([...engines, ...contexts.map(({ engine }) => engine)])) await reap(store, engine, keep, gone);
   for (const { context, attempt } of lost) await endLost(context, attempt);
   return taken;
+}
+
+/** Folders of runs that had ended when their core died: it came no further. */
+export async function sweepFolders(store: Store, runs: string): Promise<void> {
+  for (const name of await readdir(runs)) {
+    const run = store.run(name);
+    if (run && !isOpen(run.status)) await rm(join(runs, name), { recursive: true, force: true });
+  }
 }
 
 async function adopt(context: RunContext, attempt: AttemptRecord): Promise<Adopted | null> {

@@ -82,12 +82,15 @@ export class LetGo extends Error {}
 export function changeStep(
   context: RunContext,
   step: ActiveStep,
-  change: StepChange,
+  asked: StepChange,
   more?: (put: Writes) => void,
   patience?: Patience,
 ): Promise<void> {
+  const startedAt = step.record.startedAt ?? asked.startedAt ?? null;
+  // Whoever sets the clock back, no step takes less than no time.
+  const change = asked.endedAt == null ? asked : { ...asked, endedAt: Math.max(asked.endedAt, startedAt ?? asked.endedAt) };
   const known = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
-  step.record = { ...step.record, ...known, retryAt: change.retryAt ?? null, startedAt: step.record.startedAt ?? change.startedAt ?? null };
+  step.record = { ...step.record, ...known, retryAt: change.retryAt ?? null, startedAt };
   return context.change((put) => {
     put.step(context.run.runId, step.plan.id, change);
     more?.(put);

@@ -26,7 +26,7 @@ export async function executeRun(context: RunContext, adopted: ReadonlyMap<strin
   await context.settled();
   const { status, error } = outcome(context);
   await context.deps.tracking.endRun(await context.trackingRun(), trackingEnds[status]);
-  const endedAt = context.deps.core.clock.now();
+  const endedAt = Math.max(run.startedAt, context.deps.core.clock.now()); // whoever sets the clock back, no run takes less than no time
   await context.change((put) => put.run(run.runId, { status, endedAt, error }));
   Object.assign(run, { status, endedAt, error });
   await rm(join(context.deps.core.home.runs, run.runId), { recursive: true, force: true });

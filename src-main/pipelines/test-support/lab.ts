@@ -14,7 +14,7 @@ import { createExpectations } from '../../expectations/index.ts';
 import { openArtifacts, openDatabase, openHome } from '../../storage/index.ts';
 import { createTables } from '../../tables/index.ts';
 import { createTracking, type TrackingDomain } from '../../tracking/index.ts';
-import { createPipelines, type PipelinesDomain } from '../create.ts';
+import { createPipelines, type PipelinesDeps, type PipelinesDomain } from '../create.ts';
 
 const tableProgram = fileURLToPath(new URL('../../table-worker.ts', import.meta.url));
 
@@ -28,7 +28,7 @@ export interface TestLab extends AsyncDisposable {
   endpoints: Endpoint[];
   write(files: Record<string, string>): void;
   /** A core of its own on the same home. */
-  another(engine?: Engine, options?: { engineWaitMs?: number }): PipelinesDomain;
+  another(engine?: Engine, options?: Partial<PipelinesDeps> & { core?: Core }): PipelinesDomain;
 }
 
 export function openTestLab(
@@ -69,8 +69,8 @@ export function openTestLab(
   });
   const tables = createTables(core, { program: tableProgram });
   const open: PipelinesDomain[] = [];
-  const another = (other: Engine = firstEngine, options: { engineWaitMs?: number } = {}) => {
-    const pipelines = createPipelines(core, {
+  const another = (other: Engine = firstEngine, { core: own = core, ...options }: Partial<PipelinesDeps> & { core?: Core } = {}) => {
+    const pipelines = createPipelines(own, {
       engines: { pick: async () => other },
       catalog: { dataset: (reference, digest) => (reference === 'numbers' ? dataset(reference) : datasets.dataset(reference, digest)) },
       datasets,
@@ -84,7 +84,7 @@ export function openTestLab(
       ...(limits && { limits: () => limits }),
       ...options,
     });
-    open.push(pipelines);
+    if (own === core) open.push(pipelines); // else whoever made its core ends it
     return pipelines;
   };
   return {

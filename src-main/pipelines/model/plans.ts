@@ -1,0 +1,90 @@
+/** What a case of the model test is: a pipeline, and what happens to it, all of it random. */
+import fc from 'fast-check';
+import { stringify } from 'yaml';
+
+export interface StepModel {
+  /** Steps that it reads, by number; all of them earlier. */
+  reads: number[];
+  /** Instances; 0 for a step without a matrix. */
+  matrix: number;
+  retries: number;
+  cache: boolean;
+}
+
+export interface Death {
+  at: number;
+  committed: boolean;
+}
+
+export interface Action {
+  kind: 'run' | 'all' | 'failed' | 'from' | 'only';
+  /** Of which step (`from`, `only`), and whose param changes. */
+  step: number;
+  param: number;
+  code: 'workspace' | 'snapshot';
+  cache: boolean;
+  /** The step whose program is edited before it; another one while the core is dead. */
+  edit: number | null;
+  editInDeath: number | null;
+  /** How many attempts fail, by step. */
+  failing: { step: number; times: number }[];
+  deaths: Death[];
+  jump: { at: number; ms: number } | null;
+  cancelAt: number | null;
+}
+
+export interface Case {
+  steps: StepModel[];
+  actions: Action[];
+}
+
+const day = 86_400_000;
+const some = <T>(value: fc.Arbitrary<T>, weight = 3): fc.Arbitrary<T | null> =>
+  fc.oneof({ weight, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: value });
+
+const step = fc.record({
+  reads: fc.array(fc.nat({ max: 6 }), { maxLength: 3 }),
+  matrix: fc.constantFrom(0, 0, 0, 2),
+  retries: fc.constantFrom(0, 0, 1, 2),
+  cache: fc.constantFrom(true, true, true, false),
+});
+
+const at = fc.integer({ min: 1, max: 40 });
+const action: fc.Arbitrary<Action> = fc.record({
+  kind: fc.constantFrom('run', 'run', 'all', 'failed', 'from', 'only'),
+  step: fc.nat({ max: 6 }),
+  param: fc.nat({ max: 2 }),
+  code: fc.constantFrom('workspace', 'workspace', 'snapshot'),
+  cache: fc.constantFrom(true, true, true, false),
+  edit: some(fc.nat({ max: 6 }), 2),
+  editInDeath: some(fc.nat({ max: 6 }), 2),
+  failing: fc.array(fc.record({ step: fc.nat({ max: 6 }), times: fc.integer({ min: 1, max: 3 }) }), { maxLength: 2 }),
+  deaths: fc.oneof(
+    { weight: 2, arbitrary: fc.constant<Death[]>([]) },
+    { weight: 3, arbitrary: fc.array(fc.record({ at, committed: fc.boolean() }), { minLength: 1, maxLength: 3 }) },
+  ),
+  jump: some(fc.record({ at, ms: fc.constantFrom(-day, -1000, 1000, day) })),
+  cancelAt: some(at, 5),
+});
+
+export const cases: fc.Arbitrary<Case> = fc
+  .record({ steps: fc.array(step, { minLength: 1, maxLength: 7 }), actions: fc.array(action, { minLength: 1, maxLength: 4 }) })
+  .map(({ steps, actions }) => ({
+    actions,
+    steps: steps.map((one, index) => ({ ...one, reads: index === 0 ? [] : [...new Set(one.reads.map((read) => read % index))].sort() })),
+  }));
+
+export function pipelineOf(steps: readonly StepModel[]): string {
+  const listed = steps.map(({ reads, matrix, retries, cache }, index) => ({
+    id: `s${index}`,
+    run: `s${index}.js`,
+    inputs: Object.fromEntries(reads.map((read) => [`i${read}`, `s${read}.o`])),
+    outputs: ['o.json'],
+    params: { p: `\${params.p${index}}` },
+    ...(matrix > 0 && { matrix: { k: Array.from({ length: matrix }, (_, k) => k) } }),
+    ...(retries > 0 && { retries: { max: retries, delay: '1ms', factor: 1 } }),
+    ...(cache ? {} : { cache }),
+  }));
+  const params = Object.fromEntries(steps.map((_, index) => [`p${index}`, { type: 'integer', default: 0 }]));
+  return stringify({ name: 'modelo', params, steps: listed });
+}
