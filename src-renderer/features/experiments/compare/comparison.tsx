@@ -1,7 +1,7 @@
 /** Compared runs: side by side as a table, their curves over each other, and how params and metrics go together. */
 import { ActionIcon, Select, Tabs, Tooltip, useComputedColorScheme } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { ChartLine, ChartScatter, Maximize2, Minimize2, Table2, X } from 'lucide-react';
+import { ChartLine, ChartScatter, Maximize2, Minimize2, Scale, Table2, X } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { queries } from '../../../app/queries.ts';
@@ -15,6 +15,7 @@ import { Curves } from './curves/curves.tsx';
 import { type Grouping, groupsOf, hasRepeats, repeats } from './grouping.ts';
 import { mostCompared } from './limits.ts';
 import { Relations } from './relations/relations.tsx';
+import { VerdictTable } from './verdict-table.tsx';
 
 interface Props {
   runIds: readonly string[];
@@ -39,12 +40,15 @@ export default function Comparison({ runIds, wide, onWide, onDrop, onClose }: Pr
     placeholderData: (before) => before,
   });
   const [by, setBy] = useState<Grouping>(null);
+  const [tab, setTab] = useState<string | null>('table');
   const order = asked.join();
   const runs = useMemo(() => {
     const places = new Map(order.split(',').map((id, place) => [id, place]));
     return (found.data?.runs ?? []).filter(({ runId }) => places.has(runId)).sort((a, b) => (places.get(a.runId) ?? 0) - (places.get(b.runId) ?? 0));
   }, [found.data, order]);
   const groups = useMemo(() => groupsOf(runs, by), [runs, by]);
+  const [one, other, third] = groups;
+  const two = by !== null && one && other && !third ? ([one, other] as const) : null;
   const colours = useMemo(
     () => new Map(groups.flatMap((group, place) => group.runs.map(({ runId }) => [runId, seriesColour(place, scheme)] as const))),
     [groups, scheme],
@@ -67,7 +71,7 @@ export default function Comparison({ runIds, wide, onWide, onDrop, onClose }: Pr
   );
   return (
     <section className={classes.comparison} aria-labelledby="comparison">
-      <Tabs defaultValue="table" className={classes.tabs}>
+      <Tabs value={tab === 'verdict' && !two ? 'table' : tab} onChange={setTab} className={classes.tabs}>
         <div className={classes.head}>
           <h2 id="comparison">{t('compare.title', { count: asked.length })}</h2>
           <Tabs.List>
@@ -80,6 +84,11 @@ export default function Comparison({ runIds, wide, onWide, onDrop, onClose }: Pr
             <Tabs.Tab value="relations" leftSection={<ChartScatter size={14} />}>
               {t('compare.relations')}
             </Tabs.Tab>
+            {two && (
+              <Tabs.Tab value="verdict" leftSection={<Scale size={14} />}>
+                {t('verdict.title')}
+              </Tabs.Tab>
+            )}
           </Tabs.List>
           <Select
             aria-label={t('compare.groupBy')}
@@ -108,6 +117,11 @@ export default function Comparison({ runIds, wide, onWide, onDrop, onClose }: Pr
             <Tabs.Panel value="relations" className={classes.panel}>
               <Relations runs={runs} colourOf={colourOf} />
             </Tabs.Panel>
+            {two && (
+              <Tabs.Panel value="verdict" className={classes.panel}>
+                <VerdictTable a={two[0]} b={two[1]} />
+              </Tabs.Panel>
+            )}
           </>
         )}
       </Tabs>
