@@ -32,24 +32,24 @@ export function VerdictTable({ a, b }: { a: RunGroup; b: RunGroup }) {
           <thead>
             <tr>
               <th scope="col">{t('verdict.metric')}</th>
+              <th scope="col">{t('verdict.says')}</th>
               <th scope="col">{a.label}</th>
               <th scope="col">{b.label}</th>
               <th scope="col">{t('verdict.difference')}</th>
               <th scope="col">{t('verdict.pairs')}</th>
-              <th scope="col">{t('verdict.says')}</th>
             </tr>
           </thead>
           <tbody>
-            {verdicts.map(({ metric, meanA, meanB, difference, greater, less, pairs: n, p }) => (
+            {verdicts.map(({ metric, meanA, meanB, difference, greater, less, p }) => (
               <tr key={metric}>
                 <th scope="row">{metric}</th>
+                <td className={classes.said}>
+                  {p < level ? <b>{t('verdict.differs')}</b> : t('verdict.unsure')} <small>{`p = ${say(p)}`}</small>
+                </td>
                 <td>{say(meanA)}</td>
                 <td>{say(meanB)}</td>
                 <td>{`${difference > 0 ? '+' : ''}${say(difference)}`}</td>
-                <td>{t('verdict.counts', { greater, less, n })}</td>
-                <td>
-                  {p < level ? <b>{t('verdict.differs')}</b> : t('verdict.unsure')} <small>{`p = ${say(p)}`}</small>
-                </td>
+                <td className={classes.said}>{t('verdict.counts', { greater, less })}</td>
               </tr>
             ))}
           </tbody>
