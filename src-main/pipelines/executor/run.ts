@@ -12,7 +12,7 @@ import { hasEffects } from '../spec/index.ts';
 import type { Adopted } from './attempt.ts';
 import { type ActiveStep, changeStep, type RunContext } from './context.ts';
 import { executeStep, tellAgain } from './step.ts';
-import { trackingEnds } from './tracked.ts';
+import { endTracking, trackingEnds } from './tracked.ts';
 
 const isGood = (status: StepStatus) => status === 'succeeded' || status === 'cached';
 
@@ -77,6 +77,7 @@ function executeSteps(context: RunContext, adopted: ReadonlyMap<string, Adopted>
 
 async function leave(context: RunContext, step: ActiveStep, status: 'skipped' | 'cancelled'): Promise<StepStatus> {
   await changeStep(context, step, { status, endedAt: context.deps.core.clock.now() });
+  if (status === 'cancelled') await endTracking(context, step, 'KILLED');
   return status;
 }
 

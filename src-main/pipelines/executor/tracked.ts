@@ -84,6 +84,13 @@ export async function trackOutputs(context: RunContext, step: ActiveStep, output
   );
 }
 
+/** Also of an instance whose run was begun by a core that died before it could say so: the id is the same. */
 export async function endTracking(context: RunContext, step: ActiveStep, status: TrackingStatus): Promise<void> {
-  if (step.record.trackingRunId !== null) await context.deps.tracking.endRun(step.record.trackingRunId, status);
+  const { tracking } = context.deps;
+  const known = step.record.trackingRunId;
+  if (known !== null) await tracking.endRun(known, status);
+  if (known !== null || !isNested(step)) return;
+  await tracking.endRun(trackingId(context.run.runId, step.plan.id), status).catch((error) => {
+    if (!(error instanceof BancadaError) || error.code !== 'RUN_NOT_FOUND') throw error;
+  });
 }

@@ -1,7 +1,6 @@
 /** The logs of a run, live. */
-import { LogView } from './log-view.tsx';
-import { useRunLogs } from './use-run-logs.ts';
+import { LogPanel } from '../logs/log-panel.tsx';
 
 export default function RunLogs({ runId, step }: { runId: string; step?: string | null }) {
-  return <LogView lines={useRunLogs(runId)} step={step ?? null} />;
+  return <LogPanel runId={runId} step={step ?? null} />;
 }

@@ -8,7 +8,7 @@ import { useLocale } from '../../app/i18n.ts';
 import { paths } from '../../app/paths.ts';
 import { queries } from '../../app/queries.ts';
 import { useCrumbs } from '../../app/use-crumbs.ts';
-import { FailureNote } from '../../components/failure-note.tsx';
+import { FailurePanel } from '../../components/failure/failure-panel.tsx';
 import { Page } from '../../components/page.tsx';
 import { criticalPath } from '../../components/run/critical-path.ts';
 import { Dag } from '../../components/run/dag.tsx';
@@ -61,9 +61,9 @@ export function RunView({ run }: { run: PipelineRun }) {
       <PausedBar run={run} onSelect={setStepId} />
       {run.error && (
         <div className={classes.failure}>
-          <FailureNote failure={run.error}>
+          <FailurePanel failure={run.error}>
             <OpenPlace run={run} data={run.error.data} />
-          </FailureNote>
+          </FailurePanel>
         </div>
       )}
       <div className={classes.columns} data-deep={deep || undefined}>

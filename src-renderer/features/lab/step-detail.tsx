@@ -4,7 +4,7 @@ import { X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { PipelineRun, StepRun } from '#contract';
 import { useLocale } from '../../app/i18n.ts';
-import { FailureNote } from '../../components/failure-note.tsx';
+import { FailurePanel } from '../../components/failure/failure-panel.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import { formatDuration, formatNumber } from '../../lib/format.ts';
 import { StepDebug } from './debug/step-debug.tsx';
@@ -40,7 +40,7 @@ export function StepDetail({ run, step, onClose }: { run: PipelineRun; step: Ste
       {step.status === 'paused' && <StepDebug runId={run.runId} step={step.id} />}
       {step.error && (
         <div className={classes.failure}>
-          <FailureNote failure={step.error} />
+          <FailurePanel failure={step.error} />
         </div>
       )}
       {step.status !== 'paused' && <StepWhy runId={run.runId} step={step} />}
