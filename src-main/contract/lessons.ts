@@ -1,7 +1,7 @@
 /** `lessonOf`: where the study text explains a failure: a content link, `arquitetura:03-pipelines#section`. Null where no text is about it. */
 import type { ErrorCode } from './errors.ts';
 
-const failing = 'arquitetura:03-pipelines#quando-um-passo-falha';
+const failing = 'arquitetura:03-pipelines#no-laboratorio';
 
 const lessons: Partial<Record<ErrorCode, string>> = {
   STEP_BUSY: failing,
