@@ -1,0 +1,39 @@
+/** The queue over two cores on one home, each with a connection of its own: limits are the home's, not a core's. */
+import { randomBytes } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { isAlive, leave, newOwner } from '../../common/owner.ts';
+import { openTestCore } from '../../common/test-core.ts';
+import { openDatabase } from '../../storage/index.ts';
+import { createQueueStore } from './store.ts';
+
+test('the memory that steps of another living core have is counted, and forgotten with that core', async () => {
+  const { core, dispose } = openTestCore();
+  const other = openDatabase(core.home.database);
+  const [ours, theirs] = [newOwner(), newOwner()];
+  try {
+    const rows = createQueueStore(core.storage);
+    expect(rows.bytesOfOthers(ours)).toBe(0);
+    const run = other.db.prepare(
+      "INSERT INTO pipeline_runs (run_id, pipeline, solution, engine, status, params, plan, started_at, owner) VALUES (?, 'p', 'workspace', 'process', 'running', '{}', '{}', 0, ?)",
+    );
+    const attempt = other.db.prepare(
+      "INSERT INTO step_attempts (launch_id, run_id, step_id, attempt, status, started_at, memory) VALUES (?, ?, 's', 1, 'running', 0, ?)",
+    );
+    const begin = (owner: string, bytes: number) => {
+      const id = randomBytes(4).toString('hex');
+      run.run(id, owner);
+      attempt.run(`${id}.1`, id, bytes);
+    };
+    begin(theirs, 3);
+    begin(ours, 5);
+    await expect.poll(() => rows.bytesOfOthers(ours)).toBe(3);
+    leave(theirs);
+    expect(isAlive(theirs)).toBe(false);
+    begin(ours, 1);
+    await expect.poll(() => rows.bytesOfOthers(ours)).toBe(0);
+  } finally {
+    await other.close();
+    leave(ours);
+    await dispose();
+  }
+});
