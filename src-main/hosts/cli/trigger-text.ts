@@ -75,7 +75,7 @@ const words: Record<Locale, Words> = {
     totals: ({ name, firings, started, skipped, cancelled, waited }, wait) =>
       `  ${name}  ${firings} disparos: ${started} iniciam, ${skipped} pulados, ${cancelled} cancelados; ${waited} esperam (até ${wait})`,
     guess: (pipeline, time, runs) =>
-      `  ${pipeline}: ${time} por execução (${runs > 0 ? `mediana das últimas ${runs}` : 'um palpite: ainda não rodou bem'})`,
+      `  ${pipeline}: ${time} por execução (${runs === 1 ? 'o tempo da última' : runs > 1 ? `mediana das últimas ${runs}` : 'um palpite: ainda não rodou bem'})`,
     unforeseen: (names) => `  fora da simulação (não têm horário ou estão pausados): ${names.join(', ')}`,
   },
   en: {
@@ -119,7 +119,8 @@ const words: Record<Locale, Words> = {
     simulated: (from, to) => `SIMULATION: nothing ran. From ${from} to ${to}:`,
     totals: ({ name, firings, started, skipped, cancelled, waited }, wait) =>
       `  ${name}  ${firings} firings: ${started} start, ${skipped} skipped, ${cancelled} cancelled; ${waited} wait (up to ${wait})`,
-    guess: (pipeline, time, runs) => `  ${pipeline}: ${time} a run (${runs > 0 ? `median of the last ${runs}` : 'a guess: it has not run well yet'})`,
+    guess: (pipeline, time, runs) =>
+      `  ${pipeline}: ${time} a run (${runs === 1 ? 'what the last one took' : runs > 1 ? `median of the last ${runs}` : 'a guess: it has not run well yet'})`,
     unforeseen: (names) => `  not simulated (no schedule, or paused): ${names.join(', ')}`,
   },
 };

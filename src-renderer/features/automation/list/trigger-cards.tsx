@@ -1,5 +1,5 @@
 /** The triggers: what each goes by, when it fires next, how the last time went, and its switch. */
-import { Alert, Button } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { CalendarClock } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
@@ -28,16 +28,8 @@ export function TriggerCards({ list: { triggers, paused, watching } }: { list: T
   }
   return (
     <>
-      {paused && (
-        <Alert color="yellow" mb="md">
-          {t('allPaused')}
-        </Alert>
-      )}
-      {!watching && (
-        <Alert color="gray" mb="md">
-          {t('notWatching')}
-        </Alert>
-      )}
+      {paused && <p className={classes.notice}>{t('allPaused')}</p>}
+      {!watching && <p className={classes.notice}>{t('notWatching')}</p>}
       <ul className={classes.cards}>
         {triggers.map((trigger) => (
           <TriggerCard key={trigger.name} trigger={trigger} allPaused={paused} />

@@ -15,7 +15,7 @@ export function Lanes({ simulation: { triggers, firings, from, to, truncated } }
   const { moment } = useTriggerWords();
   const x = (at: number) => ((at - from) / (to - from)) * width;
   const day = new Intl.DateTimeFormat(locale, { day: '2-digit', month: 'short' });
-  const ticks = Array.from({ length: 6 }, (_, index) => from + ((to - from) * index) / 6);
+  const ticks = Array.from({ length: 7 }, (_, index) => from + ((to - from) * index) / 6);
   return (
     <figure className={classes.lanes}>
       <figcaption>

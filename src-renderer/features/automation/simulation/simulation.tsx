@@ -1,5 +1,5 @@
 /** The days to come, calculated: nothing runs. At once, or with a clock that goes as fast as one likes. */
-import { Alert, Button, NativeSelect, NumberInput, Progress } from '@mantine/core';
+import { Button, NativeSelect, NumberInput, Progress } from '@mantine/core';
 import { FastForward, Square } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -72,9 +72,7 @@ export function Simulation({ triggers }: { triggers: readonly Trigger[] }) {
       )}
       {shown && (
         <section aria-label={t('simulation.result')}>
-          <Alert color="violet" className={classes.banner}>
-            {t('simulation.banner', { from: moment(shown.from), to: moment(shown.to) })}
-          </Alert>
+          <p className={classes.banner}>{t('simulation.banner', { from: moment(shown.from), to: moment(shown.to) })}</p>
           {isPlaying && (
             <div className={classes.clock}>
               <span className="tabular">{moment(shown.now)}</span>

@@ -44,7 +44,7 @@ export function Totals({ simulation: { triggers, durations, unforeseen, longestQ
             {t(runs === 0 ? 'simulation.guess' : 'simulation.median', {
               pipeline,
               time: formatDuration(ms, locale),
-              runs,
+              count: runs,
               memory: gigabytes(memoryBytes),
             })}
           </li>
