@@ -6,7 +6,7 @@ import { expect, test, vi } from 'vitest';
 import type { Alert } from '../contract/monitoring.ts';
 import type { RegistryEvent } from '../contract/registry.ts';
 import type { NewTrigger } from '../contract/triggers.ts';
-import { openTriggerLab } from './test-support/lab.ts';
+import { openTriggerLab } from '../../tests/support/trigger-lab.ts';
 
 const hour = 3_600_000;
 const cron = (pattern: string, more: Partial<NewTrigger> = {}): NewTrigger => ({

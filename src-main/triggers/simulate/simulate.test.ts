@@ -1,6 +1,6 @@
 /** The simulation: the real laws over spans of time, and nothing done. */
 import { expect, test } from 'vitest';
-import { openTriggerLab } from '../test-support/lab.ts';
+import { openTriggerLab } from '../../../tests/support/trigger-lab.ts';
 
 const start = Date.UTC(2026, 2, 1, 12);
 

@@ -1,13 +1,13 @@
 /** A small lab with triggers, for tests: real storage and queue, an engine that does what its scripts say, and a clock that the test moves. */
-import type { Core } from '../../common/core.ts';
-import type { Alert } from '../../contract/monitoring.ts';
-import type { RegistryEvent } from '../../contract/registry.ts';
-import type { Settings } from '../../contract/system.ts';
-import { createFakeEngine, type Script } from '../../pipelines/test-support/fake-engine.ts';
-import { openTestLab, type TestLab } from '../../pipelines/test-support/lab.ts';
-import { createSettings, type SettingsStore } from '../../system/index.ts';
-import { createTriggers } from '../create.ts';
-import type { Triggers } from '../triggers.ts';
+import type { Core } from '../../src-main/common/core.ts';
+import type { Alert } from '../../src-main/contract/monitoring.ts';
+import type { RegistryEvent } from '../../src-main/contract/registry.ts';
+import type { Settings } from '../../src-main/contract/system.ts';
+import { createFakeEngine, type Script } from '../../src-main/pipelines/test-support/fake-engine.ts';
+import { openTestLab, type TestLab } from '../../src-main/pipelines/test-support/lab.ts';
+import { createSettings, type SettingsStore } from '../../src-main/system/index.ts';
+import { createTriggers } from '../../src-main/triggers/create.ts';
+import type { Triggers } from '../../src-main/triggers/triggers.ts';
 
 export interface TriggerLab extends AsyncDisposable {
   lab: TestLab;
