@@ -222,7 +222,9 @@ function statements(db: Sqlite.Database) {
     memory: db.prepare('UPDATE step_attempts SET memory = ? WHERE launch_id = ?'),
     reference: db.prepare('UPDATE step_attempts SET reference = ?, launched_at = max(?, started_at) WHERE launch_id = ?'),
     seen: db.prepare('UPDATE step_attempts SET stdout_seen = ?, stderr_seen = ? WHERE launch_id = ?'),
-    endAttempt: db.prepare('UPDATE step_attempts SET status = ?, ended_at = max(?, started_at), exit = ?, exited_at = max(coalesce(?, exited_at), started_at) WHERE launch_id = ?'),
+    endAttempt: db.prepare(
+      'UPDATE step_attempts SET status = ?, ended_at = max(?, started_at), exit = ?, exited_at = max(coalesce(?, exited_at), started_at) WHERE launch_id = ?',
+    ),
     log: db.prepare('INSERT INTO run_logs (run_id, seq, at, step_id, stream, level, text) VALUES (?,?,?,?,?,?,?)'),
     cache: db.prepare('INSERT OR REPLACE INTO step_cache (key, outputs, evidence, result, run_id, created_at) VALUES (?,?,?,?,?,?)'),
     forget: db.prepare('DELETE FROM step_cache WHERE key = ?'),

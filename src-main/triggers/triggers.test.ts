@@ -3,10 +3,10 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test, vi } from 'vitest';
+import { openTriggerLab } from '../../tests/support/trigger-lab.ts';
 import type { Alert } from '../contract/monitoring.ts';
 import type { RegistryEvent } from '../contract/registry.ts';
 import type { NewTrigger } from '../contract/triggers.ts';
-import { openTriggerLab } from '../../tests/support/trigger-lab.ts';
 
 const hour = 3_600_000;
 const cron = (pattern: string, more: Partial<NewTrigger> = {}): NewTrigger => ({
