@@ -16,7 +16,12 @@ export interface CoreProcess {
   exited: Promise<number | null>;
 }
 
-export function spawnCore(root: string, home: string, engine: string, action: 'start' | 'rerun' | 'recover'): CoreProcess {
+export function spawnCore(
+  root: string,
+  home: string,
+  engine: string,
+  action: 'start' | 'rerun' | 'recover' | 'pause' | 'edit' | 'continue',
+): CoreProcess {
   const child = spawn(process.execPath, [program, home, join(root, 'code'), engine, action], { stdio: ['ignore', 'pipe', 'pipe'] });
   let errors = '';
   child.stderr.on('data', (data) => {

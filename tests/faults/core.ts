@@ -1,5 +1,6 @@
 /**
- * A core in a process of its own, to be killed: `core.ts <home> <code> <engine> start|rerun|recover`; `rerun` does the last run again from `parte`.
+ * A core in a process of its own, to be killed: `core.ts <home> <code> <engine> start|rerun|recover|pause|edit|continue`; `rerun` does the last run again from `parte`;
+ * `pause` stops before `soma`, `edit` changes what that is given, `continue` lets it go on.
  * Prints one JSON line when the run is recorded, another when it (or what was taken up) has ended.
  */
 import { fileURLToPath } from 'node:url';
@@ -63,7 +64,11 @@ const tell = (about: unknown) => process.stdout.write(`${JSON.stringify(about)}\
 async function begin(): Promise<string[]> {
   if (action === 'recover') return pipelines.recover();
   if (action === 'start') return [(await pipelines.start({ pipeline: 'falhas' })).runId];
+  if (action === 'pause') return [(await pipelines.start({ pipeline: 'falhas', pauseBefore: ['soma'] })).runId];
   const [last] = pipelines.list({ pipeline: 'falhas', limit: 1 });
+  if (action === 'edit') await pipelines.debug.setInput(last!.runId, 'soma', 'partes[n=1]', Buffer.from('1000'));
+  if (action === 'continue') await pipelines.debug.release(last!.runId, undefined, 'continue');
+  if (action === 'edit' || action === 'continue') return [last!.runId];
   return [(await pipelines.rerun({ runId: last!.runId, mode: 'from', step: 'parte', cache: false })).runId];
 }
 const runs = await begin();
