@@ -15,6 +15,7 @@ import type { Engine, RunningStep, StepLaunch } from '../engine.ts';
 import { isPython, isPythonCode } from '../python/program.ts';
 import type { Stripper } from '../typescript/stripper.ts';
 import { type AgentFiles, agentFiles } from './agent-files.ts';
+import { type ColdReason, startCold } from './cold.ts';
 import { OutOfSight, openContainer, type WarmContainer } from './container.ts';
 import { nodeOptions } from './container-options.ts';
 import { TooManyFiles } from './exchange.ts';
@@ -30,8 +31,8 @@ export function createWarmEngine(core: Pick<Core, 'home' | 'homeId' | 'log'>, do
   const running = new Map<WarmStep, WarmContainer>();
   const pool = createPool((container) => void end(container), limits);
   let agent: Promise<AgentFiles> | null = null;
-  /** Why nothing can run warm here, once that is known. */
-  let cold: Error | null = null;
+  /** Nothing can run warm on this engine. */
+  let isCold = false;
   let ending = Promise.resolve();
 
   const programs = () => (agent ??= agentFiles(stripper));
@@ -88,12 +89,13 @@ export function createWarmEngine(core: Pick<Core, 'home' | 'homeId' | 'log'>, do
     return step;
   }
 
-  /** Null for what only a container of its own can do. */
-  function refused(error: unknown): null {
-    if (error instanceof OutOfSight) cold = error;
-    else if (!(error instanceof TooManyFiles)) throw error;
-    log.warn('a step runs in a container of its own', { error });
-    return null;
+  /** Of what only a container of its own can do. */
+  function refused(error: unknown): ColdReason {
+    if (error instanceof TooManyFiles) return 'files';
+    if (!(error instanceof OutOfSight)) throw error;
+    log.warn('steps run in containers of their own', { error });
+    isCold = true;
+    return 'engine';
   }
 
   /** What cores that died left on disk. */
@@ -112,14 +114,13 @@ export function createWarmEngine(core: Pick<Core, 'home' | 'homeId' | 'log'>, do
     prepare: docker.prepare,
     reach: docker.reach,
     async start(launch): Promise<RunningStep> {
-      const step =
-        cold || isPython(launch.entry)
-          ? null
-          : await docker.use(
-              (setup) => warm(setup, launch).catch(refused),
-              (late) => void late?.stop('cancelled'),
-            );
-      return step ?? docker.start(launch);
+      if (isPython(launch.entry)) return startCold(docker, launch, 'python');
+      if (isCold) return startCold(docker, launch, 'engine');
+      const step = await docker.use<WarmStep | ColdReason>(
+        (setup) => warm(setup, launch).catch(refused),
+        (late) => typeof late !== 'string' && void late.stop('cancelled'),
+      );
+      return typeof step === 'string' ? startCold(docker, launch, step) : step;
     },
     async adopt(reference) {
       await docker.use((setup) => setup.client.remove(reference.slice(prefix.length)));
