@@ -117,7 +117,7 @@ export function createPipelines(core: Core, deps: PipelinesDeps): PipelinesDomai
   const slots = createSlots({
     count: parallel,
     budget: () => budgetOf(limits()),
-    others: () => rows.bytesOfOthers(owner),
+    others: (now) => rows.bytesOfOthers(owner, now),
     freed: () => queue.look(),
   });
   const queue = createQueue({ core, store, rows, slots, owner, limits });

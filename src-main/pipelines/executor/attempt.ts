@@ -10,6 +10,7 @@ import { failureOfError } from '../failures/failure.ts';
 import { outputFailure } from '../failures/outputs.ts';
 import { createMasker, type Masker } from '../logs/mask.ts';
 import { cleaned, knownSecrets, secretEnv } from '../logs/secrets.ts';
+import { MemoryTaken } from '../queue/slots.ts';
 import type { AttemptRecord, KeyRecord, StoredOutput } from '../records.ts';
 import { isAway } from './away.ts';
 import { type ActiveStep, changeStep, emptyEvidence, LetGo, type RunContext, unhurried } from './context.ts';
@@ -109,6 +110,8 @@ async function announce(
   await changeStep(context, step, { status: 'running', attempts: number, startedAt: at, metrics: {} }, (put) => {
     put.insertAttempt(attempt, at, queuedAt);
     put.known(runId, step.plan.id, known);
+    // Another core may have begun something since the slot was given: whoever is written first has the memory.
+    if (!context.deps.slots.stillFits()) throw new MemoryTaken();
     put.memory(launchId, step.plan.resources.memoryBytes);
   });
   return attempt;

@@ -4,6 +4,7 @@ import { BancadaError } from '../../contract/errors.ts';
 import type { StepStatus } from '../../contract/pipelines.ts';
 import { hold, markEdited } from '../debug/hold.ts';
 import { failureOf, failureOfError } from '../failures/failure.ts';
+import { MemoryTaken } from '../queue/slots.ts';
 import type { AttemptRecord, Evidence, KeyRecord, KnownEntry } from '../records.ts';
 import { hasEffects } from '../spec/index.ts';
 import { afterLoss } from './after-loss.ts';
@@ -113,6 +114,9 @@ async function attempts(context: RunContext, step: ActiveStep, adopted: Adopted 
     let result: AttemptResult;
     try {
       result = await runAttempt(context, step, number, { adopted: taken, known: cache.known, queuedAt });
+    } catch (error) {
+      if (error instanceof MemoryTaken) continue;
+      throw error;
     } finally {
       slot();
     }

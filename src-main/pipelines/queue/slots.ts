@@ -16,6 +16,8 @@ export interface Slots {
   take(request: SlotRequest, signal: AbortSignal): Promise<(() => void) | null>;
   /** Bytes that the programs of this core have now. */
   readonly used: number;
+  /** Whether all that has been given is within the budget, with what other cores have at this very moment: asked inside the write that begins a program. */
+  stillFits(): boolean;
   waiting(): (SlotRequest & { waitsFor: 'memory' | 'processor' })[];
   /** Looks again: the budget, or what other cores use, may have changed. */
   look(): void;
@@ -24,8 +26,8 @@ export interface Slots {
 export interface SlotLimits {
   count: number;
   budget(): number;
-  /** Bytes that the programs of other cores on this home have now. */
-  others(): number;
+  /** Bytes that the programs of other cores on this home have; as they are known, or as they are now. */
+  others(now?: boolean): number;
   /** After memory came free. */
   freed(): void;
 }
@@ -34,6 +36,9 @@ interface Waiting {
   request: SlotRequest;
   grant: (() => void) | null;
 }
+
+/** Two cores gave the same memory at the same time; this one was second, and its program has not begun. */
+export class MemoryTaken extends Error {}
 
 /** While other cores have the memory that a step waits for, nobody tells us when they give it back. */
 const lookMs = 1000;
@@ -114,6 +119,7 @@ export function createSlots({ count, budget, others, freed }: SlotLimits): Slots
         advance();
       });
     },
+    stillFits: () => used + others(true) <= budget(),
     waiting: () =>
       queue
         .slice(head)

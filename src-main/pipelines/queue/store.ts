@@ -38,9 +38,9 @@ export function createQueueStore({ db }: Pick<Storage, 'db'>) {
     admit: (runId: string) => void admit.run(runId),
     prioritise: (runId: string, priority: number): boolean => prioritise.run(priority, runId).changes === 1,
     /** Counted anew only when another connection has written: the number of the data says so, and it is asked for no oftener than that matters. */
-    bytesOfOthers(owner: string): number {
+    bytesOfOthers(owner: string, exactly = false): number {
       const at = performance.now();
-      if (at - askedAt < askMs) return known;
+      if (!exactly && at - askedAt < askMs) return known;
       askedAt = at;
       const now = version.get()!;
       if (now === seen) return known;
