@@ -55,7 +55,7 @@ export function createPackages(root: string, python: Interpreter, pip: () => Pip
       const packages = folderOf(root, python, files);
       const installed = join(working, 'installed');
       if (!existsSync(packages.folder)) {
-        onPackage(files.map(({ file }) => file.split('-').slice(0, 2).join(' ')).join(', '));
+        onPackage(`pip: ${files.map(({ file }) => file.split('-').slice(0, 2).join(' ')).join(', ')}`);
         await pip().install(
           files.map(({ file }) => join(wheels, file)),
           installed,
@@ -100,7 +100,7 @@ function pinned({ file, sha256 }: LockedFile): string {
 
 function tell(line: string, onPackage: OnPackage): void {
   const found = /^\s*(?:Downloading|Using cached) (?:\S*\/)?([^\s/]+\.whl)(?: \(([^)]+)\))?/.exec(line);
-  if (found) onPackage(`${found[1]!.split('-').slice(0, 2).join(' ')}${found[2] ? ` (${found[2]})` : ''}`);
+  if (found) onPackage(`pip: ${found[1]!.split('-').slice(0, 2).join(' ')}${found[2] ? ` (${found[2]})` : ''}`);
 }
 
 /** Another core may have been faster. */

@@ -7,7 +7,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { BancadaError } from '../../contract/errors.ts';
 import type { Interpreter } from './interpreter.ts';
-import { pipFailure } from './pip-failure.ts';
+import { type Known, pipFailure } from './pip-failure.ts';
 import { type Ran, runPython } from './run-python.ts';
 
 export interface Pip {
@@ -51,21 +51,14 @@ export function createPip(python: Interpreter, toolsDir: string): Pip {
     return run(await program, ['-m', 'pip', ...args], onLine);
   }
 
-  async function exists(name: string): Promise<boolean> {
-    const { code } = await pip([
-      'index',
-      'versions',
-      '--disable-pip-version-check',
-      '--no-input',
-      '--no-binary=:all:',
-      '--ignore-requires-python',
-      name,
-    ]);
-    return code === 0;
+  async function known(name: string): Promise<Known> {
+    const asked = ['index', 'versions', '-vvv', '--disable-pip-version-check', '--no-input', '--no-binary=:all:', '--ignore-requires-python', name];
+    const { code, stdout, stderr } = await pip(asked);
+    return code === 0 ? { exists: true } : { exists: false, said: `${stdout}\n${stderr}` };
   }
 
-  async function fail({ stderr }: Ran): Promise<never> {
-    throw await pipFailure(stderr, python.minor, exists);
+  async function fail({ stdout, stderr }: Ran): Promise<never> {
+    throw await pipFailure(`${stdout}\n${stderr}`, python.minor, known);
   }
 
   return {

@@ -13,7 +13,7 @@ const extras = String.raw`(?:\s*\[\s*${name}(?:\s*,\s*${name})*\s*\])?`;
 const clause = String.raw`(?:===|==|~=|!=|<=|>=|<|>)\s*[A-Za-z0-9.*+!_-]+`;
 const versions = String.raw`(?:\s*\(?${clause}(?:\s*,\s*${clause})*\)?)?`;
 const hashes = String.raw`(?:\s+--hash=sha256:[0-9a-f]{64})*`;
-const marker = String.raw`(?:\s*;[^;@#]*?)?`;
+const marker = String.raw`(?:\s*;\s*[\w.\s()<>=!~,'"-]*['"][\w.\s()<>=!~,'"-]*?)?`;
 const requirement = new RegExp(`^${name}${extras}${versions}${marker}${hashes}$`);
 
 /** One requirement a line, sorted, without comments: what a lock is for. Empty without a file. */

@@ -5,6 +5,7 @@ import { pipelineRunTag } from '../../tracking/index.ts';
 import { reachedByEdits } from '../debug/edits.ts';
 import type { RunRecord } from '../records.ts';
 import { type ActiveStep, type ExecutorDeps, emptyEvidence, LetGo, type RunContext } from './context.ts';
+import { prepared } from './prepared.ts';
 import { trackingId } from './tracked.ts';
 
 export function createRunContext(deps: ExecutorDeps, run: RunRecord, engine: Engine): RunContext {
@@ -78,16 +79,12 @@ export function createRunContext(deps: ExecutorDeps, run: RunRecord, engine: Eng
     },
     runtime(entry) {
       const language = extname(entry);
-      const program = { entry, codeDir: run.plan.codeDir };
       const ready =
         runtimes.get(language) ??
-        engine
-          .prepare(undefined, program)
-          .then(() => engine.fingerprint(program))
-          .catch((error) => {
-            runtimes.delete(language); // an engine that was away is asked again
-            throw error;
-          });
+        prepared(context, { entry, codeDir: run.plan.codeDir }).catch((error) => {
+          runtimes.delete(language); // an engine that was away is asked again
+          throw error;
+        });
       runtimes.set(language, ready);
       return ready;
     },

@@ -45,6 +45,7 @@ async function look(context: RunContext, step: ActiveStep): Promise<CacheAnswer 
   try {
     return await lookUp(context, step);
   } catch (error) {
+    if (context.cancelled) return 'cancelled';
     if (!isAway(error)) throw error;
     const back = await untilBack(context, step, () => lookUp(context, step));
     if (back === 'gone') throw new BancadaError('STEP_ENGINE_LOST', {}, { cause: error });
