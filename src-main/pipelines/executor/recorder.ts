@@ -105,7 +105,12 @@ export function createRecorder(context: RunContext, step: ActiveStep, attempt: A
     if (Object.keys(metrics).some((key) => !(key in step.record.metrics))) {
       context.later(changeStep(context, step, { metrics: { ...metrics } }, undefined, unhurried));
     }
-    for (const name of await track(context, step, sent)) write('event', `TRACKING_KEY_INVALID ${JSON.stringify(name)}`, 'warn');
+    let trouble: unknown = null;
+    const refused = await track(context, step, sent).catch((error) => {
+      trouble = error; // what the program wrote is kept all the same
+      return [];
+    });
+    for (const name of refused) write('event', `TRACKING_KEY_INVALID ${JSON.stringify(name)}`, 'warn');
     const written = lines;
     lines = [];
     const change = { metrics: { ...metrics }, ...(progress && { progress }) };
@@ -116,17 +121,23 @@ export function createRecorder(context: RunContext, step: ActiveStep, attempt: A
         change,
         (put) => {
           for (const line of written) put.log(context.run.runId, line);
-          put.seen(attempt.launchId, Math.max(counts.stdout, stored.stdout), Math.max(counts.stderr, stored.stderr));
+          if (trouble === null) put.seen(attempt.launchId, Math.max(counts.stdout, stored.stdout), Math.max(counts.stderr, stored.stderr));
         },
         unhurried,
       ),
     );
+    if (trouble !== null) throw trouble;
   }
 
   function flush(): Promise<void> {
     if (timer) clearTimeout(timer);
     timer = null;
-    flushing = flushing.then(store);
+    // One that failed is no reason to lose what comes after it.
+    flushing = flushing
+      .catch((error) => {
+        failed ??= error;
+      })
+      .then(store);
     return flushing;
   }
 
@@ -137,7 +148,7 @@ export function createRecorder(context: RunContext, step: ActiveStep, attempt: A
       dirty = true;
       timer ??= setTimeout(() => {
         flush().catch((error) => {
-          failed = error;
+          failed ??= error;
         });
       }, everyMs);
     },

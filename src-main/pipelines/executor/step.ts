@@ -6,6 +6,7 @@ import { hold, markEdited } from '../debug/hold.ts';
 import { failureOf, failureOfError } from '../failures/failure.ts';
 import { MemoryTaken } from '../queue/slots.ts';
 import type { AttemptRecord, Evidence, KeyRecord, KnownEntry } from '../records.ts';
+import type { PlannedStep } from '../spec/index.ts';
 import { hasEffects } from '../spec/index.ts';
 import { afterLoss } from './after-loss.ts';
 import { type Adopted, type AttemptResult, clearAttempt, endLost, runAttempt } from './attempt.ts';
@@ -104,7 +105,7 @@ async function attempts(context: RunContext, step: ActiveStep, adopted: Adopted 
   // Taken up while it waited: its last attempt counts. Lost with its core: made again under the same number.
   let number = step.record.retryAt !== null ? step.record.attempts + 1 : Math.max(1, step.record.attempts);
   let losses = 0;
-  if (step.record.retryAt !== null) await pause(context, step.record.retryAt);
+  if (step.record.retryAt !== null) await pause(context, step.record.retryAt, delayAfter(plan, step.record.attempts));
   for (;;) {
     const queuedAt = context.deps.core.clock.now();
     const slot = await context.deps.slots.take({ runId: context.run.runId, step: plan.id, bytes: plan.resources.memoryBytes }, context.signal);
@@ -190,15 +191,20 @@ async function waitForRetry(
   number: number,
 ): Promise<void> {
   const now = context.deps.core.clock.now();
-  const { delayMs, factor } = step.plan.retries;
-  const retryAt = now + Math.min(maxDelayMs, Math.round(delayMs * factor ** (number - 1)));
+  const delay = delayAfter(step.plan, number);
+  const retryAt = now + delay;
   await changeStep(context, step, { status: 'waiting', retryAt, error: failure }, (put) => put.endAttempt(attempt, 'failed', now, exit));
   await clearAttempt(context, attempt);
-  await pause(context, retryAt);
+  await pause(context, retryAt, delay);
 }
 
-async function pause(context: RunContext, until: number): Promise<void> {
-  const ms = Math.max(0, until - context.deps.core.clock.now());
+function delayAfter({ retries: { delayMs, factor } }: Pick<PlannedStep, 'retries'>, attempt: number): number {
+  return Math.min(maxDelayMs, Math.round(delayMs * factor ** (attempt - 1)));
+}
+
+/** Never longer than the delay itself: the clock may have been set back while its core was dead. */
+async function pause(context: RunContext, until: number, longest: number): Promise<void> {
+  const ms = Math.min(longest, Math.max(0, until - context.deps.core.clock.now()));
   await sleep(ms, undefined, { signal: context.signal }).catch(() => {}); // who is cancelled or let go of is told at the next change
 }
 

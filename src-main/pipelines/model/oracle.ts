@@ -81,6 +81,13 @@ export function checkRun(core: Core, { steps }: Case, action: Action, runId: str
     expect(ends.filter(({ status }) => status === 'succeeded').length, about).toBe(record.status === 'succeeded' ? 1 : 0);
     expect(new Set(ends.map(({ attempt }) => attempt)).size, `${about}: each attempt ends once`).toBe(ends.length);
 
+    const said = db
+      .prepare<[string, string, string], { n: number }>('SELECT count(*) AS n FROM run_logs WHERE run_id = ? AND step_id = ? AND text = ?')
+      .get(runId, plan.id, `linha de ${plan.id}`)!.n;
+    expect(said, `${about}: no line of an attempt that ended is missing`).toBeGreaterThanOrEqual(
+      ends.filter(({ status }) => status !== 'cancelled').length,
+    );
+    expect(said, `${about}: no line is there twice`).toBeLessThanOrEqual(mine.length);
     if (record.endedAt !== null && record.startedAt !== null) expect(record.endedAt, about).toBeGreaterThanOrEqual(record.startedAt);
     if (good(plan.id) && !kept.has(plan.id)) {
       const inputs = plan.inputs.flatMap(({ instances, source }) =>

@@ -42,47 +42,51 @@ export async function play({ lab, world, moves }: Stage, played: Case): Promise<
   let living = born();
   let last: string | null = null;
 
-  for (const action of played.actions) {
-    if (action.edit !== null) edit(lab, steps.length, action.edit);
-    world.failing = failingOf(steps, action);
-    const [first, ...more] = action.deaths;
-    let runId: string | null = null;
-    const { mortal, pipelines } = living;
-    mortal.decide(
-      { dieAt: first?.at, committed: first?.committed ?? false, jump: action.jump ?? undefined, cancelAt: action.cancelAt ?? undefined },
-      () => {
-        if (runId !== null) void pipelines.cancel(runId).catch(() => {}); // it may just have ended
-      },
-    );
-    const before = new Set(runIds(lab));
-    const work = begin(pipelines, action, { last, steps: steps.length }).then(async (begun) => {
-      runId = begun;
-      if (begun !== null) await pipelines.finished(begun);
-    });
-    await Promise.race([work, mortal.died, late(action)]);
-    for (const death of [...more, null]) {
-      if (!living.mortal.isDead) break;
-      void living.pipelines.close();
-      await living.mortal.still();
-      if (action.editInDeath !== null) edit(lab, steps.length, action.editInDeath);
-      living = born();
-      const fate: Fate = death ? { dieAt: death.at, committed: death.committed } : {};
-      living.mortal.decide(fate, () => {});
-      await Promise.race([recovered(living.pipelines), living.mortal.died, late(action)]);
-    }
-    living.mortal.decide({}, () => {});
-    await new Promise((resolve) => setImmediate(resolve));
+  try {
+    for (const action of played.actions) {
+      if (action.edit !== null) edit(lab, steps.length, action.edit);
+      world.failing = failingOf(steps, action);
+      const [first, ...more] = action.deaths;
+      let runId: string | null = null;
+      const { mortal, pipelines } = living;
+      mortal.decide(
+        { dieAt: first?.at, committed: first?.committed ?? false, jump: action.jump ?? undefined, cancelAt: action.cancelAt ?? undefined },
+        () => {
+          if (runId !== null) void pipelines.cancel(runId).catch(() => {}); // it may just have ended
+        },
+      );
+      const before = new Set(runIds(lab));
+      const work = begin(pipelines, action, { last, steps: steps.length }).then(async (begun) => {
+        runId = begun;
+        if (begun !== null) await pipelines.finished(begun);
+      });
+      await Promise.race([work, mortal.died, late(action)]);
+      for (const death of [...more, null]) {
+        if (!living.mortal.isDead) break;
+        void living.pipelines.close();
+        await living.mortal.still();
+        if (action.editInDeath !== null) edit(lab, steps.length, action.editInDeath);
+        living = born();
+        const fate: Fate = death ? { dieAt: death.at, committed: death.committed } : {};
+        living.mortal.decide(fate, () => {});
+        await Promise.race([recovered(living.pipelines), living.mortal.died, late(action)]);
+      }
+      living.mortal.decide({}, () => {});
+      await new Promise((resolve) => setImmediate(resolve));
 
-    const made = runIds(lab).filter((id) => !before.has(id));
-    checkMoves(moves.moves());
-    checkLeftovers(lab.core, world);
-    for (const id of made) {
-      checkRun(lab.core, played, action, id);
-      checkTracking(lab.core, id);
+      const made = runIds(lab).filter((id) => !before.has(id));
+      checkMoves(moves.moves());
+      checkLeftovers(lab.core, world);
+      for (const id of made) {
+        checkRun(lab.core, played, action, id);
+        checkTracking(lab.core, id);
+      }
+      last = made.at(-1) ?? last;
     }
-    last = made.at(-1) ?? last;
+  } finally {
+    const closing = living.pipelines.close();
+    if (!living.mortal.isDead) await closing;
   }
-  await living.pipelines.close();
 }
 
 const runIds = ({ core }: TestLab) =>

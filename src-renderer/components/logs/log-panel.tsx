@@ -22,7 +22,7 @@ export function LogPanel({ runId, step: chosen = null }: Props) {
   const [before, setBefore] = useState(chosen);
   const [follow, setFollow] = useState(true);
   const [wrap, setWrap] = useState(true);
-  const [place, setPlace] = useState(0);
+  const [place, setPlace] = useState(-1);
   if (before !== chosen) {
     setBefore(chosen);
     setAsked({ ...asked, step: chosen ?? '' });
@@ -36,18 +36,19 @@ export function LogPanel({ runId, step: chosen = null }: Props) {
     const isWanted = asked.onlyFound && found ? (seq: number) => found.has(seq) : () => true;
     return lines.filter((line) => (!asked.step || line.step === asked.step) && levels.has(line.level) && isWanted(line.seq));
   }, [lines, asked.step, asked.level, asked.onlyFound, found]);
-  const current = search.seqs?.[Math.min(place, search.seqs.length - 1)] ?? null;
+  const current = search.seqs?.[place] ?? null;
 
   function go(by: number): void {
     if (!search.seqs?.length) return;
-    const next = (Math.min(place, search.seqs.length - 1) + by + search.seqs.length) % search.seqs.length;
+    const from = place < 0 && by < 0 ? 0 : place;
+    const next = (from + by + search.seqs.length) % search.seqs.length;
     setPlace(next);
     setFollow(false);
     list.current?.show(search.seqs[next]!);
   }
   function narrow(change: Partial<Narrowed>): void {
     setAsked((was) => ({ ...was, ...change }));
-    setPlace(0);
+    setPlace(-1);
   }
 
   return (
@@ -57,7 +58,7 @@ export function LogPanel({ runId, step: chosen = null }: Props) {
         asked={asked}
         onAsk={narrow}
         steps={asked.step && !steps.includes(asked.step) ? [...steps, asked.step] : steps}
-        search={{ ...search, place: search.seqs?.length ? Math.min(place, search.seqs.length - 1) + 1 : 0 }}
+        search={{ ...search, place: place + 1 }}
         onGo={go}
         follow={follow}
         onFollow={setFollow}

@@ -54,7 +54,7 @@ export function LogTools({ runId, asked, onAsk, steps, search, onGo, follow, onF
       />
       {isAsked && (
         <span className={classes.found} aria-live="polite">
-          <span>{t('logs.place', { place: search.place, total: search.total })}</span>
+          <span>{search.place === 0 ? t('logs.found', { count: search.total }) : t('logs.place', { place: search.place, total: search.total })}</span>
           <Icon label={t('logs.previous')} onClick={() => onGo(-1)} disabled={search.total === 0}>
             <ArrowUp size={15} />
           </Icon>
