@@ -18,7 +18,7 @@ export function SetsTable({ sets }: { sets: readonly DataSet[] }) {
       {
         id: t('column.name'),
         header: t('column.name'),
-        width: 300,
+        width: 230,
         cell: ({ name, shipped, versions }) => (
           <span className={classes.inline}>
             <b>{name}</b>
@@ -31,14 +31,14 @@ export function SetsTable({ sets }: { sets: readonly DataSet[] }) {
       {
         id: t('column.current'),
         header: t('column.current'),
-        width: 90,
+        width: 80,
         cell: ({ current }) => (current ? `v${current.version}` : '—'),
         value: ({ current }) => current?.version ?? null,
       },
       {
         id: t('column.versions'),
         header: t('column.versions'),
-        width: 90,
+        width: 80,
         align: 'right',
         cell: ({ versions }) => versions,
         value: ({ versions }) => versions,
@@ -46,7 +46,7 @@ export function SetsTable({ sets }: { sets: readonly DataSet[] }) {
       {
         id: t('column.tags'),
         header: t('column.tags'),
-        width: 220,
+        width: 190,
         cell: ({ tags }) => (
           <span className={classes.inline}>
             {Object.entries(tags).map(([tag, version]) => (
@@ -61,7 +61,7 @@ export function SetsTable({ sets }: { sets: readonly DataSet[] }) {
       {
         id: t('column.logical'),
         header: t('column.logical'),
-        width: 120,
+        width: 96,
         align: 'right',
         cell: ({ logicalBytes }) => formatBytes(logicalBytes, locale),
         value: ({ logicalBytes }) => logicalBytes,
@@ -69,7 +69,7 @@ export function SetsTable({ sets }: { sets: readonly DataSet[] }) {
       {
         id: t('column.stored'),
         header: t('column.stored'),
-        width: 190,
+        width: 180,
         align: 'right',
         cell: ({ storedBytes, logicalBytes }) =>
           logicalBytes > storedBytes
@@ -80,7 +80,7 @@ export function SetsTable({ sets }: { sets: readonly DataSet[] }) {
       {
         id: t('column.updated'),
         header: t('column.updated'),
-        width: 140,
+        width: 116,
         cell: ({ updatedAt }) => formatRelative(updatedAt, locale),
         value: ({ updatedAt }) => updatedAt,
       },

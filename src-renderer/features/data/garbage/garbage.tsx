@@ -27,7 +27,7 @@ export function Garbage() {
       <Button variant="default" leftSection={<Trash2 size={14} />} onClick={() => setOpen(true)} data-testid="gc">
         {t('gc.open')}
       </Button>
-      <Modal opened={open} onClose={() => setOpen(false)} title={t('gc.open')} size="lg">
+      <Modal opened={open} onClose={() => setOpen(false)} title={t('gc.open')} size="lg" closeButtonProps={{ 'aria-label': t('common:close') }}>
         {open && <Policy onDone={() => setOpen(false)} />}
       </Modal>
     </>
@@ -43,7 +43,7 @@ function Policy({ onDone }: { onDone(): void }) {
   const collect = useAction(() => collected(policy), {
     onSuccess: ({ versions, freedBytes }) => {
       onDone();
-      notifications.show({ message: t('gc.done', { count: versions, size: formatBytes(freedBytes, locale) }) });
+      notifications.show({ withCloseButton: false, message: t('gc.done', { count: versions, size: formatBytes(freedBytes, locale) }) });
     },
   });
   const set = (change: Partial<GcPolicy>) => setPolicy({ ...policy, ...change });

@@ -24,7 +24,10 @@ export function ImportData({ name: given }: { name?: string }) {
   const bringing = useImport(
     (version, isNew) => {
       setOpen(false);
-      notifications.show({ message: t(isNew ? 'import.done' : 'import.same', { name: version.name, version: version.version }) });
+      notifications.show({
+        withCloseButton: false,
+        message: t(isNew ? 'import.done' : 'import.same', { name: version.name, version: version.version }),
+      });
       go(paths.data(version.name, version.version));
     },
     (error) => {
@@ -43,7 +46,12 @@ export function ImportData({ name: given }: { name?: string }) {
       <Button leftSection={<Upload size={14} />} onClick={() => setOpen(true)} data-testid="import">
         {t(given === undefined ? 'import.open' : 'import.version')}
       </Button>
-      <Modal opened={open} onClose={() => (isBusy ? undefined : setOpen(false))} title={t(given === undefined ? 'import.open' : 'import.version')}>
+      <Modal
+        opened={open}
+        onClose={() => (isBusy ? undefined : setOpen(false))}
+        title={t(given === undefined ? 'import.open' : 'import.version')}
+        closeButtonProps={{ 'aria-label': t('common:close') }}
+      >
         <form onSubmit={submit} className={classes.form}>
           <FileInput
             label={t('import.file')}
