@@ -34,7 +34,8 @@ export function createPip(python: Interpreter, toolsDir: string): Pip {
 
   /** The interpreter's own pip, or one that Python brings along in an environment of ours. */
   async function withPip(): Promise<string> {
-    if (python.hasPip) return python.path;
+    // Found through a virtual environment, the interpreter itself may have none.
+    if (python.hasPip && (await run(python.path, ['-m', 'pip', '--version'])).code === 0) return python.path;
     const folder = join(toolsDir, `pip-${python.minor}`);
     const inside = join(folder, ...(process.platform === 'win32' ? ['Scripts', 'python.exe'] : ['bin', 'python']));
     if (existsSync(inside)) return inside;
