@@ -96,6 +96,27 @@ print(mlflow.__version__)
 `,
 };
 
+/** Challenge 03 with its first step in Python, as somebody writes it in the workspace. */
+const ingestao = `from bancada import Lab, step
+
+@step
+def main(lab: Lab) -> None:
+    voos = lab.input("bruto").rows()
+    lab.metric("linhas", len(voos))
+    lab.output("voos").rows(voos)
+`;
+const firstSteps = (program: string) => `name: 03-pipelines
+steps:
+  - id: ingestao
+    run: ${program}
+    inputs: { bruto: dataset:flights-20k }
+    outputs: [voos.jsonl]
+  - id: validacao
+    run: passos/validacao.ts
+    inputs: { voos: ingestao.voos }
+    outputs: [validos.jsonl, quarentena.jsonl, relatorio.json]
+`;
+
 let lab: Lab;
 const code = (name: string, files: Record<string, string>) => {
   for (const [path, text] of Object.entries(files)) {
@@ -169,4 +190,38 @@ describe.each(engines)('a stock MLflow client in a Python step, on %s', (engine)
     expect(lab.tracking.artifactView.read({ runId: found.runId, path: 'nota.txt' })).toMatchObject({ content: 'chegou' });
     expect(ended.logs).toContain('3.17.2');
   });
+});
+
+describe('challenge 03 with a step in Python', () => {
+  it('the workspace holds the file, and the pipeline gives the same as in TypeScript, byte by byte', async () => {
+    const { workspaces } = lab;
+    const example = (path: string) => workspaces.read('03-pipelines', path, 'reference').content;
+    for (const path of ['passos/ingestao.ts', 'passos/validacao.ts']) workspaces.write('03-pipelines', path, example(path));
+    workspaces.write('03-pipelines', 'passos/ingestao.py', ingestao);
+    expect(workspaces.files('03-pipelines').map(({ path }) => path)).toContain('passos/ingestao.py');
+    expect(workspaces.read('03-pipelines', 'passos/ingestao.py', 'workspace').content).toBe(ingestao);
+    const results = [];
+    for (const program of ['passos/ingestao.ts', 'passos/ingestao.py']) {
+      workspaces.write('03-pipelines', 'pipeline.yaml', firstSteps(program));
+      const { runId } = await lab.pipelines.start({ pipeline: '03-pipelines', engine: 'process', solution: 'workspace' });
+      const ended = await lab.pipelines.finished(runId);
+      expect(ended.status, JSON.stringify(ended.error)).toBe('succeeded');
+      results.push({
+        metrics: ended.metrics,
+        outputs: ended.steps.flatMap(({ id, outputs }) => outputs.map(({ name, digest }) => `${id}.${name} ${digest}`)),
+      });
+    }
+    expect(results[1]).toEqual(results[0]);
+  });
+});
+
+it('a run that is cancelled while its packages are downloaded ends at once', async () => {
+  const folderOf = code('espera', {
+    'requirements.txt': 'scikit-learn==1.6.1\n',
+    'pipeline.yaml': 'name: espera\nsteps:\n  - { id: treino, run: treino.py }\n',
+    'treino.py': 'print("never")\n',
+  });
+  const { runId } = await lab.pipelines.start({ pipeline: 'espera', codeFolder: folderOf, engine: 'process', solution: 'workspace' });
+  await lab.pipelines.cancel(runId);
+  expect((await lab.pipelines.finished(runId)).status).toBe('cancelled');
 });

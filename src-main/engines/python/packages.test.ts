@@ -5,7 +5,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, test as anyTest, beforeAll, expect, vi } from 'vitest';
 import { createProcessEngine } from '../process/index.ts';
 import { finish, testLab } from '../test-lab.ts';
 import { createPython } from './index.ts';
@@ -13,6 +13,8 @@ import { readRequirements } from './requirements.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'bancada-packages-'));
 const lab = testLab();
+const hasPip = spawnSync('python3', ['-m', 'pip', '--version']).status === 0 || spawnSync('python3', ['-c', 'import ensurepip']).status === 0;
+const test = (hasPip ? anyTest : anyTest.skip) as typeof anyTest;
 const index = createServer((request, response) => {
   const path = join(folder, 'index', decodeURIComponent(request.url!));
   asked.push(request.url!);
@@ -50,6 +52,7 @@ function list(name: string): void {
 }
 
 beforeAll(async () => {
+  if (!hasPip) return;
   await new Promise<void>((resolve) => index.listen(0, '127.0.0.1', resolve));
   vi.stubEnv('PIP_INDEX_URL', `http://127.0.0.1:${(index.address() as AddressInfo).port}/`);
   vi.stubEnv('PIP_FIND_LINKS', '');
