@@ -162,7 +162,9 @@ describe.skipIf(noBrowser !== '')(`a pipeline from near${noBrowser && ` (skipped
     await picture(tab, '54-comparar');
     expect(await violations(tab)).toEqual([]);
     await go('/laboratorio');
-    for (const box of await tab.getByRole('checkbox', { name: /^Escolher/ }).all()) await box.check();
+    const boxes = tab.getByRole('checkbox', { name: /^Escolher/ });
+    await boxes.nth(1).waitFor();
+    for (const at of [0, 1]) await boxes.nth(at).check();
     await tab.getByRole('button', { name: 'Comparar (2 de 2)' }).click();
     await tab.getByRole('heading', { name: 'Comparar execuções' }).waitFor();
   });
@@ -171,7 +173,7 @@ describe.skipIf(noBrowser !== '')(`a pipeline from near${noBrowser && ` (skipped
     await openRun(runs[1]!);
     await choose('rapido');
     await main().getByTestId('step-why').getByText('Mudou algo de que o passo depende.').waitFor();
-    await main().getByTestId('step-why').getByText('fator').waitFor();
+    await main().getByTestId('step-why').getByText('fator', { exact: true }).waitFor();
     await picture(tab, '55-por-que');
     expect(await violations(tab)).toEqual([]);
     await tab.getByRole('button', { name: 'Escolher o que rodar de novo' }).click();
@@ -215,7 +217,6 @@ describe.skipIf(noBrowser !== '')(`a pipeline from near${noBrowser && ` (skipped
     await main().getByTestId('paused').getByRole('button', { name: 'fim' }).waitFor();
     await main().getByTestId('paused').getByRole('button', { name: 'Continuar' }).click();
     await expect.poll(() => main().locator('[data-step="fim"]').getAttribute('data-status'), { timeout: 20_000 }).toBe('succeeded');
-    await choose('rapido');
     await main().getByText('O que este passo recebeu foi editado à mão nesta execução.').waitFor();
     await main().getByTestId('step-why').getByText('O que ele recebe foi mudado à mão').waitFor();
     await main().getByTestId('step-outputs').getByRole('button', { name: 'soma.json' }).click();
@@ -251,7 +252,7 @@ describe.skipIf(noBrowser !== '')(`a pipeline from near${noBrowser && ` (skipped
       await editor.locator('.view-line').first().waitFor();
       await editor.locator('.view-line').last().click();
       await tab.keyboard.press('Control+End');
-      await tab.keyboard.type('  - id: extra\nrun: fim.ts\nneeds: [fim]\n');
+      await tab.keyboard.insertText('  - id: extra\n    run: fim.ts\n    needs: [fim]\n    ');
       await main().locator('[data-step="extra"]').waitFor();
       await main().getByText('O desenho acompanha o pipeline.yaml').waitFor();
       await tab.keyboard.type('netw');

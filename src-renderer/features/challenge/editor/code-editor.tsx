@@ -44,6 +44,8 @@ export default function CodeEditor(props: Props) {
     if (!host.current) return;
     const made = monaco.editor.create(host.current, {
       model: null,
+      // A new line is a new line, also where what is written is all that could be offered.
+      acceptSuggestionOnEnter: 'smart',
       automaticLayout: true,
       fontFamily: '"JetBrains Mono", ui-monospace, monospace',
       fontLigatures: false,

@@ -71,7 +71,7 @@ function Side({ run, letter }: { run: RunSummary; letter: string }) {
           {formatInstant(run.startedAt, locale)} · <code className="mono">{shortId(run.runId)}</code>
         </Link>
         <p>
-          <StatusBadge status={run.status} /> {formatDuration(run.durationMs, locale)} · {t(`common:engine.${run.engine}`)} ·{' '}
+          <StatusBadge status={run.status} /> · {formatDuration(run.durationMs, locale)} · {t(`common:engine.${run.engine}`)} ·{' '}
           {t(`common:solution.${run.solution}`)}
         </p>
       </div>
