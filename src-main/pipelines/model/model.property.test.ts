@@ -20,7 +20,7 @@ if (existsSync('/dev/shm')) process.env.TMPDIR = '/dev/shm';
 
 function openStage(): Stage {
   const world = createWorld();
-  const lab = openTestLab(world.engine({ isDead: false }));
+  const lab = openTestLab((core) => world.engine({ isDead: false }, core));
   return { lab, world, moves: watchMoves(lab.core) };
 }
 

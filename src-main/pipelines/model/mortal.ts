@@ -2,6 +2,7 @@
  * `mortalCore`: a core that dies at a chosen write, just before or just after it is committed, as a killed process does: from then on nothing of what it
  * began comes to anything, and nobody is told. Its clock may jump at a chosen write.
  */
+import type Sqlite from 'better-sqlite3';
 import type { Clock, Core } from '../../common/core.ts';
 import { type Life, never } from './world.ts';
 
@@ -24,6 +25,26 @@ export interface Mortal extends Life {
 
 class Died extends Error {}
 
+const statements = new WeakMap<Sqlite.Database, Map<string, unknown>>();
+
+/** Preparing its statements is most of what a core costs, and there are thousands of cores on one database here. */
+function preparedOnce(db: Sqlite.Database): Sqlite.Database {
+  const known = statements.get(db) ?? new Map<string, unknown>();
+  statements.set(db, known);
+  return new Proxy(db, {
+    get(target, name) {
+      if (name !== 'prepare') {
+        const value: unknown = Reflect.get(target, name, target);
+        return typeof value === 'function' ? value.bind(target) : value;
+      }
+      return (sql: string) => {
+        if (!known.has(sql)) known.set(sql, target.prepare(sql));
+        return known.get(sql);
+      };
+    },
+  });
+}
+
 export function mortalCore(outer: Core, clock: Clock & { move(ms: number): void }): Mortal {
   let isDead = false;
   let writes = 0;
@@ -32,6 +53,10 @@ export function mortalCore(outer: Core, clock: Clock & { move(ms: number): void 
   const death = Promise.withResolvers<void>();
   const busy = new Set<Promise<unknown>>();
 
+  function hold(work: Promise<unknown>): void {
+    busy.add(work);
+    void work.catch(() => {}).finally(() => busy.delete(work));
+  }
   function die(): void {
     isDead = true;
     death.resolve();
@@ -49,6 +74,7 @@ export function mortalCore(outer: Core, clock: Clock & { move(ms: number): void 
     clock,
     storage: {
       ...storage,
+      db: preparedOnce(storage.db),
       write(change, how) {
         if (isDead) return never;
         const work = storage.write((db) => {
@@ -72,14 +98,14 @@ export function mortalCore(outer: Core, clock: Clock & { move(ms: number): void 
       take(path, about) {
         if (isDead) return never;
         const work = artifacts.take(path, about);
-        busy.add(work);
-        void work.catch(() => {}).finally(() => busy.delete(work));
+        hold(work);
         return told(work);
       },
     },
   };
   return {
     core,
+    hold,
     died: death.promise,
     get isDead() {
       return isDead;

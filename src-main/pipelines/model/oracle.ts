@@ -139,7 +139,7 @@ export function checkTracking(core: Core, runId: string): void {
 export function checkLeftovers(core: Core, world: World): void {
   const { db } = core.storage;
   const count = (sql: string) => db.prepare<[], { n: number }>(sql).get()!.n;
-  expect([...world.containers.keys()], 'containers').toEqual([]);
+  expect(world.left(), 'programs').toEqual([]);
   expect(
     readdirSync(core.home.runs).filter((name) => name !== 'code'),
     'folders',

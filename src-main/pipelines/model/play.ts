@@ -27,7 +27,7 @@ const patienceMs = 4_000;
 export async function play({ lab, world, moves }: Stage, played: Case): Promise<void> {
   const { steps } = played;
   rmSync(lab.code, { recursive: true, force: true });
-  lab.write({ 'pipeline.yaml': pipelineOf(steps), ...Object.fromEntries(steps.map((_, index) => [`s${index}.js`, `// ${index}`])) });
+  lab.write({ 'pipeline.yaml': pipelineOf(steps), ...Object.fromEntries(steps.map((_, index) => [`s${index}.js`, world.program(index)])) });
   let offset = 0;
   const clock = {
     now: () => lab.core.clock.now() + offset,
@@ -37,7 +37,7 @@ export async function play({ lab, world, moves }: Stage, played: Case): Promise<
   };
   const born = (): Living => {
     const mortal = mortalCore(lab.core, clock);
-    return { mortal, pipelines: lab.another(world.engine(mortal), { core: mortal.core, tracking: createTracking(mortal.core) }) };
+    return { mortal, pipelines: lab.another(world.engine(mortal, mortal.core), { core: mortal.core, tracking: createTracking(mortal.core) }) };
   };
   let living = born();
   let last: string | null = null;
@@ -45,7 +45,7 @@ export async function play({ lab, world, moves }: Stage, played: Case): Promise<
   try {
     for (const action of played.actions) {
       if (action.edit !== null) edit(lab, steps.length, action.edit);
-      world.failing = failingOf(steps, action);
+      world.fail(failingOf(steps, action));
       const [first, ...more] = action.deaths;
       let runId: string | null = null;
       const { mortal, pipelines } = living;
@@ -128,7 +128,7 @@ function failingOf(steps: Case['steps'], { failing }: Action): Map<string, numbe
 
 function edit(lab: TestLab, steps: number, step: number): void {
   const name = `s${step % steps}.js`;
-  lab.write({ [name]: `${readFileSync(join(lab.code, name), 'utf8')}+` });
+  lab.write({ [name]: `${readFileSync(join(lab.code, name), 'utf8')}//` });
 }
 
 function late(action: Action): Promise<never> {

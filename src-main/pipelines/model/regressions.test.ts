@@ -9,7 +9,7 @@ import { createWorld } from './world.ts';
 let stage: Stage;
 beforeAll(() => {
   const world = createWorld();
-  const lab = openTestLab(world.engine({ isDead: false }));
+  const lab = openTestLab((core) => world.engine({ isDead: false }, core));
   stage = { lab, world, moves: watchMoves(lab.core) };
 });
 afterAll(() => stage.lab[Symbol.asyncDispose]());

@@ -5,18 +5,24 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Core } from '../../common/core.ts';
 import type { Engine, RunningStep, StepExit, StepLaunch } from '../../engines/engine.ts';
 
 export interface Life {
   readonly isDead: boolean;
+  /** What a killed process would not finish, and we cannot stop: the next core waits for its end. */
+  hold?(work: Promise<unknown>): void;
 }
 
 export interface World {
   /** The engine as one core sees it: once that is dead, it is told nothing more. */
-  engine(life: Life): Engine;
+  engine(life: Life, core: Core): Engine;
+  /** The text of a new program. */
+  program(index: number): string;
   /** Of the steps by id: how many attempts fail before one does not. */
-  failing: ReadonlyMap<string, number>;
-  readonly containers: ReadonlyMap<string, Container>;
+  fail(failing: ReadonlyMap<string, number>): void;
+  /** What is still there of programs. */
+  left(): string[];
 }
 
 interface Container {
@@ -40,10 +46,11 @@ export const metricOf = (step: string): string => `m_${step.replaceAll(/\W/g, '_
 
 export function createWorld(): World {
   const containers = new Map<string, Container>();
+  let failing: ReadonlyMap<string, number> = new Map();
 
   function begin(launch: StepLaunch): string {
     const { step, attempt } = launch.run;
-    const isFailing = attempt <= (world.failing.get(step) ?? 0);
+    const isFailing = attempt <= (failing.get(step) ?? 0);
     const code = readFileSync(join(launch.codeDir, launch.entry!), 'utf8');
     const inputs = launch.inputs.flatMap(({ path, items }) => (items ?? [{ path }]).map((each) => readFileSync(each.path, 'utf8')));
     const { text, metric } = outcomeOf(code, launch.params, inputs);
@@ -85,9 +92,12 @@ export function createWorld(): World {
   }
 
   const refused = () => Promise.reject(new Error('nothing is served here'));
-  const world: World = {
-    failing: new Map(),
-    containers,
+  return {
+    program: (index) => `// ${index}`,
+    fail(next) {
+      failing = next;
+    },
+    left: () => [...containers.keys()],
     engine: (life) => ({
       kind: 'docker',
       fingerprint: async () => 'world',
@@ -106,7 +116,6 @@ export function createWorld(): World {
       close: async () => {},
     }),
   };
-  return world;
 }
 
 async function turnsOfLoop(count: number): Promise<void> {
