@@ -58,6 +58,8 @@ await build({
     emptyOutDir: true,
     minify: true,
     rolldownOptions: {
+      // Declaring schemas is not a side effect: who takes an error from the contract takes no schema with it.
+      treeshake: { moduleSideEffects: (id) => !id.includes('/src-main/contract/') },
       input: {
         main: join(root, 'src-main/hosts/web/main.ts'),
         readers: join(root, 'src-main/readers.ts'),

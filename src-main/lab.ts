@@ -19,7 +19,7 @@ import { createMlflow } from './mlflow/index.ts';
 import { createMonitoring } from './monitoring/index.ts';
 import { createPipelines, programService } from './pipelines/index.ts';
 import { createRegistry } from './registry/index.ts';
-import { labRouter } from './router.ts';
+import type { labRouter } from './router.ts';
 import { createServing } from './serving/index.ts';
 import { openArtifacts, openDatabase, openHome, openReaders, type Storage } from './storage/index.ts';
 import { createStudy } from './study/index.ts';
@@ -113,6 +113,23 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
   });
   const system = createSystem(core, { engines, settings, applicationRoot });
 
+  const domains = {
+    catalog,
+    checks,
+    datasets,
+    lineage: createLineage(readers),
+    mlflow,
+    monitoring,
+    pipelines,
+    registry,
+    serving,
+    study,
+    system,
+    tracking,
+    triggers,
+    workspaces,
+  };
+  let router: Promise<ReturnType<typeof labRouter>> | null = null;
   const context: RequestContext = { log: core.log, logPath: join(home.logs, 'bancada.jsonl') };
   const recovered = recover ? await pipelines.recover() : [];
 
@@ -120,22 +137,11 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
     core,
     /** Runs that were taken up from a core that had died. */
     recovered,
-    router: labRouter(core, {
-      catalog,
-      checks,
-      datasets,
-      lineage: createLineage(readers),
-      mlflow,
-      monitoring,
-      pipelines,
-      registry,
-      serving,
-      study,
-      system,
-      tracking,
-      triggers,
-      workspaces,
-    }),
+    /** Made when somebody speaks to the lab (router.ts). */
+    router: () => {
+      router ??= import('./router.ts').then(({ labRouter }) => labRouter(core, domains));
+      return router;
+    },
     context,
     catalog,
     checks,

@@ -1,19 +1,39 @@
-/** Every domain's handlers under the one contract. */
-import { type ContentCatalog, catalogRouter } from './catalog/index.ts';
+/**
+ * Every domain's handlers under the one contract. Loaded when somebody speaks to the lab: the schemas of the contract are a good part of what a host
+ * would otherwise load before it listens. So the handlers are taken from beside each domain's index, not through it.
+ */
+import type { ContentCatalog } from './catalog/index.ts';
+import { catalogRouter } from './catalog/router.ts';
 import type { Core } from './common/core.ts';
 import { procedures } from './common/procedures.ts';
-import { type DatasetsDomain, datasetsRouter } from './datasets/index.ts';
-import { type Lineage, lineageRouter } from './lineage/index.ts';
-import { type Mlflow, mlflowRouter } from './mlflow/index.ts';
-import { type Monitoring, monitoringRouter } from './monitoring/index.ts';
-import { authoringRouter, debugRouter, type PipelinesDomain, pipelinesRouter, queueRouter, runViewsRouter } from './pipelines/index.ts';
-import { type RegistryDomain, registryRouter } from './registry/index.ts';
-import { type ServingDomain, servingRouter } from './serving/index.ts';
-import { type Study, studyRouter } from './study/index.ts';
-import { type System, systemRouter } from './system/index.ts';
-import { type TrackingDomain, trackingRouter } from './tracking/index.ts';
-import { type Triggers, triggersRouter } from './triggers/index.ts';
-import { type Checks, type WorkspacesDomain, workspacesRouter } from './workspaces/index.ts';
+import type { DatasetsDomain } from './datasets/index.ts';
+import { datasetsRouter } from './datasets/router.ts';
+import type { Lineage } from './lineage/index.ts';
+import { lineageRouter } from './lineage/router.ts';
+import type { Mlflow } from './mlflow/index.ts';
+import { mlflowRouter } from './mlflow/router.ts';
+import type { Monitoring } from './monitoring/index.ts';
+import { monitoringRouter } from './monitoring/router.ts';
+import { authoringRouter } from './pipelines/authoring/router.ts';
+import { debugRouter } from './pipelines/debug/router.ts';
+import type { PipelinesDomain } from './pipelines/index.ts';
+import { queueRouter } from './pipelines/queue/router.ts';
+import { pipelinesRouter } from './pipelines/router.ts';
+import { runViewsRouter } from './pipelines/views/router.ts';
+import type { RegistryDomain } from './registry/index.ts';
+import { registryRouter } from './registry/router.ts';
+import type { ServingDomain } from './serving/index.ts';
+import { servingRouter } from './serving/router.ts';
+import type { Study } from './study/index.ts';
+import { studyRouter } from './study/router.ts';
+import type { System } from './system/index.ts';
+import { systemRouter } from './system/router.ts';
+import type { TrackingDomain } from './tracking/index.ts';
+import { trackingRouter } from './tracking/router.ts';
+import type { Triggers } from './triggers/index.ts';
+import { triggersRouter } from './triggers/router.ts';
+import type { Checks, WorkspacesDomain } from './workspaces/index.ts';
+import { workspacesRouter } from './workspaces/router.ts';
 
 export interface Domains {
   catalog: ContentCatalog;

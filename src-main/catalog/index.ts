@@ -11,7 +11,6 @@ import { cardsFile, challengeFile, datasetsFile, glossaryFile, hintsFile, type M
 import { parseStudyText } from './study-text.ts';
 
 export type { Catalog } from './catalog.ts';
-export { catalogRouter } from './router.ts';
 
 export interface ContentCatalog extends Catalog {
   study(moduleId: string, language: Language): StudyText;

@@ -3,8 +3,6 @@ import type { LineageGraph, LineageQuestion } from '../contract/lineage.ts';
 import { asJson, type Readers } from '../storage/index.ts';
 import { lineageRead } from './graph.ts';
 
-export { lineageRouter } from './router.ts';
-
 export interface Lineage {
   /** LINEAGE_NODE_NOT_FOUND. */
   graph(question: LineageQuestion): Promise<LineageGraph>;

@@ -9,8 +9,6 @@ import type { Mlflow as MlflowForPipelines } from './mlflow.ts';
 import type { MlflowServer, MlflowServerOptions } from './server.ts';
 import { createSwitch, type ServerSwitch } from './server-switch.ts';
 
-export { mlflowRouter } from './router.ts';
-
 export interface Mlflow extends MlflowForPipelines {
   /** The server that the learner turns on and off. */
   readonly server: ServerSwitch;

@@ -10,8 +10,6 @@ import { createSimulations, type SimulateOptions } from './simulator/simulations
 import { trafficWindows } from './traffic.ts';
 import { createWatcher } from './watcher.ts';
 
-export { monitoringRouter } from './router.ts';
-
 export interface Monitoring {
   /** The last windows of time, the newest holding now. */
   traffic(endpoint: string, windowMs: number, windows: number): Promise<TrafficWindow[]>;

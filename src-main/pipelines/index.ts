@@ -1,16 +1,11 @@
 /** Pipelines: learners' specifications, run in an engine, recorded durably. */
 
 export { isAlive, leave, newOwner } from '../common/owner.ts';
-export { authoringRouter } from './authoring/router.ts';
 export { createPipelines, type PipelinesDomain } from './create.ts';
-export { debugRouter } from './debug/router.ts';
 export type { Pipelines, StartOverrides } from './pipelines.ts';
 export { newRunId } from './prepare.ts';
 export { programService } from './program-service.ts';
 export { decide, type Entry } from './queue/decide.ts';
 export { budgetOf } from './queue/queue.ts';
-export { queueRouter } from './queue/router.ts';
-export { pipelinesRouter } from './router.ts';
 export { codeDigest, codeFiles } from './snapshot.ts';
 export { type PipelineSpec, readPipeline, resolveParams, sourceText, specFile } from './spec/index.ts';
-export { runViewsRouter } from './views/router.ts';

@@ -24,7 +24,6 @@ import { createVersions, type Versions } from './versions.ts';
 
 export { modelOut, versionOut } from './mlflow-shape.ts';
 export type { Registry } from './registry.ts';
-export { registryRouter } from './router.ts';
 export type { Author } from './rows/events.ts';
 export { parseTarget } from './target.ts';
 

@@ -19,7 +19,6 @@ import type { ProgramServiceOf, Serving } from './serving.ts';
 import { createServingStore, type EndpointRow } from './store.ts';
 import { isTemporary } from './temporary.ts';
 
-export { servingRouter } from './router.ts';
 export type { ProgramService, Serving } from './serving.ts';
 export { temporaryPrefix } from './temporary.ts';
 

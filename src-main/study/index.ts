@@ -5,7 +5,6 @@ import { BancadaError, type DueCard, type Language, type ModuleProgress, type Ov
 import { answerCard, cardState } from './cards.ts';
 import { createStudyStore, type StudyEvent } from './store.ts';
 
-export { studyRouter } from './router.ts';
 export type Tab = NonNullable<Overview['resume']>['tab'];
 
 export interface Study {

@@ -6,7 +6,6 @@ import type { Engines } from '../engines/index.ts';
 import { examine } from './doctor.ts';
 import type { SettingsStore } from './settings.ts';
 
-export { systemRouter } from './router.ts';
 export { createSettings, type SettingsStore } from './settings.ts';
 
 export interface System {

@@ -23,7 +23,6 @@ export type { DatasetInput } from './inputs/inputs.ts';
 export { type LoggedModel, type ModelStatus, modelStatuses } from './logged-models/entity.ts';
 export type { ModelLink } from './logged-models/links.ts';
 export type { Point } from './metrics/write.ts';
-export { trackingRouter } from './router.ts';
 export type { RunEntity, RunInfo } from './runs/entity.ts';
 export { pipelineRunTag } from './tags.ts';
 export type { Tracking } from './tracking.ts';

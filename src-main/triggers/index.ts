@@ -1,4 +1,3 @@
 /** Triggers: schedules, files, data, models, alerts and calls that start pipelines by themselves. */
 export { createTriggers } from './create.ts';
-export { triggersRouter } from './router.ts';
 export type { Triggers } from './triggers.ts';

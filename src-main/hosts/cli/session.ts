@@ -11,7 +11,7 @@ export interface CommonOptions {
 }
 
 export interface Session {
-  readonly client: ReturnType<typeof clientOf>;
+  readonly client: Awaited<ReturnType<typeof clientOf>>;
   readonly lab: Lab;
   readonly locale: Locale;
   /** The result: one JSON object on stdout with --json, else the text. */
@@ -20,8 +20,8 @@ export interface Session {
   tell(line: string): void;
 }
 
-function clientOf(lab: Lab) {
-  return createRouterClient(lab.router, { context: lab.context });
+async function clientOf(lab: Lab) {
+  return createRouterClient(await lab.router(), { context: lab.context });
 }
 
 /** Runs `body` with an open lab. The number it answers with is the exit code. */
@@ -31,7 +31,7 @@ export async function withLab(options: CommonOptions, body: (session: Session) =
   try {
     lab = await openLab({ home: options.home ?? defaultHome(), recover });
     process.exitCode = await body({
-      client: clientOf(lab),
+      client: await clientOf(lab),
       lab,
       locale,
       print: (result, text) => process.stdout.write(`${options.json ? JSON.stringify(result) : text()}\n`),

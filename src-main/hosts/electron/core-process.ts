@@ -8,7 +8,7 @@ import { notifyOfAlerts } from './notify.ts';
 
 const applicationRoot = process.argv[2] ?? process.cwd();
 const lab = await openLab({ home: defaultHome(), applicationRoot });
-const handler = new RPCHandler<RequestContext>(lab.router);
+const handler = new RPCHandler<RequestContext>(await lab.router());
 
 process.parentPort.on('message', ({ ports }: { ports: MessagePortMain[] }) => {
   for (const port of ports) {

@@ -8,9 +8,9 @@ import type { Lab } from '../../lab.ts';
 
 const maxMessageBytes = 8 << 20;
 
-export function openRpcSockets({ router, context }: Pick<Lab, 'router' | 'context'>) {
+export async function openRpcSockets({ router, context }: Pick<Lab, 'router' | 'context'>) {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxMessageBytes });
-  const rpc = new RPCHandler<RequestContext>(router);
+  const rpc = new RPCHandler<RequestContext>(await router());
   return {
     /** The caller has checked who asks. */
     accept(request: IncomingMessage, socket: Duplex, head: Buffer): void {
