@@ -1,7 +1,7 @@
 import { createRouterClient } from '@orpc/server';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openLog } from '../common/log.ts';
-import { registryRouter } from './index.ts';
+import { registryRouter } from './router.ts';
 import { openTestRegistry, type TestRegistry } from './test-support/registry.ts';
 
 describe.each(['memory', 'file'] as const)('the procedures over a database in %s', (kind) => {
