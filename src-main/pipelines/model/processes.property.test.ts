@@ -2,6 +2,8 @@
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { createProcessEngine } from '../../engines/process/index.ts';
+import { findMarked } from '../../engines/process/table.ts';
 import { openTestLab, type TestLab } from '../test-support/lab.ts';
 import { watchMoves } from './oracle.ts';
 import { cases } from './plans.ts';
@@ -14,7 +16,7 @@ const runtimeDir = fileURLToPath(new URL('../../../dist/runtime', import.meta.ur
 
 test(`${runs} cases on local processes (seed ${seed})`, async () => {
   const open: { lab?: TestLab } = {};
-  const world = createProcessWorld(() => open.lab!, runtimeDir);
+  const world = createProcessWorld(() => open.lab!, { engine: (core) => createProcessEngine(core, runtimeDir), running: findMarked });
   const lab = openTestLab((core) => world.engine({ isDead: false }, core));
   open.lab = lab;
   const stage = { lab, world, moves: watchMoves(lab.core) };

@@ -1,6 +1,6 @@
 /** `createProcessWorld`: the same world on real local processes: what dies with a core is found by its mark and ended by the next one. */
-import { createProcessEngine } from '../../engines/process/index.ts';
-import { findMarked } from '../../engines/process/table.ts';
+import type { Core } from '../../common/core.ts';
+import type { Engine } from '../../engines/engine.ts';
 import type { TestLab } from '../test-support/lab.ts';
 import { never, type World } from './world.ts';
 
@@ -20,13 +20,19 @@ if (attempt <= (failing[step] ?? 0)) process.exit(1);
 for (const { path } of Object.values(context.outputs)) writeFileSync(path, JSON.stringify({ digest }));
 `;
 
-export function createProcessWorld(lab: () => TestLab, runtimeDir: string): World {
+export interface Processes {
+  engine(core: Core): Engine;
+  /** References of those that run. */
+  running(homeId: string): string[];
+}
+
+export function createProcessWorld(lab: () => TestLab, processes: Processes): World {
   return {
     program,
     fail: (failing) => lab().write({ 'falhas.json': JSON.stringify(Object.fromEntries(failing)) }),
-    left: () => findMarked(lab().core.homeId),
+    left: () => processes.running(lab().core.homeId),
     engine(life, core) {
-      const engine = createProcessEngine(core, runtimeDir);
+      const engine = processes.engine(core);
       return {
         ...engine,
         async start(launch) {
