@@ -27,8 +27,6 @@ export interface CollectionDeps {
   owner: string;
 }
 
-export type Collection = ReturnType<typeof createCollection>;
-
 const versionsAtOnce = 50;
 const chunksAtOnce = 1000;
 /** A pack is rewritten when so much of it is nobody's. */

@@ -28,8 +28,6 @@ export interface VersionRow {
   deletedAt: number | null;
 }
 
-export type SetRows = ReturnType<typeof setRows>;
-
 const versionColumns = `v.data_set AS "set", v.version, v.content, c.digest, c.bytes, v.file_name AS fileName, v.message, v.origin, v.run_id AS runId,
   v.step_id AS stepId, v.new_bytes AS newBytes, v.created_at AS createdAt, v.deleted_at AS deletedAt`;
 const setColumns = 'id, name, shipped, description, created_at AS createdAt, updated_at AS updatedAt, current';
