@@ -138,6 +138,30 @@ describe.skipIf(noBrowser !== '')(`automation${noBrowser && ` (skipped: ${noBrow
   );
 
   it(
+    'is as clean in the dark, in English, on a wide screen, with runs that wait',
+    async () => {
+      await page.goto(`${host.url}#/configuracoes`);
+      await page.getByLabel('Idioma').selectOption('en');
+      await page.emulateMedia({ colorScheme: 'dark' });
+      await page.setViewportSize({ width: 1920, height: 1080 });
+      await page.goto(`${host.url}#/automacao`);
+      await page.getByRole('button', { name: 'Fire now' }).click();
+      for (const name of ['Calendar', 'Queue', 'History', 'Simulation', 'Triggers']) {
+        await tab(name);
+        await clean(`en-dark-${name.toLowerCase()}`);
+      }
+      await page.getByRole('button', { name: 'New trigger' }).click();
+      await page.getByLabel('Fires').selectOption('webhook');
+      await page.getByText("A POST on this computer, with the trigger's token.").waitFor();
+      await clean('en-dark-form');
+      await page.goto(`${host.url}#/configuracoes`);
+      await page.getByLabel('Language').selectOption('pt-BR');
+      await page.goto(`${host.url}#/automacao`);
+    },
+    slow,
+  );
+
+  it(
     'removes the trigger, and its history stays',
     async () => {
       await tab('Gatilhos');
