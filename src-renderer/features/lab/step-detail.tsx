@@ -12,6 +12,7 @@ import classes from './lab.module.css';
 import { StepCurves } from './preview/step-curves.tsx';
 import { StepFiles } from './preview/step-files.tsx';
 import { StepMarks } from './step-marks.tsx';
+import { StepWaits } from './step-waits.tsx';
 import { StepWhy } from './why/step-why.tsx';
 
 export function StepDetail({ run, step, onClose }: { run: PipelineRun; step: StepRun; onClose(): void }) {
@@ -35,6 +36,7 @@ export function StepDetail({ run, step, onClose }: { run: PipelineRun; step: Ste
         </Tooltip>
       </div>
       <StatusBadge status={step.status} />
+      {step.status === 'pending' && run.endedAt === null && <StepWaits runId={run.runId} step={step.id} />}
       <StepMarks run={run} step={step} />
       {step.debug?.reached && <p className={classes.edited}>{t(step.debug.edited ? 'debug.wasEdited' : 'debug.wasReached')}</p>}
       {step.status === 'paused' && <StepDebug runId={run.runId} step={step.id} />}

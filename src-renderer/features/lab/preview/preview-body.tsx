@@ -39,7 +39,7 @@ function Table({ preview: { columns, rows, more } }: { preview: Extract<Preview,
   const { t } = useTranslation('lab');
   const { locale } = useLocale();
   // Two columns may have the same name.
-  const heads = columns.map((name, at) => ({ key: `${name} ${at}`, name, at, number: rows.some((row) => typeof row[at] === 'number') || undefined }));
+  const heads = columns.map((name, at) => ({ key: `${name} ${at}`, name, at, number: isNumeric(rows.map((row) => row[at] ?? null)) || undefined }));
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls is reached by the keyboard */}
@@ -71,6 +71,12 @@ function Table({ preview: { columns, rows, more } }: { preview: Extract<Preview,
       <p className={classes.note}>{t(more ? 'preview.firstRows' : 'preview.rows', { count: rows.length })}</p>
     </>
   );
+}
+
+/** A csv's numbers come as text, and stand to the right all the same. */
+function isNumeric(values: readonly (string | number | boolean | null)[]): boolean {
+  const filled = values.filter((value) => value !== null && value !== '');
+  return filled.length > 0 && filled.every((value) => typeof value === 'number' || (typeof value === 'string' && /^[-+]?\d+(\.\d+)?$/.test(value)));
 }
 
 function Value({ value, locale }: { value: string | number | boolean | null; locale: Locale }) {
