@@ -12,6 +12,8 @@ import { type DagStep, marksOf } from './steps.ts';
 const nodeTypes = { step: DagNode };
 /** From here on only what is seen is drawn. */
 const manySteps = 120;
+const legibleZoom = 0.7;
+const leastZoom = 0.25;
 
 export default function DagCanvas(props: Omit<DagProps, 'height'>) {
   return (
@@ -63,9 +65,10 @@ function Canvas({ steps, selectedId = null, onSelect, direction = 'LR', critical
         selectionKeyCode={null}
         multiSelectionKeyCode={null}
         zoomActivationKeyCode={null}
-        fitView
+        fitView={!large}
+        {...(large && { defaultViewport: beginning(places.get(steps[0]?.id ?? '')) })}
         fitViewOptions={{ padding: 0.1, maxZoom: 1 }}
-        minZoom={large ? 0.02 : 0.2}
+        minZoom={large ? leastZoom : 0.2}
         onlyRenderVisibleElements={large}
         maxZoom={1.6}
         preventScrolling={false}
@@ -74,7 +77,7 @@ function Canvas({ steps, selectedId = null, onSelect, direction = 'LR', critical
       >
         <Background gap={20} size={1} color="var(--b-border)" />
         {direction === 'LR' && <Controls showInteractive={false} fitViewOptions={{ padding: 0.1, maxZoom: 1 }} />}
-        <Refit shape={shape} frame={frame} />
+        {large ? <Follow place={places.get(selectedId ?? '')} size={sizes[direction]} /> : <Refit shape={shape} frame={frame} />}
       </ReactFlow>
     </section>
   );
@@ -90,6 +93,20 @@ function Refit({ shape, frame }: { shape: string; frame: React.RefObject<HTMLEle
     observer.observe(frame.current);
     return () => observer.disconnect();
   }, [shape, fitView, frame]);
+  return null;
+}
+
+/** All of a large graph at once would be drawn too small to read, and for long: it begins at its beginning. */
+function beginning(first: { x: number; y: number } | undefined) {
+  return { x: 24, y: 150 - ((first?.y ?? 0) + 24) * legibleZoom, zoom: legibleZoom };
+}
+
+/** What is chosen elsewhere is brought into view. */
+function Follow({ place, size }: { place: { x: number; y: number } | undefined; size: { width: number; height: number } }) {
+  const { setCenter, getZoom } = useReactFlow();
+  useEffect(() => {
+    if (place) void setCenter(place.x + size.width / 2, place.y + size.height / 2, { zoom: Math.max(getZoom(), legibleZoom) });
+  }, [place, size, setCenter, getZoom]);
   return null;
 }
 
