@@ -11,14 +11,12 @@ import type { SettingsStore } from '../system/index.ts';
 import type { Workspaces } from '../workspaces/workspaces.ts';
 import { createAct } from './act.ts';
 import { createBegin } from './begin.ts';
-import { createCalendar } from './calendar.ts';
-import { checked, settled } from './define.ts';
 import { acceptCall } from './hooks/accept.ts';
 import { createHooks } from './hooks/hooks.ts';
 import { recordOne } from './record.ts';
 import type { StoredTrigger } from './rows.ts';
 import { isTimed, openSchedule, ownTimezone } from './schedule/schedule.ts';
-import { createSimulations, type SimulationDeps } from './simulate/simulations.ts';
+import type { SimulationDeps } from './simulate/simulations.ts';
 import { createSources, type SourceDeps } from './sources/sources.ts';
 import { createTriggerStore } from './store.ts';
 import { createSubscriptions } from './subscriptions.ts';
@@ -87,11 +85,17 @@ export function createTriggers(core: Core, deps: TriggersDeps): Triggers {
   }
   const tokenFor = ({ source }: TriggerDefinition) => (source.kind === 'webhook' ? randomBytes(24).toString('base64url') : null);
 
+  /** Loaded when somebody asks for the days to come: the start of the lab does without. */
+  async function simulations() {
+    const { createSimulations } = await import('./simulate/simulations.ts');
+    return createSimulations({ core, store, settings, pipelines: deps.pipelines, workspaces });
+  }
   async function list() {
     return { paused: isPaused(), watching, triggers: await Promise.all(store.all().map(view)) };
   }
   async function add(given: NewTrigger): Promise<Trigger> {
     const now = clock.now();
+    const { checked } = await import('./define.ts');
     const definition = await checked(given, { workspaces, now });
     const source = await sourceOf(definition);
     await storage.write(() => {
@@ -107,6 +111,7 @@ export function createTriggers(core: Core, deps: TriggersDeps): Triggers {
     const kept = before.definition.source;
     // An interval goes on from where it began, unless it is told otherwise.
     const asked = given.source.kind === 'interval' && kept.kind === 'interval' ? { anchor: kept.anchor, ...given.source } : given.source;
+    const { checked } = await import('./define.ts');
     const definition = await checked({ ...given, source: asked }, { workspaces, now });
     const source = await sourceOf(definition);
     await storage.write(() => {
@@ -168,6 +173,7 @@ export function createTriggers(core: Core, deps: TriggersDeps): Triggers {
       return view(known(name));
     },
     async preview(source, count) {
+      const { settled } = await import('./define.ts');
       const asked = settled(source, clock.now());
       const timezone = asked.kind === 'cron' ? asked.timezone! : ownTimezone();
       if (!isTimed(asked)) return { next: [], timezone };
@@ -176,8 +182,14 @@ export function createTriggers(core: Core, deps: TriggersDeps): Triggers {
       for (let at = schedule.next(clock.now()); at !== null && next.length < count; at = schedule.next(at)) next.push(at);
       return { next, timezone };
     },
-    calendar: createCalendar({ store, sourceOf, clock, isPaused }),
-    ...createSimulations({ core, store, settings, pipelines: deps.pipelines, workspaces }),
+    async calendar(from, to) {
+      const { createCalendar } = await import('./calendar.ts');
+      return createCalendar({ store, sourceOf, clock, isPaused })(from, to);
+    },
+    simulate: async (days) => (await simulations()).simulate(days),
+    async *watchSimulation(options, signal) {
+      yield* (await simulations()).watchSimulation(options, signal);
+    },
     async resume() {
       watching = true;
       subscriptions.open();
