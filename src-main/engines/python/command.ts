@@ -1,5 +1,5 @@
 /**
- * `pythonCommand`: the command line, environment and policy of a Python program run as a local process (src-runtime/python/bancada/_confine.py keeps it).
+ * `confinedPython`: the command line and policy of a Python program run as a local process (src-runtime/python/bancada/_confine.py keeps it).
  * PYTHON_UNCONFINED where the operating system cannot shut it in and nobody has allowed that.
  */
 import { writeFileSync } from 'node:fs';
