@@ -45,7 +45,7 @@ docked('a step that ended while no core lived still gives its output and its cod
   const step = await deaf.start(launch);
   await step.exit;
   const adopted = await engine.adopt(step.reference, launch);
-  expect(await finish(adopted!)).toEqual({ reason: 'exited', code: 6, stdout: 'alone\n', stderr: '' });
+  expect(await finish(adopted!)).toEqual({ reason: 'exited', code: 6, isWhole: false, stdout: 'alone\n', stderr: '' });
   await engine.close();
   expect(await engine.adopt(step.reference, launch)).toBeNull();
 });
