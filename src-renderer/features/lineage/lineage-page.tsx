@@ -21,7 +21,8 @@ const directions = ['both', 'backward', 'forward'] as const;
 
 export default function LineagePage() {
   const { t } = useTranslation('lineage');
-  const { node } = useParams<{ node?: string }>();
+  const { node: part } = useParams<{ node?: string }>();
+  const node = part === undefined ? undefined : nodeOf(part);
   const [direction, setDirection] = useState<(typeof directions)[number]>('both');
   const graph = useQuery({ ...queries.lineage.graph({ node: node ?? '', direction }), enabled: node !== undefined });
   useCrumbs([{ label: t('title') }, ...(node ? [{ label: node }] : [])]);
@@ -58,6 +59,15 @@ export default function LineagePage() {
       {graph.data && <Found graph={graph.data} />}
     </Page>
   );
+}
+
+/** The router leaves `:`, `@` and `/` as they were written in the address. */
+function nodeOf(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part; // cut short by hand: the core says what it expected
+  }
 }
 
 function Found({ graph }: { graph: LineageGraph }) {
