@@ -12,7 +12,7 @@ import { type Clock, type Core, systemClock } from './common/core.ts';
 import { openLog } from './common/log.ts';
 import type { RequestContext } from './common/procedures.ts';
 import { createDatasets } from './datasets/index.ts';
-import { createEngines } from './engines/index.ts';
+import { createEngines, forRuns } from './engines/index.ts';
 import { createExpectations } from './expectations/index.ts';
 import { createLineage } from './lineage/index.ts';
 import { createMlflow } from './mlflow/index.ts';
@@ -81,7 +81,7 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
   const monitoring = createMonitoring(core, { serving, registry });
   const pipelines = createPipelines(core, {
     tables,
-    engines,
+    engines: forRuns(engines, () => settings.read()),
     catalog: datasets,
     datasets,
     workspaces,

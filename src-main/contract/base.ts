@@ -17,7 +17,7 @@ export const scalar = z.union([z.string(), z.number(), z.boolean()]);
 export const failure = z.object({ code: z.string(), data: errorData, message: z.string() });
 /** `warm`: containers that are kept running, for quick iterations. */
 export const engineKind = z.enum(['docker', 'process', 'warm']);
-/** What services and checks run on: each program in a container or a process of its own. */
+/** What checks run on: each program in a container or a process of its own. */
 export const wholeEngineKind = engineKind.exclude(['warm']);
 /** Milliseconds since 1970. */
 export const instant = z.number().int();

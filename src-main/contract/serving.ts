@@ -1,7 +1,7 @@
 /** Endpoints: a stable local address behind which a model version, or a program that serves itself, answers. */
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
-import { engineKind, failure, instant, procedure, wholeEngineKind } from './base.ts';
+import { engineKind, failure, instant, procedure } from './base.ts';
 import { signatureField } from './registry.ts';
 import { solution } from './workspaces.ts';
 
@@ -49,7 +49,7 @@ export const servingContract = {
       z.object({
         target: z.string(),
         endpoint: z.string().optional(),
-        engine: wholeEngineKind.optional(),
+        engine: engineKind.optional(),
         solution: solution.default('workspace'),
         port: z.number().int().min(1024).max(65_535).optional(),
       }),

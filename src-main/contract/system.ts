@@ -48,6 +48,8 @@ export const settings = z.object({
   engine: z.enum(['auto', 'docker', 'process']),
   plantumlServer: z.string(),
   railCollapsed: z.boolean(),
+  /** Runs that name no engine use warm containers, where Docker is used. */
+  fastRuns: z.boolean(),
   /** Python steps may run as local processes where nothing can shut them in. */
   pythonUnconfined: z.boolean(),
   /** What runs at the same time may be. */

@@ -14,6 +14,7 @@ export { stepContext } from './context.ts';
 export { containerPlaces } from './docker/mounts.ts';
 export type * from './engine.ts';
 export type { Engines } from './engines.ts';
+export { forRuns } from './for-runs.ts';
 export { type NodeBinary, nodeBinary } from './process/node-binary.ts';
 
 export interface EnginesOptions {

@@ -12,13 +12,14 @@ export interface DoctorInput {
   core: Core;
   docker: DockerState;
   engine: EngineKind;
+  fastRuns: boolean;
   applicationRoot: string;
   locale: Locale;
 }
 
 const lowDisk = 2 * 1024 ** 3;
 
-export async function examine({ core, docker, engine, applicationRoot, locale }: DoctorInput): Promise<DoctorReport> {
+export async function examine({ core, docker, engine, fastRuns, applicationRoot, locale }: DoctorInput): Promise<DoctorReport> {
   const { db } = core.storage;
   const disk = statfsSync(core.home.root);
   const freeBytes = disk.bavail * disk.bsize;
@@ -28,6 +29,7 @@ export async function examine({ core, docker, engine, applicationRoot, locale }:
     problems.push({ code, severity, ...problemTexts[code](data)[locale] });
 
   if (!docker.available) report('NO_DOCKER', 'warning', { reason: docker.refused.map(({ way, reason }) => `${way}: ${reason}`).join('; ') });
+  if (fastRuns && engine === 'process') report('FAST_RUNS_WITHOUT_DOCKER', 'warning');
   if (!electron.present) report('NO_ELECTRON', 'warning');
   if (freeBytes < lowDisk) report('LOW_DISK', freeBytes < lowDisk / 4 ? 'error' : 'warning', { free: `${Math.round(freeBytes / 1024 ** 2)} MB` });
 

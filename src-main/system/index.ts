@@ -31,9 +31,9 @@ export function createSystem(
     },
     async doctor(locale) {
       const docker = await engines.docker();
-      const chosen = settings.read().engine;
+      const { engine: chosen, fastRuns } = settings.read();
       const engine = chosen === 'process' || !docker.available ? 'process' : 'docker';
-      return examine({ core, docker, engine, applicationRoot, locale });
+      return examine({ core, docker, engine, fastRuns, applicationRoot, locale });
     },
   };
 }

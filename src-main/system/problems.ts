@@ -14,6 +14,16 @@ export const problemTexts = {
       fix: 'To use containers: sudo apt install docker.io && sudo usermod -aG docker $USER, then log in again.',
     },
   }),
+  FAST_RUNS_WITHOUT_DOCKER: (): Text => ({
+    'pt-BR': {
+      what: 'A execução rápida está ligada, mas os passos rodam como processos locais: ela precisa de contêineres do Docker.',
+      fix: 'Use o Docker como motor ou desligue a execução rápida nas configurações.',
+    },
+    en: {
+      what: 'Fast runs are on, but steps run as local processes: fast runs need containers of Docker.',
+      fix: 'Use Docker as the engine, or turn fast runs off in the settings.',
+    },
+  }),
   NO_ELECTRON: (): Text => ({
     'pt-BR': {
       what: 'O programa do Electron não está aqui; a Bancada abre em uma janela do Chromium ou no navegador.',

@@ -8,6 +8,7 @@ const defaults: Settings = {
   engine: 'auto',
   plantumlServer: 'https://www.plantuml.com/plantuml',
   railCollapsed: false,
+  fastRuns: false,
   pythonUnconfined: false,
   queue: { memoryBytes: null, runs: null, tags: {} },
   triggersPaused: false,

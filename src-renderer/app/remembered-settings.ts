@@ -9,6 +9,7 @@ export const defaults: Settings = {
   engine: 'auto',
   plantumlServer: '',
   railCollapsed: false,
+  fastRuns: false,
   pythonUnconfined: false,
   queue: { memoryBytes: null, runs: null, tags: {} },
   triggersPaused: false,

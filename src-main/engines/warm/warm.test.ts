@@ -151,7 +151,8 @@ docked('an input of very many files is mounted: that step runs in a container of
     inputs: [{ name: 'many', path, fileName: 'many', format: 'folder' }],
   });
   const ended = await run(lab.warm(), launch);
-  expect(ended).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\u001e.*arquivos demais.*\n2001\n$/) });
+  expect(ended.stdout.split('\n').slice(1)).toEqual(['2001', '']);
+  expect(ended.stdout).toContain('arquivos demais');
   expect(ended.reference).not.toMatch(/^warm:/);
 });
 

@@ -78,7 +78,7 @@ async function deploy(context: RunContext, step: ActiveStep): Promise<BuiltinRes
   const endpoint = await serving.serve({
     target,
     endpoint: String(step.plan.with.endpoint),
-    engine: context.run.engine === 'warm' ? 'docker' : context.run.engine, // a service has a container of its own anyway
+    engine: context.run.engine,
     solution: context.run.solution,
   });
   return { kind: 'deploy', endpoint: endpoint.name, revision: endpoint.revision, model: name, version };

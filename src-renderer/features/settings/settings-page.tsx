@@ -50,6 +50,15 @@ export default function SettingsPage() {
             onChange={(engine) => save({ engine })}
           />
         </Setting>
+        <Setting id="fast-runs" title={t('fastRuns.title')} text={t('fastRuns.text')}>
+          <Switch
+            aria-labelledby="fast-runs"
+            label={t('fastRuns.use')}
+            checked={settings.fastRuns}
+            disabled={settings.engine === 'process'}
+            onChange={(event) => save({ fastRuns: event.currentTarget.checked })}
+          />
+        </Setting>
         <Setting id="python" title={t('python.title')} text={t('python.text')}>
           <Switch
             aria-labelledby="python"
