@@ -169,7 +169,10 @@ describe.skipIf(noBrowser !== '')(`automation${noBrowser && ` (skipped: ${noBrow
       await page.getByRole('menuitem', { name: 'Remover' }).click();
       await page.getByRole('heading', { name: 'Nenhum gatilho ainda' }).waitFor();
       await tab('Histórico');
-      await page.getByRole('row', { name: /treino-semanal/ }).first().waitFor();
+      await page
+        .getByRole('row', { name: /treino-semanal/ })
+        .first()
+        .waitFor();
     },
     slow,
   );
