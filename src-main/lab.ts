@@ -147,6 +147,7 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
     checks,
     datasets,
     engines,
+    expectations,
     mlflow,
     monitoring,
     pipelines,

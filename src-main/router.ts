@@ -9,6 +9,7 @@ import { procedures } from './common/procedures.ts';
 import type { DatasetsDomain } from './datasets/index.ts';
 import { datasetsRouter } from './datasets/router.ts';
 import type { Lineage } from './lineage/index.ts';
+import { expectationsRouter } from './expectations/router.ts';
 import { lineageRouter } from './lineage/router.ts';
 import type { Mlflow } from './mlflow/index.ts';
 import { mlflowRouter } from './mlflow/router.ts';
@@ -61,6 +62,7 @@ export function labRouter(core: Core, domains: Domains) {
     pipelines: pipelinesRouter(core, domains.pipelines),
     queue: queueRouter(core, domains.pipelines, domains.system.settings),
     datasets: datasetsRouter(domains.datasets),
+    expectations: expectationsRouter(core, domains),
     lineage: lineageRouter(domains.lineage),
     tracking: trackingRouter(domains.tracking),
     mlflow: mlflowRouter(core, domains.mlflow),

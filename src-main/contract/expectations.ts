@@ -126,7 +126,7 @@ export const suiteResult = z.object({
 });
 
 export const expectationsContract = {
-  /** What an `expect` step, or the contract of an output, found; null where the step has none. */
+  /** What an `expect` step found; null where it is none, or has not come so far. */
   ofStep: procedure('RUN_NOT_FOUND', 'STEP_NOT_FOUND')
     .input(z.object({ runId: z.string(), step: z.string() }))
     .output(suiteResult.nullable()),

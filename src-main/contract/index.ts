@@ -3,6 +3,7 @@ import { authoringContract } from './authoring.ts';
 import { catalogContract } from './catalog.ts';
 import { datasetsContract } from './datasets.ts';
 import { debugContract } from './debug.ts';
+import { expectationsContract } from './expectations.ts';
 import { lineageContract } from './lineage.ts';
 import { mlflowContract } from './mlflow.ts';
 import { monitoringContract } from './monitoring.ts';
@@ -25,6 +26,7 @@ export const contract = {
   pipelines: pipelinesContract,
   queue: queueContract,
   datasets: datasetsContract,
+  expectations: expectationsContract,
   lineage: lineageContract,
   tracking: trackingContract,
   mlflow: mlflowContract,
@@ -43,8 +45,10 @@ export type * from './catalog.ts';
 export type * from './datasets.ts';
 export type * from './debug.ts';
 export { BancadaError, type ErrorCode, type ErrorData, errorTable, isErrorCode } from './errors.ts';
+export type * from './expectations.ts';
 export { lessonOf } from './lessons.ts';
 export type * from './lineage.ts';
+export { sayExpectation, sayResult } from './messages/expectations.ts';
 export { explain, type Locale } from './messages/index.ts';
 export type * from './mlflow.ts';
 export type * from './monitoring.ts';

@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { BancadaError } from '../../contract/index.ts';
 import { addDataCommands } from './commands/data.ts';
 import { addDebugCommands } from './commands/debug.ts';
+import { addExpectCommands } from './commands/expect.ts';
 import { addLabCommands } from './commands/lab.ts';
 import { addLogCommands } from './commands/logs.ts';
 import { addRerunCommands } from './commands/rerun.ts';
@@ -31,6 +32,7 @@ addLogCommands(program, t);
 addLabCommands(program, t);
 addTrackingCommands(program, t);
 addDataCommands(program, locale);
+addExpectCommands(program, locale);
 addTriggerCommands(program, t);
 for (const command of program.commands.flatMap((one) => [one, ...one.commands])) {
   command.exitOverride().configureOutput({ writeErr: () => {} });
