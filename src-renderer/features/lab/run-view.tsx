@@ -47,6 +47,8 @@ export function RunView({ run }: { run: PipelineRun }) {
   const isPaused =
     run.endedAt === null && run.steps.some(({ status }) => status === 'paused') && !run.steps.some(({ status }) => status === 'running');
   const height = dag.length > mostDown ? 380 : 180;
+  // What ended the run; or, while it goes on, an engine that is waited for.
+  const trouble = run.error ?? run.steps.find(({ status, error }) => status === 'waiting' && error?.code === 'STEP_ENGINE_AWAY')?.error ?? null;
   return (
     <Page
       wide
@@ -59,10 +61,10 @@ export function RunView({ run }: { run: PipelineRun }) {
     >
       <RunFacts run={run} />
       <PausedBar run={run} onSelect={setStepId} />
-      {run.error && (
+      {trouble && (
         <div className={classes.failure}>
-          <FailurePanel failure={run.error}>
-            <OpenPlace run={run} data={run.error.data} />
+          <FailurePanel failure={trouble}>
+            <OpenPlace run={run} data={trouble.data} />
           </FailurePanel>
         </div>
       )}
