@@ -8,26 +8,28 @@ export interface Pause {
   until: number | null;
 }
 
+/** Stands for every step, where one is named. */
+const every = '*';
+
 export function debugReads(db: Sqlite.Database) {
   const sql = {
-    pausesBefore: db.prepare<[string, string, string, string, string, string], { yes: number }>(`
-      SELECT (EXISTS (SELECT 1 FROM step_breakpoints WHERE run_id = ? AND step_id IN (?, ?))
-        OR EXISTS (SELECT 1 FROM pipeline_runs WHERE run_id = ? AND stepping = 1))
+    pausesBefore: db.prepare<[string, string, string, string, string], { yes: number }>(`
+      SELECT EXISTS (SELECT 1 FROM step_breakpoints WHERE run_id = ? AND step_id IN (?, ?, '${every}'))
         AND NOT EXISTS (SELECT 1 FROM step_pauses WHERE run_id = ? AND step_id = ?) AS yes`),
     pause: db.prepare<[string, string], { step: string; at: number; until: number | null }>(
       'SELECT step_id AS step, paused_at AS at, released_at AS until FROM step_pauses WHERE run_id = ? AND step_id = ?',
     ),
     pauses: db.prepare<[string], Pause>('SELECT step_id AS step, paused_at AS at, released_at AS until FROM step_pauses WHERE run_id = ?'),
-    breakpoints: db.prepare<[string], { step_id: string }>('SELECT step_id FROM step_breakpoints WHERE run_id = ?'),
+    breakpoints: db.prepare<[string], { step_id: string }>(`SELECT step_id FROM step_breakpoints WHERE run_id = ? AND step_id <> '${every}'`),
     edits: db.prepare<[string], { step_id: string; edits: string }>('SELECT step_id, edits FROM step_edits WHERE run_id = ?'),
     editsOf: db.prepare<[string, string], { edits: string }>('SELECT edits FROM step_edits WHERE run_id = ? AND step_id = ?'),
-    stepping: db.prepare<[string], { stepping: number }>('SELECT stepping FROM pipeline_runs WHERE run_id = ?'),
+    stepping: db.prepare<[string], unknown>(`SELECT 1 FROM step_breakpoints WHERE run_id = ? AND step_id = '${every}'`),
     spans: db.prepare<[string], { from: number; until: number | null }>(
       'SELECT started_at AS "from", ended_at AS until FROM step_attempts WHERE run_id = ?',
     ),
   };
   return {
-    pausesBefore: (run: string, id: string, step: string): boolean => sql.pausesBefore.get(run, id, step, run, run, id)?.yes === 1,
+    pausesBefore: (run: string, id: string, step: string): boolean => sql.pausesBefore.get(run, id, step, run, id)?.yes === 1,
     pause: (run: string, id: string): Pause | null => sql.pause.get(run, id) ?? null,
     pauses: (run: string): Pause[] => sql.pauses.all(run),
     breakpoints: (run: string): ReadonlySet<string> => new Set(sql.breakpoints.all(run).map((row) => row.step_id)),
@@ -36,7 +38,7 @@ export function debugReads(db: Sqlite.Database) {
       const row = sql.editsOf.get(run, id);
       return row ? (JSON.parse(row.edits) as StepEdits) : null;
     },
-    stepping: (run: string): boolean => sql.stepping.get(run)?.stepping === 1,
+    stepping: (run: string): boolean => sql.stepping.get(run) !== undefined,
     /** When programs of a run were at work. */
     spans: (run: string): { from: number; until: number | null }[] => sql.spans.all(run),
   };
@@ -49,7 +51,6 @@ export function debugWrites(db: Sqlite.Database) {
     pause: db.prepare('INSERT OR IGNORE INTO step_pauses (run_id, step_id, paused_at) VALUES (?,?,?)'),
     release: db.prepare('UPDATE step_pauses SET released_at = ? WHERE run_id = ? AND step_id = ? AND released_at IS NULL'),
     unpause: db.prepare("UPDATE step_runs SET status = 'pending' WHERE run_id = ? AND step_id = ? AND status = 'paused'"),
-    stepping: db.prepare('UPDATE pipeline_runs SET stepping = ? WHERE run_id = ?'),
     edit: db.prepare('INSERT OR REPLACE INTO step_edits (run_id, step_id, edits, edited_at) VALUES (?,?,?,?)'),
     unedit: db.prepare('DELETE FROM step_edits WHERE run_id = ? AND step_id = ?'),
   };
@@ -64,7 +65,7 @@ export function debugWrites(db: Sqlite.Database) {
       put.unpause.run(run, id);
       return was;
     },
-    stepping: (run: string, on: boolean) => void put.stepping.run(on ? 1 : 0, run),
+    stepping: (run: string, on: boolean) => void (on ? put.addBreakpoint : put.dropBreakpoint).run(run, every),
     /** What is edited no more is forgotten. */
     edits(run: string, id: string, edits: StepEdits, at: number): void {
       const isEmpty = Object.keys(edits.params).length + Object.keys(edits.inputs).length === 0;

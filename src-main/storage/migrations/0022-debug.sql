@@ -1,7 +1,5 @@
--- Step debugger: whether a run pauses before every step, what it pauses before, when it did, and what was edited by hand for that run alone.
-ALTER TABLE pipeline_runs ADD COLUMN stepping INTEGER NOT NULL DEFAULT 0;
-
--- `step_id` is a step, or one instance of a matrix.
+-- Step debugger: what a run pauses before, when it did, and what was edited by hand for that run alone.
+-- `step_id` is a step, one instance of a matrix, or `*`: every step. (Not a column of the run: its row carries the plan, which each step would read past.)
 CREATE TABLE step_breakpoints (
   run_id TEXT NOT NULL REFERENCES pipeline_runs ON DELETE CASCADE,
   step_id TEXT NOT NULL,
