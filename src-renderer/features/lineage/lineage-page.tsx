@@ -17,6 +17,8 @@ import classes from './lineage.module.css';
 
 const LineageCanvas = lazily(() => import('./lineage-canvas.tsx'));
 
+/** So many are seen without much room. */
+const few = 6;
 const directions = ['both', 'backward', 'forward'] as const;
 
 export default function LineagePage() {
@@ -75,7 +77,7 @@ function Found({ graph }: { graph: LineageGraph }) {
   const names = new Map(graph.nodes.map(({ id, label, detail }) => [id, `${label} ${detail}`.trim()]));
   return (
     <>
-      <div className={classes.frame}>
+      <div className={classes.frame} data-small={graph.nodes.length <= few || undefined}>
         <Suspense fallback={<BoxSkeleton height={420} />}>
           <LineageCanvas graph={graph} />
         </Suspense>
