@@ -80,7 +80,7 @@ test('a run is done again with the bytes that it read, whatever the tag means by
   expect(statuses(lab.pipelines.get(again.runId))).toEqual(['succeeded', 'skipped']);
 });
 
-test('a set that comes with the lab is not published to, and the step says so', async () => {
+test('a name that no set can have is refused by the step that publishes', async () => {
   await using lab = labWith(pipeline().replaceAll('name: limpos', 'name: "a b"'));
   const failed = await run(lab);
   expect(failed.steps[1]).toMatchObject({ status: 'failed', error: { code: 'DATA_NAME_INVALID', data: { name: 'a b' } } });
