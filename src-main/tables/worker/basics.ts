@@ -1,14 +1,11 @@
-/** `readBasics`: all that one pass over a table tells of every column: how many, from where to where, their mean and spread. */
+/** `readBasics`: how many values, from where to where, their mean and spread: of columns as they are, in one pass, or of values with their counts. */
 import type { Cell, TableColumn } from '../../contract/tables.ts';
 import { isInstant, isNumeric } from './kinds.ts';
 import type { Session } from './session.ts';
-import type { Table } from './source.ts';
 import { name } from './sql.ts';
 
 export interface Basics {
-  readonly column: TableColumn;
   readonly present: number;
-  readonly missing: number;
   readonly min: Cell;
   readonly max: Cell;
   readonly mean: number | null;
@@ -19,50 +16,56 @@ export interface Basics {
   readonly negatives: number;
   /** From where to where a histogram goes: finite, instants in milliseconds. */
   readonly range: readonly [number, number] | null;
-  /** Different values among the first rows: whether counting each of them is cheap. */
-  readonly early: number;
 }
 
-const judgedRows = 200_000;
+const width = 12;
 
-export async function readBasics(session: Session, { view, columns }: Table): Promise<{ rows: number; columns: Basics[] }> {
-  if (columns.length === 0) return { rows: await session.count(`SELECT count(*) FROM ${view}`), columns: [] };
-  const width = 12;
-  const [rows, ...values] = await session.row(`SELECT count(*), ${columns.flatMap(asked).join(', ')} FROM ${view}`);
-  const early = await session.row(
-    `SELECT ${columns.map((column) => `approx_count_distinct(${name(column.name)})`).join(', ')} FROM (SELECT * FROM ${view} LIMIT ${judgedRows})`,
-  );
-  return {
-    rows: Number(rows),
-    columns: columns.map((column, index) => basicsOf(column, Number(rows), values.slice(index * width, (index + 1) * width), Number(early[index]))),
-  };
+/** Of whole columns. */
+export async function readBasics(session: Session, view: string, columns: readonly TableColumn[]): Promise<Basics[]> {
+  if (columns.length === 0) return [];
+  const values = await session.row(`SELECT ${columns.flatMap((column) => asked(column, name(column.name), null)).join(', ')} FROM ${view}`);
+  return columns.map((_, index) => basicsOf(values.slice(index * width, (index + 1) * width)));
 }
 
-/** Twelve values of each column, in the order of `basicsOf`. */
-function asked({ name: column, kind }: TableColumn): string[] {
-  const it = name(column);
+/** Of `frequency`: values `v` with how often each is there, `n`. */
+export async function readCountedBasics(session: Session, column: TableColumn): Promise<Basics> {
+  const mean = isNumeric(column.kind)
+    ? await session.row(`SELECT sum(${finite(column, 'v')} * n) / sum(n) FILTER (${finite(column, 'v')} IS NOT NULL) FROM frequency`)
+    : [];
+  return basicsOf(await session.row(`SELECT ${asked(column, 'v', typeof mean[0] === 'number' ? mean[0] : 0).join(', ')} FROM frequency`));
+}
+
+function finite({ kind }: TableColumn, it: string): string {
+  return kind === 'number' ? `CASE WHEN isfinite(${it}) THEN ${it} END` : `${it}::DOUBLE`;
+}
+
+/** Twelve values of a column, in the order of `basicsOf`. With a mean, values are weighed by `n`. */
+function asked(column: TableColumn, it: string, mean: number | null): string[] {
+  const { kind } = column;
   const numeric = isNumeric(kind);
-  const finite = kind === 'number' ? `CASE WHEN isfinite(${it}) THEN ${it} END` : it;
   const of = (applies: boolean, sql: string) => (applies ? sql : 'NULL');
-  const number = kind === 'integer' ? `${it}::DOUBLE` : finite;
-  const instant = `epoch_ms(${it})`;
+  const count = (condition: string) => (mean === null ? `count(*) FILTER (${condition})` : `coalesce(sum(n) FILTER (${condition}), 0)`);
+  const number = numeric ? finite(column, it) : 'NULL';
+  const spread =
+    mean === null ? `stddev_samp(${number})` : `sqrt(sum(n * (${number} - '${mean}'::DOUBLE) ** 2) / (sum(n) FILTER (${number} IS NOT NULL) - 1))`;
+  const ends = numeric ? number : `epoch_ms(${it})`;
   return [
-    `count(${it})`,
+    count(`${it} IS NOT NULL`),
     `min(${it})`,
     `max(${it})`,
-    of(numeric, `avg(${number})`),
-    of(numeric, `stddev_samp(${number})`),
+    of(numeric, mean === null ? `avg(${number})` : `'${mean}'::DOUBLE`),
+    of(numeric, spread),
     of(kind === 'text', `min(length(${it}))`),
     of(kind === 'text', `max(length(${it}))`),
-    of(kind === 'text', `avg(length(${it}))`),
-    of(kind === 'number', `count(*) FILTER (isinf(${it}))`),
-    of(numeric, `count(*) FILTER (${it} = 0)`),
-    of(numeric, `count(*) FILTER (${it} < 0)`),
-    of(numeric || isInstant(kind), `[min(${numeric ? number : instant}), max(${numeric ? number : instant})]::DOUBLE[]::VARCHAR`),
+    of(kind === 'text', mean === null ? `avg(length(${it}))` : `sum(length(${it}) * n) / sum(n)`),
+    of(kind === 'number', count(`isinf(${it})`)),
+    of(numeric, count(`${it} = 0`)),
+    of(numeric, count(`${it} < 0`)),
+    of(numeric || isInstant(kind), `[min(${ends}), max(${ends})]::DOUBLE[]::VARCHAR`),
   ];
 }
 
-function basicsOf(column: TableColumn, rows: number, values: readonly Cell[], early: number): Basics {
+function basicsOf(values: readonly Cell[]): Basics {
   const [present, min = null, max = null, mean, sd, shortest, longest, meanLength, infinite, zeros, negatives, range] = values;
   const number = (value: Cell | undefined) => (typeof value === 'number' ? value : null);
   const [from, to] =
@@ -70,19 +73,18 @@ function basicsOf(column: TableColumn, rows: number, values: readonly Cell[], ea
       .exec(String(range ?? ''))
       ?.slice(1)
       .map(Number) ?? [];
+  const hasRange = from !== undefined && to !== undefined && Number.isFinite(from) && Number.isFinite(to);
   return {
-    column,
     present: Number(present),
-    missing: rows - Number(present),
     min,
     max,
-    mean: number(mean),
+    // Of no values at all there is none.
+    mean: hasRange ? number(mean) : null,
     sd: number(sd),
     lengths: number(shortest) === null ? null : { min: Number(shortest), max: Number(longest), mean: Number(meanLength) },
     infinite: Number(infinite ?? 0),
     zeros: Number(zeros ?? 0),
     negatives: Number(negatives ?? 0),
-    range: from !== undefined && to !== undefined && Number.isFinite(from) && Number.isFinite(to) ? [from, to] : null,
-    early,
+    range: hasRange ? [from, to] : null,
   };
 }

@@ -1,54 +1,82 @@
 /**
- * `readColumn`: distinct values, the most frequent ones, quantiles and histogram of a column, all exact. With few distinct values (by its first rows)
- * each is counted once, and the rest is read off these counts; else the column itself is asked, and quantiles are closed in upon (quantiles.ts).
+ * How a column is read, all of it exact. `readRepeating`: each value is counted once, and everything is read off these counts. `readDiffering`: where
+ * almost every value is another, the column itself is asked; one that only grows from row to row needs no counting, and tells its quantiles by their rows.
  */
-import type { Cell, ColumnKind, ColumnProfile } from '../../contract/tables.ts';
-import type { Basics } from './basics.ts';
+import type { Cell, ColumnKind, ColumnProfile, TableColumn } from '../../contract/tables.ts';
+import { type Basics, readCountedBasics } from './basics.ts';
+import { onlyGrows } from './beginnings.ts';
 import { barsOf, readHistogram } from './histogram.ts';
 import { isInstant, isNumeric } from './kinds.ts';
-import { closeIn, countedQuantiles } from './quantiles.ts';
+import { allPlaces, closeIn, countedQuantiles, quantilesAt } from './quantiles.ts';
 import type { Session } from './session.ts';
+import type { Table } from './source.ts';
 import { name } from './sql.ts';
 
-type Found = Pick<ColumnProfile, 'distinct' | 'quantiles' | 'histogram' | 'top'>;
-
 const shown = 10;
-/** Of the first rows (basics.ts). */
-const fewEarly = 100_000;
 const asked = [0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99];
 
-export async function readColumn(session: Session, view: string, about: Basics): Promise<Found> {
-  return about.early <= fewEarly ? await byFrequency(session, view, about) : await byColumn(session, view, about);
-}
-
-async function byFrequency(session: Session, view: string, { column, range, infinite, present }: Basics): Promise<Found> {
+export async function readRepeating(session: Session, { view }: Table, column: TableColumn, rows: number): Promise<ColumnProfile> {
   const it = name(column.name);
   await session.run(`CREATE OR REPLACE TEMP TABLE frequency AS SELECT ${it} AS v, count(*) AS n FROM ${view} WHERE ${it} IS NOT NULL GROUP BY 1`);
+  const basics = await readCountedBasics(session, column);
   const distinct = await session.count('SELECT count(*) FROM frequency');
   const top = await session.rows(`SELECT v, n FROM frequency ORDER BY n DESC, v LIMIT ${shown}`);
   const value = finite(column.kind, 'v');
   const counted = `(SELECT ${value} AS v, n FROM frequency WHERE ${value} IS NOT NULL)`;
-  return {
+  return profileOf(column, basics, rows, {
     distinct,
     top: topOf(top),
-    quantiles: isNumeric(column.kind) ? await countedQuantiles(session, counted, asked, present - infinite) : [],
-    histogram: await readHistogram(session, { from: 'frequency', value, weight: 'sum(n)' }, barsOf(column.kind, range, distinct)),
-  };
+    quantiles: isNumeric(column.kind) ? await countedQuantiles(session, counted, asked, basics.present - basics.infinite) : [],
+    histogram: await readHistogram(session, { from: 'frequency', value, weight: 'sum(n)' }, barsOf(column.kind, basics.range, distinct)),
+  });
 }
 
-async function byColumn(session: Session, view: string, { column, range, present, infinite }: Basics): Promise<Found> {
+export async function readDiffering(
+  session: Session,
+  table: Table,
+  column: TableColumn,
+  { basics, rows, grows }: { basics: Basics; rows: number; grows: boolean },
+): Promise<ColumnProfile> {
   const it = name(column.name);
-  const counted = `(SELECT ${it} AS v, count(*) AS n FROM ${view} WHERE ${it} IS NOT NULL GROUP BY 1)`;
-  const [distinct = 0, most = 0] = (await session.row(`SELECT count(*), max(n) FROM ${counted}`)).map(Number);
+  const { present, infinite, range } = basics;
+  const isGrowing = grows && (await onlyGrows(session, table.view, column.name));
+  const counted = `(SELECT ${it} AS v, count(*) AS n FROM ${table.view} WHERE ${it} IS NOT NULL GROUP BY 1)`;
+  const [distinct = 0, most = 0] = isGrowing ? [present, 1] : (await session.row(`SELECT count(*), max(n) FROM ${counted}`)).map(Number);
   // Where every value is there once, none is more frequent.
   const top = most > 1 ? await session.rows(`SELECT v, n FROM ${counted} ORDER BY n DESC, v LIMIT ${shown}`) : [];
   const value = finite(column.kind, it);
-  return {
+  const count = present - infinite;
+  const quantiles = async () => {
+    if (!isNumeric(column.kind) || !range) return [];
+    return isGrowing && present === rows && infinite === 0
+      ? byRows(session, table, column, rows)
+      : closeIn(session, { view: table.view, number: value, count }, range, asked);
+  };
+  return profileOf(column, basics, rows, {
     distinct,
     top: topOf(top),
-    quantiles: isNumeric(column.kind) && range ? await closeIn(session, { view, number: value, count: present - infinite }, range, asked) : [],
-    histogram: await readHistogram(session, { from: view, value, weight: 'count(*)' }, barsOf(column.kind, range, distinct)),
-  };
+    quantiles: await quantiles(),
+    histogram: await readHistogram(session, { from: table.view, value, weight: 'count(*)' }, barsOf(column.kind, range, distinct)),
+  });
+}
+
+/** Of a column in order: the value at a place stands in that row. */
+async function byRows(session: Session, { view, row }: Table, column: TableColumn, rows: number): Promise<ColumnProfile['quantiles']> {
+  const places = allPlaces(asked, rows);
+  const found = await session.rows(
+    `SELECT ${name(row)}, ${name(column.name)}::DOUBLE FROM ${view} WHERE ${name(row)} IN (${places.map((place) => place + 1).join(', ')})`,
+  );
+  return quantilesAt(asked, rows, new Map(found.map(([number, value]) => [Number(number) - 1, Number(value)])));
+}
+
+function profileOf(
+  column: TableColumn,
+  basics: Basics,
+  rows: number,
+  found: Pick<ColumnProfile, 'distinct' | 'quantiles' | 'histogram' | 'top'>,
+): ColumnProfile {
+  const { present, range: _, ...rest } = basics;
+  return { ...column, missing: rows - present, ...found, ...rest };
 }
 
 /** A column as finite numbers: instants in milliseconds since 1970; of what is no number, nothing. */

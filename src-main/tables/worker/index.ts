@@ -1,5 +1,6 @@
 /** Inside a table process: what reads of other domains are made of. */
 
+export { onlyGrows } from './beginnings.ts';
 export { isInstant, isNumeric } from './kinds.ts';
 export { type Column, closeIn } from './quantiles.ts';
 export { type TableJob, tableJob } from './serve.ts';

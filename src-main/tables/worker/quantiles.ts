@@ -14,7 +14,7 @@ function placesOf(q: number, count: number): { low: number; high: number; betwee
   return { low: Math.floor(at), high: Math.ceil(at), between: at - Math.floor(at) };
 }
 
-function between(qs: readonly number[], count: number, at: ReadonlyMap<number, number>): Quantiles {
+export function quantilesAt(qs: readonly number[], count: number, at: ReadonlyMap<number, number>): Quantiles {
   return qs.flatMap((q) => {
     const { low, high, between } = placesOf(q, count);
     const [from, to] = [at.get(low), at.get(high)];
@@ -22,7 +22,7 @@ function between(qs: readonly number[], count: number, at: ReadonlyMap<number, n
   });
 }
 
-function allPlaces(qs: readonly number[], count: number): number[] {
+export function allPlaces(qs: readonly number[], count: number): number[] {
   return [...new Set(qs.flatMap((q) => [placesOf(q, count).low, placesOf(q, count).high]))].sort((a, b) => a - b);
 }
 
@@ -33,7 +33,7 @@ export async function countedQuantiles(session: Session, from: string, qs: reado
   const found = await session.row(
     `SELECT ${places.map((place) => `min(v) FILTER (upto > ${place})`).join(', ')} FROM (SELECT v, sum(n) OVER (ORDER BY v) AS upto FROM ${from})`,
   );
-  return between(qs, count, new Map(places.map((place, index) => [place, Number(found[index])])));
+  return quantilesAt(qs, count, new Map(places.map((place, index) => [place, Number(found[index])])));
 }
 
 interface Bracket {
@@ -52,8 +52,8 @@ export interface Column {
   readonly count: number;
 }
 
-const barsAtOnce = 4096;
-const sortedAtOnce = 1_000_000;
+const barsAtOnce = 65_536;
+const sortedAtOnce = 200_000;
 const mostRounds = 8;
 
 export async function closeIn(session: Session, column: Column, [min, max]: readonly [number, number], qs: readonly number[]): Promise<Quantiles> {
@@ -70,25 +70,26 @@ export async function closeIn(session: Session, column: Column, [min, max]: read
     brackets = closer;
   }
   for (const [place, value] of await sorted(session, column, brackets)) found.set(place, value);
-  return between(qs, count, found);
+  return quantilesAt(qs, count, found);
 }
 
 async function lookInto(session: Session, { view, number }: Column, { from, to, below, places }: Bracket): Promise<Bracket[]> {
   // Halves first: the difference of the two largest numbers is none.
   const width = (to / 2 - from / 2) / (barsAtOnce / 2);
   const bar = `least(floor((${number} - ${double(from)}) / ${double(width)}), ${barsAtOnce - 1})`;
+  const wanted = places.map((place) => `(below <= ${place - below} AND below + n > ${place - below})`).join(' OR ');
   const rows = await session.rows(
-    `SELECT ${bar} AS bar, count(*), min(${number}), max(${number}) FROM ${view}
-     WHERE ${number} BETWEEN ${double(from)} AND ${double(to)} GROUP BY 1 ORDER BY 1`,
+    `SELECT below, n, least_value, largest FROM (
+       SELECT n, least_value, largest, sum(n) OVER (ORDER BY bar) - n AS below FROM (
+         SELECT ${bar} AS bar, count(*) AS n, min(${number}) AS least_value, max(${number}) AS largest FROM ${view}
+         WHERE ${number} BETWEEN ${double(from)} AND ${double(to)} GROUP BY 1))
+     WHERE ${wanted} ORDER BY below`,
   );
-  const brackets: Bracket[] = [];
-  let upto = below;
-  for (const [, count, least, largest] of rows) {
-    const within = places.filter((place) => place >= upto && place < upto + Number(count));
-    if (within.length > 0) brackets.push({ from: Number(least), to: Number(largest), below: upto, count: Number(count), places: within });
-    upto += Number(count);
-  }
-  return brackets;
+  return rows.map(([before, count, least, largest]) => {
+    const start = below + Number(before);
+    const within = places.filter((place) => place >= start && place < start + Number(count));
+    return { from: Number(least), to: Number(largest), below: start, count: Number(count), places: within };
+  });
 }
 
 /** What is left lies in order and apart, so one sorting serves all. */
@@ -105,5 +106,5 @@ async function sorted(session: Session, { view, number }: Column, brackets: read
     `SELECT place, v FROM (SELECT v, row_number() OVER (ORDER BY v) - 1 AS place FROM (SELECT ${number} AS v FROM ${view} WHERE ${within}))
      WHERE place IN (${[...wanted.keys()].join(', ')})`,
   );
-  return rows.map(([at, value]) => [wanted.get(Number(at))!, Number(value)]);
+  return rows.map(([place, value]) => [wanted.get(Number(place))!, Number(value)]);
 }

@@ -1,0 +1,32 @@
+/** `readBeginnings`: what the first rows tell of each column, to choose how it is read: how many values differ, and whether they only grow. */
+import { isInstant, isNumeric } from './kinds.ts';
+import type { Session } from './session.ts';
+import type { Table } from './source.ts';
+import { name } from './sql.ts';
+
+export interface Beginning {
+  /** Counting each value is cheap: most of them repeat. */
+  readonly repeats: boolean;
+  readonly grows: boolean;
+}
+
+const judgedRows = 200_000;
+const mostlyDifferent = 0.9;
+
+export async function readBeginnings(session: Session, { view, columns }: Table): Promise<Beginning[]> {
+  if (columns.length === 0) return [];
+  const lagged = columns.map(({ name: column }, index) => `${name(column)} AS v${index}, lag(${name(column)}) OVER () AS e${index}`);
+  const asked = columns.map((_, index) => `approx_count_distinct(v${index}), count(*) FILTER (v${index} <= e${index}), count(v${index})`);
+  const found = await session.row(`SELECT ${asked.join(', ')} FROM (SELECT ${lagged.join(', ')} FROM (SELECT * FROM ${view} LIMIT ${judgedRows}))`);
+  return columns.map(({ kind }, index) => {
+    const [distinct = 0, falls = 0, present = 0] = found.slice(index * 3, index * 3 + 3).map(Number);
+    return { repeats: distinct <= present * mostlyDifferent || present < 1000, grows: falls === 0 && (isNumeric(kind) || isInstant(kind)) };
+  });
+}
+
+/** Whether every value is larger than the one before it: then none repeats, and the file's order is theirs. One pass that keeps nothing. */
+export async function onlyGrows(session: Session, view: string, column: string): Promise<boolean> {
+  const it = name(column);
+  const falls = `SELECT 1 FROM (SELECT ${it} AS v, lag(${it}) OVER () AS e FROM ${view} WHERE ${it} IS NOT NULL) WHERE v <= e LIMIT 1`;
+  return (await session.rows(falls)).length === 0;
+}
