@@ -10,7 +10,7 @@ it('asks once for many changes of the same moment', async () => {
   collect('runs');
   collect('progress');
   await after(30);
-  expect(flushed).toEqual([[['pipelines'], ['study', 'overview'], ['study']]]);
+  expect(flushed).toEqual([[['pipelines'], ['debug'], ['runs'], ['study', 'overview'], ['study']]]);
   collect('registry');
   await after(30);
   expect(flushed[1]).toEqual([['registry']]);

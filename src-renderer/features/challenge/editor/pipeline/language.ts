@@ -30,7 +30,7 @@ export function speakPipeline(now: Known): void {
   known = now;
   if (registered) return;
   registered = true;
-  const selector = { language: 'yaml', pattern: '**/pipeline.yaml' };
+  const selector = 'yaml';
   monaco.languages.registerCompletionItemProvider(selector, {
     triggerCharacters: [' ', ':', '{', '[', ',', '.', '$'],
     provideCompletionItems: complete,
@@ -49,8 +49,10 @@ export function speakPipeline(now: Known): void {
   });
 }
 
+const isPipeline = (model: monaco.editor.ITextModel) => model.uri.path.endsWith('/pipeline.yaml');
+
 function complete(model: monaco.editor.ITextModel, position: monaco.Position): monaco.languages.CompletionList {
-  if (!known) return { suggestions: [] };
+  if (!known || !isPipeline(model)) return { suggestions: [] };
   const text = model.getValue();
   const place = placeAt(text.split('\n'), position.lineNumber - 1, position.column - 1);
   const range = new monaco.Range(position.lineNumber, position.column - place.typed.length, position.lineNumber, position.column);
@@ -71,7 +73,7 @@ function complete(model: monaco.editor.ITextModel, position: monaco.Position): m
 
 function hover(model: monaco.editor.ITextModel, position: monaco.Position): monaco.languages.Hover | null {
   const word = model.getWordAtPosition(position);
-  if (!known || !word) return null;
+  if (!known || !word || !isPipeline(model)) return null;
   const line = model.getLineContent(position.lineNumber);
   if (!/^\s*:/.test(line.slice(word.endColumn - 1))) return null;
   const { docs, standard, values } = words[known.locale];
