@@ -5,7 +5,7 @@ import { type CheckArgs, checkJob } from '../protocol.ts';
 import { splitRows } from './quarantine.ts';
 import { type RowTest, rowTest } from './rows.ts';
 import { Unfit } from './values.ts';
-import { wholeTest } from './wholes.ts';
+import { numbersOf, wholeTest } from './wholes.ts';
 
 interface Judged {
   readonly asked: Expectation;
@@ -25,15 +25,17 @@ export async function checkSuite(session: Session, { file, suite, examples, spli
     });
   }
   session.progress('checking', 0.5, 0.2);
-  const rows = await judgeRows(session, table, judged);
+  const { rows, quarantined } = await judgeRows(session, table, judged);
+  const numbers = numbersOf(session, table);
   for (const [index, each] of judged.entries()) {
     session.progress('checking', 0.7 + (0.2 * index) / judged.length);
     if (each.test) await showRows(session, table, each, examples);
     else if (!each.result.problem)
-      await attempt(each, async () => void Object.assign(each.result, await wholeTest(session, table, rows, each.asked)));
+      await attempt(each, async () => void Object.assign(each.result, await wholeTest(session, table, rows, each.asked, numbers)));
   }
   session.progress('writing', 0.9, 0.1);
   const critical = judged.flatMap(({ asked, test }) => (asked.severity === 'critical' && test ? [{ asked, test }] : []));
+  if (split) await splitRows(session, table, critical, split);
   const results = judged.map(({ result }) => result);
   const failed = (severity: Expectation['severity']) =>
     results.filter(({ success, expectation }) => !success && expectation.severity === severity).length;
@@ -41,7 +43,7 @@ export async function checkSuite(session: Session, { file, suite, examples, spli
     suite: suite.suite,
     success: failed('critical') === 0,
     rows,
-    quarantined: await splitRows(session, table, critical, split),
+    quarantined,
     failed: { critical: failed('critical'), warning: failed('warning'), info: failed('info') },
     results,
   };
@@ -57,26 +59,33 @@ async function attempt(each: Judged, work: () => Promise<void>): Promise<void> {
   }
 }
 
-async function judgeRows(session: Session, table: Table, judged: readonly Judged[]): Promise<number> {
-  const tests = judged.flatMap(({ test }) => (test ? [test] : []));
-  const counts = tests.flatMap(({ judged, fails }) => [`count(*) FILTER (${judged})`, `count(*) FILTER (${fails})`]);
-  const [rows = 0, ...found] = (await session.row(`SELECT ${['count(*)', ...counts].join(', ')} FROM ${table.view}`)).map(Number);
-  let at = 0;
-  for (const { asked, test, result } of judged) {
-    if (!test) continue;
-    const [considered = 0, unexpected = 0] = found.slice(at, at + 2);
-    at += 2;
+/** Each condition is worked out once a row, and counted by itself and together with the others that send a row into quarantine. */
+async function judgeRows(session: Session, table: Table, judged: readonly Judged[]): Promise<{ rows: number; quarantined: number }> {
+  const tested = judged.flatMap(({ asked, test, result }) => (test ? [{ asked, test, result }] : []));
+  const conditions = tested.flatMap(({ test }, index) => [`(${test.judged}) AS j${index}`, `(${test.fails}) AS f${index}`]);
+  const counts = tested.flatMap((_, index) => [`count(*) FILTER (j${index})`, `count(*) FILTER (f${index})`]);
+  const critical = tested.flatMap(({ asked }, index) => (asked.severity === 'critical' ? [`f${index}`] : []));
+  const together = `count(*) FILTER (${critical.join(' OR ') || 'false'})`;
+  const [rows = 0, quarantined = 0, ...found] = (
+    await session.row(
+      `SELECT ${['count(*)', together, ...counts].join(', ')} FROM (SELECT ${['1 AS one', ...conditions].join(', ')} FROM ${table.view})`,
+    )
+  ).map(Number);
+  for (const [index, { asked, test, result }] of tested.entries()) {
+    const [considered = 0, unexpected = 0] = found.slice(2 * index, 2 * index + 2);
     const success = considered === 0 || (considered - unexpected) / considered >= (asked.mostly ?? 1);
     Object.assign(result, { success, judged: considered, missing: rows - considered, unexpected, columns: [...test.columns] });
   }
-  return rows;
+  return { rows, quarantined };
 }
 
 async function showRows(session: Session, table: Table, { test, result }: Judged, examples: number): Promise<void> {
   if (!test || result.unexpected === 0 || examples === 0) return;
   const row = name(table.row);
   const list = test.columns.map(name).join(', ');
-  const rows = await session.rows(`SELECT ${row}, ${list} FROM ${table.view} WHERE ${test.fails} ORDER BY ${row} LIMIT ${examples}`);
+  // A plain pass comes in the file's order, and ends with the last row that is shown.
+  const order = test.fails.includes('SELECT') ? `ORDER BY ${row}` : '';
+  const rows = await session.rows(`SELECT ${row}, ${list} FROM ${table.view} WHERE ${test.fails} ${order} LIMIT ${examples}`);
   result.examples = rows.map(([number, ...values]) => ({ row: Number(number), values }));
 }
 

@@ -8,7 +8,7 @@ type Found = Pick<ExpectationResult, 'success' | 'observed'>;
 
 const shown = 20;
 
-export async function wholeTest(session: Session, table: Table, rows: number, asked: Expectation): Promise<Found> {
+export async function wholeTest(session: Session, table: Table, rows: number, asked: Expectation, numbers: Numbers): Promise<Found> {
   const names = table.columns.map((column) => column.name);
   switch (asked.type) {
     case 'expect_table_row_count_to_be_between':
@@ -39,16 +39,40 @@ export async function wholeTest(session: Session, table: Table, rows: number, as
     default:
       return asked.type.includes('distinct') || asked.type.includes('unique') || asked.type.includes('most_common')
         ? ofValues(session, table, asked)
-        : ofNumbers(session, table, asked);
+        : ofNumbers(session, table, asked, numbers);
   }
 }
 
-async function ofNumbers(session: Session, table: Table, asked: Expectation): Promise<Found> {
-  const { number } = numericOf(table, asked.column);
-  const aggregate = /expect_column_(min|max|mean|stdev|sum)_to/.exec(asked.type)?.[1];
-  const [least = null, largest = null, count, found = null] = await session.row(
-    `SELECT min(${number}), max(${number}), count(${number}), ${aggregate ? { min: `min(${number})`, max: `max(${number})`, mean: `avg(${number})`, stdev: `stddev_samp(${number})`, sum: `sum(${number})` }[aggregate] : 'NULL'} FROM ${table.view}`,
-  );
+type Aggregate = 'min' | 'max' | 'mean' | 'stdev' | 'sum' | 'count';
+type Numbers = (column: string) => Promise<Record<Aggregate, Cell>>;
+
+/** Once for each column, whatever is asked of it. */
+export function numbersOf(session: Session, table: Table): Numbers {
+  const known = new Map<string, ReturnType<Numbers>>();
+  const read = async (column: string) => {
+    const [min = null, max = null, mean = null, stdev = null, sum = null, count = null] = await session.row(
+      `SELECT min(x), max(x), avg(x), stddev_samp(x), sum(x), count(x) FROM (SELECT ${finiteOf(table, column)} AS x FROM ${table.view})`,
+    );
+    return { min, max, mean, stdev, sum, count };
+  };
+  return (column) => {
+    const found = known.get(column) ?? read(column);
+    known.set(column, found);
+    return found;
+  };
+}
+
+function finiteOf(table: Table, column: string | undefined): string {
+  const { number, kind } = numericOf(table, column);
+  return kind === 'number' ? `CASE WHEN isfinite(${number}) THEN ${number} END` : number;
+}
+
+async function ofNumbers(session: Session, table: Table, asked: Expectation, numbers: Numbers): Promise<Found> {
+  const number = finiteOf(table, asked.column);
+  const aggregate = /expect_column_(min|max|mean|stdev|sum)_to/.exec(asked.type)?.[1] as Aggregate | undefined;
+  const known = await numbers(asked.column ?? '');
+  const { min: least, max: largest, count } = known;
+  const found = aggregate ? known[aggregate] : null;
   if (aggregate) return { observed: found, success: typeof found === 'number' && isInRange(found, asked) };
   if (typeof least !== 'number' || typeof largest !== 'number') return { observed: null, success: false };
   const quantiles = (qs: readonly number[]) => closeIn(session, { view: table.view, number, count: Number(count) }, [least, largest], qs);
