@@ -1,6 +1,6 @@
 /**
- * Throw-away Python environments with a stock MLflow, for the tests of compatibility: `node scripts/setup/python.mjs 2|3`
- * prints {"python": path} or {"missing": why} on stdout.
+ * Throw-away Python environments for the tests of compatibility and the benchmarks: `node scripts/setup/python.mjs 2|3` has a stock MLflow, `tables`
+ * pandas and Great Expectations. It prints {"python": path} or {"missing": why} on stdout.
  *
  * uv (itself from the package index) installs the pinned files: seconds instead of minutes, one cache for both environments, and what
  * they share lies on the disk once, as hard links.
@@ -23,7 +23,7 @@ const inside = (folder, name) => join(folder, windows ? 'Scripts' : 'bin', windo
 export function mlflowPython(major) {
   const base = findPython();
   if (!base) return { missing: 'Python 3.11–3.13 com o módulo venv (sudo apt install python3 python3-venv)' };
-  const requirements = join(root, 'tests', 'compat', 'mlflow', `requirements-${major}.txt`);
+  const requirements = join(root, 'tests', 'compat', major === 'tables' ? 'tables' : 'mlflow', `requirements-${major}.txt`);
   const key = createHash('sha256').update(readFileSync(requirements)).update(JSON.stringify(base)).update(uvVersion).digest('hex').slice(0, 12);
   const folder = join(cache, `mlflow-${major}-${key}`);
   return withLock(join(cache, 'setup.lock'), () => (existsSync(folder) ? { python: inside(folder, 'python') } : make(folder, base, requirements)));
@@ -39,9 +39,9 @@ function make(folder, base, requirements) {
     uv &&
     run(uv, ['venv', '--quiet', '--relocatable', '--python', base.program, unfinished]) &&
     run(uv, ['pip', 'install', '--quiet', '--python', inside(unfinished, 'python'), '-r', requirements]);
-  if (!done) return { missing: 'os pacotes do MLflow não puderam ser instalados do índice de pacotes Python' };
+  if (!done) return { missing: 'os pacotes não puderam ser instalados do índice de pacotes Python' };
   renameSync(unfinished, folder);
-  say(`cliente MLflow pronto em ${((Date.now() - started) / 1000).toFixed(1)} s (${folder}).`);
+  say(`ambiente Python pronto em ${((Date.now() - started) / 1000).toFixed(1)} s (${folder}).`);
   return { python: inside(folder, 'python') };
 }
 

@@ -33,10 +33,15 @@ export async function readHistogram(session: Session, numbers: Numbers, bars: Ba
   const { from, to, count } = bars;
   const edges = Array.from({ length: count + 1 }, (_, index) => (index === count ? to : from + ((to - from) / count) * index));
   const counts = new Array<number>(count).fill(0);
-  const bar = `floor((${numbers.value} - ${double(from)}) / ${double((to - from) / count)})::BIGINT`;
+  const step = double((to - from) / count);
+  const edge = (bar: string) => `(${double(from)} + ${step} * (${bar}))`;
+  // A division may put a value that lies on an edge on the wrong side of it: the edges decide, as numpy has them.
+  const moved = `bar - (x < ${edge('bar')})::INT + (x >= ${edge('bar + 1')})::INT`;
   const rows = await session.rows(
-    `SELECT least(${bar}, ${count - 1}) AS bar, ${numbers.weight} FROM ${numbers.from} WHERE ${numbers.value} IS NOT NULL GROUP BY 1`,
+    `SELECT greatest(0, least(${moved}, ${count - 1})) AS bar, ${numbers.weight} FROM (
+       SELECT *, floor((x - ${double(from)}) / ${step})::BIGINT AS bar FROM (SELECT ${numbers.value} AS x${numbers.weight === 'sum(n)' ? ', n' : ''} FROM ${numbers.from})
+     ) WHERE x IS NOT NULL GROUP BY 1`,
   );
-  for (const [index, found] of rows) counts[Math.max(0, Number(index))]! += Number(found);
+  for (const [index, found] of rows) counts[Number(index)]! += Number(found);
   return { edges, counts };
 }
