@@ -1,4 +1,3 @@
 /** Expectations: what a table must hold, in Great Expectations' words, and which of its rows do not. */
 export { createExpectations } from './create.ts';
-export type { Expectations } from './expectations.ts';
 export { parseSuite } from './suite.ts';

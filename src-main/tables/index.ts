@@ -1,4 +1,4 @@
 /** Tables: CSV, JSONL and Parquet files of up to ten million rows, read by DuckDB in a process of its own. */
 export { createTables } from './create.ts';
 export type { JobName } from './protocol.ts';
-export { type TableFile, type TableOptions, type Tables, tableFormatOf } from './tables.ts';
+export { type TableFile, type Tables, tableFormatOf } from './tables.ts';

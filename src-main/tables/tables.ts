@@ -1,5 +1,5 @@
 /** What other domains may ask of tables. Every call runs in a process of its own, may be cancelled by its signal, and tells how far it is. */
-import type { Cell, TableColumn, TableDifference, TableFilter, TableFormat, TableProfile, TableProgress, TableSample } from '../contract/tables.ts';
+import type { TableColumn, TableDifference, TableFilter, TableFormat, TableProfile, TableProgress, TableSample } from '../contract/tables.ts';
 import type { JobName } from './protocol.ts';
 
 export interface TableFile {
@@ -53,5 +53,3 @@ export function tableFormatOf(fileName: string): TableFormat | null {
   if (ending === undefined) return null;
   return ending === 'tsv' ? 'csv' : ending === 'ndjson' ? 'jsonl' : (ending as TableFormat);
 }
-
-export type { Cell };

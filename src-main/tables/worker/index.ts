@@ -2,8 +2,8 @@
 
 export { onlyGrows } from './beginnings.ts';
 export { isInstant, isNumeric } from './kinds.ts';
-export { type Column, closeIn } from './quantiles.ts';
-export { type TableJob, tableJob } from './serve.ts';
+export { closeIn } from './quantiles.ts';
+export { tableJob } from './serve.ts';
 export type { Session } from './session.ts';
 export { openTable, type Table } from './source.ts';
 export { double, name, text } from './sql.ts';
