@@ -20,7 +20,8 @@ export function watchGutter(editor: monaco.editor.IStandaloneCodeEditor, onToggl
     const step = stepAt(line);
     if (step !== undefined) onToggle(step);
   };
-  editor.updateOptions({ glyphMargin: true });
+  // A plain word of YAML counts as a string, in which nothing would be offered by itself.
+  editor.updateOptions({ glyphMargin: true, quickSuggestions: { other: true, strings: true, comments: false } });
   const click = editor.onMouseDown(({ target }) => {
     if (target.type === monaco.editor.MouseTargetType.GUTTER_GLYPH_MARGIN) toggleAt(target.position.lineNumber);
   });
@@ -46,7 +47,7 @@ export function watchGutter(editor: monaco.editor.IStandaloneCodeEditor, onToggl
       click.dispose();
       key.dispose();
       marks.clear();
-      editor.updateOptions({ glyphMargin: false });
+      editor.updateOptions({ glyphMargin: false, quickSuggestions: { other: true, strings: false, comments: false } });
     },
   };
 }
