@@ -26,7 +26,7 @@ export async function checkSuite(session: Session, { file, suite, examples, spli
   }
   session.progress('checking', 0.5, 0.2);
   const { rows, quarantined } = await judgeRows(session, table, judged);
-  const numbers = numbersOf(session, table);
+  const numbers = numbersOf(session, table, suite.expectations);
   for (const [index, each] of judged.entries()) {
     session.progress('checking', 0.7 + (0.2 * index) / judged.length);
     if (each.test) await showRows(session, table, each, examples);

@@ -1,7 +1,7 @@
 /** `wholeTest`: an expectation of a column or table as a whole: what was found, and whether it is as expected. */
 import type { Expectation, ExpectationResult } from '../../contract/expectations.ts';
 import type { Cell } from '../../contract/tables.ts';
-import { closeIn, type Session, type Table } from '../../tables/worker/index.ts';
+import { closeIn, isNumeric, type Session, type Table } from '../../tables/worker/index.ts';
 import { columnOf, isInRange, numericOf, within } from './values.ts';
 
 type Found = Pick<ExpectationResult, 'success' | 'observed'>;
@@ -43,22 +43,23 @@ export async function wholeTest(session: Session, table: Table, rows: number, as
   }
 }
 
-type Aggregate = 'min' | 'max' | 'mean' | 'stdev' | 'sum' | 'count';
+type Aggregate = (typeof aggregates)[number];
 type Numbers = (column: string) => Promise<Record<Aggregate, Cell>>;
 
-/** Once for each column, whatever is asked of it. */
-export function numbersOf(session: Session, table: Table): Numbers {
-  const known = new Map<string, ReturnType<Numbers>>();
-  const read = async (column: string) => {
-    const [min = null, max = null, mean = null, stdev = null, sum = null, count = null] = await session.row(
-      `SELECT min(x), max(x), avg(x), stddev_samp(x), sum(x), count(x) FROM (SELECT ${finiteOf(table, column)} AS x FROM ${table.view})`,
-    );
-    return { min, max, mean, stdev, sum, count };
-  };
-  return (column) => {
-    const found = known.get(column) ?? read(column);
-    known.set(column, found);
-    return found;
+const aggregates = ['min', 'max', 'mean', 'stdev', 'sum', 'count'] as const;
+const sql = { min: 'min', max: 'max', mean: 'avg', stdev: 'stddev_samp', sum: 'sum', count: 'count' };
+
+/** Of every column that is asked about, in one pass. */
+export function numbersOf(session: Session, table: Table, suite: readonly Expectation[]): Numbers {
+  const named = /expect_column_(min|max|mean|stdev|sum|median|quantile_values)_to/;
+  const asked = suite.flatMap(({ type, column }) => (column !== undefined && named.test(type) ? [column] : []));
+  const columns = [...new Set(asked)].filter((column) => table.columns.some((each) => each.name === column && isNumeric(each.kind)));
+  let all: Promise<Cell[]> | null = null;
+  return async (column) => {
+    const list = columns.flatMap((each) => aggregates.map((aggregate) => `${sql[aggregate]}(${finiteOf(table, each)})`));
+    all ??= session.row(`SELECT ${list.join(', ')} FROM ${table.view}`);
+    const values = (await all).slice(columns.indexOf(column) * aggregates.length);
+    return Object.fromEntries(aggregates.map((aggregate, index) => [aggregate, values[index] ?? null])) as Record<Aggregate, Cell>;
   };
 }
 
@@ -106,15 +107,15 @@ async function ofValues(session: Session, table: Table, asked: Expectation): Pro
       : 0;
     return { observed: most?.[0] ?? null, success: isIn === 1 };
   }
-  const others = await firsts(session, `SELECT DISTINCT ${column.sql} FROM ${present} AND NOT (${within(column, set)}) ORDER BY 1 LIMIT ${shown}`);
-  const inside = await session.count(`SELECT count(DISTINCT ${column.sql}) FROM ${present} AND ${within(column, set)}`);
+  const distinct = `(SELECT DISTINCT ${column.sql} FROM ${present})`;
+  const isIn = `coalesce(${within(column, set)}, false)`;
+  const others = (await session.rows(`SELECT ${column.sql} FROM ${distinct} WHERE NOT ${isIn} ORDER BY 1 LIMIT ${shown}`)).map(
+    ([value = null]) => value,
+  );
+  const inside = await session.count(`SELECT count(*) FROM ${distinct} WHERE ${isIn}`);
   const distinctWanted = new Set(set.map(String)).size;
   if (asked.type === 'expect_column_distinct_values_to_be_in_set') return { observed: others, success: others.length === 0 };
   const hasAll = inside === distinctWanted;
   if (asked.type === 'expect_column_distinct_values_to_contain_set') return { observed: inside, success: hasAll };
   return { observed: others, success: hasAll && others.length === 0 };
-}
-
-async function firsts(session: Session, sql: string): Promise<Cell[]> {
-  return (await session.rows(sql)).map(([value = null]) => value);
 }

@@ -26,8 +26,18 @@ export async function readBeginnings(session: Session, { view, columns }: Table)
   });
 }
 
-/** Whether every value is larger than the one before it: then none repeats, and the file's order is theirs. One pass that keeps nothing. */
-export async function onlyGrows(session: Session, view: string, column: string): Promise<boolean> {
+const known = new WeakMap<Session, Map<string, Promise<boolean>>>();
+
+/** Whether every value is larger than the one before it: then none repeats, and the file's order is theirs. One pass that keeps nothing, made once. */
+export function onlyGrows(session: Session, view: string, column: string): Promise<boolean> {
+  const answers = known.get(session) ?? new Map<string, Promise<boolean>>();
+  known.set(session, answers);
+  const answer = answers.get(`${view}.${column}`) ?? looksForFall(session, view, column);
+  answers.set(`${view}.${column}`, answer);
+  return answer;
+}
+
+async function looksForFall(session: Session, view: string, column: string): Promise<boolean> {
   const it = name(column);
   const falls = `SELECT 1 FROM (SELECT ${it} AS v, lag(${it}) OVER () AS e FROM ${view} WHERE ${it} IS NOT NULL) WHERE v <= e LIMIT 1`;
   return (await session.rows(falls)).length === 0;

@@ -33,15 +33,22 @@ export async function readHistogram(session: Session, numbers: Numbers, bars: Ba
   const { from, to, count } = bars;
   const edges = Array.from({ length: count + 1 }, (_, index) => (index === count ? to : from + ((to - from) / count) * index));
   const counts = new Array<number>(count).fill(0);
-  const step = double((to - from) / count);
-  const edge = (bar: string) => `(${double(from)} + ${step} * (${bar}))`;
-  // A division may put a value that lies on an edge on the wrong side of it: the edges decide, as numpy has them.
-  const moved = `bar - (x < ${edge('bar')})::INT + (x >= ${edge('bar + 1')})::INT`;
-  const rows = await session.rows(
-    `SELECT greatest(0, least(${moved}, ${count - 1})) AS bar, ${numbers.weight} FROM (
-       SELECT *, floor((x - ${double(from)}) / ${step})::BIGINT AS bar FROM (SELECT ${numbers.value} AS x${numbers.weight === 'sum(n)' ? ', n' : ''} FROM ${numbers.from})
-     ) WHERE x IS NOT NULL GROUP BY 1`,
+  const step = (to - from) / count;
+  const edge = (bar: number) => from + step * bar;
+  const source = `(SELECT ${numbers.value} AS x${numbers.weight === 'sum(n)' ? ', n' : ''} FROM ${numbers.from})`;
+  const raw = `floor((x - ${double(from)}) / ${double(step)})::INTEGER`;
+  let rows = await session.rows(`SELECT ${raw} AS bar, ${numbers.weight}, min(x), max(x) FROM ${source} WHERE x IS NOT NULL GROUP BY 1`);
+  // A division may put a value that lies on an edge on the wrong side of it: then the edges decide, as numpy has them.
+  const isOff = rows.some(
+    ([bar, , least, largest]) => Number(bar) < count && (Number(least) < edge(Number(bar)) || Number(largest) >= edge(Number(bar) + 1)),
   );
-  for (const [index, found] of rows) counts[Number(index)]! += Number(found);
+  if (isOff) {
+    const at = (bar: string) => `(${double(from)} + ${double(step)} * (${bar}))`;
+    const moved = `bar - (x < ${at('bar')})::INTEGER + (x >= ${at('bar + 1')})::INTEGER`;
+    rows = await session.rows(
+      `SELECT ${moved} AS bar, ${numbers.weight} FROM (SELECT *, ${raw} AS bar FROM ${source}) WHERE x IS NOT NULL GROUP BY 1`,
+    );
+  }
+  for (const [index, found] of rows) counts[Math.max(0, Math.min(count - 1, Number(index)))]! += Number(found);
   return { edges, counts };
 }

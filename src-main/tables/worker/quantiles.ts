@@ -53,58 +53,77 @@ export interface Column {
 }
 
 const barsAtOnce = 65_536;
-const sortedAtOnce = 200_000;
+const sortedAtOnce = 500_000;
 const mostRounds = 8;
 
 export async function closeIn(session: Session, column: Column, [min, max]: readonly [number, number], qs: readonly number[]): Promise<Quantiles> {
   const { count } = column;
   if (count <= 0) return [];
   const found = new Map<number, number>();
-  let brackets: Bracket[] = [{ from: min, to: max, below: 0, count, places: allPlaces(qs, count) }];
-  for (let round = 0; round < mostRounds; round += 1) {
-    for (const { from, to, places } of brackets) if (from === to) for (const place of places) found.set(place, from);
-    brackets = brackets.filter(({ from, to }) => from < to);
-    if (brackets.reduce((sum, each) => sum + each.count, 0) <= sortedAtOnce) break;
-    const closer: Bracket[] = [];
-    for (const bracket of brackets) closer.push(...(await lookInto(session, column, bracket)));
-    brackets = closer;
+  let open: Bracket[] = [{ from: min, to: max, below: 0, count, places: allPlaces(qs, count) }];
+  for (let round = 0; open.length > 0; round += 1) {
+    const next: Bracket[] = [];
+    for (const bracket of open) {
+      if (bracket.from === bracket.to) for (const place of bracket.places) found.set(place, bracket.from);
+      else if (bracket.count <= sortedAtOnce || round >= mostRounds) await sortInto(found, session, column, between(column, bracket), [bracket]);
+      else next.push(...(await lookInto(found, session, column, bracket)));
+    }
+    open = next;
   }
-  for (const [place, value] of await sorted(session, column, brackets)) found.set(place, value);
   return quantilesAt(qs, count, found);
 }
 
-async function lookInto(session: Session, { view, number }: Column, { from, to, below, places }: Bracket): Promise<Bracket[]> {
-  // Halves first: the difference of the two largest numbers is none.
-  const width = (to / 2 - from / 2) / (barsAtOnce / 2);
-  const bar = `least(floor((${number} - ${double(from)}) / ${double(width)}), ${barsAtOnce - 1})`;
-  const wanted = places.map((place) => `(below <= ${place - below} AND below + n > ${place - below})`).join(' OR ');
-  const rows = await session.rows(
-    `SELECT below, n, least_value, largest FROM (
-       SELECT n, least_value, largest, sum(n) OVER (ORDER BY bar) - n AS below FROM (
-         SELECT ${bar} AS bar, count(*) AS n, min(${number}) AS least_value, max(${number}) AS largest FROM ${view}
-         WHERE ${number} BETWEEN ${double(from)} AND ${double(to)} GROUP BY 1))
-     WHERE ${wanted} ORDER BY below`,
-  );
-  return rows.map(([before, count, least, largest]) => {
-    const start = below + Number(before);
-    const within = places.filter((place) => place >= start && place < start + Number(count));
-    return { from: Number(least), to: Number(largest), below: start, count: Number(count), places: within };
-  });
+function between({ number }: Column, { from, to }: Bracket): string {
+  return `${number} BETWEEN ${double(from)} AND ${double(to)}`;
 }
 
-/** What is left lies in order and apart, so one sorting serves all. */
-async function sorted(session: Session, { view, number }: Column, brackets: readonly Bracket[]): Promise<[number, number][]> {
-  if (brackets.length === 0) return [];
+/** Counts values by bars, and sorts those bars where a place lies; of what is too much to sort, the ends come back to be looked into again. */
+async function lookInto(found: Map<number, number>, session: Session, column: Column, bracket: Bracket): Promise<Bracket[]> {
+  const { from, to, below, places } = bracket;
+  const { view, number } = column;
+  // Halves first: the difference of the two largest numbers is none.
+  const width = (to / 2 - from / 2) / (barsAtOnce / 2);
+  const bar = `least(floor((${number} - ${double(from)}) / ${double(width)}), ${barsAtOnce - 1})::INTEGER`;
+  const wanted = places.map((place) => `(below <= ${place - below} AND below + n > ${place - below})`).join(' OR ');
+  const rows = await session.rows(
+    `SELECT bar, below, n FROM (SELECT bar, n, sum(n) OVER (ORDER BY bar) - n AS below FROM (
+       SELECT ${bar} AS bar, count(*) AS n FROM ${view} WHERE ${between(column, bracket)} GROUP BY 1)) WHERE ${wanted} ORDER BY bar`,
+  );
+  const bars = rows.map(([index, before, count]) => {
+    const start = below + Number(before);
+    return {
+      bar: Number(index),
+      below: start,
+      count: Number(count),
+      places: places.filter((place) => place >= start && place < start + Number(count)),
+    };
+  });
+  const within = `${between(column, bracket)} AND ${bar} IN (${bars.map((each) => each.bar).join(', ')})`;
+  if (bars.reduce((sum, { count }) => sum + count, 0) <= sortedAtOnce) {
+    await sortInto(found, session, column, within, bars);
+    return [];
+  }
+  const ends = await session.rows(`SELECT ${bar} AS bar, min(${number}), max(${number}) FROM ${view} WHERE ${within} GROUP BY 1 ORDER BY 1`);
+  return bars.map((each, index) => ({ ...each, from: Number(ends[index]![1]), to: Number(ends[index]![2]) }));
+}
+
+/** What lies in `within` is in order and apart, so one sorting serves all of it. */
+async function sortInto(
+  found: Map<number, number>,
+  session: Session,
+  { view, number }: Column,
+  within: string,
+  parts: readonly Pick<Bracket, 'below' | 'count' | 'places'>[],
+): Promise<void> {
   const wanted = new Map<number, number>();
   let start = 0;
-  for (const { below, count, places } of brackets) {
+  for (const { below, count, places } of parts) {
     for (const place of places) wanted.set(start + place - below, place);
     start += count;
   }
-  const within = brackets.map(({ from, to }) => `${number} BETWEEN ${double(from)} AND ${double(to)}`).join(' OR ');
   const rows = await session.rows(
     `SELECT place, v FROM (SELECT v, row_number() OVER (ORDER BY v) - 1 AS place FROM (SELECT ${number} AS v FROM ${view} WHERE ${within}))
      WHERE place IN (${[...wanted.keys()].join(', ')})`,
   );
-  return rows.map(([place, value]) => [wanted.get(Number(place))!, Number(value)]);
+  for (const [place, value] of rows) found.set(wanted.get(Number(place))!, Number(value));
 }
