@@ -4,20 +4,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Core } from '../common/core.ts';
 import { isAlive, leave, newOwner } from '../common/owner.ts';
 import { BancadaError } from '../contract/errors.ts';
-import type { LogFound, LogLine, PipelinePlan, PipelineRun, RunRecipe, RunSummary, StartRun } from '../contract/pipelines.ts';
-import type { QueueLimits, RunQueue } from '../contract/queue.ts';
-import type { Rerun, RerunPlan, StepWhy } from '../contract/reruns.ts';
-import type { Solution } from '../contract/workspaces.ts';
-import type { Datasets } from '../datasets/index.ts';
+import type { LogFound, PipelineRun, RunSummary, StartRun } from '../contract/pipelines.ts';
+import type { QueueLimits } from '../contract/queue.ts';
+import type { Rerun } from '../contract/reruns.ts';
 import type { Engine } from '../engines/engine.ts';
-import type { Engines } from '../engines/engines.ts';
-import { asJson, inlineReaders, type Readers } from '../storage/index.ts';
-import type { Tables } from '../tables/tables.ts';
-import type { Tracking } from '../tracking/tracking.ts';
-import type { Workspaces } from '../workspaces/workspaces.ts';
-import { type Authoring, createAuthoring } from './authoring/authoring.ts';
-import { createDebugger, type Debugger, knownStep } from './debug/debugger.ts';
+import { asJson, inlineReaders } from '../storage/index.ts';
+import { createAuthoring } from './authoring/authoring.ts';
+import { createDebugger, knownStep } from './debug/debugger.ts';
 import { debugState, idleMs } from './debug/state.ts';
+import type { Asked, PipelinesDeps, PipelinesDomain } from './domain.ts';
 import { repeats } from './earlier.ts';
 import type { Adopted } from './executor/attempt.ts';
 import { type ExecutorDeps, LetGo, type RunContext } from './executor/context.ts';
@@ -25,8 +20,8 @@ import { createRunContext } from './executor/create-context.ts';
 import { executeRun } from './executor/run.ts';
 import { explainStep } from './explain/explain.ts';
 import { failureOfError } from './failures/failure.ts';
-import { type LogSearch, searchLogs } from './logs/search.ts';
-import type { Pipelines, StartOverrides } from './pipelines.ts';
+import { searchLogs } from './logs/search.ts';
+import type { StartOverrides } from './pipelines.ts';
 import { planView } from './plan-view.ts';
 import { prepareRun } from './prepare.ts';
 import { enteredBy } from './queue/entry.ts';
@@ -42,61 +37,7 @@ import { planOf } from './rerun/plan.ts';
 import { type Prepared, prepareRerun, prepareStart } from './rerun/prepare.ts';
 import { createStore } from './store.ts';
 import { runSummary, runView } from './view.ts';
-import { createRunViews, type RunViews } from './views/views.ts';
-
-export interface PipelinesDeps {
-  engines: Pick<Engines, 'pick'>;
-  catalog: Pick<Datasets, 'dataset'>;
-  datasets: ExecutorDeps['datasets'];
-  workspaces: Pick<Workspaces, 'codeFolder' | 'writeCode'>;
-  /** For looks into Parquet files. */
-  tables?: Pick<Tables, 'sample'>;
-  tracking: Tracking;
-  mlflow: ExecutorDeps['mlflow'];
-  expectations: ExecutorDeps['expectations'];
-  registry: ExecutorDeps['registry'];
-  serving: ExecutorDeps['serving'];
-  /** Programs at the same time; the machine's processors without it. */
-  parallel?: number;
-  /** How long an engine that went away is waited for. */
-  engineWaitMs?: number;
-  secrets?: ExecutorDeps['secrets'];
-  /** Heavy reads go there; without any they are done at once. */
-  readers?: Readers;
-  /** What runs at the same time may be; without it, as much as there is. */
-  limits?: () => QueueLimits;
-}
-
-/** How a run begins, besides what it is made of. */
-type Asked = Pick<StartRun & StartOverrides, 'priority' | 'lane' | 'pauseBefore'>;
-
-/** What the router shows besides what other domains use. */
-export interface PipelinesDomain extends Pipelines {
-  plan(pipeline: string, solution: Solution): PipelinePlan;
-  recipe(runId: string): RunRecipe;
-  /** A file of the code as it was when the run began. */
-  code(runId: string, path: string): { path: string; content: string };
-  reproduce(runId: string): Promise<{ runId: string }>;
-  readonly debug: Debugger;
-  readonly authoring: Authoring;
-  readonly views: RunViews;
-  /** A new run from one that ended. */
-  rerun(options: Rerun): Promise<{ runId: string }>;
-  rerunPlan(options: Rerun): Promise<RerunPlan>;
-  /** Why a step ran, or did not. */
-  explain(runId: string, step: string): StepWhy;
-  /** The pipeline's last run, where starting these would only do the very same again. */
-  same(options: StartRun & StartOverrides): Promise<string | null>;
-  queue(): RunQueue;
-  /** RUN_NOT_FOUND, RUN_NOT_QUEUED. */
-  prioritise(runId: string, priority: number): Promise<void>;
-  searchLogs(search: LogSearch): Promise<LogFound>;
-  logs(runId: string, filter: { after: number; limit: number; step?: string }): LogLine[];
-  /** Looks after a run that another core works on, so that whoever watches it here hears of it too; until the returned function is called. */
-  attend(runId: string): () => void;
-  /** A second hold on the same home, as another core would have. */
-  another(): PipelinesDomain;
-}
+import { createRunViews } from './views/views.ts';
 
 /** How often a run looks whether another core asked for its end. */
 const cancelPollMs = 500;

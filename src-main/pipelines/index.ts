@@ -1,7 +1,8 @@
 /** Pipelines: learners' specifications, run in an engine, recorded durably. */
 
 export { isAlive, leave, newOwner } from '../common/owner.ts';
-export { createPipelines, type PipelinesDomain } from './create.ts';
+export { createPipelines } from './create.ts';
+export type { PipelinesDomain } from './domain.ts';
 export type { Pipelines, StartOverrides } from './pipelines.ts';
 export { newRunId } from './prepare.ts';
 export { programService } from './program-service.ts';

@@ -2,7 +2,7 @@
 import type { Core } from '../common/core.ts';
 import { procedures } from '../common/procedures.ts';
 import { snapshots } from '../common/snapshots.ts';
-import type { PipelinesDomain } from './create.ts';
+import type { PipelinesDomain } from './domain.ts';
 import { isOpen } from './records.ts';
 
 const here = procedures.pipelines;

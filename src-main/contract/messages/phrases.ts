@@ -27,6 +27,8 @@ const phrases: Record<string, Record<Locale, string>> = {
   distinct: { 'pt-BR': 'os valores não podem se repetir', en: 'the values must differ' },
   duplicate: { 'pt-BR': 'o nome {} já foi usado', en: 'the name {} is already taken' },
   duration: { 'pt-BR': 'esperava-se uma duração, como 500ms, 30s ou 5m', en: 'expected a duration such as 500ms, 30s or 5m' },
+  'edit-folder': { 'pt-BR': 'é uma pasta', en: 'it is a folder' },
+  'edit-large': { 'pt-BR': 'passa de 1 MB', en: 'it is larger than 1 MB' },
   'filter-and': { 'pt-BR': 'esperava-se AND ou o fim do filtro', en: 'expected AND or the end of the filter' },
   'filter-character': { 'pt-BR': 'este caractere não faz parte da linguagem de filtros', en: 'this character is not part of the filter language' },
   'filter-field': { 'pt-BR': 'esse campo não existe; os que existem são: {}', en: 'there is no such field; the known ones are: {}' },

@@ -111,8 +111,8 @@ export function createDebugger({ core, store, run: runOf, attend }: DebuggerDeps
 
     readInput(runId: string, step: string, name: string): { content: string } {
       const input = inputNamed(given(runId, step), name);
-      if (input.kind !== 'file') throw new BancadaError('INPUT_NOT_EDITABLE', { name, reason: '@folder' });
-      if (input.bytes > editableBytes) throw new BancadaError('INPUT_NOT_EDITABLE', { name, reason: '@large' });
+      if (input.kind !== 'file') throw new BancadaError('INPUT_NOT_EDITABLE', { name, reason: '@edit-folder' });
+      if (input.bytes > editableBytes) throw new BancadaError('INPUT_NOT_EDITABLE', { name, reason: '@edit-large' });
       const content = readFileSync(input.path);
       if (content.includes(0)) throw new BancadaError('INPUT_NOT_EDITABLE', { name, reason: '@binary' });
       return { content: content.toString('utf8') };
@@ -121,7 +121,7 @@ export function createDebugger({ core, store, run: runOf, attend }: DebuggerDeps
     async setInput(runId: string, step: string, name: string, content: Buffer | null): Promise<void> {
       const found = paused(runId, step);
       const input = inputNamed(found, name);
-      if (input.kind !== 'file') throw new BancadaError('INPUT_NOT_EDITABLE', { name, reason: '@folder' });
+      if (input.kind !== 'file') throw new BancadaError('INPUT_NOT_EDITABLE', { name, reason: '@edit-folder' });
       const was = input.was ?? input.digest;
       const taken = content === null ? null : await take(content);
       await edit(found, (edits) => {

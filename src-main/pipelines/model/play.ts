@@ -3,7 +3,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { BancadaError } from '../../contract/errors.ts';
 import { createTracking } from '../../tracking/index.ts';
-import type { PipelinesDomain } from '../create.ts';
+import type { PipelinesDomain } from '../domain.ts';
 import type { TestLab } from '../test-support/lab.ts';
 import { type Fate, type Mortal, mortalCore } from './mortal.ts';
 import { checkLeftovers, checkMoves, checkRun, checkTracking, type watchMoves } from './oracle.ts';

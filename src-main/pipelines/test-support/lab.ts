@@ -14,7 +14,8 @@ import { createExpectations } from '../../expectations/index.ts';
 import { openArtifacts, openDatabase, openHome } from '../../storage/index.ts';
 import { createTables } from '../../tables/index.ts';
 import { createTracking, type TrackingDomain } from '../../tracking/index.ts';
-import { createPipelines, type PipelinesDeps, type PipelinesDomain } from '../create.ts';
+import { createPipelines } from '../create.ts';
+import type { PipelinesDeps, PipelinesDomain } from '../domain.ts';
 
 const tableProgram = fileURLToPath(new URL('../../table-worker.ts', import.meta.url));
 
