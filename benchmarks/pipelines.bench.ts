@@ -1,6 +1,6 @@
 /**
  * What the pipeline engine costs: a chain of 100 no-op steps as local processes, each durable, against bare spawns of the same command line (B6);
- * a wide graph on an engine that does nothing; steps that the cache knows (B9). Prints one JSON object.
+ * a wide graph on an engine that does nothing; steps that the cache knows (B9); Prefect, Dagster and Airflow (`--no-peers` leaves them out). Prints one JSON object.
  */
 import { spawn } from 'node:child_process';
 import { mkdirSync, readdirSync, realpathSync } from 'node:fs';
@@ -13,8 +13,12 @@ import { createProcessEngine, prepareSetup } from '../src-main/engines/process/i
 import { createStripper } from '../src-main/engines/typescript/stripper.ts';
 import { createFakeEngine } from '../src-main/pipelines/test-support/fake-engine.ts';
 import { openTestLab, type TestLab } from '../src-main/pipelines/test-support/lab.ts';
+import { againstPeers, chainTasks } from './peers/compare.ts';
+import type { Figure } from './support/report.ts';
 
-const rounds = Number(process.argv[2] ?? 9);
+const alone = process.argv.includes('--no-peers');
+const rounds = Number(process.argv.slice(2).find((given) => given !== '--no-peers') ?? 9);
+const peerRounds = Math.min(rounds, 5);
 const runtimeDir = fileURLToPath(new URL('../dist/runtime', import.meta.url));
 const noOp = "console.log('ok');\n";
 const chain = 100;
@@ -108,6 +112,14 @@ async function scheduling(): Promise<number> {
   return median(measured);
 }
 
+async function peers(oursWide: number): Promise<Figure[]> {
+  const files = { 'step.ts': noOp, 'pipeline.yaml': pipeline(chainTasks, (index) => (index === 0 ? [] : [`s${index - 1}`])) };
+  await using lab = openTestLab((core) => createProcessEngine(core, runtimeDir), files);
+  await runMs(lab, false);
+  const turn = async () => ({ whole: (await runMs(lab, false)) / chainTasks, bare: median(await spawns(lab, chainTasks)) });
+  return againstPeers(turn, oursWide, peerRounds);
+}
+
 const { ours, bare, above, cached } = await processSteps();
 const scheduled = await scheduling();
 const figures = [
@@ -122,5 +134,6 @@ const figures = [
   },
   { id: 'B6', what: `step of a graph ${wide} wide, on an engine that does nothing`, ours: ms(scheduled), bar: '≤ 1 ms', met: scheduled <= 1 },
   { id: 'B9', what: `step found in the cache, in a chain of ${chain}: no program started`, ours: ms(cached), bar: '≤ 1 ms', met: cached <= 1 },
+  ...(alone ? [] : await peers(scheduled)),
 ];
 console.log(JSON.stringify({ name: 'pipelines', command: 'npm run bench -- pipelines', figures }));

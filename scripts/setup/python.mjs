@@ -1,6 +1,7 @@
 /**
  * Throw-away Python environments for the tests of compatibility and the benchmarks: `node scripts/setup/python.mjs 2|3` has a stock MLflow, `tables`
- * pandas and Great Expectations. It prints {"python": path} or {"missing": why} on stdout.
+ * pandas and Great Expectations. It prints {"python": path} or {"missing": why} on stdout; `NAME FILE` an environment of what
+ * that file pins.
  *
  * uv (itself from the package index) installs the pinned files: seconds instead of minutes, one cache for both environments, and what
  * they share lies on the disk once, as hard links.
@@ -21,11 +22,17 @@ const inside = (folder, name) => join(folder, windows ? 'Scripts' : 'bin', windo
 
 /** The Python of an environment with MLflow `major`, made if it is not there; or why there is none. */
 export function mlflowPython(major) {
+  const requirements = join(root, 'tests', 'compat', major === 'tables' ? 'tables' : 'mlflow', `requirements-${major}.txt`);
+  return pythonWith(`mlflow-${major}`, requirements);
+}
+
+/** The same, with what a file of requirements pins. */
+function pythonWith(name, requirements) {
   const base = findPython();
   if (!base) return { missing: 'Python 3.11–3.13 com o módulo venv (sudo apt install python3 python3-venv)' };
   const requirements = join(root, 'tests', 'compat', major === 'tables' ? 'tables' : 'mlflow', `requirements-${major}.txt`);
   const key = createHash('sha256').update(readFileSync(requirements)).update(JSON.stringify(base)).update(uvVersion).digest('hex').slice(0, 12);
-  const folder = join(cache, `mlflow-${major}-${key}`);
+  const folder = join(cache, `${name}-${key}`);
   return withLock(join(cache, 'setup.lock'), () => (existsSync(folder) ? { python: inside(folder, 'python') } : make(folder, base, requirements)));
 }
 
@@ -73,4 +80,7 @@ function run(command, args) {
   return spawnSync(command, args, { stdio: ['ignore', 2, 2], env }).status === 0;
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) process.stdout.write(`${JSON.stringify(mlflowPython(process.argv[2]))}\n`);
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  const [name, requirements] = process.argv.slice(2);
+  process.stdout.write(`${JSON.stringify(requirements === undefined ? mlflowPython(name) : pythonWith(name, requirements))}\n`);
+}
