@@ -30,7 +30,6 @@ export function mlflowPython(major) {
 function pythonWith(name, requirements) {
   const base = findPython();
   if (!base) return { missing: 'Python 3.11–3.13 com o módulo venv (sudo apt install python3 python3-venv)' };
-  const requirements = join(root, 'tests', 'compat', major === 'tables' ? 'tables' : 'mlflow', `requirements-${major}.txt`);
   const key = createHash('sha256').update(readFileSync(requirements)).update(JSON.stringify(base)).update(uvVersion).digest('hex').slice(0, 12);
   const folder = join(cache, `${name}-${key}`);
   return withLock(join(cache, 'setup.lock'), () => (existsSync(folder) ? { python: inside(folder, 'python') } : make(folder, base, requirements)));
