@@ -1,6 +1,6 @@
 /** `checkSuite`: a suite against a table. All expectations of rows are judged in one pass; only those that fail are looked at again, for their rows. */
 import type { Expectation, ExpectationResult, SuiteResult } from '../../contract/expectations.ts';
-import { name, openTable, type Session, type Table, tableJob } from '../../tables/worker/index.ts';
+import { type CountValues, countValues, name, openTable, type Session, type Table, tableJob } from '../../tables/worker/index.ts';
 import { type CheckArgs, checkJob } from '../protocol.ts';
 import { splitRows } from './quarantine.ts';
 import { type RowTest, rowTest } from './rows.ts';
@@ -17,6 +17,7 @@ export async function checkSuite(session: Session, { file, suite, examples, spli
   session.progress('reading', 0, 0.3);
   const table = await openTable(session, file);
   session.progress('checking', 0.3);
+  const counts = countValues(session, table);
   const judged = suite.expectations.map((asked): Judged => ({ asked, test: null, result: unjudged(asked) }));
   for (const [index, each] of judged.entries()) {
     session.progress('checking', 0.3 + (0.2 * index) / judged.length);
@@ -25,13 +26,13 @@ export async function checkSuite(session: Session, { file, suite, examples, spli
     });
   }
   session.progress('checking', 0.5, 0.2);
-  const { rows, quarantined } = await judgeRows(session, table, judged);
-  const numbers = numbersOf(session, table, suite.expectations);
+  const { rows, quarantined } = await judgeRows(session, table, judged, counts);
+  const numbers = numbersOf(session, table, counts);
   for (const [index, each] of judged.entries()) {
     session.progress('checking', 0.7 + (0.2 * index) / judged.length);
     if (each.test) await showRows(session, table, each, examples);
     else if (!each.result.problem)
-      await attempt(each, async () => void Object.assign(each.result, await wholeTest(session, table, rows, each.asked, numbers)));
+      await attempt(each, async () => void Object.assign(each.result, await wholeTest(session, table, rows, each.asked, { numbers, counts })));
   }
   session.progress('writing', 0.9, 0.1);
   const critical = judged.flatMap(({ asked, test }) => (asked.severity === 'critical' && test ? [{ asked, test }] : []));
@@ -59,24 +60,47 @@ async function attempt(each: Judged, work: () => Promise<void>): Promise<void> {
   }
 }
 
-/** Each condition is worked out once a row, and counted by itself and together with the others that send a row into quarantine. */
-async function judgeRows(session: Session, table: Table, judged: readonly Judged[]): Promise<{ rows: number; quarantined: number }> {
-  const tested = judged.flatMap(({ asked, test, result }) => (test ? [{ asked, test, result }] : []));
-  const conditions = tested.flatMap(({ test }, index) => [`(${test.judged}) AS j${index}`, `(${test.fails}) AS f${index}`]);
-  const counts = tested.flatMap((_, index) => [`count(*) FILTER (j${index})`, `count(*) FILTER (f${index})`]);
-  const critical = tested.flatMap(({ asked }, index) => (asked.severity === 'critical' ? [`f${index}`] : []));
-  const together = `count(*) FILTER (${critical.join(' OR ') || 'false'})`;
+type Tested = Judged & { test: RowTest };
+
+/** Conditions on one value are worked out once for each value; the others once for each row, with those that send rows into quarantine. */
+async function judgeRows(
+  session: Session,
+  table: Table,
+  judged: readonly Judged[],
+  counts: CountValues,
+): Promise<{ rows: number; quarantined: number }> {
+  const tested = judged.filter((each): each is Tested => each.test !== null);
+  const byRow: Tested[] = [];
+  for (const each of tested) if (!(await judgeValues(session, each, counts))) byRow.push(each);
+  const critical = tested.filter((each) => each.asked.severity === 'critical' && (byRow.includes(each) || each.result.unexpected > 0));
+  const needed = tested.filter((each) => byRow.includes(each) || critical.includes(each));
+  const conditions = needed.flatMap(({ test }, index) => [`(${test.judged}) AS j${index}`, `(${test.fails}) AS f${index}`]);
+  const asked = byRow.flatMap((each) => [`count(*) FILTER (j${needed.indexOf(each)})`, `count(*) FILTER (f${needed.indexOf(each)})`]);
+  const together = critical.map((each) => `f${needed.indexOf(each)}`).join(' OR ') || 'false';
   const [rows = 0, quarantined = 0, ...found] = (
     await session.row(
-      `SELECT ${['count(*)', together, ...counts].join(', ')} FROM (SELECT ${['1 AS one', ...conditions].join(', ')} FROM ${table.view})`,
+      `SELECT ${['count(*)', `count(*) FILTER (${together})`, ...asked].join(', ')} FROM (SELECT ${['1 AS one', ...conditions].join(', ')} FROM ${table.view})`,
     )
   ).map(Number);
-  for (const [index, { asked, test, result }] of tested.entries()) {
-    const [considered = 0, unexpected = 0] = found.slice(2 * index, 2 * index + 2);
-    const success = considered === 0 || (considered - unexpected) / considered >= (asked.mostly ?? 1);
-    Object.assign(result, { success, judged: considered, missing: rows - considered, unexpected, columns: [...test.columns] });
-  }
+  for (const [index, each] of byRow.entries()) decide(each, found[2 * index] ?? 0, found[2 * index + 1] ?? 0);
+  for (const { result, test } of tested) Object.assign(result, { missing: rows - result.judged, columns: [...test.columns] });
   return { rows, quarantined };
+}
+
+async function judgeValues(session: Session, each: Tested, counts: CountValues): Promise<boolean> {
+  const { ofValue, columns, judged, fails } = each.test;
+  const counted = ofValue ? await counts(columns[0]!) : null;
+  if (!counted) return false;
+  const { from, times } = counted;
+  const of = (condition: string) => `coalesce(sum(${times}) FILTER (${condition}), 0)`;
+  const [considered = 0, unexpected = 0] = (await session.row(`SELECT ${of(judged)}, ${of(fails)} FROM ${from}`)).map(Number);
+  decide(each, considered, unexpected);
+  return true;
+}
+
+function decide({ asked, result }: Judged, judged: number, unexpected: number): void {
+  const success = judged === 0 || (judged - unexpected) / judged >= (asked.mostly ?? 1);
+  Object.assign(result, { success, judged, unexpected });
 }
 
 async function showRows(session: Session, table: Table, { test, result }: Judged, examples: number): Promise<void> {

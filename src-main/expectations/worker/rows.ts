@@ -10,6 +10,8 @@ export interface RowTest {
   readonly fails: string;
   /** What is shown of a row that fails. */
   readonly columns: readonly string[];
+  /** The conditions look at one value, and at nothing else. */
+  readonly ofValue?: boolean;
 }
 
 export async function rowTest(session: Session, table: Table, asked: Expectation, index: number): Promise<RowTest | null> {
@@ -46,13 +48,14 @@ async function single(session: Session, table: Table, asked: Expectation): Promi
     judged: `${sql} IS NOT NULL`,
     fails: `(${sql} IS NOT NULL AND NOT coalesce(${holds}, false))`,
     columns: [column.name],
+    ofValue: true,
   });
   const asText = `${sql}::VARCHAR`;
   switch (asked.type) {
     case 'expect_column_values_to_not_be_null':
-      return { judged: 'true', fails: `(${sql} IS NULL)`, columns: [column.name] };
+      return { judged: 'true', fails: `(${sql} IS NULL)`, columns: [column.name], ofValue: true };
     case 'expect_column_values_to_be_null':
-      return { judged: 'true', fails: `(${sql} IS NOT NULL)`, columns: [column.name] };
+      return { judged: 'true', fails: `(${sql} IS NOT NULL)`, columns: [column.name], ofValue: true };
     case 'expect_column_values_to_be_between':
       return test(inRange(column, sql, asked));
     case 'expect_column_values_to_be_in_set':
