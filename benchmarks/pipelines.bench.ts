@@ -115,9 +115,15 @@ async function scheduling(): Promise<number> {
 async function peers(oursWide: number): Promise<Figure[]> {
   const files = { 'step.ts': noOp, 'pipeline.yaml': pipeline(chainTasks, (index) => (index === 0 ? [] : [`s${index - 1}`])) };
   await using lab = openTestLab((core) => createProcessEngine(core, runtimeDir), files);
+  await using recorder = openTestLab(createFakeEngine(), files);
   await runMs(lab, false);
-  const turn = async () => ({ whole: (await runMs(lab, false)) / chainTasks, bare: median(await spawns(lab, chainTasks)) });
-  return againstPeers(turn, oursWide, peerRounds);
+  await runMs(recorder, false);
+  const turn = async () => ({
+    whole: (await runMs(lab, false)) / chainTasks,
+    bare: median(await spawns(lab, chainTasks)),
+    recorded: (await runMs(recorder, false)) / chainTasks,
+  });
+  return await againstPeers(turn, oursWide, peerRounds);
 }
 
 const { ours, bare, above, cached } = await processSteps();

@@ -12,6 +12,8 @@ export interface OurTurn {
   whole: number;
   /** Of a bare start of the same program. */
   bare: number;
+  /** By task, of a run whose tasks are no programs: scheduling and durable records, as theirs. */
+  recorded: number;
 }
 
 const how: Record<PeerName, string> = {
@@ -37,14 +39,20 @@ export async function againstPeers(ours: () => Promise<OurTurn>, oursWide: numbe
     const theirs = ms(median(turns.map((turn) => turn.theirs)));
     const overhead = median(turns.map(({ whole, bare }) => whole - bare));
     const times = median(turns.map((turn) => turn.theirs / Math.max(0.01, turn.whole - turn.bare)));
-    const asked = name === 'prefect' ? { bar: '≥ 30 times less', met: times >= 30 } : {};
+    const timesRecorded = median(turns.map((turn) => turn.theirs / turn.recorded));
+    const asked = (met: boolean) => (name === 'prefect' ? { bar: '≥ 30 times less', met } : {});
     figures.push(
       {
-        ...{ id: 'B6', what: `chain of ${chainTasks}, overhead of a step: the start of its process not counted`, ours: ms(overhead) },
-        ...{ against: `${theirs} (${label})`, ratio: (1 / times).toFixed(3), ...asked },
+        ...{ id: 'B6', what: `chain of ${chainTasks}, overhead of a step that is no program (theirs are function calls)` },
+        ...{ ours: ms(median(turns.map(({ recorded }) => recorded))), against: `${theirs} (${label})` },
+        ...{ ratio: (1 / timesRecorded).toFixed(3), ...asked(timesRecorded >= 30) },
       },
       {
-        ...{ what: `the same with the start of a process for each of our steps`, ours: ms(median(turns.map(({ whole }) => whole))), against: theirs },
+        ...{ id: 'B6', what: `the same, ours a process each: what is above its bare start`, ours: ms(overhead) },
+        ...{ against: theirs, ratio: (1 / times).toFixed(3), ...asked(times >= 30) },
+      },
+      {
+        ...{ what: `the same, the start of our processes counted`, ours: ms(median(turns.map(({ whole }) => whole))), against: theirs },
         ratio: median(turns.map((turn) => turn.whole / turn.theirs)).toFixed(2),
       },
       {
