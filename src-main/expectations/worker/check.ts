@@ -72,7 +72,9 @@ async function judgeRows(
   const tested = judged.filter((each): each is Tested => each.test !== null);
   const byRow: Tested[] = [];
   for (const each of tested) if (!(await judgeValues(session, each, counts))) byRow.push(each);
-  const critical = tested.filter((each) => each.asked.severity === 'critical' && (byRow.includes(each) || each.result.unexpected > 0));
+  const critical = tested.filter(
+    (each) => each.asked.severity === 'critical' && each.test.fails !== 'false' && (byRow.includes(each) || each.result.unexpected > 0),
+  );
   const needed = tested.filter((each) => byRow.includes(each) || critical.includes(each));
   const conditions = needed.flatMap(({ test }, index) => [`(${test.judged}) AS j${index}`, `(${test.fails}) AS f${index}`]);
   const asked = byRow.flatMap((each) => [`count(*) FILTER (j${needed.indexOf(each)})`, `count(*) FILTER (f${needed.indexOf(each)})`]);

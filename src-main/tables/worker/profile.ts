@@ -36,7 +36,7 @@ export async function profileTable(session: Session, { file }: { file: TableFile
     rows,
     bytes: statSync(file.path).size,
     columns,
-    correlations: await correlations(session, table.view, columns),
+    correlations: await correlations(session, table.view, rows, columns),
     constant: rows > 0 ? columns.filter(({ distinct, missing }) => distinct + (missing > 0 ? 1 : 0) <= 1).map(({ name }) => name) : [],
     duplicated: rows > 0 ? await twins(session, table.view, columns) : [],
   };
