@@ -52,7 +52,7 @@ export const en: Messages = {
   },
   ENGINE_UNAVAILABLE: { what: 'Docker did not answer: {detail}.', fix: 'Start Docker, or run with local processes (--engine process).' },
   EXPECTATIONS_FAILED: {
-    what: 'In step {step}, {failed} critical expectation(s) of suite {suite} do not hold. The first: {first}.',
+    what: 'In step {step}, critical expectations of suite {suite} do not hold ({failed}). The first: {first}.',
     fix: 'Look at the failing rows on the page of the run. Correct the data where it is made, adjust the suite, or let only valid rows go on with policy: quarantine.',
   },
   EXPERIMENT_DELETED: { what: 'Experiment {experiment} is deleted.', fix: 'Restore it first.' },

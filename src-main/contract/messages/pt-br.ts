@@ -55,7 +55,7 @@ export const ptBR: Messages = {
   },
   ENGINE_UNAVAILABLE: { what: 'O Docker não respondeu: {detail}.', fix: 'Inicie o Docker, ou rode com processos locais (--engine process).' },
   EXPECTATIONS_FAILED: {
-    what: 'No passo {step}, {failed} expectativa(s) crítica(s) da suíte {suite} não se cumpriram. A primeira: {first}.',
+    what: 'No passo {step}, expectativas críticas da suíte {suite} não se cumpriram ({failed}). A primeira: {first}.',
     fix: 'Veja as linhas que falharam na página da execução. Corrija os dados na origem, ajuste a suíte, ou deixe seguir só as linhas válidas com policy: quarantine.',
   },
   EXPERIMENT_DELETED: { what: 'O experimento {experiment} está excluído.', fix: 'Restaure-o antes.' },
