@@ -116,7 +116,12 @@ docked.each([
   const path = lab.artifact('voos.csv', 'a,b\n');
   const inputs = [{ name: 'voos', path, fileName: 'voos.csv', format: 'csv' as const }];
   const program = `${imports}
-    const others = readdirSync('/proc').map(Number).filter((pid) => pid > 1 && pid !== process.pid);
+    let others: number[] = [];
+    // The agent is there, and on a busy machine a worker may still be on its way.
+    for (let looks = 0; others.length < 2 && looks < 200; looks++) {
+      if (looks > 0) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
+      others = readdirSync('/proc').map(Number).filter((pid) => pid > 1 && pid !== process.pid);
+    }
     if (others.length < 2) throw new Error('nobody here');
     ${attack};
     console.log('ESCAPED');`;
