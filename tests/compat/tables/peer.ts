@@ -31,6 +31,10 @@ export interface PeerProfile {
 export type PeerResults = { type: string; column: string | null; success: boolean; unexpected: number | null }[];
 
 export interface PeerRun<Answer> {
+  /** From the start of its process to its end. */
+  ms: number;
+  /** Of it: loading what it imports, reading the file, working. */
+  importMs: number;
   readMs: number;
   workMs: number;
   peakMb: number;
@@ -51,13 +55,15 @@ export function runPeer<What extends 'profile' | 'expect'>(
   what: What,
   file: string,
 ): PeerRun<What extends 'profile' ? PeerProfile : PeerResults> {
+  const started = performance.now();
   // With the priority that our own process gives itself: on a machine that others use too, neither goes before the other.
   const { status, stdout, stderr } = spawnSync('nice', ['-n', '10', python, place('peer.py'), what, file, suiteFile], {
     encoding: 'utf8',
     maxBuffer: 2 ** 28,
   });
+  const ms = performance.now() - started;
   if (status !== 0) throw new Error(stderr.slice(-3000));
-  return JSON.parse(stdout.trim().split('\n').at(-1)!);
+  return { ms, ...JSON.parse(stdout.trim().split('\n').at(-1)!) };
 }
 
 /** What differs, in words; empty when the answers are the same. */
