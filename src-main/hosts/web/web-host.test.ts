@@ -71,6 +71,8 @@ describe('the web host', () => {
       'content-type': 'text/html; charset=utf-8',
       'cache-control': 'no-cache',
       'x-content-type-options': 'nosniff',
+      // A page on another port of this computer is of the same site: it would keep a hold on the lab's window.
+      'cross-origin-opener-policy': 'same-origin',
     });
     expect(page.headers['content-security-policy']).toContain("script-src 'self'");
     const script = await ask('/assets/a-1.js');
