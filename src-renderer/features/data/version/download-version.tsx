@@ -1,14 +1,8 @@
-/** Takes a version away, with how far it has come; a second press stops it. */
-import { Button } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
-import { Download } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+/** Takes a version of a data set away. */
 import { useTranslation } from 'react-i18next';
 import type { DataVersion } from '#contract';
 import { api } from '../../../app/client.ts';
-import { explainError } from '../../../app/errors.ts';
-import { useLocale } from '../../../app/i18n.ts';
-import { formatPercent } from '../../../lib/format.ts';
+import { DownloadButton } from '../../../components/download-button.tsx';
 import { save } from '../../../lib/save.ts';
 
 /** What a window may hold at once; more is written by `bancada data restore --to`. */
@@ -16,38 +10,17 @@ const most = 2_000_000_000;
 
 export function DownloadVersion({ version }: { version: DataVersion }) {
   const { t } = useTranslation('data');
-  const { locale } = useLocale();
-  const [share, setShare] = useState<number | null>(null);
-  const running = useRef<AbortController>(null);
-  useEffect(() => () => running.current?.abort(), []);
-  const start = async () => {
-    if (version.bytes > most) {
-      const command = `bancada data restore ${version.name}@v${version.version} --to ${version.fileName}`;
-      notifications.show({ title: t('download.tooLarge'), message: t('download.tooLargeFix', { command }), color: 'yellow', autoClose: false });
-      return;
-    }
-    const abort = new AbortController();
-    running.current = abort;
-    setShare(0);
-    try {
-      await take(version, setShare, abort.signal);
-    } catch (error) {
-      const { what, fix } = explainError(error, locale);
-      if (!abort.signal.aborted) notifications.show({ title: what, message: fix, color: 'red', autoClose: 10_000 });
-    } finally {
-      setShare(null);
-    }
-  };
+  const command = `bancada data restore ${version.name}@v${version.version} --to ${version.fileName}`;
   return (
-    <Button
-      variant="default"
-      size="compact-sm"
-      leftSection={<Download size={13} />}
-      data-testid="download"
-      onClick={() => (share === null ? void start() : running.current?.abort())}
-    >
-      {share === null ? t('download.start') : t('download.going', { share: formatPercent(share, locale) })}
-    </Button>
+    <DownloadButton
+      label={t('download.start')}
+      going={(share) => t('download.going', { share })}
+      take={async (tell, signal) => {
+        if (version.bytes > most) return { title: t('download.tooLarge'), message: t('download.tooLargeFix', { command }) };
+        await take(version, tell, signal);
+        return null;
+      }}
+    />
   );
 }
 

@@ -9,7 +9,7 @@ import { BoxSkeleton } from '../../../components/loading.tsx';
 import { formatBytes } from '../../../lib/format.ts';
 import { ArtifactContent } from './artifact-content.tsx';
 import classes from './artifacts.module.css';
-import { DownloadButton } from './download-button.tsx';
+import { DownloadArtifact } from './download-artifact.tsx';
 import { lastOf, type Place } from './place.ts';
 
 export function ArtifactView({ place }: { place: Place }) {
@@ -29,7 +29,7 @@ export function ArtifactView({ place }: { place: Place }) {
           {truncated && ` · ${t('artifacts.truncated', { size: formatBytes(content.length, locale) })}`}
         </span>
         <CopyButton text={place.path} label={t('artifacts.copyPath')} />
-        <DownloadButton place={place} name={lastOf(place.path)} />
+        <DownloadArtifact place={place} name={lastOf(place.path)} />
       </header>
       <ArtifactContent artifact={artifact.data} />
     </>

@@ -11,7 +11,7 @@ import { BoxSkeleton, LinesSkeleton } from '../../../components/loading.tsx';
 import { formatBytes } from '../../../lib/format.ts';
 import { lazily } from '../../../lib/lazily.ts';
 import classes from './artifacts.module.css';
-import { DownloadButton } from './download-button.tsx';
+import { DownloadArtifact } from './download-artifact.tsx';
 import { lastOf, type Place, uriOf } from './place.ts';
 
 const ModelView = lazily(() => import('./model-view.tsx'));
@@ -38,7 +38,7 @@ export function FolderView({ place, name, onChoose }: Props) {
         <h2>{title}</h2>
         <span className={classes.quiet}>{isModel ? t('artifacts.isModel') : t('artifacts.items', { count: entries.data.length })}</span>
         <CopyButton text={uriOf(place)} label={t('artifacts.copyUri')} />
-        <DownloadButton place={place} name={lastOf(title) || place.runId} />
+        <DownloadArtifact place={place} name={lastOf(title) || place.runId} />
       </header>
       {isModel ? (
         <Suspense fallback={<BoxSkeleton height={320} />}>
