@@ -249,7 +249,8 @@ describe.skipIf(noBrowser !== '')(`a pipeline from near${noBrowser && ` (skipped
     async () => {
       await go(`/arquiteturas/${pipeline}/desafio/pipeline.yaml`);
       const editor = tab.getByTestId('editor');
-      await editor.locator('.view-line').first().waitFor();
+      // Coloured: Monaco knows the language by then, and how its lines are indented.
+      await editor.locator('.view-line span[class^="mtk"]:not(.mtk1)').first().waitFor();
       await editor.locator('.view-line').last().click();
       await tab.keyboard.press('Control+End');
       // Each line is as deep as it has to be by itself.

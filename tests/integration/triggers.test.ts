@@ -15,6 +15,11 @@ const tiny = {
     'name: dois\nparams:\n  limite: { type: integer, default: 1 }\nsteps:\n  - { id: a, run: a.ts, params: { limite: "${params.limite}" }, cache: false }\n',
   'a.ts': "import { step } from '@bancada/sdk';\nawait step(async (lab) => lab.metric('limite', Number(lab.params.limite)));\n",
 };
+/** Long enough for what waits behind it to be seen waiting, on a busy machine too. */
+const slow = {
+  ...tiny,
+  'a.ts': "import { step } from '@bancada/sdk';\nawait step(() => new Promise((resolve) => setTimeout(resolve, 2000)));\n",
+};
 let lab: Lab;
 
 function write(workspace: string, files: Record<string, string>): void {
@@ -76,13 +81,17 @@ describe('a lab with triggers', () => {
   });
 
   it('holds runs of one tag back, and says so', async () => {
+    write('03-pipelines', slow);
     await lab.settings.save({ queue: { memoryBytes: null, runs: null, tags: { treino: 1 } } });
     lab.core.changes.publish({ topic: 'settings' });
     const started = await Promise.all(
       ['03-pipelines', '03-pipelines', '03-pipelines'].map((pipeline) => lab.pipelines.start({ pipeline, tags: ['treino'] })),
     );
-    await expect.poll(() => lab.pipelines.queue().runs.map(({ reason }) => reason?.kind ?? 'runs')).toEqual(['runs', 'tag', 'tag']);
+    await expect
+      .poll(() => lab.pipelines.queue().runs.map(({ reason }) => reason?.kind ?? 'runs'), { timeout: 2000, interval: 20 })
+      .toEqual(['runs', 'tag', 'tag']);
     for (const { runId } of started) expect((await lab.pipelines.finished(runId)).status).toBe('succeeded');
+    write('03-pipelines', tiny);
   });
 });
 

@@ -45,6 +45,7 @@ import JsonWorker from 'monaco-editor/languages/features/json/json.worker?worker
 import * as typescript from 'monaco-editor/languages/features/typescript/register';
 import TypeScriptWorker from 'monaco-editor/languages/features/typescript/ts.worker?worker';
 import { defineThemes } from './themes.ts';
+import { indentYaml } from './yaml.ts';
 
 self.MonacoEnvironment = {
   getWorker(_, label) {
@@ -67,6 +68,7 @@ typescriptDefaults.setCompilerOptions({
   types: [],
 });
 defineThemes(monaco.editor);
+void indentYaml();
 
 /** The SDK's declarations, by virtual path. */
 export function setSdkTypes(files: Record<string, string>): void {

@@ -17,11 +17,6 @@ const words = {
   en: { docs: docsEn, standard: 'Without it', values: 'Values', required: 'required' },
 } as const;
 
-const pairs: [string, string][] = [
-  ['{', '}'],
-  ['[', ']'],
-];
-
 /** What the providers know now: Monaco keeps them for the whole window. */
 let known: Known | null = null;
 let registered = false;
@@ -36,17 +31,6 @@ export function speakPipeline(now: Known): void {
     provideCompletionItems: complete,
   });
   monaco.languages.registerHoverProvider(selector, { provideHover: hover });
-  const deeper = { indentAction: monaco.languages.IndentAction.Indent };
-  monaco.languages.setLanguageConfiguration('yaml', {
-    comments: { lineComment: '#' },
-    brackets: pairs,
-    autoClosingPairs: [...pairs, ['"', '"'], ["'", "'"]].map(([open = '', close = '']) => ({ open, close })),
-    // Below `steps:`, and below the first field of an item, fields stand deeper.
-    onEnterRules: [
-      { beforeText: /:\s*$/, action: deeper },
-      { beforeText: /^\s*- [\w-]+:\s+[^\s{].*$/, action: deeper },
-    ],
-  });
 }
 
 const isPipeline = (model: monaco.editor.ITextModel) => model.uri.path.endsWith('/pipeline.yaml');
