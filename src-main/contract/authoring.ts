@@ -8,7 +8,7 @@ const place = z.object({ pipeline: z.string() });
 export const specDraft = z.object({
   /** Null where the text is wrong. */
   plan: pipelinePlan.nullable(),
-  /** The first thing wrong, with `line` and `column` in its data. */
+  /** What is wrong, with `line` and `column` in its data; `faultsOf` tells of each fault. */
   problem: failure.nullable(),
   /** Where each step begins, as far as the text can be read. */
   lines: z.array(z.object({ step: z.string(), line: z.number().int() })),

@@ -46,6 +46,7 @@ export type * from './datasets.ts';
 export type * from './debug.ts';
 export { BancadaError, type ErrorCode, type ErrorData, errorTable, isErrorCode } from './errors.ts';
 export type * from './expectations.ts';
+export { faultsOf } from './faults.ts';
 export { lessonOf } from './lessons.ts';
 export type * from './lineage.ts';
 export { sayExpectation, sayResult } from './messages/expectations.ts';

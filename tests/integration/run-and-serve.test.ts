@@ -66,8 +66,13 @@ describe('usage errors exit with 2 and name the place', () => {
     ['broken YAML', (text: string) => text.replace('steps:', 'steps: ['), /PIPELINE_SYNTAX/],
     ['a cycle', (text: string) => text.replace(/- id: ingestao\n/, '- id: ingestao\n    needs: [validacao]\n'), /PIPELINE_CYCLE/],
     ['a missing file', (text: string) => text.replace('passos/ingestao.ts', 'passos/sumiu.ts'), /PIPELINE_FILE_MISSING/],
-    ['an unknown field', (text: string) => text.replace(/- id: ingestao\n/, '- id: ingestao\n    retires: 3\n'), /PIPELINE_INVALID/],
-  ])('%s in the workspace', async (_name, spoil, expected) => {
+    [
+      'two unknown fields',
+      (text: string) =>
+        text.replace(/- id: ingestao\n/, '- id: ingestao\n    retires: 3\n').replace(/- id: validacao\n/, '- id: validacao\n    neds: 3\n'),
+      /PIPELINE_INVALID/,
+    ],
+  ])('%s in the workspace', async (name, spoil, expected) => {
     const own = bancada();
     const reference = join(import.meta.dirname, '../../challenges/03-pipelines/exemplo');
     const workspace = join(own.home, 'workspaces', '03-pipelines');
@@ -77,7 +82,9 @@ describe('usage errors exit with 2 and name the place', () => {
     const { code, json, stderr } = await own('run', '03-pipelines', '--engine', 'process');
     expect(json.error.code).toMatch(expected);
     expect(code).toBe(2);
-    expect(stderr).toMatch(/pipeline\.yaml, linha \d+/);
+    const faults = [json.error, ...(json.error.others ?? [])];
+    expect(stderr.match(/pipeline\.yaml, linha \d+/g)).toHaveLength(faults.length);
+    expect(faults.length > 1).toBe(name.startsWith('two'));
     own.dispose();
   });
 });

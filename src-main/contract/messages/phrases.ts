@@ -4,6 +4,7 @@
  */
 import type { Locale } from './index.ts';
 import { stepPhrases } from './phrases-steps.ts';
+import { yamlPhrases } from './phrases-yaml.ts';
 
 const phrases: Record<string, Record<Locale, string>> = {
   'at-least': { 'pt-BR': 'esperava-se um número de pelo menos {}', en: 'expected a number of at least {}' },
@@ -112,6 +113,7 @@ const phrases: Record<string, Record<Locale, string>> = {
   'unknown-step-known': { 'pt-BR': 'esse passo não existe; os que existem são: {}', en: 'there is no such step; the known ones are: {}' },
   ...stepPhrases,
   'upload-part': { 'pt-BR': 'a parte {} falta ou difere da que chegou', en: 'part {} is missing or differs from what arrived' },
+  ...yamlPhrases,
 };
 
 export function phrase(text: string, locale: Locale): string {

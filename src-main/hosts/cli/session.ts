@@ -1,6 +1,6 @@
 /** One command of the CLI: opens the lab in this process, gives it a typed client, and turns errors into words and exit codes. */
 import { createRouterClient, ORPCError } from '@orpc/server';
-import { BancadaError, type ErrorData, errorTable, explain, isErrorCode, type Locale } from '../../contract/index.ts';
+import { BancadaError, type ErrorCode, type ErrorData, errorTable, explain, faultsOf, isErrorCode, type Locale } from '../../contract/index.ts';
 import { type Lab, openLab } from '../../lab.ts';
 import { defaultHome } from '../../storage/index.ts';
 
@@ -52,9 +52,12 @@ export function localeOf(lang: string | undefined): Locale {
 /** Says what was wrong and what to do, on stderr (and as JSON on stdout with --json); gives the exit code. */
 export function report(error: unknown, locale: Locale, json: boolean): number {
   const { code, data } = codeOf(error);
-  const { what, fix } = explain(code, data, locale);
-  if (json) process.stdout.write(`${JSON.stringify({ error: { code, data, message: what, fix } })}\n`);
-  process.stderr.write(`${what}\n${fix}\n`);
+  const told = faultsOf({ code, data }).map((fault) => ({ ...fault, ...explain(fault.code as ErrorCode, fault.data, locale) }));
+  if (json) {
+    const [first, ...others] = told.map(({ what, ...rest }) => ({ code: rest.code, data: rest.data, message: what, fix: rest.fix }));
+    process.stdout.write(`${JSON.stringify({ error: others.length > 0 ? { ...first, others } : first })}\n`);
+  }
+  process.stderr.write(`${told.map(({ what }) => what).join('\n')}\n${[...new Set(told.map(({ fix }) => fix))].join('\n')}\n`);
   if (code === 'INTERNAL' && error instanceof Error) process.stderr.write(`${error.stack}\n`);
   return errorTable[code].exit;
 }

@@ -1,19 +1,15 @@
 /** `judge`: a text as pipeline.yaml, by the validator of the runs themselves; and where its steps are, also while it is wrong. */
-import { statSync } from 'node:fs';
-import { join } from 'node:path';
 import { isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
 import type { SpecDraft } from '../../contract/authoring.ts';
 import { BancadaError } from '../../contract/errors.ts';
 import { failureOf } from '../failures/failure.ts';
 import { viewOf } from '../plan-view.ts';
-import { checkPrograms, parsePipeline, specFile } from '../spec/index.ts';
+import { parseIn } from '../spec/index.ts';
 
 export function judge(codeFolder: string, pipeline: string, text: string): SpecDraft {
   const lines = stepLines(text);
   try {
-    const parsed = parsePipeline(text, specFile);
-    checkPrograms(parsed, (program) => statSync(join(codeFolder, program), { throwIfNoEntry: false })?.isFile() === true);
-    return { plan: viewOf(parsed.spec, pipeline), problem: null, lines };
+    return { plan: viewOf(parseIn(codeFolder, text).spec, pipeline), problem: null, lines };
   } catch (error) {
     if (!(error instanceof BancadaError)) throw error;
     return { plan: null, problem: failureOf(error.code, error.data), lines };

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { docsEn } from '../../../src-renderer/features/challenge/editor/pipeline/docs-en.ts';
 import { docsPtBr } from '../../../src-renderer/features/challenge/editor/pipeline/docs-pt-br.ts';
+import { faultsOf } from '../../contract/index.ts';
 import { judge } from './draft.ts';
 import { jsonSchema } from './json-schema.ts';
 
@@ -24,7 +25,12 @@ test('the schema comes from the validator, and the editor explains each of its f
 test('a draft says where it is wrong, in the words and at the line of the runs themselves, and where its steps are', () => {
   const text = 'name: p\nsteps:\n  - id: a\n    run: a.ts\n  - id: b\n    rum: b.ts\n';
   const draft = judge('/nowhere', 'p', text);
-  expect(draft).toMatchObject({ plan: null, problem: { code: 'PIPELINE_INVALID', data: { line: 6 } } });
+  expect(draft.plan).toBeNull();
+  // Of each fault, also of several kinds, from the top down.
+  expect(faultsOf(draft.problem!).map(({ code, data }) => [code, data.line])).toEqual([
+    ['PIPELINE_FILE_MISSING', 4],
+    ['PIPELINE_INVALID', 6],
+  ]);
   expect(draft.lines).toEqual([
     { step: 'a', line: 3 },
     { step: 'b', line: 5 },

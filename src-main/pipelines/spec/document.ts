@@ -1,6 +1,8 @@
 /** The YAML text with its positions: turns "this field, this expectation" into an error that names line and column. */
 import { type Document, isMap, isNode, isPair, LineCounter, type Pair, parseDocument } from 'yaml';
 import { BancadaError } from '../../contract/errors.ts';
+import { severalFaults } from '../../contract/faults.ts';
+import { syntaxDetail } from './syntax.ts';
 
 export type FieldPath = readonly (string | number)[];
 
@@ -13,18 +15,21 @@ export interface SpecDocument {
 }
 
 const maxBytes = 256 * 1024;
+const start = { line: 1, col: 1 };
 
 export function openDocument(text: string, file: string): SpecDocument {
   const lines = new LineCounter();
-  if (text.length > maxBytes) throw new BancadaError('PIPELINE_SYNTAX', { file, line: 1, column: 1, detail: `> ${maxBytes} bytes` });
+  if (text.length > maxBytes) throw syntax(file, start, '@yaml-large 256 kB');
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  const problem = document.errors[0];
-  if (problem) throw syntax(file, lines.linePos(problem.pos[0]), problem.message);
+  // One mistake often makes the parser stumble several times on its line.
+  const problems = new Map(document.errors.map((problem) => [lines.linePos(problem.pos[0]).line, problem] as const).reverse());
+  if (problems.size > 0)
+    throw severalFaults([...problems.values()].map((problem) => syntax(file, lines.linePos(problem.pos[0]), syntaxDetail(problem))));
   let value: unknown;
   try {
     value = document.toJS({ maxAliasCount: 50 });
-  } catch (error) {
-    throw syntax(file, { line: 1, col: 1 }, error instanceof Error ? error.message : String(error));
+  } catch {
+    throw syntax(file, start, '@yaml-alias'); // one that refers to nothing, or too many
   }
 
   function position(path: FieldPath, key: boolean): { line: number; col: number } {

@@ -1,5 +1,7 @@
-/** `check`: a value against a zod schema, where the first thing wrong becomes an expectation at a place of the document. */
+/** `check`: a value against a zod schema, where each thing wrong becomes an expectation at a place of the document. */
 import type { z } from 'zod';
+import type { BancadaError } from '../../contract/errors.ts';
+import { severalFaults } from '../../contract/faults.ts';
 import type { FieldPath, SpecDocument } from './document.ts';
 import { nearest } from './nearest.ts';
 
@@ -12,14 +14,20 @@ export function check<T extends z.ZodType>(
 ): z.output<T> {
   const result = schema.safeParse(value, { reportInput: true });
   if (result.success) return result.data;
-  // A name that is not known explains a missing one better than the other way round.
-  const issue = result.error.issues.find((each) => each.code === 'unrecognized_keys') ?? result.error.issues[0]!;
+  throw severalFaults(told(result.error.issues).flatMap((issue) => faultsOf(issue, schema, document, at, known)));
+}
+
+/** A name that is not known explains one that is missing beside it better than the other way round. */
+function told(issues: readonly z.core.$ZodIssue[]): readonly z.core.$ZodIssue[] {
+  const mistyped = new Set(issues.filter(({ code }) => code === 'unrecognized_keys').map(({ path }) => path.join('\0')));
+  return issues.filter((issue) => issue.code === 'unrecognized_keys' || !isMissing(issue) || !mistyped.has(issue.path.slice(0, -1).join('\0')));
+}
+
+function faultsOf(issue: z.core.$ZodIssue, schema: z.ZodType, document: SpecDocument, at: FieldPath, known: readonly string[]): BancadaError[] {
   const path = [...at, ...issue.path.map((part) => (typeof part === 'number' ? part : String(part)))];
-  if (issue.code === 'unrecognized_keys') {
-    const name = issue.keys[0]!;
-    throw document.invalid([...path, name], unknownField(name, keysAt(schema, issue.path) ?? known), true);
-  }
-  throw document.invalid(path, expectationOf(issue), issue.code === 'invalid_key');
+  if (issue.code !== 'unrecognized_keys') return [document.invalid(path, expectationOf(issue), issue.code === 'invalid_key')];
+  const fields = keysAt(schema, issue.path) ?? known;
+  return issue.keys.map((name) => document.invalid([...path, name], unknownField(name, fields), true));
 }
 
 export function unknownField(name: string, known: readonly string[]): string {
@@ -28,7 +36,7 @@ export function unknownField(name: string, known: readonly string[]): string {
 }
 
 function expectationOf(issue: z.core.$ZodIssue): string {
-  if ('input' in issue && issue.input === undefined) return '@required';
+  if (isMissing(issue)) return '@required';
   if (issue.code === 'invalid_key') return expectationOf(issue.issues[0]!);
   if (issue.message.startsWith('@')) return issue.message;
   switch (issue.code) {
@@ -44,6 +52,8 @@ function expectationOf(issue: z.core.$ZodIssue): string {
       return '@scalar';
   }
 }
+
+const isMissing = (issue: z.core.$ZodIssue) => 'input' in issue && issue.input === undefined;
 
 const kinds: Record<string, string> = {
   string: 'string',

@@ -1,44 +1,59 @@
 /** What steps say of each other: every name exists, nothing is there twice, and nothing waits for itself (PIPELINE_CYCLE names the way round). */
 import { BancadaError } from '../../contract/errors.ts';
 import type { SpecDocument } from './document.ts';
+import { collectFaults } from './faults.ts';
 import { nearest } from './nearest.ts';
 import type { PipelineSpec, StepSpec } from './types.ts';
 
 const maxInstances = 2000;
 
-export function checkGraph(spec: PipelineSpec, document: SpecDocument): void {
+/** `places`: where each step stands in the file; `broken`: ids of those that are wrong in themselves: what is said of them is not judged. */
+export function checkGraph(spec: PipelineSpec, places: readonly number[], broken: ReadonlySet<string>, document: SpecDocument): void {
+  const faults = collectFaults();
   const byId = new Map<string, StepSpec>();
-  for (const [index, step] of spec.steps.entries()) {
-    if (byId.has(step.id)) throw document.invalid(['steps', index, 'id'], `@duplicate ${step.id}`);
+  for (const [at, step] of spec.steps.entries()) {
+    if (byId.has(step.id)) faults.add(document.invalid(['steps', places[at]!, 'id'], `@duplicate ${step.id}`));
     byId.set(step.id, step);
   }
-  for (const [index, step] of spec.steps.entries()) checkStep(step, index, byId, document);
+  for (const [at, step] of spec.steps.entries()) faults.attempt(() => checkStep(step, places[at]!, { byId, broken }, document));
   const instances = spec.steps.reduce((sum, step) => sum + Object.values(step.matrix).reduce((count, values) => count * values.length, 1), 0);
-  if (instances > maxInstances) throw document.invalid(['steps'], `@at-most ${maxInstances}`);
+  if (instances > maxInstances) faults.add(document.invalid(['steps'], `@at-most ${maxInstances}`));
+  faults.settle();
+  if (broken.size > 0) return;
   const cycle = findCycle(spec.steps, byId);
   if (!cycle) return;
-  const index = spec.steps.findIndex((step) => step.id === cycle[0]);
-  throw new BancadaError('PIPELINE_CYCLE', { file: document.file, line: document.line(['steps', index, 'id']), cycle: cycle.join(' → ') });
+  const line = document.line(['steps', places[spec.steps.findIndex((step) => step.id === cycle[0])]!, 'id']);
+  throw new BancadaError('PIPELINE_CYCLE', { file: document.file, line, cycle: cycle.join(' → ') });
 }
 
-function checkStep(step: StepSpec, index: number, byId: ReadonlyMap<string, StepSpec>, document: SpecDocument): void {
+interface Known {
+  byId: ReadonlyMap<string, StepSpec>;
+  broken: ReadonlySet<string>;
+}
+
+function checkStep(step: StepSpec, index: number, known: Known, document: SpecDocument): void {
+  const { byId, broken } = known;
+  const faults = collectFaults();
   for (const [at, id] of step.needs.entries()) {
-    if (!byId.has(id)) throw document.invalid(['steps', index, 'needs', at], unknownStep(id, byId));
+    if (!byId.has(id) && !broken.has(id)) faults.add(document.invalid(['steps', index, 'needs', at], unknownStep(id, known)));
   }
   for (const [name, source] of Object.entries(step.inputs)) {
-    if (source.kind === 'dataset') continue;
+    if (source.kind === 'dataset' || broken.has(source.stepId)) continue;
     const maker = byId.get(source.stepId);
     const at = ['steps', index, 'inputs', name];
-    if (!maker) throw document.invalid(at, unknownStep(source.stepId, byId));
-    const outputs = maker.outputs.map((output) => output.name);
-    if (!outputs.includes(source.output)) {
-      throw document.invalid(at, `@unknown-output ${[...outputs.map((output) => `${maker.id}.${output}`)].join(', ') || `${maker.id}: —`}`);
+    const outputs = maker?.outputs.map((output) => output.name) ?? [];
+    if (!maker) faults.add(document.invalid(at, unknownStep(source.stepId, known)));
+    else if (!outputs.includes(source.output)) {
+      const those = outputs.map((output) => `${maker.id}.${output}`).join(', ');
+      faults.add(document.invalid(at, `@unknown-output ${those || `${maker.id}: —`}`));
     }
   }
+  faults.settle();
   for (const [name, values] of Object.entries(step.matrix)) {
     if (new Set(values.map(String)).size < values.length) throw document.invalid(['steps', index, 'matrix', name], '@distinct');
   }
   const inputs = Object.values(step.inputs);
+  if (inputs.some((source) => source.kind === 'step' && broken.has(source.stepId))) return;
   if (step.kind === 'register' && (inputs.length !== 1 || inputs[0]!.kind !== 'step'))
     throw document.invalid(['steps', index, 'inputs'], '@one-model');
   if (step.kind === 'dataset' || step.kind === 'expect') checkOneFile(step, index, byId, document);
@@ -62,8 +77,8 @@ function checkOneFile(step: StepSpec, index: number, byId: ReadonlyMap<string, S
   if (isMatrix || isFolder) throw document.invalid(['steps', index, 'inputs', name!], '@one-file');
 }
 
-function unknownStep(id: string, byId: ReadonlyMap<string, StepSpec>): string {
-  const known = [...byId.keys()];
+function unknownStep(id: string, { byId, broken }: Known): string {
+  const known = [...byId.keys(), ...broken];
   const meant = nearest(id, known);
   return meant ? `@unknown-step ${meant}` : `@unknown-step-known ${known.join(', ')}`;
 }

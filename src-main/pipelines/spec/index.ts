@@ -1,7 +1,7 @@
 export { coerce, resolveParams } from './params.ts';
 export { parsePipeline } from './parse.ts';
 export { type PlannedStep, planRun } from './plan.ts';
-export { checkPrograms, readPipeline, specFile } from './read.ts';
+export { parseIn, readPipeline, specFile } from './read.ts';
 export { renderAll } from './template.ts';
 export { type ArtifactFormat, hasEffects, type OutputSpec, type PipelineSpec, sourceText } from './types.ts';
 export { formatDuration, formatSize } from './units.ts';

@@ -2,9 +2,11 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { BancadaError, explain } from '../../contract/index.ts';
+import { BancadaError, explain, faultsOf } from '../../contract/index.ts';
+import { phrase } from '../../contract/messages/phrases.ts';
 import { parsePipeline } from './parse.ts';
 import { readPipeline } from './read.ts';
+import { syntaxDetail, syntaxDetails } from './syntax.ts';
 
 const step = '  - id: a\n    run: a.ts\n';
 const head = 'name: p\nsteps:\n';
@@ -89,6 +91,68 @@ describe('a mistake in pipeline.yaml is named with its place', () => {
   test('what is not YAML', () => {
     expect(refusal('name: [p\nsteps: 1\n')).toMatchObject({ code: 'PIPELINE_SYNTAX', data: { file: 'pipeline.yaml', line: 2 } });
     expect(refusal('name: p\nname: q\n')).toMatchObject({ code: 'PIPELINE_SYNTAX', data: { line: 2, column: 1 } });
+  });
+
+  test('several of them at once, from the top down, each at its place; what follows from one is not told', () => {
+    const text = `name: p
+param: {}
+steps:
+  - id: a
+    run: a.ts
+    outputs: [x/y.json]
+    when: nothing
+  - id: b
+    rum: b.ts
+  - id: c
+    run: c.ts
+    needs: [b, zz]
+    inputs: { x: b.x, y: a.y }
+    timeout: 5
+  - id: c
+    run: gone.ts
+    needs: [zz]
+`;
+    let error: unknown;
+    try {
+      parsePipeline(text, 'pipeline.yaml', (path) => path !== 'gone.ts');
+    } catch (thrown) {
+      error = thrown;
+    }
+    const faults = faultsOf(error as BancadaError).map(({ code, data }) => `${data.line} ${data.field ?? code}`);
+    expect(faults).toEqual([
+      '2 param',
+      '6 steps[0].outputs[0]',
+      '7 steps[0].when',
+      '9 steps[1].rum',
+      '14 steps[2].timeout',
+      '16 PIPELINE_FILE_MISSING',
+      '17 steps[3].needs[0]',
+    ]);
+    expect((error as BancadaError).data.others).toBeTypeOf('string');
+  });
+
+  test.each([
+    ['a bracket that is not closed', 'steps: [\n', 2, 'falta fechar com ], ou o recuo está errado'],
+    ['a tab', 'name: p\n\tsteps: 1\n', 2, 'o recuo se faz com espaços, não com tabulações'],
+    ['a quote that is not closed', 'name: "p\n', 2, 'a aspa que abre o texto não fecha'],
+    ['fields that do not stand below each other', 'steps:\n  - id: a\n   run: b\n', 3, expect.stringContaining('o recuo não é o do bloco')],
+    ['a colon that is missing', 'steps:\n- id: a\n  run\n  needs: []\n', 3, 'falta o dois-pontos depois do nome do campo'],
+    ['a name that stands there twice', 'name: p\nname: q\n', 2, 'este campo já apareceu no mesmo bloco'],
+    ['a text that begins with a sign', 'name: @p\n', 1, 'um texto sem aspas não pode começar com @'],
+    ['an escape that is none', 'name: "\\q"\n', 1, expect.stringContaining('\\q não quer dizer nada')],
+    ['a field below a value', 'a: 1\n  b: 2\n', 1, expect.stringContaining('depois de um valor não cabem')],
+    ['a reference to nothing', 'a: *x\n', 1, expect.stringContaining('uma âncora')],
+  ])('YAML with %s is told in the reader’s language', (_, text, line, words) => {
+    const { data } = refusal(text);
+    expect(data.line).toBe(line);
+    expect(phrase(String(data.detail), 'pt-BR')).toEqual(words);
+  });
+
+  test('whatever the YAML parser may find has words in both languages', () => {
+    for (const detail of syntaxDetails) {
+      for (const locale of ['pt-BR', 'en'] as const) expect(phrase(detail, locale)).not.toContain('@');
+    }
+    expect(syntaxDetail({ code: 'MISSING_CHAR', message: 'something new' })).toBe('@yaml-missing');
   });
 
   test('a cycle, all the way round', () => {

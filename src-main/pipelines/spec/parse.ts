@@ -1,11 +1,16 @@
-/** `parsePipeline`: the text of pipeline.yaml as a checked specification. PIPELINE_SYNTAX, PIPELINE_INVALID, PIPELINE_CYCLE, each with its place. */
+/**
+ * `parsePipeline`: the text of pipeline.yaml as a checked specification. PIPELINE_SYNTAX, PIPELINE_INVALID, PIPELINE_CYCLE, PIPELINE_FILE_MISSING,
+ * each with its place, and all that can be told at once (`faultsOf`).
+ */
 import type { Scalar } from '../../contract/base.ts';
 import type { ParamSpec } from '../../contract/pipelines.ts';
 import { type FieldPath, openDocument, type SpecDocument } from './document.ts';
 import { withExpectOutputs } from './expect-outputs.ts';
 import { check, unknownField } from './expectation.ts';
+import { collectFaults } from './faults.ts';
 import { checkGraph } from './graph.ts';
 import { coerce, misfit } from './params.ts';
+import { checkPrograms } from './programs.ts';
 import {
   datasetStep,
   deployStep,
@@ -28,21 +33,35 @@ export interface ParsedPipeline {
   document: SpecDocument;
 }
 
-export function parsePipeline(text: string, file: string): ParsedPipeline {
+/** `exists`: whether the workspace has a file; without it, that is not asked. */
+export function parsePipeline(text: string, file: string, exists?: (path: string) => boolean): ParsedPipeline {
   const document = openDocument(text, file);
-  const raw = check(top, document.value, document, []);
-  const params = Object.entries(raw.params).map(([name, about]) => paramSpec(document, name, about));
-  const names = new Set(params.map((param) => param.name));
-  const steps = withExpectOutputs(raw.steps.map((step, index) => stepSpec(document, step, ['steps', index], names)));
-  const spec: PipelineSpec = {
-    name: raw.name,
-    params,
-    steps,
-    service: raw.service ? serviceSpec(document, raw.service, names) : null,
-    tags: raw.tags,
-  };
-  checkGraph(spec, document);
+  const faults = collectFaults();
+  const whole = faults.attempt(() => check(top, document.value, document, []));
+  const raw = whole ?? readable(document.value);
+  const params = Object.entries(whole?.params ?? {}).flatMap(([name, about]) => faults.attempt(() => paramSpec(document, name, about)) ?? []);
+  const names = new Set(Object.keys(raw.params));
+  const broken = new Set<string>();
+  const places: number[] = [];
+  const good = raw.steps.flatMap((value, index) => {
+    const step = faults.attempt(() => stepSpec(document, value, ['steps', index], names));
+    if (step) places.push(index);
+    else broken.add(String(value.id));
+    return step ?? [];
+  });
+  const service = faults.attempt(() => (whole?.service ? serviceSpec(document, whole.service, names) : null)) ?? null;
+  const spec: PipelineSpec = { name: whole?.name ?? '', params, steps: withExpectOutputs(good), service, tags: whole?.tags ?? [] };
+  faults.attempt(() => checkGraph(spec, places, broken, document));
+  if (exists) faults.attempt(() => checkPrograms(spec, places, document, exists));
+  faults.settle();
   return { spec, document };
+}
+
+/** What can be looked at of a document that is wrong at its top. */
+function readable(value: unknown): { params: Record<string, unknown>; steps: Record<string, unknown>[] } {
+  const isMap = (one: unknown): one is Record<string, unknown> => typeof one === 'object' && one !== null && !Array.isArray(one);
+  const { params, steps } = isMap(value) ? value : {};
+  return { params: isMap(params) ? params : {}, steps: Array.isArray(steps) && steps.every(isMap) ? steps : [] };
 }
 
 function paramSpec(document: SpecDocument, name: string, about: Omit<ParamSpec, 'name'>): ParamSpec {
@@ -57,21 +76,25 @@ function stepSpec(document: SpecDocument, value: Record<string, unknown>, at: Fi
   const raw = rawStep(document, value, at);
   const program: RawProgramStep | null = 'run' in raw ? raw : null;
   const parameters = program?.params ?? {};
+  const faults = collectFaults();
   if (program?.runtime && program.runtime !== (program.run.endsWith('.py') ? 'python' : 'node'))
-    throw document.invalid([...at, 'runtime'], '@runtime');
+    faults.add(document.invalid([...at, 'runtime'], '@runtime'));
   const settings = 'with' in raw ? withoutUndefined(raw.with) : {};
-  checkTemplates(document, parameters, [...at, 'params'], params);
-  checkTemplates(document, settings, [...at, 'with'], params);
+  faults.attempt(() => checkTemplates(document, parameters, [...at, 'params'], params));
+  faults.attempt(() => checkTemplates(document, settings, [...at, 'with'], params));
+  const outputs = faults.attempt(() => outputSpecs(document, program?.outputs ?? [], [...at, 'outputs'])) ?? [];
+  const when = faults.attempt(() => condition(document, raw.when, [...at, 'when'], params)) ?? null;
+  faults.settle();
   return {
     id: raw.id,
     kind: 'uses' in raw ? raw.uses : 'run',
     run: program?.run ?? null,
     needs: raw.needs,
     inputs: Object.fromEntries(Object.entries(raw.inputs).map(([name, text]) => [name, sourceOf(text)])),
-    outputs: outputSpecs(document, program?.outputs ?? [], [...at, 'outputs']),
+    outputs,
     params: parameters,
     matrix: program?.matrix ?? {},
-    when: condition(document, raw.when, [...at, 'when'], params),
+    when,
     whenText: raw.when ?? null,
     retries: {
       max: raw.retries?.max ?? 0,

@@ -17,6 +17,7 @@ import { dagOfPlan, dagOfRun } from '../../components/run/steps.ts';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import { formatDuration } from '../../lib/format.ts';
 import classes from './challenge.module.css';
+import { OtherFaults } from './other-faults.tsx';
 import type { Bench } from './use-bench.ts';
 
 interface Props {
@@ -44,6 +45,7 @@ export function Execution({ bench, plan, stepId, onStep }: Props) {
         <div className={classes.failure}>
           <FailureNote failure={failure}>
             <OpenPlace data={failure.data} bench={bench} />
+            <OtherFaults failure={failure} onOpen={bench.open} />
           </FailureNote>
         </div>
       )}

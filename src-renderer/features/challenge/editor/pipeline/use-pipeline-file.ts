@@ -1,8 +1,8 @@
-/** Joins the editor to what the core says of pipeline.yaml: words and fields offered, the fault underlined at its line, breakpoints in the gutter. */
+/** Joins the editor to what the core says of pipeline.yaml: words and fields offered, each fault underlined at its line, breakpoints in the gutter. */
 import { useQuery } from '@tanstack/react-query';
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SpecDraft } from '#contract';
+import { faultsOf, type SpecDraft } from '#contract';
 import { explainFailure } from '../../../../app/errors.ts';
 import { useLocale } from '../../../../app/i18n.ts';
 import { queries } from '../../../../app/queries.ts';
@@ -63,7 +63,9 @@ export function usePipelineFile(
     const model = editor.current?.getModel();
     if (!isOpen || !model) return;
     const { problem } = draft ?? { problem: null };
-    monaco.editor.setModelMarkers(model, owner, problem ? [markerOf(model, problem.data, explainFailure(problem, locale))] : []);
+    const faults = problem ? faultsOf(problem) : [];
+    const marks = faults.map((fault) => markerOf(model, fault.data, explainFailure({ message: fault.code, ...fault }, locale)));
+    monaco.editor.setModelMarkers(model, owner, marks);
     return () => {
       if (!model.isDisposed()) monaco.editor.setModelMarkers(model, owner, []);
     };

@@ -1,0 +1,24 @@
+/** `checkPrograms`: each program that is called exists, and each suite and contract. PIPELINE_FILE_MISSING. */
+import { BancadaError } from '../../contract/errors.ts';
+import type { FieldPath, SpecDocument } from './document.ts';
+import { collectFaults } from './faults.ts';
+import type { PipelineSpec } from './types.ts';
+
+export function checkPrograms(
+  { steps, service }: Pick<PipelineSpec, 'steps' | 'service'>,
+  places: readonly number[],
+  document: SpecDocument,
+  exists: (program: string) => boolean,
+): void {
+  const faults = collectFaults();
+  const need = (step: string, path: string, at: FieldPath) => {
+    if (!exists(path)) faults.add(new BancadaError('PIPELINE_FILE_MISSING', { file: document.file, line: document.line(at), step, path }));
+  };
+  for (const [at, { id, kind, run, with: given }] of steps.entries()) {
+    const index = places[at]!;
+    if (run !== null) need(id, run, ['steps', index, 'run']);
+    if (kind === 'expect') need(id, String(given.suite), ['steps', index, 'with', 'suite']);
+  }
+  if (service) need(service.name, service.run, ['service', 'run']);
+  faults.settle();
+}
