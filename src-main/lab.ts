@@ -76,7 +76,7 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
   const tracking = createTracking(core, readers);
   const registry = createRegistry(core, { tracking, readers });
   const mlflow = createMlflow(core, { tracking, registry, settings, pythonPath: join(applicationRoot, 'resources', 'python') });
-  const expectations = createExpectations({ tables });
+  const expectations = createExpectations({ tables, storage });
   const serving = createServing(core, { engines, registry, workspaces, programService: programService({ core, catalog: datasets, workspaces }) });
   const monitoring = createMonitoring(core, { serving, registry });
   const pipelines = createPipelines(core, {
@@ -117,6 +117,7 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
     catalog,
     checks,
     datasets,
+    expectations,
     lineage: createLineage(readers),
     mlflow,
     monitoring,

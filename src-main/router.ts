@@ -8,6 +8,7 @@ import type { Core } from './common/core.ts';
 import { procedures } from './common/procedures.ts';
 import type { DatasetsDomain } from './datasets/index.ts';
 import { datasetsRouter } from './datasets/router.ts';
+import type { Expectations } from './expectations/expectations.ts';
 import { expectationsRouter } from './expectations/router.ts';
 import type { Lineage } from './lineage/index.ts';
 import { lineageRouter } from './lineage/router.ts';
@@ -40,6 +41,7 @@ export interface Domains {
   catalog: ContentCatalog;
   checks: Checks;
   datasets: DatasetsDomain;
+  expectations: Expectations;
   lineage: Lineage;
   mlflow: Mlflow;
   monitoring: Monitoring;

@@ -12,6 +12,7 @@ export const errorTable = {
   CHALLENGE_NOT_FOUND: { status: 404, exit: 2 },
   CHECK_BROKEN: { status: 500, exit: 1 },
   CHECK_TIMEOUT: { status: 500, exit: 1 },
+  CONTRACT_BROKEN: { status: 409, exit: 1 },
   DATA_DAMAGED: { status: 500, exit: 1 },
   DATA_JOB_NOT_FOUND: { status: 404, exit: 2 },
   DATA_NAME_INVALID: { status: 400, exit: 2 },

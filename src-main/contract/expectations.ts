@@ -1,6 +1,5 @@
 /** Expectations of a table, in the words of Great Expectations: what a suite asks, and what a table answered. */
 import { z } from 'zod';
-import { procedure } from './base.ts';
 import { cell } from './tables.ts';
 
 export const severity = z.enum(['critical', 'warning', 'info']);
@@ -124,13 +123,6 @@ export const suiteResult = z.object({
   failed: z.object({ critical: z.number().int(), warning: z.number().int(), info: z.number().int() }),
   results: z.array(expectationResult),
 });
-
-export const expectationsContract = {
-  /** What an `expect` step found; null where it is none, or has not come so far. */
-  ofStep: procedure('RUN_NOT_FOUND', 'STEP_NOT_FOUND')
-    .input(z.object({ runId: z.string(), step: z.string() }))
-    .output(suiteResult.nullable()),
-};
 
 export type Severity = z.infer<typeof severity>;
 export type ExpectationType = z.infer<typeof expectationType>;

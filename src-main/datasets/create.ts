@@ -8,7 +8,7 @@ import type { DataPiece, DataSet, DataVersion, GcPolicy, GcPreview } from '../co
 import { BancadaError } from '../contract/errors.ts';
 import type { TableProfile, TableSample } from '../contract/tables.ts';
 import { asJson, inlineReaders, type Readers } from '../storage/index.ts';
-import type { SampleRequest } from '../tables/tables.ts';
+import type { SampleRequest, TableFile } from '../tables/tables.ts';
 import { createContents, type WorkOptions } from './chunks/contents.ts';
 import type { DataInput, Datasets } from './datasets.ts';
 import { createDifferences, type TableReads } from './diff/differences.ts';
@@ -43,6 +43,8 @@ export interface DatasetsDomain extends Datasets {
   download(name: string, version: number): AsyncGenerator<DataPiece>;
   profile(name: string, version: number): Promise<TableProfile>;
   sample(name: string, version: number, request: SampleRequest): Promise<TableSample>;
+  /** As a table to read. DATA_NO_TABLE, DATA_DAMAGED. */
+  tableOf(version: DataVersion): Promise<TableFile>;
   readonly sets: Pick<ReturnType<typeof createSets>, 'describe' | 'setTag' | 'deleteTag' | 'makeCurrent' | 'deleteVersions' | 'undelete'>;
   gcPreview(policy: GcPolicy): Promise<GcPreview>;
   gc(policy: GcPolicy): { jobId: string };
@@ -143,6 +145,7 @@ export function createDatasets(core: Core, { catalog, tables, readers = inlineRe
     download: (name, version) => createDownload(contents, sets.versionOf(name, version, true)),
     profile: (name, version) => differences.profile(sets.versionOf(name, version, true)),
     sample: async (name, version, request) => tables.sample(await differences.fileOf(sets.versionOf(name, version, true)), request),
+    tableOf: differences.fileOf,
     sets,
     gcPreview: preview.of,
     gc: (policy) => jobs.start('gc', async (options) => ({ collected: await collection.collect(policy, options) })),

@@ -1,6 +1,6 @@
 /** What a table process is asked about expectations. */
 import type { ExpectationSuite, SuiteResult } from '../contract/expectations.ts';
-import type { TableFormat } from '../contract/tables.ts';
+import type { TableColumn, TableFormat } from '../contract/tables.ts';
 import type { JobName, TableFile } from '../tables/index.ts';
 
 export interface CheckArgs {
@@ -13,3 +13,13 @@ export interface CheckArgs {
 }
 
 export const checkJob: JobName<CheckArgs, SuiteResult> = { name: 'expectations' };
+
+/** A table as a contract looks at it. */
+export interface ContractAnswer {
+  readonly rows: number;
+  /** With how many values each has, and the first row without one. */
+  readonly columns: readonly (TableColumn & { readonly present: number; readonly firstMissing: number | null })[];
+  readonly suite: SuiteResult;
+}
+
+export const contractJob: JobName<Omit<CheckArgs, 'split'>, ContractAnswer> = { name: 'contract' };

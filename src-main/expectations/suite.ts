@@ -2,18 +2,25 @@
 import { stringify } from 'yaml';
 import { z } from 'zod';
 import type { Expectation, ExpectationSuite, ExpectationType } from '../contract/expectations.ts';
-import { check, nearest, openDocument } from '../pipelines/spec/yaml.ts';
+import { check, nearest, openDocument, type SpecDocument } from '../pipelines/spec/yaml.ts';
 import { expectationTypes, shapeOf } from './catalogue.ts';
+
+export const rawExpectations = z.array(z.record(z.string(), z.unknown(), { error: '@map' }), { error: '@list' }).max(500);
 
 const top = z.strictObject({
   suite: z.string({ error: '@string' }).min(1, { error: '@not-empty' }).max(200),
-  expectations: z.array(z.record(z.string(), z.unknown(), { error: '@map' }), { error: '@list' }).max(500),
+  expectations: rawExpectations,
 });
 
 export function parseSuite(text: string, file: string): ExpectationSuite {
   const document = openDocument(text, file);
   const raw = check(top, document.value, document, []);
-  const expectations = raw.expectations.map((given, index): Expectation => {
+  return { suite: raw.suite, expectations: readExpectations(raw.expectations, document) };
+}
+
+/** Those under `expectations` of a document. */
+export function readExpectations(raw: z.output<typeof rawExpectations>, document: SpecDocument): Expectation[] {
+  return raw.map((given, index): Expectation => {
     const at = ['expectations', index];
     const { type } = given;
     if (type === undefined) throw document.invalid([...at, 'type'], '@required');
@@ -23,7 +30,6 @@ export function parseSuite(text: string, file: string): ExpectationSuite {
     }
     return check(shapeOf(type as ExpectationType), given, document, at) as Expectation;
   });
-  return { suite: raw.suite, expectations };
 }
 
 export function writeSuite({ suite, expectations }: ExpectationSuite): string {

@@ -235,6 +235,7 @@ export function createPipelines(core: Core, deps: PipelinesDeps): PipelinesDomai
       known(runId);
       return store.logs(runId, after, limit, step);
     },
+    contracts: (runId, step) => store.contracts.results(known(runId).runId, step),
     async searchLogs(search) {
       known(search.runId);
       return asJson<LogFound>(await readers.ask(searchLogs, search));

@@ -1,4 +1,5 @@
 /** What the domain is made of (`PipelinesDeps`), and what the router shows besides what other domains use (`PipelinesDomain`). */
+import type { ContractResult } from '../contract/data-contracts.ts';
 import type { LogFound, LogLine, PipelinePlan, RunRecipe, StartRun } from '../contract/pipelines.ts';
 import type { QueueLimits, RunQueue } from '../contract/queue.ts';
 import type { Rerun, RerunPlan, StepWhy } from '../contract/reruns.ts';
@@ -62,6 +63,8 @@ export interface PipelinesDomain extends Pipelines {
   queue(): RunQueue;
   /** RUN_NOT_FOUND, RUN_NOT_QUEUED. */
   prioritise(runId: string, priority: number): Promise<void>;
+  /** How the outputs of a step keep their contracts. RUN_NOT_FOUND. */
+  contracts(runId: string, step: string): ContractResult[];
   searchLogs(search: LogSearch): Promise<LogFound>;
   logs(runId: string, filter: { after: number; limit: number; step?: string }): LogLine[];
   /** Looks after a run that another core works on, so that whoever watches it here hears of it too; until the returned function is called. */

@@ -3,6 +3,7 @@ import type Sqlite from 'better-sqlite3';
 import type { LogLine, StepStatus } from '../contract/pipelines.ts';
 import type { AttemptTimes } from '../contract/run-views.ts';
 import type { Storage } from '../storage/index.ts';
+import { contractReads, contractWrites } from './contracts.ts';
 import { dataReads } from './data-reads.ts';
 import { debugReads, debugWrites } from './debug/store.ts';
 import {
@@ -75,6 +76,7 @@ export function createStore(storage: Storage) {
 
   const writes = {
     ...debugWrites(db),
+    ...contractWrites(db),
     /** `kept`: steps that have ended before the run begins. */
     insertRun(run: RunRecord, kept: ReadonlyMap<string, KeptStep> = new Map()): void {
       put.insertRun.run(
@@ -155,6 +157,7 @@ export function createStore(storage: Storage) {
 
   return {
     debug: debugReads(db),
+    contracts: contractReads(db),
     run: (runId: string): RunRecord | null => runOf(sql.run.get(runId)),
     open: (): RunRecord[] => sql.open.all().map((row) => runOf(row)!),
     /** Newest first. */

@@ -33,6 +33,10 @@ const engines = createEngines(core, {
 });
 const tracking = createTracking(core);
 const registry = createRegistry(core, { tracking });
+function nothingIsRead(): never {
+  throw new Error('nothing is checked here');
+}
+
 const pipelines = createPipelines(core, {
   engines,
   tracking,
@@ -52,9 +56,9 @@ const pipelines = createPipelines(core, {
   mlflow: { grant: () => Promise.reject(new Error('nobody asks for tracking here')) },
   expectations: {
     check: () => Promise.reject(new Error('nothing is checked here')),
-    parse: () => {
-      throw new Error('nothing is checked here');
-    },
+    checkContract: () => Promise.reject(new Error('nothing is checked here')),
+    parse: nothingIsRead,
+    parseContract: nothingIsRead,
   },
   serving: { serve: () => Promise.reject(new Error('nothing is served here')), list: () => [] },
   parallel: 2,

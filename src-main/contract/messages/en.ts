@@ -24,6 +24,10 @@ export const en: Messages = {
     fix: 'Run it again; if it repeats, the fault may lie in the check and not in your code.',
   },
   CHECK_TIMEOUT: { what: 'Check {check} took longer than {seconds} s.', fix: 'See in the logs of its run which step takes so long.' },
+  CONTRACT_BROKEN: {
+    what: 'Output {output} of step {step} breaks contract {contract}: {first}{more}. {consumers}',
+    fix: 'Correct {file}, which writes the output. If the change is meant, write it into {contractFile}, raise version there, and adapt the steps that read the output.',
+  },
   DATA_DAMAGED: { what: 'What is stored of data {digest} is not whole any more.', fix: 'Import the file again; then collect garbage.' },
   DATA_JOB_NOT_FOUND: { what: 'There is no work {job} on data, or it ended long ago.', fix: 'Start it again.' },
   DATA_NAME_INVALID: {

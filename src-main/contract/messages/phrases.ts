@@ -14,6 +14,25 @@ const phrases: Record<string, Record<Locale, string>> = {
     'pt-BR': 'a condição não se entende perto de “{}”; use params.nome, valores e == != < <= > >= && || ! ( )',
     en: 'the condition is not understood near “{}”; use params.name, values and == != < <= > >= && || ! ( )',
   },
+  'contract-consumers': { 'pt-BR': 'Não rodou quem lê essa saída: {}.', en: 'What reads this output did not run: {}.' },
+  'contract-expectation': { 'pt-BR': 'não se cumpre {}', en: '{} does not hold' },
+  'contract-gone': { 'pt-BR': 'falta a coluna {0} ({1})', en: 'column {0} ({1}) is gone' },
+  'contract-more': { 'pt-BR': ' (e mais {})', en: ' (and {} more)' },
+  'contract-new': { 'pt-BR': 'a coluna {0} ({1}) é nova e não está no contrato', en: 'column {0} ({1}) is new and not in the contract' },
+  'contract-no-consumers': { 'pt-BR': 'Nenhum outro passo lê essa saída.', en: 'No other step reads this output.' },
+  'contract-null': {
+    'pt-BR': 'a coluna {0} não pode ter vazios e tem {1} em {2} linhas; o primeiro está na linha {3}',
+    en: 'column {0} may have no missing values and has {1} in {2} rows; the first is in row {3}',
+  },
+  'contract-table': {
+    'pt-BR': 'só uma saída .csv, .jsonl ou .parquet tem contrato',
+    en: 'only an output that is .csv, .jsonl or .parquet has a contract',
+  },
+  'contract-type': { 'pt-BR': 'a coluna {0} é {1} no contrato e agora é {2}', en: 'column {0} is {1} in the contract and {2} now' },
+  'contract-withdrawn': {
+    'pt-BR': 'a coluna {0} ({1}) saiu da tabela e do contrato, mas a versão dele continua a mesma',
+    en: 'column {0} ({1}) left the table and the contract, whose version is still the same',
+  },
   cron: {
     'pt-BR': 'esperavam-se cinco campos: minuto, hora, dia, mês e dia da semana',
     en: 'expected five fields: minute, hour, day, month and weekday',

@@ -24,6 +24,10 @@ export const ptBR: Messages = {
     fix: 'Rode-a de novo; se repetir, o defeito pode estar na verificação, e não no seu código.',
   },
   CHECK_TIMEOUT: { what: 'A verificação {check} passou de {seconds} s.', fix: 'Veja nos logs da execução qual passo demora tanto.' },
+  CONTRACT_BROKEN: {
+    what: 'A saída {output} do passo {step} não cumpre o contrato {contract}: {first}{more}. {consumers}',
+    fix: 'Corrija {file}, que grava a saída. Se a mudança é intencional, escreva-a em {contractFile}, aumente version ali e adapte os passos que leem a saída.',
+  },
   DATA_DAMAGED: {
     what: 'O que está guardado dos dados {digest} não está mais inteiro.',
     fix: 'Importe o arquivo de novo e depois faça a coleta de lixo.',

@@ -1,7 +1,7 @@
 /** `checkSuite`: a suite against a table. All expectations of rows are judged in one pass; only those that fail are looked at again, for their rows. */
 import type { Expectation, ExpectationResult, SuiteResult } from '../../contract/expectations.ts';
-import { type CountValues, countValues, name, openTable, type Session, type Table, tableJob } from '../../tables/worker/index.ts';
-import { type CheckArgs, checkJob } from '../protocol.ts';
+import { type CountValues, countValues, name, openTable, type Session, type Table } from '../../tables/worker/index.ts';
+import type { CheckArgs } from '../protocol.ts';
 import { splitRows } from './quarantine.ts';
 import { type RowTest, rowTest } from './rows.ts';
 import { Unfit } from './values.ts';
@@ -13,9 +13,13 @@ interface Judged {
   result: ExpectationResult;
 }
 
-export async function checkSuite(session: Session, { file, suite, examples, split }: CheckArgs): Promise<SuiteResult> {
+export async function checkSuite(session: Session, { file, ...args }: CheckArgs): Promise<SuiteResult> {
   session.progress('reading', 0, 0.3);
-  const table = await openTable(session, file);
+  return checkTable(session, await openTable(session, file), args);
+}
+
+/** The same of a table that is open. */
+export async function checkTable(session: Session, table: Table, { suite, examples, split }: Omit<CheckArgs, 'file'>): Promise<SuiteResult> {
   session.progress('checking', 0.3);
   const counts = countValues(session, table);
   const judged = suite.expectations.map((asked): Judged => ({ asked, test: null, result: unjudged(asked) }));
@@ -118,5 +122,3 @@ async function showRows(session: Session, table: Table, { test, result }: Judged
 function unjudged(expectation: Expectation): ExpectationResult {
   return { expectation, success: false, problem: null, observed: null, judged: 0, missing: 0, unexpected: 0, columns: [], examples: [] };
 }
-
-export const expectationJobs = [tableJob(checkJob, checkSuite)];

@@ -14,6 +14,7 @@ import { MemoryTaken } from '../queue/slots.ts';
 import type { AttemptRecord, KeyRecord, StoredOutput } from '../records.ts';
 import { isAway } from './away.ts';
 import { type ActiveStep, changeStep, emptyEvidence, LetGo, type RunContext, unhurried } from './context.ts';
+import { brokenContract } from './contracts.ts';
 import { createEventReader } from './events.ts';
 import { launchOf, outDirOf } from './launch.ts';
 import { takeEvidence, takeOutputs } from './outputs.ts';
@@ -189,8 +190,13 @@ async function conclude(
     const wrong = outputFailure(step.plan, outDir, codeDir);
     if (wrong) return failed(wrong);
     if (step.plan.outputs.length > 0) writeFileSync(taking, '');
-    return { status: 'succeeded', outputs: await takeOutputs(core, step.plan, outDir), attempt, exit };
+    const outputs = await takeOutputs(core, step.plan, outDir);
+    const broken = await brokenContract(context, step, outputs);
+    if (broken) return { status: 'failed', outputs, attempt, failure: cleaned(broken, masker), exit };
+    return { status: 'succeeded', outputs, attempt, exit };
   } catch (error) {
+    if (context.cancelled) return { status: 'cancelled', attempt };
+    if (context.signal.aborted || error instanceof LetGo) throw new LetGo();
     return failed(failureOfError(error, step.plan.id, core.home.logs));
   }
 }

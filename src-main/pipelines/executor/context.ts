@@ -20,7 +20,7 @@ export interface ExecutorDeps {
   registry: Pick<Registry, 'register' | 'setAlias' | 'resolve'>;
   serving: Pick<Serving, 'serve' | 'list'>;
   datasets: Pick<Datasets, 'publish' | 'resolve'>;
-  expectations: Pick<Expectations, 'check' | 'parse'>;
+  expectations: Pick<Expectations, 'check' | 'parse' | 'checkContract' | 'parseContract'>;
   mlflow: Mlflow;
   slots: Slots;
   /** How long an engine that went away is waited for; ten minutes without it. */

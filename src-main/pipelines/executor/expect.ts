@@ -14,12 +14,13 @@ import { failureOf, failureOfError } from '../failures/failure.ts';
 import type { KeyRecord, KnownEntry, StoredOutput } from '../records.ts';
 import { lookUpBuiltin } from './builtin.ts';
 import { type ActiveStep, changeStep, LetGo, type RunContext, unhurried } from './context.ts';
+import { brokenContract } from './contracts.ts';
 import { outDirOf, type ResolvedInput, resolveInputs } from './launch.ts';
 import { takeOutputs } from './outputs.ts';
 import { suiteText } from './suite-digest.ts';
 import { endTracking, track, trackOutputs } from './tracked.ts';
 
-type TakeCached = (context: RunContext, step: ActiveStep, entry: KnownEntry, known: KeyRecord) => StepStatus;
+type TakeCached = (context: RunContext, step: ActiveStep, entry: KnownEntry, known: KeyRecord) => Promise<StepStatus>;
 
 const tellEveryMs = 500;
 
@@ -30,7 +31,7 @@ export async function executeExpect(context: RunContext, step: ActiveStep, takeC
   try {
     const [input] = resolveInputs(context, step.plan, step.edits);
     const { known, entry } = lookUpBuiltin(context, step);
-    if (entry) return takeCached(context, step, entry, known);
+    if (entry) return await takeCached(context, step, entry, known);
     await changeStep(context, step, { status: 'running', attempts: 1, startedAt: clock.now() }, (put) =>
       put.known(context.run.runId, step.plan.id, known),
     );
@@ -84,7 +85,7 @@ async function conclude(
   step.evidence = { params: {}, tags: {}, metrics: Object.entries(metrics).map(([key, value]) => ({ key, value, step: 0, timestamp: now })) };
   await track(context, step, step.evidence);
   await trackOutputs(context, step, outputs);
-  const failure = failureBy(step, result);
+  const failure = failureBy(step, result) ?? (await brokenContract(context, step, outputs));
   const status = failure ? 'failed' : 'succeeded';
   await changeStep(context, step, { status, endedAt: now, outputs, metrics, error: failure }, (put) => {
     if (known.key !== null && !failure)

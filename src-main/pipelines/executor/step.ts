@@ -1,5 +1,6 @@
 /** `executeStep`: one step instance to its end: from the cache, or by as many attempts as it may have. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Failure } from '../../contract/base.ts';
 import { BancadaError } from '../../contract/errors.ts';
 import type { StepStatus } from '../../contract/pipelines.ts';
 import { hold, markEdited } from '../debug/hold.ts';
@@ -14,6 +15,7 @@ import { isAway, untilBack } from './away.ts';
 import { executeBuiltin } from './builtin.ts';
 import { type CacheAnswer, lookUp } from './cached.ts';
 import { type ActiveStep, changeStep, emptyEvidence, LetGo, type RunContext, unhurried } from './context.ts';
+import { brokenContract } from './contracts.ts';
 import { executeExpect } from './expect.ts';
 import { endTracking, track, trackingEnds, trackingRunOf, trackOutputs } from './tracked.ts';
 
@@ -30,7 +32,7 @@ export async function executeStep(context: RunContext, step: ActiveStep, adopted
     const isFresh = adopted === null && step.record.attempts === 0;
     const answer = await look(context, step);
     if (answer === 'cancelled') return await endCancelled(context, step, adopted?.attempt ?? null);
-    if (isFresh && answer.entry) return takeCached(context, step, answer.entry, answer.known);
+    if (isFresh && answer.entry) return await takeCached(context, step, answer.entry, answer.known);
     return await attempts(context, step, adopted, answer);
   } catch (error) {
     if (error instanceof LetGo) throw error;
@@ -54,10 +56,19 @@ async function look(context: RunContext, step: ActiveStep): Promise<CacheAnswer 
   }
 }
 
-function takeCached(context: RunContext, step: ActiveStep, entry: KnownEntry, known: KeyRecord): StepStatus {
-  const now = context.deps.core.clock.now();
+async function takeCached(context: RunContext, step: ActiveStep, entry: KnownEntry, known: KeyRecord): Promise<StepStatus> {
   const { evidence, outputs, runId: origin } = entry;
+  const broken = step.plan.contracts ? await contractOf(context, step, outputs) : null;
+  if (broken === 'cancelled') return endCancelled(context, step, null);
+  const now = context.deps.core.clock.now();
   step.evidence = evidence;
+  if (broken) {
+    await changeStep(context, step, { status: 'failed', startedAt: now, endedAt: now, outputs, error: broken, origin }, (put) =>
+      put.known(context.run.runId, step.plan.id, known),
+    );
+    await endTracking(context, step, 'FAILED');
+    return 'failed';
+  }
   const metrics = Object.fromEntries(evidence.metrics.map(({ key, value }) => [key, value]));
   context.later(
     changeStep(context, step, { status: 'cached', startedAt: now, endedAt: now, outputs, metrics, origin }, (put) =>
@@ -66,6 +77,16 @@ function takeCached(context: RunContext, step: ActiveStep, entry: KnownEntry, kn
   );
   context.later(retell(context, step, evidence));
   return 'cached';
+}
+
+async function contractOf(context: RunContext, step: ActiveStep, outputs: KnownEntry['outputs']): Promise<Failure | 'cancelled' | null> {
+  try {
+    return await brokenContract(context, step, outputs);
+  } catch (error) {
+    if (context.cancelled) return 'cancelled';
+    if (context.signal.aborted) throw new LetGo();
+    throw error;
+  }
 }
 
 /** Tells tracking what the step told it when it ran. */

@@ -48,6 +48,7 @@ function checkStep(step: StepSpec, index: number, known: Known, document: SpecDo
       faults.add(document.invalid(at, `@unknown-output ${those || `${maker.id}: —`}`));
     }
   }
+  faults.attempt(() => checkContracts(step, index, document));
   faults.settle();
   for (const [name, values] of Object.entries(step.matrix)) {
     if (new Set(values.map(String)).size < values.length) throw document.invalid(['steps', index, 'matrix', name], '@distinct');
@@ -62,6 +63,15 @@ function checkStep(step: StepSpec, index: number, known: Known, document: SpecDo
     const isMatrix = Object.keys(maker?.matrix ?? {}).length > 0;
     const isFolder = maker?.outputs.some((output) => output.name === (inputs[0] as { output: string }).output && output.format === 'folder');
     if (isMatrix || !isFolder) throw document.invalid(['steps', index, 'inputs', Object.keys(step.inputs)[0]!], '@one-model');
+  }
+}
+
+function checkContracts({ id, outputs, contracts }: StepSpec, index: number, document: SpecDocument): void {
+  for (const name of Object.keys(contracts)) {
+    const output = outputs.find((each) => each.name === name);
+    const at = ['steps', index, 'contracts', name];
+    if (!output) throw document.invalid(at, `@unknown-output ${outputs.map((each) => each.name).join(', ') || `${id}: —`}`, true);
+    if (!/\.(csv|jsonl|parquet)$/.test(output.fileName)) throw document.invalid(at, '@contract-table', true);
   }
 }
 

@@ -92,6 +92,7 @@ function stepSpec(document: SpecDocument, value: Record<string, unknown>, at: Fi
     needs: raw.needs,
     inputs: Object.fromEntries(Object.entries(raw.inputs).map(([name, text]) => [name, sourceOf(text)])),
     outputs,
+    contracts: 'contracts' in raw ? raw.contracts : {},
     params: parameters,
     matrix: program?.matrix ?? {},
     when,

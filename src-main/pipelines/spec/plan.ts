@@ -18,6 +18,8 @@ export interface PlannedStep {
   needs: string[];
   inputs: { name: string; source: Source; instances: string[]; isMatrix: boolean }[];
   outputs: OutputSpec[];
+  /** By output: the file that says what it promises. Missing where there is none. */
+  contracts?: Record<string, string>;
   /** False: its `when` does not hold. */
   wanted: boolean;
   retries: StepSpec['retries'];
@@ -51,6 +53,7 @@ export function planRun(spec: PipelineSpec, params: Readonly<Record<string, Scal
         isMatrix: source.kind === 'step' && isMatrix.get(source.stepId)!,
       })),
       outputs: step.outputs,
+      ...(Object.keys(step.contracts).length > 0 && { contracts: step.contracts }),
       wanted: step.when === null || holds(step.when, params),
       retries: step.retries,
       timeoutMs: step.timeoutMs,

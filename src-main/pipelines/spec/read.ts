@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { BancadaError } from '../../contract/errors.ts';
-import { parseSuite } from '../../expectations/index.ts';
+import { parseContract, parseSuite } from '../../expectations/index.ts';
 import { parsePipeline } from './parse.ts';
 import type { PipelineSpec } from './types.ts';
 
@@ -12,8 +12,10 @@ export function readPipeline(codeFolder: string): PipelineSpec {
   const path = join(codeFolder, specFile);
   if (!existsSync(path)) throw new BancadaError('PIPELINE_FILE_MISSING', { file: specFile, line: 1, step: '—', path: specFile });
   const { spec } = parseIn(codeFolder, readFileSync(path, 'utf8'));
-  for (const { kind, with: given } of spec.steps) {
-    if (kind === 'expect') parseSuite(readFileSync(join(codeFolder, String(given.suite)), 'utf8'), String(given.suite));
+  const text = (file: string) => readFileSync(join(codeFolder, file), 'utf8');
+  for (const { kind, with: given, contracts } of spec.steps) {
+    if (kind === 'expect') parseSuite(text(String(given.suite)), String(given.suite));
+    for (const file of Object.values(contracts)) parseContract(text(file), file);
   }
   return spec;
 }

@@ -50,6 +50,9 @@ const secretName = z
 
 const cache = z.union([z.boolean(), z.literal('frozen')], { error: '@one-of true, false, frozen' });
 
+/** By output: the file that says what it promises. */
+const contracts = z.record(key, relativePath(true)).default({});
+
 export const programStep = z.strictObject({
   ...shared,
   cache: cache.optional(),
@@ -57,6 +60,7 @@ export const programStep = z.strictObject({
   /** Told by the program's name where it is not said. */
   runtime: z.enum(['node', 'python']).optional(),
   outputs: z.array(relativePath(false)).default([]),
+  contracts,
   params: z.record(key, scalar).default({}),
   matrix: z.record(key, z.array(scalar).min(1).max(100)).default({}),
   timeout: duration.default('10m'),
@@ -91,6 +95,7 @@ export const expectStep = z.strictObject({
   ...shared,
   cache: z.boolean().optional(),
   uses: z.literal('expect'),
+  contracts,
   with: z.strictObject({
     suite: relativePath(true),
     policy: z.enum(['fail', 'quarantine', 'warn']).default('fail'),

@@ -27,6 +27,8 @@ export interface StepSpec {
   needs: string[];
   inputs: Record<string, Source>;
   outputs: OutputSpec[];
+  /** By output: the file that says what it promises. */
+  contracts: Record<string, string>;
   /** May hold `${params.x}`. */
   params: Record<string, Scalar>;
   matrix: Record<string, Scalar[]>;

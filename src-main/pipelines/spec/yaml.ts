@@ -1,4 +1,4 @@
 /** A checked YAML file with errors that name their place: what pipeline.yaml is read with, for other files of a workspace. */
-export { openDocument } from './document.ts';
+export { openDocument, type SpecDocument } from './document.ts';
 export { check } from './expectation.ts';
 export { nearest } from './nearest.ts';

@@ -78,7 +78,7 @@ export function openTestLab(
       workspaces: { codeFolder: () => code, writeCode: (_, path, content) => write({ [path]: content }) },
       tracking,
       mlflow,
-      expectations: createExpectations({ tables }),
+      expectations: createExpectations({ tables, storage }),
       registry: fakeRegistry(versions),
       serving: fakeServing(endpoints),
       parallel,

@@ -17,6 +17,7 @@ export const docsEn: Record<FieldName, string> = {
   needs: 'Steps that have to end well before this one, even if it reads nothing of theirs.',
   inputs: 'What the step reads: `name: step.output` or `name: dataset:id`.',
   outputs: 'Files that the step writes, or folders (`model/`). The name of the output is what stands before the dot.',
+  contracts: 'What an output promises to whoever reads it, by its name: `voos: contratos/voos.yaml` (columns, types, missing values, expectations).',
   matrix: 'One instance of the step for each combination of values.',
   when: 'The step runs only if the condition holds: `==`, `!=`, `<`, `<=`, `>`, `>=`, `&&`, `||` and `!` over `params`.',
   retries: 'New tries after a failure.',

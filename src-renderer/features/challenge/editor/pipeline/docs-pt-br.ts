@@ -15,6 +15,7 @@ export const docsPtBr = {
   needs: 'Passos que precisam terminar bem antes deste, mesmo que ele não leia nada deles.',
   inputs: 'O que o passo lê: `nome: passo.saida` ou `nome: dataset:id`.',
   outputs: 'Arquivos que o passo grava, ou pastas (`modelo/`). O nome da saída é o que vem antes do ponto.',
+  contracts: 'O que uma saída promete a quem a lê, pelo nome dela: `voos: contratos/voos.yaml` (colunas, tipos, vazios, expectativas).',
   matrix: 'Uma instância do passo para cada combinação de valores.',
   when: 'O passo só roda se a condição valer: `==`, `!=`, `<`, `<=`, `>`, `>=`, `&&`, `||` e `!` sobre `params`.',
   retries: 'Novas tentativas depois de uma falha.',
