@@ -20,20 +20,24 @@ interface Props {
   table: () => ChartTable;
   /** More to do with this chart, before the tools that all have. */
   tools?: ReactNode;
+  /** It draws on a canvas, which can be taken away as an image. */
+  picture?: boolean;
   /** Instead of the numbers that are drawn: every point there is. */
   onCsv?: () => void;
   children: ReactNode;
 }
 
-export function ChartFrame({ title, height, table, tools, onCsv, children }: Props) {
+export function ChartFrame({ title, height, table, tools, picture = false, onCsv, children }: Props) {
   const { t } = useTranslation('charts');
   const { locale } = useLocale();
   const [asTable, setAsTable] = useState(false);
   const frame = useRef<HTMLElement>(null);
   const toggle = () => setAsTable((before) => !before);
-  const image = () => frame.current?.querySelector('canvas')?.toBlob((made) => made && save(`${fileName(title)}.png`, made));
+  const image = () => {
+    const canvas = frame.current?.querySelector('canvas');
+    if (canvas) onPaper(canvas)?.toBlob((made) => made && save(`${fileName(title)}.png`, made));
+  };
   const csv = () => save(`${fileName(title)}.csv`, new Blob([toCsv(table(), locale === 'pt-BR' ? 'comma' : 'point')], { type: 'text/csv' }));
-  const canvas = frame.current?.querySelector('canvas') ?? null;
   return (
     <figure
       ref={frame}
@@ -51,12 +55,23 @@ export function ChartFrame({ title, height, table, tools, onCsv, children }: Pro
           {!asTable && tools}
           <Tool label={asTable ? t('common:chart.asChart') : t('common:chart.asTable')} icon={asTable ? ChartLine : Table2} onClick={toggle} />
           <Tool label={t('common:chart.csv')} icon={Download} onClick={onCsv ?? csv} />
-          {!asTable && canvas && <Tool label={t('common:chart.png')} icon={ImageDown} onClick={image} />}
+          {!asTable && picture && <Tool label={t('common:chart.png')} icon={ImageDown} onClick={image} />}
         </span>
       </figcaption>
       {asTable ? <NumbersTable label={title} table={table()} height={height} /> : children}
     </figure>
   );
+}
+
+/** With what is behind it: without, a chart of the dark theme is light on light anywhere else. */
+function onPaper(canvas: HTMLCanvasElement): HTMLCanvasElement | null {
+  const paper = Object.assign(document.createElement('canvas'), { width: canvas.width, height: canvas.height });
+  const ctx = paper.getContext('2d');
+  if (!ctx) return null;
+  ctx.fillStyle = getComputedStyle(canvas).getPropertyValue('--b-surface').trim();
+  ctx.fillRect(0, 0, paper.width, paper.height);
+  ctx.drawImage(canvas, 0, 0);
+  return paper;
 }
 
 interface ToolProps {

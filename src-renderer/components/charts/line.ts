@@ -25,8 +25,9 @@ export function shownLines(lines: readonly Line[], [from, to]: readonly [number,
   return lines.map((line) => ({ line, indices: thinned(line.xs, line.raw ?? line.ys, from, to, columns) }));
 }
 
-/** The values in view, for the axis. */
-export function* valuesOf(shown: readonly Shown[]): Iterable<number> {
+/** The values in view, and others that must be, for the axis. */
+export function* valuesOf(shown: readonly Shown[], others: readonly { value: number }[] = []): Iterable<number> {
+  for (const { value } of others) yield value;
   for (const { line, indices } of shown) {
     for (const index of indices) {
       yield line.ys[index] as number;

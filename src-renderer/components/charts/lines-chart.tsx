@@ -3,14 +3,15 @@ import { Sigma, ZoomOut } from 'lucide-react';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../../app/i18n.ts';
-import { formatDuration, formatNumber, formatTick } from '../../lib/format.ts';
+import { formatDuration, formatInstant, formatNumber, formatTick } from '../../lib/format.ts';
 import { ChartFrame, Tool } from './chart-frame.tsx';
 import { tableOfLines } from './chart-table.ts';
 import classes from './charts.module.css';
 import type { Crosshair } from './crosshair.ts';
 import { type Line, spanOf } from './line.ts';
 import { LinesPlane } from './lines-plane.tsx';
-import type { Span } from './scale.ts';
+import type { Limit } from './paint-names.ts';
+import { type Span, timeTicks } from './scale.ts';
 
 /** What x is: steps, milliseconds since the start, milliseconds since 1970. */
 export type XAxis = 'step' | 'relative' | 'wall';
@@ -24,13 +25,19 @@ interface Props {
   log?: boolean;
   lit?: string | null;
   crosshair?: Crosshair;
+  /** Dashed lines across. */
+  limits?: readonly Limit[];
+  /** Each line says its name where it ends: for a few of them. */
+  named?: boolean;
+  sayY?: (value: number) => string;
   /** Told when a person zooms, so that finer points can be asked for. Without it the chart zooms into what it has. */
   view?: Span | null;
   onView?: (view: Span | null) => void;
   onCsv?: () => void;
 }
 
-export default function LinesChart({ title, lines, axis, height, log = false, lit = null, crosshair, view, onView, onCsv }: Props) {
+export default function LinesChart(props: Props) {
+  const { title, lines, axis, height, log = false, lit = null, crosshair, limits, named = false, view, onView, onCsv } = props;
   const { t } = useTranslation('charts');
   const { locale } = useLocale();
   const [ownLog, setOwnLog] = useState<boolean | null>(null);
@@ -39,21 +46,31 @@ export default function LinesChart({ title, lines, axis, height, log = false, li
   const show = onView ?? setOwnView;
   const logged = ownLog ?? log;
   const [from, to] = shownView ?? spanOf(lines);
-  const sayY = useCallback((value: number) => formatNumber(value, locale), [locale]);
+  const sayNumber = useCallback((value: number) => formatNumber(value, locale), [locale]);
+  const sayY = props.sayY ?? sayNumber;
   const tickMs = (to - from) / 4;
   const sayX = useCallback(
     (value: number) => {
       if (axis === 'step') return Math.round(value).toLocaleString(locale);
-      return axis === 'relative' ? formatDuration(Math.max(0, value), locale) : formatTick(value, tickMs, locale);
+      return axis === 'relative' ? formatDuration(Math.max(0, value), locale) : formatTick(value, value % 60_000 === 0 ? tickMs : 0, locale);
     },
     [axis, tickMs, locale],
   );
+  const sayAt = useCallback((value: number) => (axis === 'wall' ? formatInstant(value, locale) : sayX(value)), [axis, sayX, locale]);
   const empty = lines.every((line) => line.xs.length === 0);
   return (
     <ChartFrame
       title={title}
       height={height}
-      table={() => tableOfLines(lines, t(`axis.${axis}`))}
+      table={() => ({
+        ...tableOfLines(lines, t(`axis.${axis}`), axis === 'wall'),
+        say: (cell, column) => {
+          if (column === 0 && axis === 'wall') return formatInstant(Date.parse(String(cell)), locale);
+          if (typeof cell !== 'number') return String(cell);
+          return column === 0 ? cell.toLocaleString(locale) : sayY(cell);
+        },
+      })}
+      picture
       {...(onCsv ? { onCsv } : {})}
       tools={
         <>
@@ -74,11 +91,20 @@ export default function LinesChart({ title, lines, axis, height, log = false, li
           view={shownView}
           onView={show}
           lit={lit}
+          named={named}
+          {...(limits ? { limits } : {})}
           {...(crosshair ? { crosshair } : {})}
+          {...(axis === 'step' ? {} : { ticksX: axis === 'wall' ? clockTicks : timeTicks })}
           sayX={sayX}
+          sayAt={sayAt}
           sayY={sayY}
         />
       )}
     </ChartFrame>
   );
+}
+
+/** Of instants: where the clock of the person shows whole minutes and hours. */
+function clockTicks(least: number, most: number, wanted: number): number[] {
+  return timeTicks(least, most, wanted, new Date(least).getTimezoneOffset() * 60_000);
 }

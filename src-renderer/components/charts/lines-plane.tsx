@@ -10,6 +10,7 @@ import type { Crosshair } from './crosshair.ts';
 import { drawSoon } from './draw-queue.ts';
 import { type Line, shownLines, spanOf, valuesOf } from './line.ts';
 import { type Frame, paint } from './paint.ts';
+import { type Limit, paintLimits, paintNames, roomForNames } from './paint-names.ts';
 import { Readout } from './readout.tsx';
 import { type Span, scaleOf, withRoom } from './scale.ts';
 
@@ -22,13 +23,23 @@ export interface LinesPlaneProps {
   onView(view: Span | null): void;
   lit?: string | null;
   crosshair?: Crosshair;
+  limits?: readonly Limit[];
+  /** Each line says its name where it ends. */
+  named?: boolean;
+  /** Where x is marked; round numbers when it is not said. */
+  ticksX?: (least: number, most: number, wanted: number) => number[];
+  /** Of a tick, and of the point under the crosshair. */
   sayX(value: number): string;
+  sayAt(value: number): string;
   sayY(value: number): string;
 }
 
 const margins = { left: 56, top: 8, right: 12, bottom: 26 };
 
-export function LinesPlane({ lines, height, log, view, onView, lit = null, crosshair, sayX, sayY }: LinesPlaneProps) {
+const noLimits: readonly Limit[] = [];
+
+export function LinesPlane(props: LinesPlaneProps) {
+  const { lines, height, log, view, onView, lit = null, crosshair, limits = noLimits, named = false, ticksX, sayX, sayAt, sayY } = props;
   const host = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const { ref, width } = useElementSize();
@@ -40,17 +51,23 @@ export function LinesPlane({ lines, height, log, view, onView, lit = null, cross
   const [pointed, setPointed] = useState(false);
   const whole = useMemo(() => spanOf(lines), [lines]);
   const span = view ?? whole;
+  const beside = named
+    ? roomForNames(
+        lines.map(({ label }) => label),
+        width,
+      )
+    : margins.right;
   const frame: Frame = {
     left: margins.left,
     top: margins.top,
-    right: Math.max(margins.left + 10, width - margins.right),
+    right: Math.max(margins.left + 10, width - beside),
     bottom: height - margins.bottom,
   };
   const [from, to] = span;
   const room = Math.max(1, Math.round(frame.right - frame.left));
   const shown = useMemo(() => shownLines(lines, [from, to], room), [lines, from, to, room]);
-  const vertical = useMemo(() => withRoom(valuesOf(shown), log), [shown, log]);
-  const x = scaleOf(span, [frame.left, frame.right], false, Math.max(2, Math.floor(room / 80)));
+  const vertical = useMemo(() => withRoom(valuesOf(shown, limits), log), [shown, limits, log]);
+  const x = scaleOf(span, [frame.left, frame.right], false, Math.max(2, Math.floor(room / 80)), ticksX);
   const y = scaleOf(vertical, [frame.bottom, frame.top], log, Math.max(2, Math.floor((frame.bottom - frame.top) / 32)));
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the scheme changes the colours that are read from the page.
@@ -63,9 +80,13 @@ export function LinesPlane({ lines, height, log, view, onView, lit = null, cross
       place.width = Math.round(width * ratio);
       place.height = Math.round(height * ratio);
       ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
-      paint(ctx, { frame, x, y, shown, lit, sayX, sayY }, getComputedStyle(place));
+      const painting = { frame, x, y, shown, lit, sayX, sayY };
+      const style = getComputedStyle(place);
+      paint(ctx, painting, style);
+      paintLimits(ctx, painting, limits, style);
+      if (named) paintNames(ctx, painting, beside, style);
     });
-  }, [shown, vertical, width, height, lit, scheme, log, sayX, sayY]);
+  }, [shown, vertical, width, height, lit, scheme, log, limits, named, sayX, sayY]);
 
   useEffect(() => crosshair?.listen(setAt), [crosshair]);
   const point = (value: number | null) => {
@@ -135,7 +156,7 @@ export function LinesPlane({ lines, height, log, view, onView, lit = null, cross
         />
       )}
       {inView && <i className={classes.crosshair} style={{ left: x.at(at), top: frame.top, height: frame.bottom - frame.top }} />}
-      {inView && pointed && <Readout lines={lines} at={at} place={x.at(at)} width={width} sayX={sayX} sayY={sayY} lit={lit} />}
+      {inView && pointed && <Readout lines={lines} at={at} place={x.at(at)} width={width} sayX={sayAt} sayY={sayY} lit={lit} />}
     </div>
   );
 }

@@ -17,7 +17,9 @@ export function NumbersTable({ label, table, height }: { label: string; table: C
       width: 130,
       ...(numbers ? { align: 'right' as const } : {}),
       cell: (row) => {
-        const value = row[index] ?? '—';
+        const value = row[index] ?? null;
+        if (value === null) return '—';
+        if (table.say) return table.say(value, index);
         return typeof value === 'number' ? formatNumber(value, locale) : value;
       },
       value: (row) => row[index] ?? null,

@@ -23,7 +23,7 @@ export interface Painting {
 
 const piece = 40;
 
-const font = '12px "Inter Variable", system-ui, sans-serif';
+export const font = '12px "Inter Variable", system-ui, sans-serif';
 
 export function paint(ctx: CanvasRenderingContext2D, painting: Painting, style: CSSStyleDeclaration) {
   const colour = (name: string) => paintable(name, style);
@@ -31,7 +31,8 @@ export function paint(ctx: CanvasRenderingContext2D, painting: Painting, style: 
   const { frame, shown, lit } = painting;
   ctx.save();
   ctx.beginPath();
-  ctx.rect(frame.left, frame.top - 2, frame.right - frame.left, frame.bottom - frame.top + 4);
+  // The dot of a point at the edge is seen whole.
+  ctx.rect(frame.left - 3, frame.top - 2, frame.right - frame.left + 6, frame.bottom - frame.top + 4);
   ctx.clip();
   // Round joins are drawn one by one; on lines this thin nobody sees them.
   ctx.lineJoin = 'bevel';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { roundTicks, scaleOf, withRoom } from './scale.ts';
+import { roundTicks, scaleOf, timeTicks, withRoom } from './scale.ts';
 
 it('puts values where they belong and finds them again', () => {
   const scale = scaleOf([0, 10], [100, 0], false, 5);
@@ -15,6 +15,13 @@ it('has round ticks, exact ones too where the step is a fraction', () => {
   expect(roundTicks(0, 1, 5)).toEqual([0, 0.2, 0.4, 0.6, 0.8, 1]);
   expect(roundTicks(-3, 130, 4)).toEqual([0, 50, 100]);
   expect(roundTicks(5, 5, 4)).toEqual([5]);
+});
+
+it('marks time where a clock shows whole seconds, minutes, hours and days', () => {
+  const minute = 60_000;
+  expect(timeTicks(0.5 * minute, 5.2 * minute, 5)).toEqual([1, 2, 3, 4, 5].map((count) => count * minute));
+  expect(timeTicks(0, 100, 4)).toEqual([0, 50, 100]);
+  expect(timeTicks(0, 2 * 86_400_000, 3, 3 * 3_600_000).map((at) => at / 3_600_000)).toEqual([3, 27]);
 });
 
 it('leaves room, and shows what does not change', () => {

@@ -7,7 +7,8 @@ export interface Scale {
 
 export type Span = readonly [least: number, most: number];
 
-export function scaleOf([least, most]: Span, [start, end]: Span, log: boolean, wanted: number): Scale {
+/** `ticks` other than round numbers: of time. */
+export function scaleOf([least, most]: Span, [start, end]: Span, log: boolean, wanted: number, ticks = log ? logTicks : roundTicks): Scale {
   const go = log ? Math.log10 : (value: number) => value;
   const back = log ? (value: number) => 10 ** value : (value: number) => value;
   const [low, high] = [go(least), go(most)];
@@ -15,7 +16,7 @@ export function scaleOf([least, most]: Span, [start, end]: Span, log: boolean, w
   return {
     at: (value) => start + (go(value) - low) * rate,
     from: (pixel) => back(low + (pixel - start) / rate),
-    ticks: log ? logTicks(least, most, wanted) : roundTicks(least, most, wanted),
+    ticks: ticks(least, most, wanted),
   };
 }
 
@@ -29,6 +30,24 @@ export function roundTicks(least: number, most: number, wanted: number): number[
   const count = Math.floor(most / step + 1e-9) - first + 1;
   // Divided where the step is a fraction: 3 × 0.1 would not be 0.3.
   return Array.from({ length: Math.max(0, count) }, (_, index) => (step < 1 ? (first + index) / Math.round(1 / step) : (first + index) * step));
+}
+
+const [second, minute, hour, day] = [1000, 60_000, 3_600_000, 86_400_000];
+const roundTimes = [
+  ...[1, 2, 5, 10, 15, 30].map((count) => count * second),
+  ...[1, 2, 5, 10, 15, 30].map((count) => count * minute),
+  ...[1, 2, 3, 6, 12].map((count) => count * hour),
+  ...[1, 2, 7, 14].map((count) => count * day),
+];
+
+/** Of milliseconds: whole seconds, minutes, hours and days; `zero` is where a day begins. */
+export function timeTicks(least: number, most: number, wanted: number, zero = 0): number[] {
+  const rough = (most - least) / Math.max(1, wanted);
+  if (rough < second) return roundTicks(least, most, wanted);
+  const step = roundTimes.find((time) => time >= rough) ?? Math.ceil(rough / (28 * day)) * 28 * day;
+  const first = Math.ceil((least - zero) / step);
+  const count = Math.floor((most - zero) / step) - first + 1;
+  return Array.from({ length: Math.max(0, count) }, (_, index) => zero + (first + index) * step);
 }
 
 /** Powers of ten, with 2 and 5 between them where there is room. */

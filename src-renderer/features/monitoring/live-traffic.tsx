@@ -1,9 +1,10 @@
 /** Latency, requests and errors over time, in the windows that were measured. */
-import { useMemo } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AlertRule, Simulation, TrafficWindow } from '#contract';
 import { useLocale } from '../../app/i18n.ts';
-import { LineChart } from '../../components/chart/line-chart.tsx';
+import { createCrosshair } from '../../components/charts/crosshair.ts';
+import { FewLines, type Series } from '../../components/charts/few-lines.tsx';
 import { Facts } from '../../components/page.tsx';
 import { formatDuration, formatNumber, formatPercent } from '../../lib/format.ts';
 import classes from './monitoring.module.css';
@@ -20,17 +21,19 @@ export function LiveTraffic({ windows, rules, simulations }: Props) {
   const { locale } = useLocale();
   const totals = totalsOf(windows);
   const simulated = totalsOf(windows.filter(({ start, end }) => playedIn(simulations, start, end).length > 0)).requests;
-  const line = (label: string, read: (window: TrafficWindow) => number | null, colour: string) => ({
-    label,
-    colour,
-    gaps: true,
-    points: windows.map((window) => [window.start, read(window)] as const),
-  });
-  const latency = [line('p50', ({ p50 }) => p50, '--b-series-1'), line('p95', ({ p95 }) => p95, '--b-series-2')];
-  const counts = [
-    line(t('traffic.requests'), ({ requests }) => requests, '--b-series-1'),
-    line(t('traffic.errors'), ({ errors }) => errors, '--b-failed'),
-  ];
+  const [crosshair] = useState(createCrosshair);
+  const latency = useMemo(
+    () => [lineOf(windows, 'p50', ({ p50 }) => p50, '--b-series-1'), lineOf(windows, 'p95', ({ p95 }) => p95, '--b-series-2')],
+    [windows],
+  );
+  const counts = useMemo(
+    () => [
+      lineOf(windows, t('traffic.requests'), ({ requests }) => requests, '--b-series-1'),
+      lineOf(windows, t('traffic.errors'), ({ errors }) => errors, '--b-failed'),
+    ],
+    [windows, t],
+  );
+  const sayDuration = useCallback((ms: number) => formatDuration(ms, locale), [locale]);
   const limits = useMemo(() => latencyLimit(windows, rules, (text) => t('traffic.limit', { value: text }), locale), [windows, rules, t, locale]);
   return (
     <>
@@ -46,20 +49,16 @@ export function LiveTraffic({ windows, rules, simulations }: Props) {
         ]}
       />
       <div className={classes.charts}>
-        <LineChart
-          title={t('traffic.latency')}
-          series={latency}
-          xLabel={t('traffic.time')}
-          time
-          sync="monitoring"
-          height={190}
-          limits={limits}
-          format={(ms) => formatDuration(ms, locale)}
-        />
-        <LineChart title={t('traffic.counts')} series={counts} xLabel={t('traffic.time')} time sync="monitoring" height={190} />
+        <FewLines title={t('traffic.latency')} series={latency} axis="wall" crosshair={crosshair} height={190} limits={limits} sayY={sayDuration} />
+        <FewLines title={t('traffic.counts')} series={counts} axis="wall" crosshair={crosshair} height={190} />
       </div>
     </>
   );
+}
+
+/** Where nothing was measured the line breaks. */
+function lineOf(windows: readonly TrafficWindow[], label: string, read: (window: TrafficWindow) => number | null, colour: string): Series {
+  return { label, colour, points: windows.map((window) => [window.start, read(window)] as const) };
 }
 
 /** The line of the rule, once latency comes near it: far above, it would press the curves flat. */
