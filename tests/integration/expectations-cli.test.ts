@@ -2,6 +2,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import type { SuiteHistory } from '../../src-main/contract/index.ts';
 import { bancada } from '../support/cli.ts';
 
 const run = bancada();
@@ -31,6 +32,22 @@ test('a suite inferred from a table holds for it, and not for one that differs; 
   expect(checked).toMatchObject({ code: 1, json: { success: false, quarantined: 3 } });
   const failing = checked.json.results.filter((each: { success: boolean }) => !each.success);
   expect(failing.map((each: { examples: { row: number }[] }) => each.examples.map(({ row }) => row))).toEqual([[7, 8], [2]]);
+});
+
+test('a suite is shown against every version of a set, before it is switched on', async () => {
+  const set = join(run.home, 'lotes.csv');
+  for (const worst of [10, 90]) {
+    writeFileSync(set, `atraso\n${Array.from({ length: 100 }, (_, i) => (i < worst / 10 ? worst : 5)).join('\n')}\n`);
+    await run('data', 'import', set);
+  }
+  const rules = join(run.home, 'lotes.yaml');
+  writeFileSync(rules, 'suite: lotes\nexpectations:\n  - { type: expect_column_values_to_be_between, column: atraso, max_value: 60 }\n');
+  const { json } = await run('data', 'expect', 'history', 'lotes', '--suite', rules);
+  const found = json.versions.map(({ version, answers }: SuiteHistory['versions'][number]) => [version, answers[0]!.unexpected]);
+  expect(found).toEqual([
+    [2, 9],
+    [1, 0],
+  ]);
 });
 
 test('a wrong word is refused by name', async () => {

@@ -1,12 +1,21 @@
 /** What `bancada data profile` and `bancada data expect` say, in both languages. */
-import { type Locale, type SuiteResult, sayResult, type TableProfile } from '../../contract/index.ts';
+import {
+  type Locale,
+  type PastAnswer,
+  type SuiteHistory,
+  type SuiteResult,
+  sayExpectation,
+  sayResult,
+  type TableProfile,
+} from '../../contract/index.ts';
 
 const pt = {
   profile: 'descreve uma tabela coluna por coluna: um arquivo CSV, JSONL ou Parquet, ou dataset:NOME',
-  expect: 'deduz expectativas de uma tabela (infer), ou confere uma tabela (check --suite)',
+  expect:
+    'deduz expectativas de uma tabela (infer), confere uma tabela (check --suite), ou mostra o que a suíte teria barrado nas versões de um conjunto (history NOME --suite)',
   suite: 'suíte de expectativas, em YAML',
   to: 'arquivo a escrever, que ainda não existe',
-  what: 'depois de expect vem infer ou check',
+  what: 'depois de expect vem infer, check ou history',
   needsSuite: 'diga a suíte: --suite expectativas.yaml',
   rows: 'linhas',
   columns: ['coluna', 'tipo', 'vazios', 'distintos', 'mínimo', 'média', 'máximo'],
@@ -15,14 +24,17 @@ const pt = {
 
   quarantined: 'linhas para a quarentena',
   row: 'linha',
+  unread: 'não se lê',
+  fails: 'falha',
 };
 
 const en: typeof pt = {
   profile: 'describes a table column by column: a CSV, JSONL or Parquet file, or dataset:NAME',
-  expect: 'infers expectations from a table (infer), or checks a table (check --suite)',
+  expect:
+    'infers expectations from a table (infer), checks a table (check --suite), or shows what a suite would have stopped in the versions of a set (history NAME --suite)',
   suite: 'suite of expectations, in YAML',
   to: 'file to write, which must not exist yet',
-  what: 'expect is followed by infer or check',
+  what: 'expect is followed by infer, check or history',
   needsSuite: 'name the suite: --suite expectations.yaml',
   rows: 'rows',
   columns: ['column', 'type', 'missing', 'distinct', 'minimum', 'mean', 'maximum'],
@@ -31,6 +43,8 @@ const en: typeof pt = {
 
   quarantined: 'rows for the quarantine',
   row: 'row',
+  unread: 'cannot be read',
+  fails: 'fails',
 };
 
 export const expectTexts: Record<Locale, typeof pt> = { 'pt-BR': pt, en };
@@ -64,4 +78,22 @@ export function suiteText({ suite, results, rows, quarantined }: SuiteResult, lo
   ]);
   const passed = results.filter(({ success }) => success).length;
   return [`${suite}: ${passed}/${results.length} · ${rows} ${t.rows}, ${quarantined} ${t.quarantined}`, ...lines].join('\n');
+}
+
+/** A line for each expectation, a column for each version: the share of the rows that fail. */
+export function historyText({ suite, expectations, versions }: SuiteHistory, locale: Locale): string {
+  const t = expectTexts[locale];
+  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumSignificantDigits: 3 });
+  const cell = (answer: PastAnswer | undefined) => {
+    if (!answer) return t.unread;
+    if (answer.problem) return '!';
+    if (answer.judged === 0) return answer.success ? '✓' : t.fails;
+    return `${answer.success ? '' : '✗ '}${percent.format(answer.unexpected / answer.judged)}`;
+  };
+  const head = [suite, ...versions.map(({ version }) => `v${version}`)];
+  const lines = expectations.map((asked, at) => [sayExpectation(asked, locale), ...versions.map(({ answers }) => cell(answers[at]))]);
+  const widths = head.map((title, at) => Math.max(title.length, ...lines.map((line) => line[at]!.length)));
+  return [head, ...lines]
+    .map((line) => line.map((text, at) => (at === 0 ? text.padEnd(widths[at]!) : text.padStart(widths[at]!))).join('  '))
+    .join('\n');
 }

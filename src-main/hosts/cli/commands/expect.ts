@@ -1,10 +1,10 @@
-/** `data profile`, `data expect infer`, `data expect check`: of a file of this computer, or of `dataset:NAME`. */
+/** `data profile`, `data expect infer`, `data expect check`: of a file of this computer, or of `dataset:NAME`; `data expect history`, of a set's versions. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import type { Command } from 'commander';
-import { BancadaError, type Locale } from '../../../contract/index.ts';
+import { BancadaError, type Locale, type SuiteHistory } from '../../../contract/index.ts';
 import { type TableFile, tableFormatOf } from '../../../tables/index.ts';
-import { expectTexts, profileText, suiteText } from '../expect-text.ts';
+import { expectTexts, historyText, profileText, suiteText } from '../expect-text.ts';
 import { type CommonOptions, type Session, withLab } from '../session.ts';
 
 interface ExpectOptions extends CommonOptions {
@@ -27,7 +27,7 @@ export function addExpectCommands(program: Command, locale: Locale): void {
       }),
     );
   data
-    .command('expect <infer|check> <file>')
+    .command('expect <infer|check|history> <file>')
     .description(t.expect)
     .option('--suite <file>', t.suite)
     .option('--to <file>', t.to)
@@ -36,6 +36,7 @@ export function addExpectCommands(program: Command, locale: Locale): void {
       return withLab(options, (session) => {
         if (what === 'infer') return infer(session, file, options);
         if (what === 'check') return check(session, file, options);
+        if (what === 'history') return history(session, file, options);
         throw new BancadaError('USAGE', { detail: t.what });
       });
     });
@@ -56,12 +57,40 @@ async function infer(session: Session, file: string, { to }: ExpectOptions): Pro
 
 async function check(session: Session, file: string, { suite }: ExpectOptions): Promise<number> {
   const { lab, locale, print } = session;
-  if (suite === undefined) throw new BancadaError('USAGE', { detail: expectTexts[locale].needsSuite });
-  if (!existsSync(suite)) throw new BancadaError('FILE_NOT_FOUND', { path: suite });
-  const asked = lab.expectations.parse(readFileSync(suite, 'utf8'), suite);
+  const asked = lab.expectations.parse(...readSuite(suite, locale));
   const result = await lab.expectations.check(await tableOf(session, file), asked);
   print(result, () => suiteText(result, locale));
   return result.success ? 0 : 1;
+}
+
+/** What a suite would have stopped in the versions of a set. Ctrl+C ends it; what was read is kept. */
+async function history({ client, lab, locale, print, tell }: Session, set: string, { suite }: ExpectOptions): Promise<number> {
+  const [text, file] = readSuite(suite, locale);
+  lab.expectations.parse(text, file);
+  const abort = new AbortController();
+  const stop = () => abort.abort();
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+  try {
+    let found: SuiteHistory | null = null;
+    let told: number | null = null;
+    for await (const now of await client.expectations.history({ name: set.replace(/^dataset:/, ''), suite: text }, { signal: abort.signal })) {
+      found = now;
+      if (now.reading && now.reading.version !== told) tell(`v${now.reading.version}…`);
+      told = now.reading?.version ?? null;
+    }
+    if (found) print(found, () => historyText(found!, locale));
+    return 0;
+  } finally {
+    process.off('SIGINT', stop);
+    process.off('SIGTERM', stop);
+  }
+}
+
+function readSuite(suite: string | undefined, locale: Locale): [string, string] {
+  if (suite === undefined) throw new BancadaError('USAGE', { detail: expectTexts[locale].needsSuite });
+  if (!existsSync(suite)) throw new BancadaError('FILE_NOT_FOUND', { path: suite });
+  return [readFileSync(suite, 'utf8'), suite];
 }
 
 async function tableOf({ lab }: Session, file: string): Promise<TableFile> {
