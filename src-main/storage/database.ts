@@ -53,16 +53,22 @@ export function openDatabase(path: string): Storage {
   });
 
   let atOnce: NodeJS.Immediate | null = null;
-  let later: NodeJS.Timeout | null = null;
+  let later: { timer: NodeJS.Timeout; due: number } | null = null;
 
   function schedule(withinMs: number): void {
-    if (withinMs === 0) atOnce ??= setImmediate(flush);
-    else later ??= setTimeout(flush, withinMs);
+    if (withinMs === 0) {
+      atOnce ??= setImmediate(flush);
+      return;
+    }
+    const due = performance.now() + withinMs;
+    if (later && later.due <= due) return;
+    if (later) clearTimeout(later.timer);
+    later = { timer: setTimeout(flush, withinMs), due };
   }
 
   function flush(): void {
     if (atOnce) clearImmediate(atOnce);
-    if (later) clearTimeout(later);
+    if (later) clearTimeout(later.timer);
     atOnce = null;
     later = null;
     const group = pending;

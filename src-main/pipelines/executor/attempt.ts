@@ -13,7 +13,7 @@ import { cleaned, knownSecrets, secretEnv } from '../logs/secrets.ts';
 import { MemoryTaken } from '../queue/slots.ts';
 import type { AttemptRecord, KeyRecord, StoredOutput } from '../records.ts';
 import { isAway } from './away.ts';
-import { type ActiveStep, changeStep, emptyEvidence, LetGo, type RunContext, unhurried } from './context.ts';
+import { type ActiveStep, changeStep, emptyEvidence, LetGo, leisurely, type Patience, type RunContext } from './context.ts';
 import { brokenContract } from './contracts.ts';
 import { createEventReader } from './events.ts';
 import { launchOf, outDirOf } from './launch.ts';
@@ -54,6 +54,7 @@ export async function runAttempt(
   try {
     running = adopted?.running ?? (await launch(context, step, attempt, secrets));
     launchedAt = now();
+    context.started();
   } catch (error) {
     if (error instanceof LetGo) throw error;
     if (isAway(error) && !context.cancelled) return { status: 'adrift', attempt, running: null };
@@ -128,8 +129,10 @@ async function launch(context: RunContext, step: ActiveStep, attempt: AttemptRec
 async function refer(context: RunContext, running: RunningStep | null, attempt: AttemptRecord, at: number): Promise<void> {
   if (running === null) return;
   attempt.reference = running.reference;
-  // A container is taken up by its reference; a process never is (it is found by its mark, and ended), so its reference is in no hurry.
-  await context.change((put) => put.reference(attempt.launchId, running.reference, at), context.engine.kind !== 'docker' ? unhurried : undefined);
+  const written = (patience?: Patience) => context.change((put) => put.reference(attempt.launchId, running.reference, at), patience);
+  // A container is taken up by its reference; a process never is (it is found by its mark, and ended), so nobody waits for its.
+  if (context.engine.kind === 'docker') await written();
+  else context.later(written(leisurely));
 }
 
 /** Let go of, a step in a container goes on for whoever takes it up; a local process would have no reader, so it ends. */

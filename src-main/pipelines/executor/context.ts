@@ -46,6 +46,10 @@ export interface RunContext {
   later(work: Promise<unknown>): void;
   /** Resolves once all such work is done. */
   settled(): Promise<void>;
+  /** Puts work on files off until a program has started or nothing is left to start: beside it, a start takes a millisecond more. */
+  tidy(work: () => Promise<void>): Promise<void>;
+  /** A program has started: does what was put off. */
+  started(): void;
   /** Whether a step was edited by hand, or reads what such a step left. */
   isReachedByEdits(id: string): boolean;
   /** Number of the next line of log. */
@@ -63,6 +67,9 @@ export type Patience = { withinMs: number };
 
 /** For what nobody waits for: the next step's launch is a few milliseconds away and takes it along. */
 export const unhurried: Patience = { withinMs: 10 };
+
+/** For what only tells of a program that is at work: what comes of that program takes it along. */
+export const leisurely: Patience = { withinMs: 500 };
 
 export interface ActiveStep {
   readonly plan: PlannedStep;

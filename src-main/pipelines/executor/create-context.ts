@@ -8,6 +8,9 @@ import { type ActiveStep, type ExecutorDeps, emptyEvidence, LetGo, type RunConte
 import { prepared } from './prepared.ts';
 import { trackingId } from './tracked.ts';
 
+/** A program that goes on for hours is no reason to keep the files of those before it. */
+const tidyWithinMs = 200;
+
 export function createRunContext(deps: ExecutorDeps, run: RunRecord, engine: Engine): RunContext {
   const { core, store, tracking } = deps;
   const abort = new AbortController();
@@ -34,6 +37,16 @@ export function createRunContext(deps: ExecutorDeps, run: RunRecord, engine: Eng
   let trackingRun: Promise<string> | null = null;
   const open = new Set<Promise<void>>();
   let failure: unknown = null;
+  let untidy: (() => void)[] = [];
+  let broom: NodeJS.Timeout | null = null;
+  let isOver = false;
+  const sweep = () => {
+    if (broom) clearTimeout(broom);
+    broom = null;
+    const waiting = untidy;
+    untidy = [];
+    for (const work of waiting) work();
+  };
 
   const context: RunContext = {
     deps,
@@ -62,12 +75,22 @@ export function createRunContext(deps: ExecutorDeps, run: RunRecord, engine: Eng
       open.add(done);
     },
     async settled() {
+      isOver = true;
+      sweep();
       while (open.size > 0) {
         void store.change(() => {}); // somebody waits now: takes along whatever is in no hurry
         await Promise.all(open);
       }
       if (failure) throw failure;
     },
+    tidy(work) {
+      if (isOver) return work();
+      broom ??= setTimeout(sweep, tidyWithinMs);
+      return new Promise((resolve, reject) => {
+        untidy.push(() => work().then(resolve, reject));
+      });
+    },
+    started: sweep,
     isReachedByEdits(id) {
       const edited = new Set<string>();
       for (const step of steps.values()) if (step.edits) edited.add(step.plan.id);

@@ -189,7 +189,7 @@ function endWell(
     await trackOutputs(context, step, outputs);
     await endTracking(context, step, 'FINISHED');
   };
-  context.later(written.then(() => clearAttempt(context, attempt)));
+  context.later(written.then(() => context.tidy(() => clearAttempt(context, attempt))));
   context.later(tell());
   return 'succeeded';
 }
