@@ -2,7 +2,7 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { bilingual, failure, instant, procedure } from './base.ts';
-import { cell, columnKind, tableDifference, tableFilter, tableProfile, tableSample } from './tables.ts';
+import { cell, columnKind, tableDifference, tableFilter, tableProfile, tableRelations, tableSample } from './tables.ts';
 
 export const dataFormat = z.enum(['csv', 'jsonl', 'json', 'parquet', 'file']);
 
@@ -170,6 +170,10 @@ export const datasetsContract = {
   profile: procedure(...notFound, ...tableErrors)
     .input(oneVersion)
     .output(tableProfile),
+  /** How its columns go together; made once for the same bytes. Who stops waiting stops the work. */
+  relations: procedure(...notFound, ...tableErrors)
+    .input(oneVersion)
+    .output(tableRelations),
   sample: procedure(...notFound, ...tableErrors)
     .input(
       oneVersion.extend({

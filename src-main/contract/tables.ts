@@ -47,6 +47,21 @@ export const tableProfile = z.object({
   duplicated: z.array(z.object({ column: z.string(), sameAs: z.string() })),
 });
 
+export const relationMethod = z.enum(['pearson', 'spearman', 'cramer']);
+
+/** How columns go together: Pearson's and Spearman's coefficient of numbers, Cramér's V of categories. */
+export const tableRelations = z.object({
+  rows: z.number().int(),
+  /** Rows that were read: of a large table, evenly chosen ones. */
+  read: z.number().int(),
+  numbers: z.array(z.string()),
+  categories: z.array(z.string()),
+  /** Columns that could not take part: with one value only, with too many, or beyond what is shown. */
+  left: z.array(z.string()),
+  /** Over the rows in which both are present; a pair without such a number is missing. */
+  pairs: z.array(z.object({ method: relationMethod, a: z.string(), b: z.string(), value: z.number(), rows: z.number().int() })),
+});
+
 export const tableFilter = z.object({
   column: z.string(),
   operator: z.enum(['=', '!=', '<', '<=', '>', '>=', 'contains', 'missing', 'present']),
@@ -95,6 +110,8 @@ export type ColumnKind = z.infer<typeof columnKind>;
 export type TableColumn = z.infer<typeof tableColumn>;
 export type ColumnProfile = z.infer<typeof columnProfile>;
 export type TableProfile = z.infer<typeof tableProfile>;
+export type RelationMethod = z.infer<typeof relationMethod>;
+export type TableRelations = z.infer<typeof tableRelations>;
 export type TableFilter = z.infer<typeof tableFilter>;
 export type TableSample = z.infer<typeof tableSample>;
 export type TableDifference = z.infer<typeof tableDifference>;

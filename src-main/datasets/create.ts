@@ -6,7 +6,7 @@ import type { Core } from '../common/core.ts';
 import { leave, newOwner } from '../common/owner.ts';
 import type { DataPiece, DataSet, DataVersion, GcPolicy, GcPreview } from '../contract/datasets.ts';
 import { BancadaError } from '../contract/errors.ts';
-import type { TableProfile, TableSample } from '../contract/tables.ts';
+import type { TableProfile, TableRelations, TableSample } from '../contract/tables.ts';
 import { asJson, inlineReaders, type Readers } from '../storage/index.ts';
 import type { SampleRequest, TableFile } from '../tables/tables.ts';
 import { createContents, type WorkOptions } from './chunks/contents.ts';
@@ -42,6 +42,7 @@ export interface DatasetsDomain extends Datasets {
   diff(name: string, from: number, to: number, key: readonly string[]): { jobId: string };
   download(name: string, version: number): AsyncGenerator<DataPiece>;
   profile(name: string, version: number): Promise<TableProfile>;
+  relations(name: string, version: number, signal?: AbortSignal): Promise<TableRelations>;
   sample(name: string, version: number, request: SampleRequest): Promise<TableSample>;
   /** As a table to read. DATA_NO_TABLE, DATA_DAMAGED. */
   tableOf(version: DataVersion): Promise<TableFile>;
@@ -144,6 +145,7 @@ export function createDatasets(core: Core, { catalog, tables, readers = inlineRe
     },
     download: (name, version) => createDownload(contents, sets.versionOf(name, version, true)),
     profile: (name, version) => differences.profile(sets.versionOf(name, version, true)),
+    relations: async (name, version, signal) => differences.relations(sets.versionOf(name, version, true), signal),
     sample: async (name, version, request) => tables.sample(await differences.fileOf(sets.versionOf(name, version, true)), request),
     tableOf: differences.fileOf,
     sets,

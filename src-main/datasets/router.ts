@@ -13,6 +13,7 @@ export function datasetsRouter(datasets: DatasetsDomain) {
     export: implement.export.handler(({ input }) => datasets.export(input.name, input.version, input.path)),
     download: implement.download.handler(({ input }) => datasets.download(input.name, input.version)),
     profile: implement.profile.handler(({ input }) => datasets.profile(input.name, input.version)),
+    relations: implement.relations.handler(({ input, signal }) => datasets.relations(input.name, input.version, signal)),
     sample: implement.sample.handler(({ input: { name, version, ...request } }) => datasets.sample(name, version, request)),
     diff: implement.diff.handler(({ input }) => datasets.diff(input.name, input.from, input.to, input.key)),
     job: implement.job.handler(({ input }) => jobs.get(input.jobId)),

@@ -8,7 +8,7 @@ export const dataThread = new URL('../data-thread.ts', import.meta.url);
 export function openTestDatasets(
   core: Core,
   catalog: DatasetsDeps['catalog'] = { datasets: () => [], dataset: nobody },
-  tables: DatasetsDeps['tables'] = { profileTable: nobody, sample: nobody, compareTables: nobody },
+  tables: DatasetsDeps['tables'] = { profileTable: nobody, relations: nobody, sample: nobody, compareTables: nobody },
 ) {
   return createDatasets(core, { catalog, tables, thread: dataThread });
 }

@@ -9,7 +9,7 @@ import { BancadaError } from '../contract/errors.ts';
 import { nodeBinary } from '../engines/index.ts';
 import { keepCopies } from './copies.ts';
 import { openPool, type Pool } from './pool.ts';
-import { compareJob, convertJob, profileJob, sampleJob, schemaJob } from './protocol.ts';
+import { compareJob, convertJob, profileJob, relationsJob, sampleJob, schemaJob } from './protocol.ts';
 import type { TableFile, Tables } from './tables.ts';
 
 export interface TablesSetup {
@@ -47,6 +47,7 @@ export function createTables(
 
   const tables: Tables = {
     profileTable: (file, options) => tables.ask(profileJob, { file }, { reads: [file], ...options }),
+    relations: (file, options) => tables.ask(relationsJob, { file }, { reads: [file], ...options }),
     schema: (file, options) => tables.ask(schemaJob, { file }, { reads: [file], ...options }),
     sample: (file, request, options) => tables.ask(sampleJob, { file, request }, { reads: [file], ...options }),
     async convert(file, to, options) {

@@ -1,6 +1,6 @@
 /** What the core and a table process say to each other, and the names of what can be asked. */
 import type { ErrorData } from '../contract/errors.ts';
-import type { TableColumn, TableDifference, TableProfile, TableProgress, TableSample } from '../contract/tables.ts';
+import type { TableColumn, TableDifference, TableProfile, TableProgress, TableRelations, TableSample } from '../contract/tables.ts';
 import type { SampleRequest, TableFile } from './tables.ts';
 
 /** Its types say what it takes and gives; only its name travels. */
@@ -11,6 +11,7 @@ export interface JobName<Args, Result> {
 }
 
 export const profileJob: JobName<{ file: TableFile }, TableProfile> = { name: 'profile' };
+export const relationsJob: JobName<{ file: TableFile }, TableRelations> = { name: 'relations' };
 export const schemaJob: JobName<{ file: TableFile }, TableColumn[]> = { name: 'schema' };
 export const sampleJob: JobName<{ file: TableFile; request: SampleRequest }, TableSample> = { name: 'sample' };
 export const convertJob: JobName<{ file: TableFile; to: Omit<TableFile, 'name'> }, { rows: number; bytes: number }> = { name: 'convert' };

@@ -45,6 +45,28 @@ test('a profile tells types, missing, distinct, statistics, bars, the most frequ
   expect(profile.correlations.find(({ a, b }) => a === 'atraso' && b === 'copia')?.value).toBeCloseTo(1, 9);
 });
 
+test('numbers are related by Pearson and Spearman, categories by Cramér, over the rows that have both', async () => {
+  const table = file(
+    'relacoes.csv',
+    `x,quadrado,furado,cor,forma,sempre,chave\n${Array.from({ length: 40 }, (_, i) => {
+      return [i, i * i, i % 4 === 0 ? '' : -i, i % 2 ? 'azul' : 'verde', i % 2 ? 'redonda' : 'plana', 'igual', `k${i}`].join(',');
+    }).join('\n')}\n`,
+  );
+  const { rows, read, numbers, categories, left, pairs } = await tables.relations(table);
+  expect({ rows, read, numbers, categories, left }).toEqual({
+    rows: 40,
+    read: 40,
+    numbers: ['x', 'quadrado', 'furado'],
+    categories: ['cor', 'forma', 'chave'],
+    left: ['sempre'],
+  });
+  const of = (method: string, a: string, b: string) => pairs.find((pair) => pair.method === method && pair.a === a && pair.b === b)!;
+  expect(of('pearson', 'x', 'quadrado').value).toBeCloseTo(0.9668, 3);
+  expect(of('spearman', 'x', 'quadrado').value).toBeCloseTo(1, 12);
+  expect(of('spearman', 'x', 'furado')).toMatchObject({ value: expect.closeTo(-1, 12), rows: 30 });
+  expect(of('cramer', 'cor', 'forma')).toMatchObject({ value: expect.closeTo(1, 12), rows: 40 });
+});
+
 test('a page of rows keeps their numbers under filters and orders', async () => {
   const page = await tables.sample(flights, { offset: 1, limit: 2 });
   expect(page).toMatchObject({ total: 5, rows: [{ number: 2 }, { number: 3 }] });

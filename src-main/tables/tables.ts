@@ -1,5 +1,14 @@
 /** What other domains may ask of tables. Every call runs in a process of its own, may be cancelled by its signal, and tells how far it is. */
-import type { TableColumn, TableDifference, TableFilter, TableFormat, TableProfile, TableProgress, TableSample } from '../contract/tables.ts';
+import type {
+  TableColumn,
+  TableDifference,
+  TableFilter,
+  TableFormat,
+  TableProfile,
+  TableProgress,
+  TableRelations,
+  TableSample,
+} from '../contract/tables.ts';
 import type { JobName } from './protocol.ts';
 
 export interface TableFile {
@@ -26,6 +35,7 @@ export interface SampleRequest {
 export interface Tables {
   /** TABLE_EMPTY, TABLE_ENCODING, TABLE_RAGGED, TABLE_FIELD_TOO_LONG, TABLE_UNREADABLE, TABLES_UNAVAILABLE, as all of these. */
   profileTable(file: TableFile, options?: TableOptions): Promise<TableProfile>;
+  relations(file: TableFile, options?: TableOptions): Promise<TableRelations>;
   /** Names and types alone, without reading the rows. */
   schema(file: TableFile, options?: TableOptions): Promise<TableColumn[]>;
   sample(file: TableFile, request: SampleRequest, options?: TableOptions): Promise<TableSample>;

@@ -5,7 +5,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import type { ExpectationSuite } from '../../src-main/contract/expectations.ts';
 import { createExpectations } from '../../src-main/expectations/index.ts';
 import { openTestTables } from '../../src-main/tables/test-tables.ts';
-import { peerPython, profileDifferences, runPeer, suiteDifferences, suiteFile } from './tables/peer.ts';
+import { peerPython, profileDifferences, relationDifferences, runPeer, suiteDifferences, suiteFile } from './tables/peer.ts';
 import { writeRows } from './tables/rows.ts';
 
 const { python, missing } = peerPython();
@@ -22,7 +22,9 @@ describe.skipIf(python === null)(`tables ${missing}`, () => {
   ])('%s of %i rows, seed %i', async (format, rows, seed) => {
     const file = { path: join(core.home.root, `${seed}.${format}`), format: format as 'csv' };
     await writeRows(file.path, rows, seed);
-    expect(profileDifferences(await tables.profileTable(file), runPeer(python!, 'profile', file.path).answer)).toEqual([]);
+    const peer = runPeer(python!, 'profile', file.path).answer;
+    expect(profileDifferences(await tables.profileTable(file), peer)).toEqual([]);
+    if (rows <= 10_000) expect(relationDifferences(await tables.relations(file), peer.relations)).toEqual([]);
     const suite = JSON.parse(readFileSync(suiteFile, 'utf8')) as ExpectationSuite;
     expect(suiteDifferences(await expectations.check(file, suite), runPeer(python!, 'expect', file.path).answer)).toEqual([]);
   });

@@ -52,7 +52,7 @@ async function expectWhole(acknowledged: Awaited<ReturnType<typeof killedAfter>>
     { home, homeId: 'after', storage, artifacts: openArtifacts(home.artifacts), changes: createChanges(), clock: systemClock, log },
     {
       catalog: { datasets: () => [], dataset: nobody },
-      tables: { profileTable: nobody, sample: nobody, compareTables: nobody },
+      tables: { profileTable: nobody, relations: nobody, sample: nobody, compareTables: nobody },
       thread: new URL('../../src-main/data-thread.ts', import.meta.url),
     },
   );

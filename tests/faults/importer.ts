@@ -23,7 +23,7 @@ const core: Core = {
 const nobody = () => Promise.reject(new Error('nobody reads tables here'));
 const datasets = createDatasets(core, {
   catalog: { datasets: () => [], dataset: nobody },
-  tables: { profileTable: nobody, sample: nobody, compareTables: nobody },
+  tables: { profileTable: nobody, relations: nobody, sample: nobody, compareTables: nobody },
   thread: new URL('../../src-main/data-thread.ts', import.meta.url),
 });
 

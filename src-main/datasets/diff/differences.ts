@@ -2,13 +2,13 @@
 import type { Core } from '../../common/core.ts';
 import type { DataDiff, DataVersion } from '../../contract/datasets.ts';
 import { BancadaError } from '../../contract/errors.ts';
-import type { TableProfile } from '../../contract/tables.ts';
+import type { TableProfile, TableRelations } from '../../contract/tables.ts';
 import type { TableFile, Tables } from '../../tables/index.ts';
 import type { Contents, WorkOptions } from '../chunks/contents.ts';
 import { tableFormat } from '../format.ts';
 import { shiftsOf } from './shifts.ts';
 
-export type TableReads = Pick<Tables, 'profileTable' | 'sample' | 'compareTables'>;
+export type TableReads = Pick<Tables, 'profileTable' | 'relations' | 'sample' | 'compareTables'>;
 
 const examples = 50;
 /** Parts of the whole: two profiles, then the comparison. */
@@ -40,8 +40,18 @@ export function createDifferences({ storage }: Pick<Core, 'storage'>, contents: 
     return made;
   }
 
+  async function relations(version: DataVersion, signal?: AbortSignal): Promise<TableRelations> {
+    const kind = `${version.format} relations`;
+    const kept = known.get(version.digest, kind);
+    if (kept !== undefined) return JSON.parse(kept) as TableRelations;
+    const made = await tables.relations(await fileOf(version), { signal });
+    await storage.write(() => void keep.run(version.digest, kind, JSON.stringify(made)));
+    return made;
+  }
+
   return {
     profile,
+    relations,
     fileOf,
     async diff(from: DataVersion, to: DataVersion, key: readonly string[], { signal, progress }: WorkOptions): Promise<DataDiff> {
       const [removed, added] = [bytesOf.get(from.digest, to.digest)!, bytesOf.get(to.digest, from.digest)!];

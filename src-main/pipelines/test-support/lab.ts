@@ -65,7 +65,7 @@ export function openTestLab(
   const nobody = () => Promise.reject(new Error('nobody reads tables here'));
   const datasets = createDatasets(core, {
     catalog: { datasets: () => [], dataset },
-    tables: { profileTable: nobody, sample: nobody, compareTables: nobody },
+    tables: { profileTable: nobody, relations: nobody, sample: nobody, compareTables: nobody },
     thread: new URL('../../data-thread.ts', import.meta.url),
   });
   const tables = createTables(core, { program: tableProgram });

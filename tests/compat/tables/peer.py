@@ -39,8 +39,17 @@ def profile(frame):
             lengths = column.dropna().str.len()
             found |= {"lengths": [int(lengths.min()), int(lengths.max()), float(lengths.mean())]}
         columns[name] = found
-    correlations = numeric.corr()
-    return {"rows": len(frame), "columns": columns, "correlations": correlations.to_dict()}
+    answer = {"rows": len(frame), "columns": columns, "correlations": numeric.corr().to_dict()}
+    # Beside what is measured: only of small tables, for comparison.
+    return answer | {"relations": relations(frame)} if len(frame) <= 10_000 else answer
+
+
+def relations(frame):
+    from scipy.stats.contingency import association
+
+    numeric = frame.select_dtypes(["number"])
+    cramer = association(pd.crosstab(frame["companhia"], frame["cancelado"]).to_numpy(), method="cramer")
+    return {"pearson": numeric.corr().to_dict(), "spearman": numeric.corr(method="spearman").to_dict(), "cramer": {"companhia": {"cancelado": float(cramer)}}}
 
 
 def expect(frame):

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { SuiteResult } from '../../../src-main/contract/expectations.ts';
-import type { TableProfile } from '../../../src-main/contract/tables.ts';
+import type { RelationMethod, TableProfile, TableRelations } from '../../../src-main/contract/tables.ts';
 
 const place = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 export const suiteFile = place('suite.json');
@@ -22,10 +22,14 @@ interface PeerColumn {
   lengths?: [number, number, number];
 }
 
+type PeerRelations = Record<RelationMethod, Record<string, Record<string, number>>>;
+
 export interface PeerProfile {
   rows: number;
   columns: Record<string, PeerColumn>;
   correlations: Record<string, Record<string, number>>;
+  /** Of small tables. */
+  relations?: PeerRelations;
 }
 
 export type PeerResults = { type: string; column: string | null; success: boolean; unexpected: number | null }[];
@@ -98,6 +102,14 @@ export function profileDifferences(ours: TableProfile, theirs: PeerProfile): str
   }
   for (const { a, b, value } of ours.correlations) close(`${a} × ${b}`, value, theirs.correlations[a]?.[b]);
   return differences;
+}
+
+/** Coefficients of rows that were all read. */
+export function relationDifferences(ours: TableRelations, theirs: PeerRelations | undefined): string[] {
+  return ours.pairs.flatMap(({ method, a, b, value }) => {
+    const peer = theirs?.[method][a]?.[b] ?? theirs?.[method][b]?.[a];
+    return peer !== undefined && Math.abs(peer - value) < 1e-9 ? [] : [`${method} ${a} × ${b}: ${value} ≠ ${peer}`];
+  });
 }
 
 /** Great Expectations groups its answers by column: they are found by what they are about. */
