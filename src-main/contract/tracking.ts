@@ -34,11 +34,13 @@ export const trackedRun = z.object({
   tags: z.record(z.string(), z.string()),
 });
 
-export const metricPoint = z.object({
-  step: z.number().int(),
-  timestamp: instant,
-  value: z.union([z.number(), z.enum(['NaN', 'Infinity', '-Infinity'])]),
-});
+const metricValue = z.union([z.number(), z.enum(['NaN', 'Infinity', '-Infinity'])]);
+export const metricPoint = z.object({ step: z.number().int(), timestamp: instant, value: metricValue });
+
+/** What a history comes to: its lowest or highest value, or the last one up to a step, if it got there. */
+const metricSummary = z.object({ key: z.string(), of: z.enum(['min', 'max', 'at']), step: z.number().int().optional() });
+/** In the order of the summaries asked for; null where there is no such value. */
+const runSummaries = z.object({ runId: z.string(), values: z.array(metricValue.nullable()) });
 export const artifactEntry = z.object({ path: z.string(), isDir: z.boolean(), bytes: z.number().nullable() });
 
 /** What a download says, in this order: how much comes, then each file with its bytes. */
@@ -155,8 +157,20 @@ export const trackingContract = {
     ),
   /** `rootsOnly` leaves out runs whose parent is found as well. */
   search: procedure('TRACKING_FILTER_INVALID')
-    .input(searched.extend({ ...page, orderBy: z.array(z.string()).max(10).default([]), rootsOnly: z.boolean().default(false) }))
-    .output(z.object({ runs: z.array(searchedRun), total: z.number().int() })),
+    .input(
+      searched.extend({
+        ...page,
+        orderBy: z.array(z.string()).max(10).default([]),
+        /** Comes before `orderBy`, of up to a thousand runs: of more the answer is `unordered`. */
+        orderBySummary: metricSummary.extend({ descending: z.boolean() }).optional(),
+        rootsOnly: z.boolean().default(false),
+      }),
+    )
+    .output(z.object({ runs: z.array(searchedRun), total: z.number().int(), unordered: z.boolean().optional() })),
+  /** Read run by run: a table asks for what it shows. */
+  summaries: procedure()
+    .input(z.object({ runIds: z.array(z.string()).max(1000), summaries: z.array(metricSummary).max(20) }))
+    .output(z.array(runSummaries)),
   /** Up to a thousand of each. */
   keys: procedure()
     .input(searched.pick({ experimentIds: true }))
@@ -197,6 +211,7 @@ export const trackingContract = {
 export type TrackedDataset = z.infer<typeof trackedDataset>;
 export type SearchedRun = z.infer<typeof searchedRun>;
 export type TrackedKeys = z.infer<typeof trackedKeys>;
+export type RunSummaries = z.infer<typeof runSummaries>;
 export type RunGroup = z.infer<typeof runGroup>;
 export type Experiment = z.infer<typeof experiment>;
 export type TrackedRun = z.infer<typeof trackedRun>;

@@ -4,13 +4,14 @@ import { curves, historyBulk, historyInterval, historyPage } from './metrics/rea
 import { groupedRuns } from './search/groups.ts';
 import { knownKeys } from './search/keys.ts';
 import { experimentsPage, runsPage } from './search/pages.ts';
-import { shownRuns } from './search/shown.ts';
+import { runSummaries, shownRuns } from './search/shown.ts';
 
 export const reads = [
   experimentsList,
   runsPage,
   experimentsPage,
   shownRuns,
+  runSummaries,
   knownKeys,
   groupedRuns,
   historyPage,

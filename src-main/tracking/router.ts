@@ -30,6 +30,7 @@ export function trackingRouter(tracking: TrackingDomain) {
       loggedModels: tracking.loggedModels.ofRun(runId),
     })),
     search: implement.search.handler(({ input }) => tracking.search.runs(input)),
+    summaries: implement.summaries.handler(({ input }) => tracking.search.summaries(input.runIds, input.summaries)),
     keys: implement.keys.handler(({ input }) => tracking.search.keys(input.experimentIds)),
     groups: implement.groups.handler(({ input }) => tracking.search.groups(input)),
     histories: implement.histories.handler(({ input }) => tracking.history.curves(input)),

@@ -149,6 +149,21 @@ describe.skipIf(noBrowser !== '')(`experiments${noBrowser && ` (skipped: ${noBro
     expect((await names())[0]).toBe('tentativa 0');
   });
 
+  it('shows what a history came to beside its latest value, and orders by it', async () => {
+    await page.getByRole('button', { name: /^Colunas/ }).click();
+    await page.getByLabel('Qual valor da métrica').selectOption('max');
+    await page.getByRole('checkbox', { name: 'treino/perda' }).check();
+    await page.keyboard.press('Escape');
+    await row('tentativa 4').getByText('0,2', { exact: true }).waitFor();
+    const order = page.getByRole('columnheader', { name: /máximo/ }).getByRole('button').first();
+    await order.click();
+    await order.click();
+    await expect.poll(async () => (await names())[0]).toBe('tentativa 11');
+    await order.click();
+    await order.click();
+    await expect.poll(async () => (await names())[0]).toBe('tentativa 0');
+  });
+
   it('groups by a param with mean and deviation', async () => {
     await page.getByRole('combobox', { name: 'Agrupar por' }).click();
     await page.getByRole('option', { name: 'modelo', exact: true }).click();

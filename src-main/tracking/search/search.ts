@@ -1,13 +1,15 @@
 /** `createSearch`: searches, understood here and read in a thread. TRACKING_FILTER_INVALID says what is not understood. */
 import { BancadaError } from '../../contract/errors.ts';
-import type { RunGroup, SearchedRun, TrackedKeys } from '../../contract/tracking.ts';
+import type { RunGroup, RunSummaries, SearchedRun, TrackedKeys } from '../../contract/tracking.ts';
 import { experiments, type Order, offsetOf, parseFilter, parseOrders, placeOf, runs } from '../../filter/index.ts';
 import { asJson, type Readers } from '../../storage/index.ts';
+import type { Summary } from '../metrics/summaries.ts';
+import type { SummaryOrder } from './by-summary.ts';
 import { type GroupBy, groupedRuns } from './groups.ts';
 import { knownKeys } from './keys.ts';
 import { experimentsPage, runsPage } from './pages.ts';
 import type { View } from './request.ts';
-import { shownRuns } from './shown.ts';
+import { runSummaries, shownRuns } from './shown.ts';
 
 export interface SearchAsked {
   filter?: string | undefined;
@@ -27,7 +29,12 @@ export interface RunsAsked {
 }
 
 export interface Search {
-  runs(asked: RunsAsked & { limit: number; offset: number }): Promise<{ runs: SearchedRun[]; total: number }>;
+  /** `orderBySummary` comes before `orderBy`; `unordered` says that more were found than can be ordered so. */
+  runs(
+    asked: RunsAsked & { limit: number; offset: number; orderBySummary?: SummaryOrder | undefined },
+  ): Promise<{ runs: SearchedRun[]; total: number; unordered?: boolean }>;
+  /** In the order asked for, run by run. */
+  summaries(runIds: readonly string[], summaries: readonly Summary[]): Promise<RunSummaries[]>;
   keys(experimentIds: readonly string[]): Promise<TrackedKeys>;
   /** `by` as a filter names it: params.x, tags.x, status. */
   groups(asked: RunsAsked & { by: string; metrics: readonly string[] }): Promise<RunGroup[]>;
@@ -46,7 +53,9 @@ export function createSearch(readers: Readers): Search {
     rootsOnly,
   });
   return {
-    runs: async ({ limit, offset, ...asked }) => asJson(await readers.ask(shownRuns, { search: understood(asked), page: { limit, offset } })),
+    runs: async ({ limit, offset, orderBySummary: by, ...asked }) =>
+      asJson(await readers.ask(shownRuns, { search: understood(asked), page: { limit, offset }, by })),
+    summaries: async (runIds, summaries) => asJson(await readers.ask(runSummaries, { runIds, summaries })),
     keys: async (ids) => asJson(await readers.ask(knownKeys, { experiments: ids.length === 0 ? null : numbers(ids) })),
     groups: async ({ by, metrics, ...asked }) => asJson(await readers.ask(groupedRuns, { search: understood(asked), by: groupBy(by), metrics })),
     mlflowRuns: async ({ maxResults, pageToken, ...asked }) => {

@@ -1,20 +1,39 @@
-/** `shownRuns`: a page of runs as the lab's own windows show them, and how many there are in all. */
+/** `shownRuns`: a page of runs as the lab's own windows show them, and how many there are in all; `runSummaries`: what their metrics came to. */
 import type Sqlite from 'better-sqlite3';
 import { readQuery } from '../../storage/read-query.ts';
+import { type Summary, summariesOf } from '../metrics/summaries.ts';
 import { parentTag } from '../tags.ts';
+import { foundBySummary, type SummaryOrder } from './by-summary.ts';
 import { countRuns } from './count.ts';
 import { findRuns } from './find.ts';
 import type { Page, RunSearch } from './request.ts';
 import { metricValue } from './run-json.ts';
-import { rows } from './sql.ts';
+import { cell, rows, sql } from './sql.ts';
 import { untilWritten } from './unchanged.ts';
 
-export const shownRuns = readQuery<{ search: RunSearch; page: Page }>('tracking.shownRuns', (db, { search, page }) => {
-  const ids = findRuns(db, search, page);
-  const ended = ids.length < page.limit && (ids.length > 0 || page.offset === 0);
-  const total = ended ? page.offset + ids.length : counted(db, search);
-  return `{"runs":[${runsAsShown(db, ids).join(',')}],"total":${total}}`;
-});
+export const shownRuns = readQuery<{ search: RunSearch; page: Page; by?: SummaryOrder | undefined }>(
+  'tracking.shownRuns',
+  (db, { search, page, by }) => {
+    const ordered = by ? foundBySummary(db, search, by) : null;
+    if (ordered) return `{"runs":[${runsAsShown(db, ordered.slice(page.offset, page.offset + page.limit)).join(',')}],"total":${ordered.length}}`;
+    const ids = findRuns(db, search, page);
+    const ended = ids.length < page.limit && (ids.length > 0 || page.offset === 0);
+    const total = ended ? page.offset + ids.length : counted(db, search);
+    return `{"runs":[${runsAsShown(db, ids).join(',')}],"total":${total}${by ? ',"unordered":true' : ''}}`;
+  },
+);
+
+/** A run that is gone has none. */
+export const runSummaries = readQuery<{ runIds: readonly string[]; summaries: readonly Summary[] }>(
+  'tracking.runSummaries',
+  (db, { runIds, summaries }) =>
+    JSON.stringify(
+      runIds.flatMap((runId) => {
+        const id = cell<number>(db, sql`SELECT id FROM runs WHERE run_id = ${runId}`);
+        return id === undefined ? [] : [{ runId, values: summariesOf(db, { id, runId }, summaries) }];
+      }),
+    ),
+);
 
 function runsAsShown(db: Sqlite.Database, ids: readonly number[]): string[] {
   return rows<[string]>(db, {

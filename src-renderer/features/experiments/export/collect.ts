@@ -2,8 +2,9 @@
 import { api } from '../../../app/client.ts';
 import type { SheetCell } from '../../../lib/spreadsheet/sheet.ts';
 import type { FoundRun } from '../found.ts';
-import { cellValue } from '../runs/cell-text.ts';
+import { cellValue, type Summaries } from '../runs/cell-text.ts';
 import type { Request } from '../runs/rows.ts';
+import { readSummaries } from '../runs/use-summaries.ts';
 
 const pageSize = 1000;
 
@@ -18,15 +19,20 @@ export async function collectRows(
   const rows: SheetCell[][] = [];
   for (;;) {
     const { runs, total } = await api.tracking.search({ ...request, rootsOnly: false, limit: pageSize, offset: rows.length }, { signal });
-    for (const run of runs) rows.push(rowOf(run, ids, experimentName));
+    const summaries = await readSummaries(
+      runs.map(({ runId }) => runId),
+      ids,
+      signal,
+    );
+    for (const run of runs) rows.push(rowOf(run, ids, experimentName, summaries.get(run.runId)));
     onPage(rows.length, total);
     if (runs.length < pageSize) return rows;
   }
 }
 
-export function rowOf(run: FoundRun, ids: readonly string[], experimentName: (id: string) => string): SheetCell[] {
+function rowOf(run: FoundRun, ids: readonly string[], experimentName: (id: string) => string, summaries?: Summaries): SheetCell[] {
   return ids.map((id) => {
-    const value = cellValue(id, run, experimentName);
+    const value = cellValue(id, run, experimentName, summaries);
     return typeof value === 'number' && !Number.isFinite(value) ? String(value) : value;
   });
 }

@@ -3,15 +3,20 @@ import type { Locale } from '#contract';
 import { formatDuration, formatInstant, formatNumber } from '../../../lib/format.ts';
 import { metricValue } from '../../../lib/metric-value.ts';
 import type { FoundRun } from '../found.ts';
+import { summaryOf } from './summary.ts';
 import { fieldOf } from './view.ts';
+
+/** By column, what the histories of a run came to. */
+export type Summaries = Readonly<Record<string, FoundRun['metrics'][string] | null>>;
 
 export const missing = '—';
 
-/** `status` is drawn, not said. */
-export function cellText(id: string, run: FoundRun, experimentName: (id: string) => string, locale: Locale): string {
+/** `status` is drawn, not said; of histories there is nothing to say until they were read. */
+export function cellText(id: string, run: FoundRun, experimentName: (id: string) => string, locale: Locale, summaries?: Summaries): string {
   const { kind, key } = fieldOf(id);
   if (kind === 'metric') {
-    const value = metricValue(run.metrics[key]);
+    if (summaryOf(id) && !summaries) return '';
+    const value = measured(id, run, summaries);
     return value === null ? missing : formatNumber(value, locale);
   }
   if (kind === 'param') return run.params[key] ?? missing;
@@ -23,9 +28,9 @@ export function cellText(id: string, run: FoundRun, experimentName: (id: string)
 }
 
 /** Times as ISO 8601, durations in seconds, params that are numbers as numbers. */
-export function cellValue(id: string, run: FoundRun, experimentName: (id: string) => string): string | number | null {
+export function cellValue(id: string, run: FoundRun, experimentName: (id: string) => string, summaries?: Summaries): string | number | null {
   const { kind, key } = fieldOf(id);
-  if (kind === 'metric') return metricValue(run.metrics[key]);
+  if (kind === 'metric') return measured(id, run, summaries);
   if (kind === 'param') return asNumber(run.params[key]);
   if (kind === 'tag') return run.tags[key] ?? null;
   const attributes: Record<string, string | number | null> = {
@@ -39,6 +44,10 @@ export function cellValue(id: string, run: FoundRun, experimentName: (id: string
     duration: run.endTime === null ? null : (run.endTime - run.startTime) / 1000,
   };
   return attributes[key] ?? null;
+}
+
+function measured(id: string, run: FoundRun, summaries?: Summaries): number | null {
+  return metricValue(summaryOf(id) ? (summaries?.[id] ?? undefined) : run.metrics[fieldOf(id).key]);
 }
 
 function asNumber(text: string | undefined): string | number | null {

@@ -1,12 +1,13 @@
 /** Which columns stand in the table, and in which order: chosen at the left, moved and dropped at the right. */
-import { ActionIcon, Button, Checkbox, Popover, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Checkbox, NativeSelect, NumberInput, Popover, TextInput } from '@mantine/core';
 import { ArrowDown, ArrowUp, Columns3, X } from 'lucide-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Keys } from '../found.ts';
 import { labelOf } from './grid-head.tsx';
+import { type Measure, measures, metricColumn } from './summary.ts';
 import classes from './toolbar.module.css';
-import { attributeColumns, type ColumnView, moved, toggled } from './view.ts';
+import { attributeColumns, type ColumnView, fieldOf, moved, toggled } from './view.ts';
 
 interface Props {
   keys: Keys;
@@ -21,15 +22,18 @@ const mostShown = 60;
 export function ColumnChooser({ keys, columns, onColumns, onReset }: Props) {
   const { t } = useTranslation('experiments');
   const [search, setSearch] = useState('');
+  const [measure, setMeasure] = useState<Measure>('latest');
+  const [step, setStep] = useState(0);
   const chosen = new Set(columns.map(({ id }) => id));
-  const group = (kind: 'metric' | 'param' | 'tag' | 'attribute', ids: readonly string[]) => {
-    const found = ids.filter((id) => labelOf(id, t).toLowerCase().includes(search.toLowerCase()));
+  const group = (kind: 'metric' | 'param' | 'tag' | 'attribute', ids: readonly string[], before?: ReactNode) => {
+    const found = ids.filter((id) => nameOf(id, t).toLowerCase().includes(search.toLowerCase()));
     if (found.length === 0) return null;
     return (
       <fieldset className={classes.group}>
         <legend>{t(`kinds.${kind}`)}</legend>
+        {before}
         {found.slice(0, mostShown).map((id) => (
-          <Checkbox key={id} size="xs" label={labelOf(id, t)} checked={chosen.has(id)} onChange={() => onColumns(toggled(columns, id))} />
+          <Checkbox key={id} size="xs" label={nameOf(id, t)} checked={chosen.has(id)} onChange={() => onColumns(toggled(columns, id))} />
         ))}
         {found.length > mostShown && <p className={classes.quiet}>{t('columns.more', { count: found.length - mostShown })}</p>}
       </fieldset>
@@ -56,7 +60,26 @@ export function ColumnChooser({ keys, columns, onColumns, onReset }: Props) {
             <div className={classes.groups} tabIndex={0}>
               {group(
                 'metric',
-                keys.metrics.map((key) => `metrics.${key}`),
+                keys.metrics.map((key) => metricColumn(key, measure, step)),
+                <div className={classes.measure}>
+                  <NativeSelect
+                    size="xs"
+                    aria-label={t('measure.which')}
+                    value={measure}
+                    data={measures.map((value) => ({ value, label: t(`measure.${value}`) }))}
+                    onChange={(event) => setMeasure(measures.find((each) => each === event.currentTarget.value) ?? 'latest')}
+                  />
+                  {measure === 'at' && (
+                    <NumberInput
+                      size="xs"
+                      w={96}
+                      aria-label={t('measure.step')}
+                      allowDecimal={false}
+                      value={step}
+                      onChange={(value) => typeof value === 'number' && setStep(value)}
+                    />
+                  )}
+                </div>,
               )}
               {group(
                 'param',
@@ -108,4 +131,10 @@ export function ColumnChooser({ keys, columns, onColumns, onReset }: Props) {
       </Popover.Dropdown>
     </Popover>
   );
+}
+
+/** Of a metric its name alone: what of it is measured stands above all of them. */
+function nameOf(id: string, t: (key: string) => string): string {
+  const { kind, key } = fieldOf(id);
+  return kind === 'metric' ? key : labelOf(id, t);
 }

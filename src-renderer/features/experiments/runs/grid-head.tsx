@@ -4,6 +4,7 @@ import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Resizer } from '../../../components/table/resizer.tsx';
 import classes from './grid.module.css';
+import { summaryOf } from './summary.ts';
 import { alignOf, type ColumnView, fieldOf, isSortable, moved, nextSort, type Sort } from './view.ts';
 
 interface Props {
@@ -75,19 +76,29 @@ function Head({ name, columns, sort, ticked, sortable, onTick, onSort, onColumns
   );
 }
 
-export function labelOf(id: string, t: (key: string) => string): string {
+type Translate = (key: string, values?: { step?: number; name?: string }) => string;
+
+/** With what it measures: `loss (mínimo)`. */
+export function labelOf(id: string, t: Translate): string {
   const { kind, key } = fieldOf(id);
+  const summary = summaryOf(id);
+  if (summary) return t(`measure.label.${summary.of}`, { name: key, ...(summary.step === undefined ? {} : { step: summary.step }) });
   return kind === 'attribute' ? t(`column.${key}`) : key;
+}
+
+function kindOf(id: string, t: Translate): string {
+  const summary = summaryOf(id);
+  return summary ? t(`measure.of.${summary.of}`, summary.step === undefined ? {} : { step: summary.step }) : t(`kind.${fieldOf(id).kind}`);
 }
 
 function Label({ id, sort, onSort }: { id: string; sort: Sort | null; onSort?: () => void }) {
   const { t } = useTranslation('experiments');
-  const { kind } = fieldOf(id);
-  const label = labelOf(id, t);
+  const { kind, key } = fieldOf(id);
+  const label = kind === 'attribute' ? labelOf(id, t) : key;
   const arrow = sort && (sort.desc ? <ArrowDown size={13} aria-hidden /> : <ArrowUp size={13} aria-hidden />);
   return (
     <>
-      {kind !== 'attribute' && <span className={classes.kind}>{t(`kind.${kind}`)}</span>}
+      {kind !== 'attribute' && <span className={classes.kind}>{kindOf(id, t)}</span>}
       {onSort && isSortable(id) ? (
         <button type="button" className={classes.sort} title={label} onClick={onSort}>
           <span>{label}</span>

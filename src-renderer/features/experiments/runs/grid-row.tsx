@@ -9,9 +9,10 @@ import { StatusBadge } from '../../../components/status-badge.tsx';
 import { formatDuration, formatNumber } from '../../../lib/format.ts';
 import { useNow } from '../../../lib/use-now.ts';
 import type { FoundGroup } from '../found.ts';
-import { cellText, missing } from './cell-text.ts';
+import { cellText, missing, type Summaries } from './cell-text.ts';
 import classes from './grid.module.css';
 import type { Row } from './rows.ts';
+import { summaryOf } from './summary.ts';
 import { alignOf, type ColumnView, fieldOf } from './view.ts';
 
 export const rowHeight = 32;
@@ -30,13 +31,14 @@ interface Props {
   selected: boolean;
   opened: boolean;
   focusable: boolean;
+  summaries: Summaries | undefined;
   experimentName(id: string): string;
   actions: RowActions;
 }
 
 export const GridRow = memo(Line, sameProps);
 
-function Line({ row, index, columns, selected, opened, focusable, experimentName, actions }: Props) {
+function Line({ row, index, columns, selected, opened, focusable, summaries, experimentName, actions }: Props) {
   const { t } = useTranslation('experiments');
   const openable = (row.kind === 'run' && row.run.childCount > 0) || row.kind === 'group';
   return (
@@ -82,7 +84,7 @@ function Line({ row, index, columns, selected, opened, focusable, experimentName
         <NameCell row={row} actions={actions} />
       </td>
       {columns.map((column) => (
-        <Cell key={column.id} id={column.id} row={row} experimentName={experimentName} />
+        <Cell key={column.id} id={column.id} row={row} summaries={summaries} experimentName={experimentName} />
       ))}
     </tr>
   );
@@ -123,7 +125,14 @@ function NameCell({ row, actions }: { row: Row; actions: RowActions }) {
   );
 }
 
-function Cell({ id, row, experimentName }: { id: string; row: Row; experimentName(id: string): string }) {
+interface CellProps {
+  id: string;
+  row: Row;
+  summaries: Summaries | undefined;
+  experimentName(id: string): string;
+}
+
+function Cell({ id, row, summaries, experimentName }: CellProps) {
   const { locale } = useLocale();
   const align = alignOf(id);
   if (row.kind === 'group')
@@ -135,7 +144,7 @@ function Cell({ id, row, experimentName }: { id: string; row: Row; experimentNam
   if (row.kind !== 'run') return <td className={classes.cell} />;
   const { run } = row;
   const running = id === 'duration' && run.endTime === null && run.status === 'RUNNING';
-  const text = id === 'status' || running ? '' : cellText(id, run, experimentName, locale);
+  const text = id === 'status' || running ? '' : cellText(id, run, experimentName, locale, summaries);
   return (
     <td className={classes.cell} data-align={align} data-missing={text === missing || undefined} title={text.length > 16 ? text : undefined}>
       {id === 'status' && <StatusBadge status={run.status} />}
@@ -149,7 +158,7 @@ function GroupValue({ id, group }: { id: string; group: FoundGroup }) {
   const { t } = useTranslation('experiments');
   const { locale } = useLocale();
   const { kind, key } = fieldOf(id);
-  const found = kind === 'metric' ? group.metrics[key] : undefined;
+  const found = kind === 'metric' && !summaryOf(id) ? group.metrics[key] : undefined;
   if (!found || found.n === 0) return null;
   const [mean, least, most] = [found.mean, found.min, found.max].map((value) => formatNumber(value, locale));
   const spread = found.n > 1 ? ` ± ${formatNumber(found.sd, locale)}` : '';

@@ -9,7 +9,7 @@ export type Row =
   | { kind: 'waiting'; id: string; depth: number }
   | { kind: 'more'; id: string; depth: number; parent: string; rest: number };
 
-export type Request = Pick<Search, 'experimentIds' | 'filter' | 'orderBy' | 'view' | 'rootsOnly'>;
+export type Request = Pick<Search, 'experimentIds' | 'filter' | 'orderBy' | 'orderBySummary' | 'view' | 'rootsOnly'>;
 
 export interface Found {
   /** Of roots; null until it is known. */
@@ -20,5 +20,7 @@ export interface Found {
   pending: boolean;
   /** The rows are still those of the order or filter before. */
   stale: boolean;
+  /** Too many for the order that was asked for. */
+  unordered: boolean;
   refetch(): void;
 }

@@ -5,6 +5,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Summaries } from './cell-text.ts';
 import classes from './grid.module.css';
 import { GridHead } from './grid-head.tsx';
 import { GridRow, type RowActions, rowHeight } from './grid-row.tsx';
@@ -24,6 +25,8 @@ interface Props {
   open: ReadonlySet<string>;
   ticked: 'all' | 'some' | 'none';
   initialScroll: number;
+  /** What is known of the histories of a run. */
+  summariesOf(runId: string): Summaries | undefined;
   experimentName(id: string): string;
   onTick(): void;
   onSort(sort: Sort | null): void;
@@ -182,6 +185,7 @@ export function RunsGrid(props: Props) {
                 selected={selected.has(row.id)}
                 opened={open.has(row.id)}
                 focusable={index === (active >= first && active <= last ? active : first)}
+                summaries={row.kind === 'run' ? props.summariesOf(row.id) : undefined}
                 experimentName={props.experimentName}
                 actions={actions}
               />

@@ -21,10 +21,12 @@ import { NoRuns } from './no-runs.tsx';
 import type { Request, Row } from './rows.ts';
 import { RunsGrid } from './runs-grid.tsx';
 import { SelectionBar } from './selection-bar.tsx';
+import { summaryOf, summaryOrder } from './summary.ts';
 import classes from './toolbar.module.css';
 import { groupFilter, useGroups } from './use-groups.ts';
 import { useRuns } from './use-runs.ts';
 import { mostSelected, useSelection } from './use-selection.ts';
+import { useSummaries } from './use-summaries.ts';
 import { type ColumnView, fieldOf, firstView, orderOf, type TableView } from './view.ts';
 
 interface Props {
@@ -44,6 +46,8 @@ interface Props {
 
 const noKeys = { params: [], metrics: [], tags: [] };
 const nameColumn = 'run_name';
+/** Its latest value: what groups have a mean of. */
+const isMetric = (id: string) => fieldOf(id).kind === 'metric' && !summaryOf(id);
 const waitMs = 80;
 const coarse = 25;
 
@@ -70,10 +74,11 @@ export function RunsView(props: Props) {
     ...base,
     ...(state.filter === '' ? {} : { filter: state.filter }),
     orderBy: orderOf(view?.sort ?? null),
+    ...summaryOrder(view?.sort ?? null),
     rootsOnly: (view?.nested ?? true) && !deleted,
   };
   const grouped = view?.group ?? null;
-  const metricColumns = useMemo(() => (view?.columns ?? []).flatMap(({ id }) => (fieldOf(id).kind === 'metric' ? [fieldOf(id).key] : [])), [view]);
+  const metricColumns = useMemo(() => (view?.columns ?? []).flatMap(({ id }) => (isMetric(id) ? [fieldOf(id).key] : [])), [view]);
   const plain = useRuns(request, range, state.open, grouped === null);
   const groups = useGroups(request, grouped, metricColumns, state.open);
   const found = grouped === null ? plain : groups;
@@ -87,10 +92,11 @@ export function RunsView(props: Props) {
   const columns = useMemo(() => (view?.columns ?? []).filter(({ id }) => id !== nameColumn), [view]);
   // A mean with its deviation needs more room than a number.
   const shownColumns = useMemo(
-    () =>
-      grouped === null ? columns : columns.map((each) => (fieldOf(each.id).kind === 'metric' ? { ...each, width: Math.max(each.width, 156) } : each)),
+    () => (grouped === null ? columns : columns.map((each) => (isMetric(each.id) ? { ...each, width: Math.max(each.width, 156) } : each))),
     [columns, grouped],
   );
+  const shownIds = useMemo(() => columns.map(({ id }) => id), [columns]);
+  const summariesOf = useSummaries(found, range, shownIds);
   const nameView = view?.columns.find(({ id }) => id === nameColumn) ?? { id: nameColumn, width: 280 };
   const setView = (part: Partial<TableView>) => view && keeper.setView({ ...view, ...part });
   const setColumns = (next: readonly ColumnView[]) => setView({ columns: [nameView, ...next.filter(({ id }) => id !== nameColumn)] });
@@ -155,6 +161,7 @@ export function RunsView(props: Props) {
               (grouped === null
                 ? t('table.count', { count: found.total, shown: found.total.toLocaleString(locale) })
                 : t('table.groups', { count: found.total }))}
+            {found.unordered && ` · ${t('measure.unordered')}`}
           </span>
           {!deleted && grouped === null && (
             <SegmentedControl
@@ -180,7 +187,7 @@ export function RunsView(props: Props) {
             />
           )}
           <ColumnChooser keys={keys.data ?? noKeys} columns={columns} onColumns={setColumns} onReset={() => first && keeper.setView(first)} />
-          <ExportMenu request={request} ids={columns.map(({ id }) => id)} name={name} total={plain.total ?? 0} experimentName={named} />
+          <ExportMenu request={request} ids={shownIds} name={name} total={plain.total ?? 0} experimentName={named} />
         </div>
       )}
       {found.error && !invalid ? (
@@ -198,6 +205,7 @@ export function RunsView(props: Props) {
             open={state.open}
             ticked={state.selected.size === 0 ? 'none' : state.selected.size >= (found.total ?? 0) ? 'all' : 'some'}
             initialScroll={state.scroll}
+            summariesOf={summariesOf}
             experimentName={named}
             onTick={() => void selection.turnAll()}
             onSort={(sort) => setView({ sort })}

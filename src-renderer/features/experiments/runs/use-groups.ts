@@ -70,6 +70,7 @@ export function useGroups(
     error: asked.error,
     pending: by !== null && asked.isPending,
     stale: asked.isPlaceholderData,
+    unordered: false,
     refetch: () => void asked.refetch(),
     groupOf: (id) => groups.find(({ value }) => groupId(value) === id),
   };

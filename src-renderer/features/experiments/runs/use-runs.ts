@@ -16,6 +16,7 @@ const keptMs = 20_000;
 interface Known {
   asked: string;
   total: number;
+  unordered: boolean;
   /** Where the open roots stand, as far as they were seen. */
   positions: Map<string, number>;
   pages: ReadonlyMap<number, { runs: FoundRun[] } | undefined>;
@@ -29,7 +30,7 @@ export const pageQuery = (request: Request, page: number) => ({
 
 /** `range` is what can be seen, in rows. */
 export function useRuns(request: Request, range: { first: number; last: number }, open: ReadonlySet<string>, enabled: boolean): Found {
-  const known = useRef<Known>({ asked: '', total: 0, positions: new Map(), pages: new Map(), rows: outline(0, []) }).current;
+  const known = useRef<Known>({ asked: '', total: 0, unordered: false, positions: new Map(), pages: new Map(), rows: outline(0, []) }).current;
   const asked = JSON.stringify(request);
   // In another order the open roots stand elsewhere: they are found again as they come into view.
   if (known.asked !== asked) Object.assign(known, { asked, positions: new Map() });
@@ -38,7 +39,12 @@ export function useRuns(request: Request, range: { first: number; last: number }
   const answered = results.find(({ data }) => data)?.data;
   const error = results.find((result) => result.error)?.error ?? null;
   const stale = answered === undefined && known.pages.size > 0;
-  if (answered) Object.assign(known, { total: answered.total, pages: new Map(pages.map((page, place) => [page, results[place]?.data])) });
+  if (answered)
+    Object.assign(known, {
+      total: answered.total,
+      unordered: answered.unordered === true,
+      pages: new Map(pages.map((page, place) => [page, results[place]?.data])),
+    });
   for (const [page, data] of known.pages)
     for (const [place, run] of data?.runs.entries() ?? []) if (open.has(run.runId)) known.positions.set(run.runId, page * pageSize + place);
 
@@ -60,6 +66,7 @@ export function useRuns(request: Request, range: { first: number; last: number }
     error,
     pending: answered === undefined && !stale && error === null,
     stale,
+    unordered: known.unordered,
     refetch: () => {
       for (const result of results) void result.refetch();
     },

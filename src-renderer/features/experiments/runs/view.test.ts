@@ -26,6 +26,7 @@ it('turns the order with each click: numbers from the greatest, words from the f
   expect(nextSort('metrics.auc', null)).toEqual({ id: 'metrics.auc', desc: true });
   expect(nextSort('metrics.auc', { id: 'metrics.auc', desc: true })).toEqual({ id: 'metrics.auc', desc: false });
   expect(nextSort('metrics.auc', { id: 'metrics.auc', desc: false })).toBeNull();
+  expect(nextSort('min.metrics.loss', null)).toEqual({ id: 'min.metrics.loss', desc: false });
   expect(nextSort('status', { id: 'metrics.auc', desc: true })).toEqual({ id: 'status', desc: false });
 });
 
@@ -34,6 +35,8 @@ it('moves, adds and drops columns', () => {
   expect(moved(columns, 'a', 2).map(({ id }) => id)).toEqual(['b', 'c', 'a']);
   expect(moved(columns, 'c', -5).map(({ id }) => id)).toEqual(['c', 'a', 'b']);
   expect(toggled(toggled(columns, 'b'), 'b').map(({ id }) => id)).toEqual(['a', 'c', 'b']);
+  const mixed = ['status', 'metrics.auc', 'duration'].map((id) => ({ id, width: 100 }));
+  expect(toggled(mixed, 'max.metrics.auc').map(({ id }) => id)).toEqual(['status', 'metrics.auc', 'max.metrics.auc', 'duration']);
 });
 
 it('reads what it wrote, and nothing else', () => {

@@ -1,9 +1,10 @@
 /** How a person looks at the runs of an experiment: columns with their widths, order, nesting, groups. Kept with the experiment. Pure. */
 import { type Field, isNumeric, writeField } from '../filter/field.ts';
 import type { FoundRun, Keys } from '../found.ts';
+import { summaryOf } from './summary.ts';
 
 export interface ColumnView {
-  /** `metrics.train/loss`, `params.x`, `tags.y`, an attribute, or one of `computed`. Without quotes, whatever the key. */
+  /** `metrics.train/loss`, `min.metrics.x` (summary.ts), `params.x`, `tags.y`, an attribute, or one of `computed`. Without quotes, whatever the key. */
   id: string;
   width: number;
 }
@@ -77,7 +78,10 @@ export function widthFor(id: string): number {
   return named[id] ?? Math.max(kind === 'metric' ? 104 : 128, Math.min(240, 48 + key.length * 7));
 }
 
+/** Of a column that sums a history up, its metric. */
 export function fieldOf(id: string): Field {
+  const summary = summaryOf(id);
+  if (summary) return { kind: 'metric', key: summary.key };
   const [, kind, key] = /^(metric|param|tag)s\.(.+)$/s.exec(id) ?? [];
   return kind && key ? { kind: kind as Field['kind'], key } : { kind: 'attribute', key: id };
 }
@@ -88,14 +92,14 @@ export function alignOf(id: string): 'right' | undefined {
   return id === 'duration' || fieldOf(id).kind === 'metric' ? 'right' : undefined;
 }
 
-/** As the core wants it; of metrics the greatest come first when one clicks, of words the first of the alphabet. */
+/** As the core wants it (of histories: summary.ts); of metrics the greatest come first when one clicks (of what was lowest, the lowest), of words the first of the alphabet. */
 export function orderOf(sort: Sort | null): string[] {
-  return sort && isSortable(sort.id) ? [`${writeField(fieldOf(sort.id))} ${sort.desc ? 'DESC' : 'ASC'}`] : [];
+  return sort && isSortable(sort.id) && !summaryOf(sort.id) ? [`${writeField(fieldOf(sort.id))} ${sort.desc ? 'DESC' : 'ASC'}`] : [];
 }
 
 /** A click, another, a third: the one direction, the other, as it came. */
 export function nextSort(id: string, sort: Sort | null): Sort | null {
-  const first = isNumeric(fieldOf(id));
+  const first = isNumeric(fieldOf(id)) && summaryOf(id)?.of !== 'min';
   if (sort?.id !== id) return { id, desc: first };
   return sort.desc === first ? { id, desc: !first } : null;
 }
@@ -107,8 +111,11 @@ export function moved(columns: readonly ColumnView[], id: string, to: number): C
   return rest.toSpliced(Math.max(0, Math.min(rest.length, to)), 0, column);
 }
 
+/** A new one stands behind the last of its kind, where it is seen. */
 export function toggled(columns: readonly ColumnView[], id: string): ColumnView[] {
-  return columns.some((each) => each.id === id) ? columns.filter((each) => each.id !== id) : [...columns, { id, width: widthFor(id) }];
+  if (columns.some((each) => each.id === id)) return columns.filter((each) => each.id !== id);
+  const last = columns.findLastIndex((each) => fieldOf(each.id).kind === fieldOf(id).kind);
+  return columns.toSpliced(last < 0 ? columns.length : last + 1, 0, { id, width: widthFor(id) });
 }
 
 /** Null when the text is no view: written by something else, or by another version. */
