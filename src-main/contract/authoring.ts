@@ -14,9 +14,23 @@ export const specDraft = z.object({
   lines: z.array(z.object({ step: z.string(), line: z.number().int() })),
 });
 
+const pythonMember = z.object({
+  name: z.string(),
+  kind: z.enum(['function', 'class', 'value', 'type']),
+  signature: z.string(),
+  params: z.array(z.string()),
+  /** Of the value, or of what the function answers with, as its source says it. */
+  type: z.string().nullable(),
+  doc: z.string(),
+});
+
+export const pythonSdk = z.object({ module: z.array(pythonMember), classes: z.record(z.string(), z.array(pythonMember)) });
+
 export const authoringContract = {
   /** JSON Schema of pipeline.yaml, from the same definitions as the validator. */
   schema: procedure().output(z.record(z.string(), z.unknown())),
+  /** The names of `bancada`, the module of Python steps, from its own source. */
+  pythonSdk: procedure().output(pythonSdk),
   /** What a text would be as the workspace's pipeline.yaml. */
   draft: procedure('CHALLENGE_NOT_FOUND')
     .input(place.extend({ text: z.string().max(300_000) }))
@@ -35,4 +49,6 @@ export const authoringContract = {
     .output(z.void()),
 };
 
+export type PythonMember = z.infer<typeof pythonMember>;
+export type PythonSdk = z.infer<typeof pythonSdk>;
 export type SpecDraft = z.infer<typeof specDraft>;

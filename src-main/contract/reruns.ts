@@ -13,6 +13,8 @@ export const rerun = z.object({
   /** The code as it was when the run began, or as it is now. */
   code: z.enum(['snapshot', 'workspace']).default('workspace'),
   cache: z.boolean().default(true),
+  /** Without it, that of the run. */
+  engine: engineKind.optional(),
   /** Steps, or instances, before which the run pauses. */
   pauseBefore: z.array(z.string()).optional(),
 });

@@ -175,7 +175,7 @@ export function createPipelines(core: Core, deps: PipelinesDeps): PipelinesDomai
 
   async function again(options: Rerun): Promise<{ prepared: Prepared; engine: Engine }> {
     const old = known(options.runId);
-    const engine = await deps.engines.pick(old.engine);
+    const engine = await deps.engines.pick(options.engine ?? old.engine);
     return { engine, prepared: await prepareRerun({ core, store, ...deps }, old, options, owner) };
   }
 

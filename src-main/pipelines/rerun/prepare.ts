@@ -20,14 +20,14 @@ export interface Prepared {
 export async function prepareRerun(deps: PrepareDeps & { store: Store }, old: RunRecord, options: Rerun, owner: string): Promise<Prepared> {
   const { store, core, workspaces } = deps;
   if (isOpen(old.status)) throw new BancadaError('RUN_NOT_ENDED', { run: old.runId, status: old.status });
-  const { pipeline, solution, engine, plan: before } = old;
+  const { pipeline, solution, plan: before } = old;
   const source = options.code === 'snapshot' ? codeOf(old) : { codeFolder: workspaces.codeFolder(pipeline, solution) };
   // A parameter that the code does not know any more is passed over; one that is asked for now is not.
   const declared = new Set(readPipeline(source.codeFolder).params.map(({ name }) => name));
   const params = { ...Object.fromEntries(Object.entries(old.params).filter(([name]) => declared.has(name))), ...options.params };
   const { effects, seed } = before;
   const asked = { pipeline, solution, params, effects, seed, cache: options.cache ?? true, ...source, rerunOf: old.runId };
-  const run = await prepareRun(deps, asked, engine, owner);
+  const run = await prepareRun(deps, asked, options.engine ?? old.engine, owner);
   const steps = new Map(store.steps(old.runId).map((record) => [record.id, record]));
   const isStored = (digest: string) => core.artifacts.has(digest);
   const reached = reachedByEdits(before.steps, new Set(store.debug.edits(old.runId).keys()));

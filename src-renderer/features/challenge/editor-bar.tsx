@@ -1,12 +1,13 @@
 /** Above the code: run, whether it is saved, start again, the reference solution once it is earned. */
 import { ActionIcon, Button, Menu } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { BookCheck, EllipsisVertical, FolderOpen, Play, RotateCcw, Undo2 } from 'lucide-react';
+import { BookCheck, EllipsisVertical, FolderOpen, RotateCcw, Undo2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Challenge } from '#contract';
 import { api } from '../../app/client.ts';
 import { useAction } from '../../app/use-action.ts';
 import classes from './challenge.module.css';
+import { RunButton } from './run-button.tsx';
 import type { Bench } from './use-bench.ts';
 
 interface Props {
@@ -27,15 +28,7 @@ export function EditorBar({ challenge, bench, onReset }: Props) {
   });
   return (
     <header className={classes.bar}>
-      <Button
-        leftSection={<Play size={14} />}
-        loading={bench.running}
-        onClick={bench.start}
-        rightSection={<span className={classes.keys}>Ctrl Enter</span>}
-        data-testid="run"
-      >
-        {t('run')}
-      </Button>
+      <RunButton bench={bench} />
       <span className={classes.saved} role="status">
         {shown === 'workspace' && t(`save.${bench.workspace.state}`)}
       </span>

@@ -27,11 +27,13 @@ class InputItem:
         return self.path
 
     def text(self) -> str:
+        """The whole file as text."""
         if self.format == "folder":
             raise LabError("FORMAT", name=self.name, format="folder", operation="text()", expected="file, json, jsonl, csv")
         return read_text(self.path)
 
     def json(self) -> Any:
+        """The value that a JSON file holds."""
         return parse_json(self.text(), os.path.basename(self.path))
 
     def rows(self) -> List[Row]:
@@ -59,9 +61,11 @@ class Output:
         return self.path
 
     def text(self, content: str) -> None:
+        """Writes the file, whole or not at all."""
         write_atomically(self._file("text()"), content)
 
     def json(self, value: object) -> None:
+        """Writes a value as JSON."""
         write_atomically(self._file("json()"), dumps(value) + "\n")
 
     def rows(self, rows: Iterable[Row]) -> None:

@@ -22,6 +22,8 @@ PROGRESS_SECONDS = 0.05
 
 
 class Lab:
+    """What a step is told, and what it may tell."""
+
     def __init__(self) -> None:
         self._context: Optional[Dict[str, Any]] = None
         self._chance: Optional[Callable[[], float]] = None
@@ -42,10 +44,12 @@ class Lab:
 
     @property
     def seed(self) -> int:
+        """The seed of the run, the same for each of its steps."""
         return int(self.context()["seed"])
 
     @property
     def params(self) -> Dict[str, Value]:
+        """The parameters that pipeline.yaml gives this step."""
         return dict(self.context()["params"])
 
     @property
@@ -54,12 +58,14 @@ class Lab:
         return dict(self.context().get("matrix", {}))
 
     def input(self, name: str) -> Input:
+        """An input of this step, by the name that pipeline.yaml gives it."""
         known = self.context()["inputs"]
         if name not in known:
             raise LabError("INPUT_UNKNOWN", name=name, known=", ".join(known) or "—")
         return Input(name, known[name])
 
     def output(self, name: str) -> Output:
+        """A declared output, by its name: the part before the dot."""
         known = self.context().get("outputs", {})
         if name not in known:
             raise LabError("OUTPUT_UNKNOWN", name=name, known=", ".join(known) or "—")
@@ -70,9 +76,11 @@ class Lab:
         return self.output(name).path
 
     def param(self, key: str, value: Value) -> None:
+        """Records a parameter of the run in tracking."""
         emit({"type": "param", "key": key, "value": value})
 
     def metric(self, key: str, value: float, step: Optional[int] = None) -> None:
+        """Records a point of a metric; without `step`, the next one."""
         number = value.item() if hasattr(value, "item") else value
         if isinstance(number, bool) or not isinstance(number, (int, float)) or not math.isfinite(number):
             raise LabError("METRIC_VALUE", key=key, value=value)
@@ -81,16 +89,19 @@ class Lab:
         emit({"type": "metric", "key": key, "value": number, "step": at, "timestamp": time.time_ns() // 1_000_000})
 
     def tag(self, key: str, value: object) -> None:
+        """Sets a tag of the run in tracking."""
         emit({"type": "tag", "key": key, "value": str(value)})
 
     def log(self, message: str, **fields: object) -> None:
+        """A line of the step's log, with fields of its own."""
         emit({"type": "log", "level": "info", "message": message, **({"fields": fields} if fields else {})})
 
     def warn(self, message: str, **fields: object) -> None:
+        """A line of the log with the level `warn`."""
         emit({"type": "log", "level": "warn", "message": message, **({"fields": fields} if fields else {})})
 
     def progress(self, fraction: float, message: Optional[str] = None) -> None:
-        """0 to 1."""
+        """How much is done, from 0 to 1; shown while the step runs."""
         now = time.monotonic()
         if fraction < 1 and message is None and now - self._progress_at < PROGRESS_SECONDS:
             return

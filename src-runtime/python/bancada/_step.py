@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 waiting: List[Callable[[Lab], object]] = []
 
 def step(body: Body) -> Body:
+    """Marks the main function of a step: it runs with the lab once the file has been read to its end."""
     if body.__module__ == "__main__":
         lab.context()  # started by hand, it says so at once
         if waiting:

@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import { BancadaError, type Locale, type Rerun } from '../../../contract/index.ts';
 import { untilRest } from '../at-rest.ts';
-import { paramsOption } from '../options.ts';
+import { paramsOption, runEngineOption } from '../options.ts';
 import { type CommonOptions, withLab } from '../session.ts';
 import { texts } from '../texts.ts';
 import { planText, whyText } from '../why-text.ts';
@@ -13,6 +13,7 @@ interface RerunOptions extends CommonOptions {
   only?: string;
   param: string[];
   code: string;
+  engine?: string;
   cache: boolean;
   dryRun?: boolean;
 }
@@ -25,6 +26,7 @@ export function addRerunCommands(program: Command, t: ReturnType<typeof texts>):
     .option('--only <step>', t.rerunOnly)
     .option('--param <name=value>', t.param, (value: string, all: string[]) => [...all, value], [])
     .option('--code <workspace|snapshot>', t.rerunCode, 'workspace')
+    .option('--engine <e>', t.rerunEngine)
     .option('--no-cache', t.noCache)
     .option('--dry-run', t.rerunDry)
     .action((runId: string, _options: RerunOptions, command: Command) => {
@@ -55,11 +57,12 @@ export function addRerunCommands(program: Command, t: ReturnType<typeof texts>):
     );
 }
 
-function rerunOf(runId: string, { from, only, param, code, cache }: RerunOptions, locale: Locale): Rerun {
+function rerunOf(runId: string, { from, only, param, code, engine, cache }: RerunOptions, locale: Locale): Rerun {
   const t = texts(locale);
   if (from !== undefined && only !== undefined) throw new BancadaError('USAGE', { detail: t.rerunOne });
   if (code !== 'workspace' && code !== 'snapshot') throw new BancadaError('USAGE', { detail: t.codeUnknown(code) });
-  const common = { runId, params: paramsOption(param, locale), code, cache } as const;
+  const own = runEngineOption(engine, locale);
+  const common = { runId, params: paramsOption(param, locale), code, cache, ...(own && { engine: own }) } as const;
   if (only !== undefined) return { ...common, mode: 'only', step: only };
   if (from === undefined) return { ...common, mode: 'all' };
   return from === 'failed' ? { ...common, mode: 'failed' } : { ...common, mode: 'from', step: from };

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { disposeModels, modelOf } from './models.ts';
 import { monaco, setSdkTypes } from './monaco.ts';
 import { type PipelineFile, usePipelineFile } from './pipeline/use-pipeline-file.ts';
+import { usePythonFile } from './python/use-python-file.ts';
 
 export interface Place {
   line: number;
@@ -96,6 +97,7 @@ export default function CodeEditor(props: Props) {
 
   const names = useMemo(() => Object.keys(files), [files]);
   usePipelineFile(editor, pipeline, names);
+  usePythonFile(path);
 
   return <div ref={host} style={{ height: '100%' }} data-testid="editor" />;
 }

@@ -8,6 +8,7 @@ import type { PipelineRun, Rerun, RerunMode } from '#contract';
 import { queries } from '../../../app/queries.ts';
 import { ErrorState } from '../../../components/error-state.tsx';
 import { LinesSkeleton } from '../../../components/loading.tsx';
+import { FastRun } from '../../../components/run/fast-run.tsx';
 import { PlanTable } from './plan-table.tsx';
 import classes from './rerun.module.css';
 
@@ -28,9 +29,11 @@ export function RerunSheet({ run, first, stepId, pending, onRun, onClose }: Prop
   const [step, setStep] = useState(stepId ?? run.steps.find(({ status }) => status === 'failed')?.id ?? run.steps[0]?.id ?? '');
   const [code, setCode] = useState<'workspace' | 'snapshot'>('workspace');
   const [cache, setCache] = useState(true);
+  const [isFast, setIsFast] = useState(run.engine === 'warm');
   const [edited, setEdited] = useState<Record<string, string>>({});
   const params = Object.fromEntries(Object.entries(edited).filter(([name, value]) => value !== String(run.params[name])));
-  const options: Rerun = { runId: run.runId, mode, code, cache, params, ...((mode === 'from' || mode === 'only') && { step }) };
+  const engine = run.engine === 'process' ? run.engine : isFast ? 'warm' : 'docker';
+  const options: Rerun = { runId: run.runId, mode, code, cache, engine, params, ...((mode === 'from' || mode === 'only') && { step }) };
   const [asked] = useDebouncedValue(options, typingMs);
   const plan = useQuery({ ...queries.pipelines.rerunPlan(asked), retry: false, staleTime: 0 });
   const submit = (event: FormEvent) => {
@@ -69,6 +72,7 @@ export function RerunSheet({ run, first, stepId, pending, onRun, onClose }: Prop
           ))}
         </div>
         <Checkbox label={t('rerun.noCache')} checked={!cache} onChange={(event) => setCache(!event.currentTarget.checked)} />
+        {run.engine !== 'process' && <FastRun checked={isFast} onChange={setIsFast} />}
         <div className={classes.plan} aria-busy={plan.isFetching}>
           {plan.error ? (
             <ErrorState error={plan.error} onRetry={() => void plan.refetch()} />
