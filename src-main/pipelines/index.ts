@@ -9,4 +9,4 @@ export { programService } from './program-service.ts';
 export { decide, type Entry } from './queue/decide.ts';
 export { budgetOf } from './queue/queue.ts';
 export { codeDigest, codeFiles } from './snapshot.ts';
-export { type PipelineSpec, readPipeline, resolveParams, sourceText, specFile } from './spec/index.ts';
+export { type PipelineSpec, parseSize, readPipeline, resolveParams, sourceText, specFile } from './spec/index.ts';

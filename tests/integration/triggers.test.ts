@@ -137,6 +137,12 @@ describe('bancada trigger', () => {
     expect((await terminal('trigger', 'pause')).json.paused).toBe(true);
     expect((await terminal('trigger', 'resume')).json.paused).toBe(false);
     expect((await terminal('queue')).json).toMatchObject({ runs: [], memory: { usedBytes: 0 } });
+    expect((await terminal('queue', 'limits', '--runs', '2', '--memory', '2g', '--tag', 'treino=1', '--tag', 'x=3')).code).toBe(0);
+    expect((await terminal('queue', 'limits', '--tag', 'x=none', '--runs', 'none')).json).toMatchObject({
+      limits: { runs: null, memoryBytes: 2 ** 31, tags: { treino: 1 } },
+      memory: { budgetBytes: 2 ** 31 },
+    });
+    expect(await terminal('queue', 'limits', '--runs', '0')).toMatchObject({ code: 2, json: { error: { code: 'USAGE' } } });
     expect((await terminal('trigger', 'remove', 'semanal')).json).toEqual({ name: 'semanal', removed: true });
     expect((await terminal('trigger', 'history')).json.firings).toHaveLength(1);
   });

@@ -6,6 +6,7 @@ import { addDebugCommands } from './commands/debug.ts';
 import { addExpectCommands } from './commands/expect.ts';
 import { addLabCommands } from './commands/lab.ts';
 import { addLogCommands } from './commands/logs.ts';
+import { addQueueCommands } from './commands/queue.ts';
 import { addRerunCommands } from './commands/rerun.ts';
 import { addRunCommands } from './commands/run.ts';
 import { addTrackingCommands } from './commands/tracking.ts';
@@ -34,6 +35,7 @@ addTrackingCommands(program, t);
 addDataCommands(program, locale);
 addExpectCommands(program, locale);
 addTriggerCommands(program, t);
+addQueueCommands(program, locale);
 for (const command of program.commands.flatMap((one) => [one, ...one.commands])) {
   command.exitOverride().configureOutput({ writeErr: () => {} });
   // Common options may also stand after the command, as the examples of the README have them.

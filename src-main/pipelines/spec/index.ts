@@ -4,4 +4,4 @@ export { type PlannedStep, planRun } from './plan.ts';
 export { parseIn, readPipeline, specFile } from './read.ts';
 export { renderAll } from './template.ts';
 export { type ArtifactFormat, hasEffects, type OutputSpec, type PipelineSpec, sourceText } from './types.ts';
-export { formatDuration, formatSize } from './units.ts';
+export { formatDuration, formatSize, parseSize } from './units.ts';

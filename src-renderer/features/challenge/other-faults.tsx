@@ -5,6 +5,9 @@ import { explainFailure } from '../../app/errors.ts';
 import { useLocale } from '../../app/i18n.ts';
 import classes from './challenge.module.css';
 
+/** The rest is underlined in the editor. */
+const shown = 5;
+
 interface Props {
   failure: Failure;
   onOpen(file: string, line: number | null): void;
@@ -19,7 +22,7 @@ export function OtherFaults({ failure, onOpen }: Props) {
     <section className={classes.others}>
       <h3>{t('faults.more', { count: others.length })}</h3>
       <ul>
-        {others.map((fault) => {
+        {others.slice(0, shown).map((fault) => {
           const { file, line } = fault.data;
           const { what } = explainFailure({ message: fault.code, ...fault }, locale);
           return (

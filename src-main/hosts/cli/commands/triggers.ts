@@ -1,10 +1,10 @@
-/** `trigger list|add|pause|resume|fire|history|simulate|remove`, `queue`. */
+/** `trigger list|add|pause|resume|fire|history|simulate|remove`. */
 import type { Command } from 'commander';
 import { BancadaError, type Locale, type NewTrigger, type Overlap } from '../../../contract/index.ts';
 import { engineOption, integerOption, paramsOption, solutionOption } from '../options.ts';
 import { type CommonOptions, type Session, withLab } from '../session.ts';
 import { texts } from '../texts.ts';
-import { allPausedText, firingLine, queueText, simulationText, triggerLine } from '../trigger-text.ts';
+import { allPausedText, firingLine, simulationText, triggerLine } from '../trigger-text.ts';
 import { toItsEnd } from './run.ts';
 import { addSourceOptions, type SourceOptions, sourceOption } from './trigger-source.ts';
 
@@ -102,27 +102,6 @@ export function addTriggerCommands(program: Command, t: Texts): void {
         return 0;
       }),
     );
-  addQueueCommand(program, t);
-}
-
-function addQueueCommand(program: Command, t: Texts): void {
-  program
-    .command('queue')
-    .description(t.queue)
-    .option('--cancel <runId>', t.queueCancel)
-    .option('--prioritise <runId>', t.queuePrioritise)
-    .option('--priority <n>', t.priority, '10')
-    .action((_options: CommonOptions, command: Command) => {
-      const options = command.optsWithGlobals<CommonOptions & { cancel?: string; prioritise?: string; priority: string }>();
-      return withLab(options, async ({ client, locale, print }) => {
-        if (options.cancel !== undefined) await client.pipelines.cancel({ runId: options.cancel });
-        const priority = integerOption('--priority', options.priority, locale) ?? 10;
-        if (options.prioritise !== undefined) await client.queue.prioritise({ runId: options.prioritise, priority });
-        const queue = await client.queue.list();
-        print(queue, () => queueText(queue, locale));
-        return 0;
-      });
-    });
 }
 
 async function list({ client, locale, print }: Session): Promise<number> {
