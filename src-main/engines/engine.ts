@@ -8,6 +8,8 @@ export interface Engine {
   readonly kind: EngineKind;
   /** Digest of what a program runs on (image, or Node + SDK; of Python also the packages its code asks for): part of every cache key. */
   fingerprint(program?: ProgramCode): Promise<string>;
+  /** The image that a program runs in; without it, programs run in none. */
+  imageOf?(program?: ProgramCode): Promise<EngineImage>;
   /** Makes sure that a program can start: pulls or assembles the image, installs packages. Reports 0…1. PYTHON_*. */
   prepare(onProgress?: (fraction: number, message: string) => void, program?: ProgramCode): Promise<void>;
   /** From where a step with `network: tracking` reaches this computer. */
@@ -22,6 +24,12 @@ export interface Engine {
   reap(keep: ReadonlySet<string>, kind?: LaunchKind): Promise<string[]>;
   /** Lets go of everything: containers and services go on and can be adopted, steps in processes end. The `exit` of a step that ran is then never told. */
   close(): Promise<void>;
+}
+
+export interface EngineImage {
+  readonly reference: string;
+  /** `sha256:…` of its contents and settings. */
+  readonly id: string;
 }
 
 /** What is to run: without it, a Node program. */

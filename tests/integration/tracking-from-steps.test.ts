@@ -92,6 +92,8 @@ describe.each(engines)('a step with network: tracking, on %s', (engine) => {
     expect(await lab.tracking.history.points(tracked.runId, 'perda')).toHaveLength(3);
     expect(lab.tracking.artifactView.read({ runId: tracked.runId, path: 'nota.txt' })).toMatchObject({ content: 'chegou' });
     expect(logs).toContain('{"refused":401}');
+    const image = engine === 'docker' ? expect.stringMatching(/^bancada\/runtime:\w+@sha256:[0-9a-f]{64}$/) : undefined;
+    expect(tracked.tags['bancada.image']).toEqual(image);
   });
 
   it('shows in the wire lens', async () => {

@@ -157,6 +157,7 @@ export function createDockerEngine(
   return {
     kind: 'docker',
     fingerprint: async (program) => (isPythonCode(program) ? alive(python.fingerprint(program)) : (await alive(obtain())).fingerprint),
+    imageOf: (program) => alive(isPythonCode(program) ? python.image() : obtain()),
     async prepare(onProgress, program) {
       await alive(obtain(onProgress));
       if (isPythonCode(program)) await alive(python.prepare(program, onProgress));

@@ -18,6 +18,7 @@ export interface PythonContainer {
 export interface DockerPython {
   prepare(program: ProgramCode, onProgress?: OnProgress): Promise<void>;
   fingerprint(program: ProgramCode): Promise<string>;
+  image(): Promise<BaseImage>;
   container(launch: Launch & ProgramCode): Promise<PythonContainer>;
   /** Somebody may have removed the image. */
   forget(): void;
@@ -46,6 +47,7 @@ export function dockerPython(docker: Docker, python: Python, homeId: string): Do
       await python.setup(codeDir, (message) => onProgress?.(0.9, message));
     },
     fingerprint: async ({ codeDir }) => `${(await obtain()).fingerprint} ${await python.fingerprint(codeDir)}`,
+    image: () => obtain(),
     async container(launch) {
       const [{ reference }, { sdk, site }] = await Promise.all([obtain(), python.setup(launch.codeDir)]);
       const bind = (source: string, target: string): MountSettings => ({ Type: 'bind', Source: source, Target: target, ReadOnly: true });

@@ -111,6 +111,7 @@ export function createWarmEngine(core: Pick<Core, 'home' | 'homeId' | 'log'>, do
       const [image, { digest }] = await Promise.all([docker.fingerprint(), programs()]);
       return createHash('sha256').update(`warm ${image} ${digest}`).digest('hex');
     },
+    ...(docker.imageOf && { imageOf: docker.imageOf }),
     prepare: docker.prepare,
     reach: docker.reach,
     async start(launch): Promise<RunningStep> {

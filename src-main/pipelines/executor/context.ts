@@ -56,6 +56,8 @@ export interface RunContext {
   nextSeq(): number;
   /** Makes the engine ready for a program, once for each language; answers with the digest of what it runs on. */
   runtime(entry: string): Promise<string>;
+  /** The images that its programs ran in so far, as tags of the tracking run. */
+  readonly images: Readonly<Record<string, string>>;
   /** The tracking run of the whole run, started at its first use. */
   trackingRun(): Promise<string>;
   cancel(): void;

@@ -6,7 +6,7 @@ import { reachedByEdits } from '../debug/edits.ts';
 import type { RunRecord } from '../records.ts';
 import { type ActiveStep, type ExecutorDeps, emptyEvidence, LetGo, type RunContext } from './context.ts';
 import { prepared } from './prepared.ts';
-import { trackingId } from './tracked.ts';
+import { imageTag, trackingId } from './tracked.ts';
 
 /** A program that goes on for hours is no reason to keep the files of those before it. */
 const tidyWithinMs = 200;
@@ -34,6 +34,7 @@ export function createRunContext(deps: ExecutorDeps, run: RunRecord, engine: Eng
   let gone = false;
   let cancelled = false;
   const runtimes = new Map<string, Promise<string>>();
+  const images: Record<string, string> = {};
   let trackingRun: Promise<string> | null = null;
   const open = new Set<Promise<void>>();
   let failure: unknown = null;
@@ -104,13 +105,20 @@ export function createRunContext(deps: ExecutorDeps, run: RunRecord, engine: Eng
       const language = extname(entry);
       const ready =
         runtimes.get(language) ??
-        prepared(context, { entry, codeDir: run.plan.codeDir }).catch((error) => {
-          runtimes.delete(language); // an engine that was away is asked again
-          throw error;
-        });
+        prepared(context, { entry, codeDir: run.plan.codeDir }).then(
+          ({ fingerprint, image }) => {
+            if (image) images[imageTag(language)] = `${image.reference}@${image.id}`;
+            return fingerprint;
+          },
+          (error) => {
+            runtimes.delete(language); // an engine that was away is asked again
+            throw error;
+          },
+        );
       runtimes.set(language, ready);
       return ready;
     },
+    images,
     trackingRun() {
       trackingRun ??= startTracking();
       return trackingRun;

@@ -12,7 +12,7 @@ import { hasEffects } from '../spec/index.ts';
 import type { Adopted } from './attempt.ts';
 import { type ActiveStep, changeStep, type RunContext } from './context.ts';
 import { executeStep, tellAgain } from './step.ts';
-import { endTracking, trackingEnds } from './tracked.ts';
+import { endTracking, tellImages, trackingEnds } from './tracked.ts';
 
 const isGood = (status: StepStatus) => status === 'succeeded' || status === 'cached';
 
@@ -25,7 +25,9 @@ export async function executeRun(context: RunContext, adopted: ReadonlyMap<strin
   await executeSteps(context, adopted);
   await context.settled();
   const { status, error } = outcome(context);
-  await context.deps.tracking.endRun(await context.trackingRun(), trackingEnds[status]);
+  const tracked = await context.trackingRun();
+  // One commit: storage takes what is asked for together.
+  await Promise.all([tellImages(context, tracked), context.deps.tracking.endRun(tracked, trackingEnds[status])]);
   const endedAt = Math.max(run.startedAt, context.deps.core.clock.now()); // whoever sets the clock back, no run takes less than no time
   await context.change((put) => put.run(run.runId, { status, endedAt, error }));
   Object.assign(run, { status, endedAt, error });

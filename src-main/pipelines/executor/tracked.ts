@@ -14,6 +14,13 @@ export function trackingId(runId: string, stepId = ''): string {
 
 export const trackingEnds = { succeeded: 'FINISHED', failed: 'FAILED', cancelled: 'KILLED' } satisfies Partial<Record<StepStatus, TrackingStatus>>;
 
+/** Of the image that programs of a language ran in: `reference@id`. */
+export const imageTag = (language: string) => (language === '.py' ? 'bancada.image.python' : 'bancada.image');
+
+export async function tellImages({ images, deps }: RunContext, runId: string): Promise<void> {
+  if (Object.keys(images).length > 0) await deps.tracking.logBatch(runId, { tags: images });
+}
+
 const isNested = (step: ActiveStep) => Object.keys(step.plan.matrix).length > 0;
 
 export async function trackingRunOf(context: RunContext, step: ActiveStep): Promise<string> {

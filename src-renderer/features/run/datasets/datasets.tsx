@@ -4,10 +4,14 @@ import { CopyButton } from '../../../components/code-block.tsx';
 import { Facts } from '../../../components/page.tsx';
 import { type Column, DataTable } from '../../../components/table/data-table.tsx';
 import type { RunDetail } from '../run-view.tsx';
+import { DatasetLink } from './dataset-link.tsx';
 import classes from './datasets.module.css';
 import { columnsOf, type DatasetColumn, factsOf } from './schema.ts';
 
 type Dataset = RunDetail['datasets'][number];
+
+/** Data sets that the lab keeps. */
+const ofLab = 'bancada';
 
 export function Datasets({ datasets }: { datasets: readonly Dataset[] }) {
   return datasets.map((dataset) => <DatasetView key={`${dataset.name}.${dataset.digest}.${dataset.context}`} dataset={dataset} />);
@@ -32,7 +36,15 @@ function DatasetView({ dataset: { name, digest, context, sourceType, source, sch
   ];
   return (
     <section className={classes.dataset} aria-label={name}>
-      <h2>{name}</h2>
+      <h2>
+        {sourceType === ofLab ? (
+          <DatasetLink name={name} digest={digest}>
+            {name}
+          </DatasetLink>
+        ) : (
+          name
+        )}
+      </h2>
       <Facts items={facts} />
       <dl className={classes.source}>
         <div>
@@ -49,7 +61,7 @@ function DatasetView({ dataset: { name, digest, context, sourceType, source, sch
         ))}
       </dl>
       {columns.length === 0 ? (
-        <p className={classes.quiet}>{t('data.noSchema')}</p>
+        <p className={classes.quiet}>{t(sourceType === ofLab ? 'data.inData' : 'data.noSchema')}</p>
       ) : (
         <Schema columns={columns} label={t('data.schemaOf', { name })} />
       )}

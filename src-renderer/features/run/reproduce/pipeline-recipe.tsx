@@ -15,16 +15,24 @@ import { ErrorState } from '../../../components/error-state.tsx';
 import { LinesSkeleton } from '../../../components/loading.tsx';
 import { Facts, Section } from '../../../components/page.tsx';
 import { isCheckRun } from '../../../lib/check-run.ts';
+import { DatasetLink } from '../datasets/dataset-link.tsx';
 import { shellWord } from './commands.ts';
+import type { RunImage } from './images.ts';
 import classes from './reproduce.module.css';
 
-export function PipelineRecipe({ pipelineRunId }: { pipelineRunId: string }) {
-  const recipe = useQuery(queries.pipelines.recipe({ runId: pipelineRunId }));
-  if (recipe.error) return <ErrorState error={recipe.error} onRetry={() => void recipe.refetch()} />;
-  return recipe.data ? <Recipe recipe={recipe.data} /> : <LinesSkeleton n={6} />;
+interface Props {
+  pipelineRunId: string;
+  /** What its programs ran in. */
+  images: readonly RunImage[];
 }
 
-function Recipe({ recipe }: { recipe: RunRecipe }) {
+export function PipelineRecipe({ pipelineRunId, images }: Props) {
+  const recipe = useQuery(queries.pipelines.recipe({ runId: pipelineRunId }));
+  if (recipe.error) return <ErrorState error={recipe.error} onRetry={() => void recipe.refetch()} />;
+  return recipe.data ? <Recipe recipe={recipe.data} images={images} /> : <LinesSkeleton n={6} />;
+}
+
+function Recipe({ recipe, images }: { recipe: RunRecipe; images: readonly RunImage[] }) {
   const { t } = useTranslation(['run', 'common']);
   const [, go] = useLocation();
   const again = useAction(() => api.pipelines.reproduce({ runId: recipe.runId }), { onSuccess: ({ runId }) => go(paths.run(runId)) });
@@ -50,6 +58,15 @@ function Recipe({ recipe }: { recipe: RunRecipe }) {
             [t('reproduce.pipelineName'), recipe.pipeline],
             [t('reproduce.solution'), t(`common:solution.${recipe.solution}`)],
             [t('reproduce.engine'), t(`common:engine.${recipe.engine}`)],
+            ...images.map(({ language, reference, id }): [string, React.ReactNode] => [
+              t(`reproduce.image.${language}`),
+              <span key={language} className={classes.copied}>
+                <code className="mono" title={`${reference}@${id}`}>
+                  {reference.slice(0, reference.lastIndexOf(':'))} · {id.slice('sha256:'.length, 'sha256:'.length + 12)}
+                </code>
+                <CopyButton text={`${reference}@${id}`} label={t('reproduce.copyImage')} />
+              </span>,
+            ]),
             [t('reproduce.seed'), String(recipe.seed)],
             [
               t('reproduce.digest'),
@@ -60,9 +77,11 @@ function Recipe({ recipe }: { recipe: RunRecipe }) {
             ],
             ...recipe.datasets.map(({ id, digest }): [string, React.ReactNode] => [
               t('reproduce.dataset', { id }),
-              <code key={id} className="mono" title={digest}>
-                {digest.slice(0, 12)}
-              </code>,
+              <DatasetLink key={id} name={id.split('@')[0] ?? id} digest={digest}>
+                <code className="mono" title={digest}>
+                  {digest.slice(0, 12)}
+                </code>
+              </DatasetLink>,
             ]),
           ]}
         />

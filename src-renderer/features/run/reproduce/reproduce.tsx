@@ -1,5 +1,7 @@
 /** How to have a run again: a pipeline's from its own recipe, Python's from what it says of itself. */
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { queries } from '../../../app/queries.ts';
 import { CodeBlock } from '../../../components/code-block.tsx';
 import { LinesSkeleton } from '../../../components/loading.tsx';
 import { Section } from '../../../components/page.tsx';
@@ -8,14 +10,18 @@ import type { RunDetail } from '../run-view.tsx';
 import { sourceOf } from '../tag-kinds.ts';
 import { ArtifactText } from './artifact-text.tsx';
 import { commandsOf } from './commands.ts';
+import { imagesOf } from './images.ts';
 import { PipelineRecipe } from './pipeline-recipe.tsx';
 import classes from './reproduce.module.css';
 import { useEnvironment } from './use-environment.ts';
 
 export function Reproduce({ run }: { run: RunDetail }) {
+  // The run of the whole pipeline says what its steps ran in.
+  const parent = useQuery({ ...queries.tracking.run({ runId: run.parentRunId ?? '' }), enabled: run.parentRunId !== null });
+  const images = imagesOf({ ...parent.data?.tags, ...run.tags });
   return (
     <div className={classes.reproduce}>
-      {run.pipelineRunId === null ? <PythonRecipe run={run} /> : <PipelineRecipe pipelineRunId={run.pipelineRunId} />}
+      {run.pipelineRunId === null ? <PythonRecipe run={run} /> : <PipelineRecipe pipelineRunId={run.pipelineRunId} images={images} />}
       <Environment run={run} />
     </div>
   );
