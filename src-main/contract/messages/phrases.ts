@@ -66,6 +66,11 @@ const phrases: Record<string, Record<Locale, string>> = {
   'filter-text': { 'pt-BR': 'esperava-se um texto entre aspas', en: 'expected a text in quotes' },
   'filter-token': { 'pt-BR': 'o marcador da página não é um dos que a busca devolve', en: 'the page token is none that a search gives' },
   'filter-unclosed': { 'pt-BR': 'a aspa {} não fecha', en: 'the quote {} is not closed' },
+  'frozen-effects': {
+    'pt-BR':
+      'register, deploy e dataset não se congelam: eles agem fora da execução, e congelados diriam ter feito o que não fizeram; use true ou false, ou when para que não rodem',
+    en: 'register, deploy and dataset are not frozen: they act outside of the run, and frozen they would be said to have done what they did not; use true or false, or when for them not to run',
+  },
   identifier: {
     'pt-BR': 'esperava-se um nome só com letras sem acento, números, hífen e sublinhado (até 64)',
     en: 'expected a name of plain letters, digits, hyphens and underscores (up to 64)',

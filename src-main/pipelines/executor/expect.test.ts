@@ -86,6 +86,25 @@ test('the same table and suite are taken from the cache, with their metrics; ano
   expect(lab.pipelines.explain(third.runId, 'conferir').differences.map(({ part, name }) => [part, name])).toContainEqual(['state', 'esperado.yaml']);
 });
 
+test('frozen, it gives what it last gave, whatever table and suite say since', async () => {
+  await using lab = openTestLab(leaving(rows), files('quarantine'));
+  const first = await run(lab);
+  lab.pipelines.authoring.setCache('p', 'conferir', 'frozen');
+  lab.write({ 'esperado.yaml': suite().replace('10', '60') });
+  const { runId } = await lab.pipelines.start({ pipeline: 'p', force: ['ler'] });
+  const frozen = await lab.pipelines.finished(runId);
+  expect(step(frozen, 'conferir')).toMatchObject({
+    status: 'cached',
+    cache: 'frozen',
+    origin: first.runId,
+    metrics: step(first, 'conferir').metrics,
+  });
+  expect(content(lab, frozen, 'quarentena')).toContain('50,y');
+  expect(lab.pipelines.explain(runId, 'conferir')).toMatchObject({ reason: 'frozen' });
+  lab.pipelines.authoring.setCache('p', 'conferir', 'on');
+  expect(step(await run(lab), 'conferir').metrics['conferir.quarentena']).toBe(0);
+});
+
 test('a table that cannot be read, a suite with a mistake and one that is missing are each told by name', async () => {
   await using lab = openTestLab(leaving('a,b\n1,2\n1,2,3\n'), files('fail'));
   expect(step(await run(lab), 'conferir').error).toMatchObject({ code: 'TABLE_RAGGED', data: { file: 'linhas.csv', line: 3 } });

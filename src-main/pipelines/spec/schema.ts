@@ -48,14 +48,16 @@ const secretName = z
   .string({ error: '@string' })
   .regex(/^(?!LAB_|LD_|DYLD_|NODE_|PYTHON|BANCADA_|PATH$|HOME$|TMPDIR$|TZ$|LANG$)[A-Za-z_][A-Za-z0-9_]{0,63}$/, { error: '@secret-name' });
 
-const cache = z.union([z.boolean(), z.literal('frozen')], { error: '@one-of true, false, frozen' });
+const cache = z.union([z.boolean(), z.literal('frozen')], { error: '@one-of true, false, frozen' }).optional();
+/** Of a step that acts outside of its run: frozen, it would be said to have done what it did not do. */
+const effectsCache = z.boolean({ error: ({ input }) => (input === 'frozen' ? '@frozen-effects' : '@boolean') }).optional();
 
 /** By output: the file that says what it promises. */
 const contracts = z.record(key, relativePath(true)).default({});
 
 export const programStep = z.strictObject({
   ...shared,
-  cache: cache.optional(),
+  cache,
   run: program,
   /** Told by the program's name where it is not said. */
   runtime: z.enum(['node', 'python']).optional(),
@@ -71,21 +73,21 @@ export const programStep = z.strictObject({
 
 export const registerStep = z.strictObject({
   ...shared,
-  cache: z.boolean().optional(),
+  cache: effectsCache,
   uses: z.literal('register'),
   with: z.strictObject({ name: scalar, alias: scalar.optional() }),
 });
 
 export const deployStep = z.strictObject({
   ...shared,
-  cache: z.boolean().optional(),
+  cache: effectsCache,
   uses: z.literal('deploy'),
   with: z.strictObject({ model: scalar, endpoint: scalar }),
 });
 
 export const datasetStep = z.strictObject({
   ...shared,
-  cache: z.boolean().optional(),
+  cache: effectsCache,
   uses: z.literal('dataset'),
   with: z.strictObject({ name: scalar, tag: scalar.optional(), message: scalar.optional() }),
 });
@@ -93,7 +95,7 @@ export const datasetStep = z.strictObject({
 /** Its outputs have names of their own: see `withExpectOutputs`. */
 export const expectStep = z.strictObject({
   ...shared,
-  cache: z.boolean().optional(),
+  cache,
   uses: z.literal('expect'),
   contracts,
   with: z.strictObject({

@@ -27,6 +27,8 @@ export function StepMarks({ run, step }: { run: PipelineRun; step: StepRun }) {
   const plan = useQuery({ ...queries.pipelines.plan({ pipeline }), enabled: isOwn, retry: false });
   const cache = plan.data?.steps.find(({ stepId }) => stepId === step.stepId)?.cache ?? step.cache;
   const Icon = icons[cache];
+  // It acts outside of the run.
+  const hasEffects = step.kind !== 'run' && step.kind !== 'expect';
   const breakpoint = step.debug?.breakpoint ?? false;
   return (
     <div className={classes.marks}>
@@ -42,7 +44,7 @@ export function StepMarks({ run, step }: { run: PipelineRun; step: StepRun }) {
           {t('mark.pause')}
         </Button>
       )}
-      {step.kind === 'run' && isOwn && (
+      {isOwn && (
         <Menu position="bottom-start" width={300}>
           <Menu.Target>
             <Button size="compact-xs" variant="default" leftSection={<Icon size={12} />} loading={keep.isPending}>
@@ -54,8 +56,9 @@ export function StepMarks({ run, step }: { run: PipelineRun; step: StepRun }) {
             {(['on', 'frozen', 'off'] as const).map((mode) => {
               const Each = icons[mode];
               return (
-                <Menu.Item key={mode} leftSection={<Each size={14} />} onClick={() => keep.mutate(mode)}>
+                <Menu.Item key={mode} leftSection={<Each size={14} />} disabled={mode === 'frozen' && hasEffects} onClick={() => keep.mutate(mode)}>
                   {t(`mark.choose.${mode}`)}
+                  {mode === 'frozen' && hasEffects && <small className={classes.why}>{t('mark.effects')}</small>}
                 </Menu.Item>
               );
             })}
