@@ -18,6 +18,8 @@ export const lineageNode = z.object({
   /** Of a run, an endpoint: how it is. */
   status: z.string().nullable(),
   at: instant.nullable(),
+  /** A step whose inputs or parameters were changed by hand, the run that it is of, the model that came of it. */
+  edited: z.boolean(),
   /** What is not shown: how many more came from it, and how many more it came from. */
   more: z.object({ backward: z.number().int(), forward: z.number().int() }),
 });

@@ -116,6 +116,16 @@ describe('lineage', () => {
     expect(ways(await ask('model:atrasos/1', { direction: 'backward' }))).toEqual(way);
   });
 
+  it('marks what was changed by hand, and the model that came of it', async () => {
+    await wholeWay();
+    db().prepare("INSERT INTO step_runs (run_id, step_id, position, status) VALUES ('r1', 'soma', 1, 'succeeded')").run();
+    db().prepare("INSERT INTO step_edits VALUES ('r1', 'soma', '{}', 0)").run();
+    await lab.registry.setVersionTag('atrasos', '1', { key: 'bancada.edited', value: 'soma' }, { by: 'user' });
+    const graph = await ask('endpoint:quiosque', { direction: 'backward' });
+    expect(graph.nodes.filter(({ edited }) => edited).map(({ id }) => id)).toEqual(['model:atrasos/1', 'run:r1', 'step:r1/soma']);
+    expect(ways(graph)).toContain('step:r1/soma part run:r1');
+  });
+
   it('says of many what it leaves out, and shows first what leads further', async () => {
     run('r0', {});
     for (let n = 0; n < 40; n++) run(`n${n}`, { le: ['voos', digest] }, 1000 + n);

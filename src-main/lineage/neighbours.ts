@@ -35,7 +35,10 @@ export function neighbourReader(db: Sqlite.Database, nodes: ReturnType<typeof no
        ORDER BY r.start_time DESC LIMIT CAST(? AS INTEGER)`,
     )
     .pluck();
-  const readOfRun = db.prepare<[string], { step: string }>('SELECT DISTINCT step_id AS step FROM run_data WHERE run_id = ? ORDER BY step_id');
+  // Also what was changed by hand is where things came from.
+  const readOfRun = db.prepare<{ run: string }, { step: string }>(
+    'SELECT step_id AS step FROM run_data WHERE run_id = @run UNION SELECT step_id FROM step_edits WHERE run_id = @run ORDER BY step',
+  );
   const readOfStep = db.prepare<[string, string], { reference: string; digest: string }>(
     'SELECT DISTINCT reference, digest FROM run_data WHERE run_id = ? AND step_id = ?',
   );
@@ -113,7 +116,7 @@ export function neighbourReader(db: Sqlite.Database, nodes: ReturnType<typeof no
         );
       case 'run':
         return few(
-          readOfRun.all(ref.run).map(({ step }) => ({ ref: { kind: 'step', run: ref.run, step }, edge: 'part' })),
+          readOfRun.all({ run: ref.run }).map(({ step }) => ({ ref: { kind: 'step', run: ref.run, step }, edge: 'part' })),
           fan,
         );
       case 'tracking':

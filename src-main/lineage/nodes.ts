@@ -49,17 +49,21 @@ export function nodeReader(db: Sqlite.Database) {
         'SELECT 1 FROM run_data WHERE digest = ? UNION ALL SELECT 1 FROM datasets WHERE digest = substr(?, 1, 36) LIMIT 1',
       )
       .pluck(),
-    run: db.prepare<[string], { pipeline: string; status: string; at: number }>(
-      'SELECT pipeline, status, started_at AS at FROM pipeline_runs WHERE run_id = ?',
+    run: db.prepare<[string], { pipeline: string; status: string; at: number; edited: number }>(
+      `SELECT pipeline, status, started_at AS at, EXISTS (SELECT 1 FROM step_edits e WHERE e.run_id = r.run_id) AS edited
+       FROM pipeline_runs r WHERE run_id = ?`,
     ),
-    step: db.prepare<[string, string], { status: string; at: number | null }>(
-      'SELECT status, started_at AS at FROM step_runs WHERE run_id = ? AND step_id = ?',
+    step: db.prepare<[string, string], { status: string; at: number | null; edited: number }>(
+      `SELECT status, started_at AS at, EXISTS (SELECT 1 FROM step_edits e WHERE e.run_id = s.run_id AND e.step_id = s.step_id) AS edited
+       FROM step_runs s WHERE run_id = ? AND step_id = ?`,
     ),
     tracking: db.prepare<[string], { name: string; status: string; at: number | null }>(
       'SELECT name, status, start_time AS at FROM runs WHERE run_id = ?',
     ),
-    model: db.prepare<[string, string], { at: number }>(
-      'SELECT v.creation_time AS at FROM registered_models m JOIN model_versions v ON v.model = m.id WHERE m.name = ? AND v.version = ?',
+    model: db.prepare<[string, string], { at: number; edited: number }>(
+      `SELECT v.creation_time AS at,
+         EXISTS (SELECT 1 FROM model_version_tags t WHERE t.model = v.model AND t.version = v.version AND t.key = 'bancada.edited') AS edited
+       FROM registered_models m JOIN model_versions v ON v.model = m.id WHERE m.name = ? AND v.version = ?`,
     ),
     endpoint: db.prepare<[string], { status: string; at: number | null }>('SELECT status, started_at AS at FROM endpoints WHERE name = ?'),
   };
@@ -98,27 +102,38 @@ export function nodeReader(db: Sqlite.Database) {
         case 'data': {
           const { name, version, digest } = ref;
           const at = version === null ? null : (sql.version.get(name, version)?.at ?? null);
-          return { id, kind: 'data', label: name, detail: version === null ? digest.slice(0, shortDigest) : `v${version}`, status: null, at };
+          return {
+            id,
+            kind: 'data',
+            label: name,
+            detail: version === null ? digest.slice(0, shortDigest) : `v${version}`,
+            status: null,
+            at,
+            edited: false,
+          };
         }
         case 'step': {
           const found = sql.step.get(ref.run, ref.step);
-          return found ? { id, kind: 'step', label: ref.step, detail: ref.run, ...found } : null;
+          return found ? { id, kind: 'step', label: ref.step, detail: ref.run, ...found, edited: found.edited === 1 } : null;
         }
         case 'run': {
           const found = sql.run.get(ref.run);
-          return found ? { id, kind: 'run', label: found.pipeline, detail: ref.run, status: found.status, at: found.at } : null;
+          if (!found) return null;
+          return { id, kind: 'run', label: found.pipeline, detail: ref.run, status: found.status, at: found.at, edited: found.edited === 1 };
         }
         case 'tracking': {
           const found = sql.tracking.get(ref.run);
-          return found ? { id, kind: 'run', label: found.name, detail: ref.run.slice(0, shortDigest), status: found.status, at: found.at } : null;
+          if (!found) return null;
+          return { id, kind: 'run', label: found.name, detail: ref.run.slice(0, shortDigest), status: found.status, at: found.at, edited: false };
         }
         case 'model': {
           const found = sql.model.get(ref.name, ref.version);
-          return found ? { id, kind: 'model', label: ref.name, detail: `v${ref.version}`, status: null, at: found.at } : null;
+          if (!found) return null;
+          return { id, kind: 'model', label: ref.name, detail: `v${ref.version}`, status: null, at: found.at, edited: found.edited === 1 };
         }
         case 'endpoint': {
           const found = sql.endpoint.get(ref.name);
-          return found ? { id, kind: 'endpoint', label: ref.name, detail: '', ...found } : null;
+          return found ? { id, kind: 'endpoint', label: ref.name, detail: '', edited: false, ...found } : null;
         }
       }
     },

@@ -33,6 +33,7 @@ interface RegisterRequest {
   runId: string;
   trackingRunId: string | null;
   metrics: Record<string, number>;
+  tags?: readonly Tag[];
 }
 
 const longestLink = 2000;
@@ -56,8 +57,9 @@ export function createRegistration({ core, store, tracking, sources, changed }: 
   }
 
   return {
-    async register({ name, digest, runId, trackingRunId, metrics }) {
+    async register({ name, digest, runId, trackingRunId, metrics, tags = [] }) {
       checkPlainName(name);
+      for (const { key, value } of tags) checkTag(key, value);
       const folder = readModelFolder(core.artifacts.path(digest));
       const author = { by: runId, name };
       const finite = Object.fromEntries(Object.entries(metrics).filter(([, value]) => Number.isFinite(value)));
@@ -70,6 +72,7 @@ export function createRegistration({ core, store, tracking, sources, changed }: 
         const uri = sources.ownUri(id, next);
         const about = { ...folder, metrics: finite, digest, runId, trackingRunId, source: uri, downloadUri: uri };
         insert(id, next, { ...about, modelId: null, runLink: '', userId: '' }, author);
+        for (const { key, value } of tags) versions.putTag(id, next, key, value);
         return { model: id, number: next };
       });
       // Again for one that exists: whoever wrote its row may not have come this far.

@@ -1,5 +1,6 @@
 /** What other domains ask of the registry. */
 import type { ModelVersion } from '../contract/registry.ts';
+import type { Tag } from './models.ts';
 
 export interface Registry {
   /**
@@ -12,6 +13,8 @@ export interface Registry {
     runId: string;
     trackingRunId: string | null;
     metrics: Record<string, number>;
+    /** Of a version that is new. */
+    tags?: readonly Tag[];
   }): Promise<ModelVersion>;
   setAlias(name: string, alias: string, version: string, by: string): Promise<void>;
   /** `model`, `model@alias` or `model:version`; a bare name means its champion, else its latest version. MODEL_NOT_FOUND, VERSION_NOT_FOUND. */

@@ -13,6 +13,9 @@ import { keyInputs, type ResolvedInput, resolveInputs } from './launch.ts';
 import { isCurrentData, publishData } from './publish.ts';
 import { suiteDigest } from './suite-digest.ts';
 
+/** On a version of a model; lineage reads it. */
+const editedTag = 'bancada.edited';
+
 export type BuiltinContext = Omit<CacheContext, 'deps' | 'runtime'> & {
   readonly deps: Pick<ExecutorDeps, 'core' | 'store' | 'registry' | 'serving' | 'datasets'>;
 };
@@ -66,9 +69,17 @@ async function register(context: RunContext, step: ActiveStep, inputs: readonly 
   const name = String(step.plan.with.name);
   const alias = step.plan.with.alias === undefined ? null : String(step.plan.with.alias);
   const { digest } = inputs[0]!;
-  const { version } = await registry.register({ name, digest, runId, trackingRunId: await context.trackingRun(), metrics: metricsNow(context) });
+  const trackingRunId = await context.trackingRun();
+  const { version } = await registry.register({ name, digest, runId, trackingRunId, metrics: metricsNow(context), tags: editsSaid(context, step) });
   if (alias !== null) await registry.setAlias(name, alias, version, runId);
   return { kind: 'register', name, version, digest, alias };
+}
+
+/** A model that came of what was changed by hand says so, and of which steps. */
+function editsSaid(context: RunContext, { plan }: ActiveStep) {
+  if (!context.isReachedByEdits(plan.id)) return [];
+  const edited = [...context.steps.values()].filter(({ edits }) => edits).map((each) => each.plan.id);
+  return [{ key: editedTag, value: edited.join(', ') }];
 }
 
 async function deploy(context: RunContext, step: ActiveStep): Promise<BuiltinResult> {

@@ -6,6 +6,7 @@ import { useLocale } from '../../app/i18n.ts';
 import { paths } from '../../app/paths.ts';
 import { formatNumber } from '../../lib/format.ts';
 import classes from './lab.module.css';
+import { RunData } from './run-data.tsx';
 
 export function RunResults({ run }: { run: PipelineRun }) {
   const { t } = useTranslation('lab');
@@ -42,6 +43,7 @@ export function RunResults({ run }: { run: PipelineRun }) {
           )}
         </ul>
       )}
+      <RunData runId={run.runId} />
       <p className={classes.quiet}>{t('results.hint')}</p>
     </>
   );

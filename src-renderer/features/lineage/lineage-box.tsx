@@ -1,6 +1,6 @@
 /** One thing of a lineage: what it is, its name; opens its page, or becomes the middle. */
 import { Handle, type Node, type NodeProps, Position } from '@xyflow/react';
-import { Box, Cog, Crosshair, Database, type LucideIcon, Radio, TestTubes } from 'lucide-react';
+import { Box, Cog, Crosshair, Database, Hand, type LucideIcon, Radio, TestTubes } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { LineageKind, LineageNode } from '#contract';
@@ -32,6 +32,11 @@ export function LineageBox({ data: { node, isRoot } }: NodeProps<Node<LineageBox
           <b>{node.label}</b>
           {node.detail && <small>{node.detail}</small>}
         </span>
+        {node.edited && (
+          <span className={classes.edited} title={t(`edited.${node.kind}`)} role="img" aria-label={t(`edited.${node.kind}`)}>
+            <Hand size={14} aria-hidden />
+          </span>
+        )}
       </Link>
       {!isRoot && (
         <Link href={paths.lineage(node.id)} className={classes.center} aria-label={t('center', { name })} title={t('center', { name })}>

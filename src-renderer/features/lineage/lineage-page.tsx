@@ -74,7 +74,7 @@ function nodeOf(part: string): string {
 
 function Found({ graph }: { graph: LineageGraph }) {
   const { t } = useTranslation('lineage');
-  const names = new Map(graph.nodes.map(({ id, label, detail }) => [id, `${label} ${detail}`.trim()]));
+  const names = new Map(graph.nodes.map(({ id, label, detail, edited }) => [id, `${label} ${detail}${edited ? ` (${t('byHand')})` : ''}`.trim()]));
   return (
     <>
       <div className={classes.frame} data-small={graph.nodes.length <= few || undefined}>

@@ -12,6 +12,7 @@ import { EditableText } from '../../components/editable/editable-text.tsx';
 import { Section } from '../../components/page.tsx';
 import { Aliases } from './aliases.tsx';
 import { Deletion } from './deletion.tsx';
+import { EditedByHand } from './edited-by-hand.tsx';
 import { Lineage } from './lineage.tsx';
 import { ModelCard } from './model-card.tsx';
 import classes from './models.module.css';
@@ -61,6 +62,7 @@ export function VersionDetail({ version, model }: { version: ModelVersion; model
         />
       )}
       {!version.servable && <p className={classes.notServed}>{version.digest === null ? t('notServed.elsewhere') : t('notServed.python')}</p>}
+      <EditedByHand version={version} />
       <Lineage version={version} />
       <EditableText
         label={t('description')}
