@@ -37,13 +37,15 @@ export const suiteHistory = z.object({
 export const foundSuite = z.object({
   challengeId: z.string(),
   path: z.string(),
-  text: z.string(),
   /** Null where it has a mistake, which `problem` tells. */
   name: z.string().nullable(),
-  expectations: z.number().int(),
+  expectations: z.array(expectation),
+  /** Written anew, it would lose them. */
+  hasComments: z.boolean(),
   problem: failure.nullable(),
 });
 
+const wholeSuite = z.object({ suite: z.string().min(1).max(200), expectations: z.array(expectation).max(500) });
 const oneVersion = z.object({ name: z.string(), version: z.number().int() });
 const notFound = ['DATASET_NOT_FOUND', 'DATA_VERSION_NOT_FOUND', 'FILE_NOT_FOUND', 'DATA_DAMAGED', 'DATA_NO_TABLE'] as const;
 
@@ -54,7 +56,14 @@ export const expectationsContract = {
   contracts: procedure('RUN_NOT_FOUND').input(ofStep).output(z.array(contractResult)),
   /** Ends when all is read; who stops listening stops the work. */
   history: procedure('DATASET_NOT_FOUND', 'PIPELINE_SYNTAX', 'PIPELINE_INVALID')
-    .input(z.object({ name: z.string(), suite: z.string().max(250_000), limit: z.number().int().min(1).max(200).default(20) }))
+    .input(
+      z.object({
+        name: z.string(),
+        /** Its YAML, or what it says. */
+        suite: z.union([z.string().max(250_000), wholeSuite]),
+        limit: z.number().int().min(1).max(200).default(20),
+      }),
+    )
     .output(eventIterator(suiteHistory)),
   /** What the profile of a version suggests. */
   infer: procedure(...notFound)
@@ -62,7 +71,7 @@ export const expectationsContract = {
     .output(z.array(expectation)),
   /** As YAML, for a file. */
   write: procedure('PIPELINE_INVALID')
-    .input(z.object({ suite: z.string(), expectations: z.array(expectation).max(500) }))
+    .input(wholeSuite)
     .output(z.object({ text: z.string() })),
   suites: procedure().output(z.array(foundSuite)),
 };

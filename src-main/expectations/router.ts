@@ -36,7 +36,7 @@ export function expectationsRouter(core: Pick<Core, 'artifacts' | 'home'>, { exp
     }),
     contracts: implement.contracts.handler(({ input }) => pipelines.contracts(input.runId, input.step)),
     history: implement.history.handler(async ({ input: { name, suite, limit }, signal }) => {
-      const asked = expectations.parse(suite, 'suite.yaml');
+      const asked = expectations.parse(typeof suite === 'string' ? suite : expectations.write(suite), 'suite.yaml');
       const { items } = await datasets.get(name);
       const versions = items.filter(({ deletedAt }) => deletedAt === null).slice(0, limit);
       return suiteHistory({ expectations, fileOf: datasets.tableOf }, { suite: asked, versions, signal });

@@ -29,16 +29,16 @@ export function findSuites(root: string, folders: Folders): FoundSuite[] {
 /** Told by its first word, so that one with a mistake is found too. */
 function suiteIn(challengeId: string, path: string, text: string): FoundSuite | null {
   if (!/^suite\s*:/m.test(text)) return null;
-  const base = { challengeId, path, text };
+  const base = { challengeId, path, hasComments: /^\s*#|\s#\s/m.test(text) };
   try {
     const { suite, expectations } = parseSuite(text, path);
-    return { ...base, name: suite, expectations: expectations.length, problem: null };
+    return { ...base, name: suite, expectations, problem: null };
   } catch (error) {
     if (!(error instanceof BancadaError)) throw error;
     return {
       ...base,
       name: null,
-      expectations: 0,
+      expectations: [],
       problem: { code: error.code, data: error.data, message: explain(error.code, error.data, 'pt-BR').what },
     };
   }

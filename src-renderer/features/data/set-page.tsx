@@ -1,6 +1,7 @@
 /** One data set: its versions at the left, the chosen one beside them, or two of them compared. */
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { ListChecks } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'wouter';
 import { useLocale } from '../../app/i18n.ts';
@@ -12,7 +13,11 @@ import { BoxSkeleton } from '../../components/loading.tsx';
 import { Page } from '../../components/page.tsx';
 import { formatBytes } from '../../lib/format.ts';
 import { ImportData } from './import/import-data.tsx';
+import { isTable, SetRules } from './rules/set-rules.tsx';
 import { SetView } from './set-view.tsx';
+
+/** In the place of a version: the expectations of the whole set. */
+const rulesPart = 'expectativas';
 
 export default function SetPage() {
   const { name = '', version } = useParams<{ name: string; version?: string }>();
@@ -23,7 +28,11 @@ function SetOf({ name, version }: { name: string; version: string | null }) {
   const { t } = useTranslation('data');
   const { locale, language } = useLocale();
   const set = useQuery(queries.datasets.get({ name }));
-  useCrumbs([{ label: t('title'), href: paths.data() }, { label: name }]);
+  const isRules = version === rulesPart;
+  useCrumbs([
+    { label: t('title'), href: paths.data() },
+    ...(isRules ? [{ label: name, href: paths.data(name) }, { label: t('suites:open') }] : [{ label: name }]),
+  ]);
   const lead = set.data?.shipped
     ? t('shippedLead', { title: set.data.shipped.title[language], licence: set.data.shipped.licence })
     : set.data &&
@@ -32,8 +41,18 @@ function SetOf({ name, version }: { name: string; version: string | null }) {
         stored: formatBytes(set.data.storedBytes, locale),
         count: set.data.items.length,
       });
+  const actions = set.data && (
+    <>
+      {!isRules && set.data.items.some(isTable) && (
+        <Button component={Link} href={paths.data(name, rulesPart)} variant="default" leftSection={<ListChecks size={14} />}>
+          {t('suites:open')}
+        </Button>
+      )}
+      {!set.data.shipped && <ImportData name={name} />}
+    </>
+  );
   return (
-    <Page wide title={name} lead={lead} actions={set.data && !set.data.shipped && <ImportData name={name} />}>
+    <Page wide title={name} lead={lead} actions={actions}>
       {set.error && (
         <ErrorState error={set.error} onRetry={() => void set.refetch()}>
           <Button component={Link} href={paths.data()}>
@@ -42,7 +61,7 @@ function SetOf({ name, version }: { name: string; version: string | null }) {
         </ErrorState>
       )}
       {set.isPending && <BoxSkeleton height={420} />}
-      {set.data && !set.error && <SetView set={set.data} version={version} />}
+      {set.data && !set.error && (isRules ? <SetRules set={set.data} /> : <SetView set={set.data} version={version} />)}
     </Page>
   );
 }

@@ -8,6 +8,7 @@ import { FailurePanel } from '../../components/failure/failure-panel.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import { formatDuration, formatNumber } from '../../lib/format.ts';
 import { StepDebug } from './debug/step-debug.tsx';
+import { StepContracts } from './expectations/step-contracts.tsx';
 import { StepExpectations } from './expectations/step-expectations.tsx';
 import classes from './lab.module.css';
 import { StepCurves } from './preview/step-curves.tsx';
@@ -63,6 +64,7 @@ export function StepDetail({ run, step, onClose }: { run: PipelineRun; step: Ste
           </div>
         ))}
       </dl>
+      <StepContracts runId={run.runId} step={step} />
       {step.kind === 'expect' && <StepExpectations runId={run.runId} step={step} />}
       {trackingRunId && step.kind === 'run' && <StepCurves trackingRunId={trackingRunId} step={step} />}
       <StepFiles runId={run.runId} step={step} />

@@ -14,6 +14,7 @@ import { Facts } from '../../../components/page.tsx';
 import { formatBytes, formatInstant, shortId } from '../../../lib/format.ts';
 import classes from '../data.module.css';
 import { Profile } from '../profile/profile.tsx';
+import { Relations } from '../relations/relations.tsx';
 import { DownloadVersion } from './download-version.tsx';
 import { Sample } from './sample.tsx';
 import { Tags } from './tags.tsx';
@@ -107,12 +108,16 @@ export function VersionDetail({ version, isShipped }: { version: DataVersion; is
           <Tabs.List>
             <Tabs.Tab value="sample">{t('tab.sample')}</Tabs.Tab>
             <Tabs.Tab value="profile">{t('tab.profile')}</Tabs.Tab>
+            <Tabs.Tab value="relations">{t('relations:tab')}</Tabs.Tab>
           </Tabs.List>
           <Tabs.Panel value="sample" pt="sm">
             <Sample version={version} />
           </Tabs.Panel>
           <Tabs.Panel value="profile" pt="sm">
             <Profile version={version} />
+          </Tabs.Panel>
+          <Tabs.Panel value="relations" pt="sm">
+            <Relations version={version} />
           </Tabs.Panel>
         </Tabs>
       ) : (
