@@ -1,9 +1,11 @@
 import type { Core } from '../common/core.ts';
 import { procedures } from '../common/procedures.ts';
 import type { System } from './index.ts';
+import { createOthers } from './others.ts';
 
 export function systemRouter(core: Core, system: System) {
   const { system: implement } = procedures;
+  const others = createOthers(core);
   return implement.router({
     doctor: implement.doctor.handler(({ input }) => system.doctor(input.language)),
     python: implement.python.handler(({ input }) => system.python(input.language)),
@@ -13,6 +15,13 @@ export function systemRouter(core: Core, system: System) {
       core.changes.publish({ topic: 'settings' });
       return saved;
     }),
-    changes: implement.changes.handler(({ signal }) => core.changes.stream(signal)),
+    changes: implement.changes.handler(async function* ({ signal }) {
+      const leave = others.attend();
+      try {
+        yield* core.changes.stream(signal);
+      } finally {
+        leave();
+      }
+    }),
   });
 }
