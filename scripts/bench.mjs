@@ -6,7 +6,8 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg, totalmem } from 'node:os';
 import { join } from 'node:path';
-import { pinnedNode, root, say, setUp } from './setup/index.mjs';
+import { setUp } from './setup/index.mjs';
+import { pinnedNode, root, say } from './setup/places.mjs';
 
 const page = join(root, 'docs', 'BENCHMARKS.md');
 const kept = join(root, 'benchmarks', 'figures.json');

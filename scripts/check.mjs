@@ -1,7 +1,8 @@
 /** `npm run check`: format and lint (no warnings), types of every layer, boundaries, dead code. Runs all, then tells which failed. */
 import { spawnSync } from 'node:child_process';
 import { dirname } from 'node:path';
-import { pinnedNode, root, setUp } from './setup/index.mjs';
+import { setUp } from './setup/index.mjs';
+import { pinnedNode, root } from './setup/places.mjs';
 
 setUp([]);
 const node = (script, ...args) => [pinnedNode(), [`node_modules/${script}`, ...args]];

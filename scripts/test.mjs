@@ -5,7 +5,8 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { pinnedNode, root, say, setUp } from './setup/index.mjs';
+import { setUp } from './setup/index.mjs';
+import { pinnedNode, root, say } from './setup/places.mjs';
 import { ensureSystem } from './setup/system.mjs';
 
 const report = join(root, '.cache', 'tests.json');

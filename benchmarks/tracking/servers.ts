@@ -6,7 +6,7 @@ import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Sqlite from 'better-sqlite3';
-import { compileCache } from '../../scripts/setup/hand-over.mjs';
+import { compileCache } from '../../scripts/setup/places.mjs';
 import { seededExperiment } from './seed.ts';
 
 export interface Server {

@@ -1,10 +1,6 @@
 /** Runs a program of ours under the pinned Node in this terminal, passes signals on, and ends as it ends. */
 import { spawn } from 'node:child_process';
-import { join } from 'node:path';
-import { pinnedNode, root } from './index.mjs';
-
-/** Node keeps what it has compiled: half of the start of a core. */
-export const compileCache = () => ({ NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(root, '.cache', 'node') });
+import { compileCache, pinnedNode } from './places.mjs';
 
 export function handOver(args, { cwd = process.cwd() } = {}) {
   const env = { ...process.env, ...compileCache() };

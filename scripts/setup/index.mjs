@@ -1,18 +1,13 @@
 /**
  * What must be there before anything else can run: the packages of the lock file and the builds that are stale.
- * Plain JavaScript for Node ≥ 18, because it runs before the install. Everything it says goes to stderr: stdout belongs to the command.
+ * Plain JavaScript for Node ≥ 18, because it runs before the install.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, lstatSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { fingerprint, glance } from './fingerprint.mjs';
 import { withLock } from './lock.mjs';
-
-export const root = fileURLToPath(new URL('../..', import.meta.url));
-/** The pinned Node, whatever the machine has. */
-export const pinnedNode = () => join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
-export const say = (line) => process.stderr.write(`bancada: ${line}\n`);
+import { pinnedNode, root, say } from './places.mjs';
 
 const builds = {
   runtime: { inputs: ['src-runtime', 'scripts/build-runtime.mjs', 'package-lock.json'], command: ['scripts/build-runtime.mjs'] },
@@ -36,37 +31,54 @@ export function setUp(targets) {
   });
 }
 
-function install() {
+/** Whether `setUp` would find nothing to do. */
+export function isFresh(targets) {
+  return isInstalled() && targets.every(isBuilt);
+}
+
+function isInstalled() {
   // A work tree may borrow the packages of another by a link; npm would empty them.
-  if (lstatSync(join(root, 'node_modules'), { throwIfNoEntry: false })?.isSymbolicLink()) return;
+  if (lstatSync(join(root, 'node_modules'), { throwIfNoEntry: false })?.isSymbolicLink()) return true;
   const stamp = join(root, 'node_modules', '.bancada-installed');
-  const wanted = fingerprint(root, ['package-lock.json']);
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted && existsSync(pinnedNode())) return;
+  return existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint(root, ['package-lock.json']) && existsSync(pinnedNode());
+}
+
+const stampFile = (target) => join(root, 'dist', '.built', target);
+
+/** By sizes and times; where those differ, by what is in the files, and then the new times are kept. */
+function isBuilt(target) {
+  const stamp = stampFile(target);
+  if (!existsSync(stamp)) return false;
+  const [built, seen] = readFileSync(stamp, 'utf8').split(' ');
+  const { inputs } = builds[target];
+  const seenNow = glance(root, inputs);
+  if (seen === seenNow) return true;
+  if (built !== fingerprint(root, inputs)) return false;
+  writeFileSync(stamp, `${built} ${seenNow}`);
+  return true;
+}
+
+function install() {
+  if (isInstalled()) return;
   say('instalando as dependências (npm ci)… / installing dependencies…');
   const started = Date.now();
   run(process.platform === 'win32' ? 'npm.cmd' : 'npm', ['ci', '--no-fund', '--no-audit', '--loglevel=error']);
   if (!existsSync(pinnedNode())) throw new SetupError('npm ci terminou sem o Node fixado (pacote “node”); rode: npm rebuild node');
-  writeFileSync(stamp, wanted);
+  writeFileSync(join(root, 'node_modules', '.bancada-installed'), fingerprint(root, ['package-lock.json']));
   say(`dependências prontas em ${seconds(started)}.`);
 }
 
 function build(target) {
+  if (isBuilt(target)) return;
   const { inputs, command } = builds[target];
-  const stamp = join(root, 'dist', '.built', target);
-  const [built, seen] = existsSync(stamp) ? readFileSync(stamp, 'utf8').split(' ') : [];
-  const seenNow = glance(root, inputs);
-  if (seen === seenNow) return;
-  const wanted = fingerprint(root, inputs);
-  if (built === wanted) {
-    writeFileSync(stamp, `${wanted} ${seenNow}`);
-    return;
-  }
+  const stamp = stampFile(target);
+  const made = `${fingerprint(root, inputs)} ${glance(root, inputs)}`;
   say(`construindo ${target}… / building…`);
   const started = Date.now();
   rmSync(stamp, { force: true });
   run(pinnedNode(), command);
   mkdirSync(dirname(stamp), { recursive: true });
-  writeFileSync(stamp, `${wanted} ${seenNow}`);
+  writeFileSync(stamp, made);
   say(`${target} pronto em ${seconds(started)}.`);
 }
 

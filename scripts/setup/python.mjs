@@ -11,7 +11,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { root, say } from './index.mjs';
+import { root, say } from './places.mjs';
 import { withLock } from './lock.mjs';
 
 const cache = join(root, '.cache', 'compat');

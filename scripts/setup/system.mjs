@@ -5,7 +5,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { root, say } from './index.mjs';
+import { root, say } from './places.mjs';
 
 /** Package → a file that it brings. */
 const packages = {
