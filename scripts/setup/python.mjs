@@ -11,8 +11,8 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { root, say } from './places.mjs';
 import { withLock } from './lock.mjs';
+import { root, say } from './places.mjs';
 
 const cache = join(root, '.cache', 'compat');
 const uvVersion = '0.13.9';
