@@ -61,7 +61,7 @@ describe('a model card', () => {
     const pt = lab.registry.card('pinguins', '1', 'pt');
     expect(pt.saved).toBeNull();
     for (const text of [
-      '# Ficha do modelo pinguins, versão 1',
+      '# Cartão do modelo pinguins, versão 1',
       'o mais comum',
       '| f1 | 0,912346 |',
       '| palmer |',

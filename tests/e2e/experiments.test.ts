@@ -155,7 +155,10 @@ describe.skipIf(noBrowser !== '')(`experiments${noBrowser && ` (skipped: ${noBro
     await page.getByRole('checkbox', { name: 'treino/perda' }).check();
     await page.keyboard.press('Escape');
     await row('tentativa 4').getByText('0,2', { exact: true }).waitFor();
-    const order = page.getByRole('columnheader', { name: /máximo/ }).getByRole('button').first();
+    const order = page
+      .getByRole('columnheader', { name: /máximo/ })
+      .getByRole('button')
+      .first();
     await order.click();
     await order.click();
     await expect.poll(async () => (await names())[0]).toBe('tentativa 11');

@@ -137,12 +137,12 @@ describe.skipIf(noBrowser !== '')(`a run and its model${noBrowser && ` (skipped:
     await tab.keyboard.press('Control+Enter');
     await main().locator('strong', { hasText: 'melhor' }).waitFor();
     await tab.getByRole('button', { name: 'Mais ações' }).click();
-    await tab.getByRole('menuitem', { name: 'Excluir' }).click();
-    await tab.getByRole('alertdialog').getByRole('button', { name: 'Excluir' }).click();
-    await main().getByText('Esta execução foi excluída.').waitFor();
+    await tab.getByRole('menuitem', { name: 'Apagar' }).click();
+    await tab.getByRole('alertdialog').getByRole('button', { name: 'Apagar' }).click();
+    await main().getByText('Esta execução está na lixeira.').waitFor();
     expect(await tab.getByRole('button', { name: 'Retirar a tag equipe' }).isDisabled()).toBe(true);
     await main().getByRole('button', { name: 'Restaurar' }).click();
-    await expect.poll(() => main().getByText('Esta execução foi excluída.').count()).toBe(0);
+    await expect.poll(() => main().getByText('Esta execução está na lixeira.').count()).toBe(0);
   });
 
   it('takes its metrics away as a spreadsheet and as text', async () => {

@@ -43,7 +43,7 @@ export interface CardWords {
 }
 
 const pt: CardWords = {
-  title: (name, version) => `Ficha do modelo ${name}, versão ${version}`,
+  title: (name, version) => `Cartão do modelo ${name}, versão ${version}`,
   purpose: 'Para que serve',
   noPurpose: '_Ainda não há descrição: diga o que o modelo prevê, para quem, e que decisão depende dele._',
   facts: 'Em resumo',

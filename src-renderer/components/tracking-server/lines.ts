@@ -29,10 +29,16 @@ const syntax: Record<Shell, { set(name: string, value: string): string; path(fol
   },
 };
 
+/** Runs as it is pasted. */
 export function pythonLines(experiment: string): string {
-  return ['import mlflow', `mlflow.set_experiment(${JSON.stringify(experiment)})`, 'mlflow.autolog()', 'with mlflow.start_run():', '    …'].join(
-    '\n',
-  );
+  return [
+    'import mlflow',
+    `mlflow.set_experiment(${JSON.stringify(experiment)})`,
+    'mlflow.autolog()',
+    'with mlflow.start_run():',
+    '    mlflow.log_param("taxa", 0.1)',
+    '    mlflow.log_metric("perda", 0.5, step=1)',
+  ].join('\n');
 }
 
 function isPlain(value: string): boolean {

@@ -2,8 +2,10 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
 import type { PipelineRun, StepRun } from '#contract';
 import { useLocale } from '../../app/i18n.ts';
+import { paths } from '../../app/paths.ts';
 import { FailurePanel } from '../../components/failure/failure-panel.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import { formatDuration, formatNumber } from '../../lib/format.ts';
@@ -66,6 +68,11 @@ export function StepDetail({ run, step, onClose }: { run: PipelineRun; step: Ste
       </dl>
       <StepContracts runId={run.runId} step={step} />
       {step.kind === 'expect' && <StepExpectations runId={run.runId} step={step} />}
+      {step.trackingRunId && (
+        <p className={classes.links}>
+          <Link href={paths.experimentRun(step.trackingRunId)}>{t('results.tracking')}</Link>
+        </p>
+      )}
       {trackingRunId && step.kind === 'run' && <StepCurves trackingRunId={trackingRunId} step={step} />}
       <StepFiles runId={run.runId} step={step} />
     </>

@@ -68,8 +68,11 @@ export function Aliases({ version, model }: { version: ModelVersion; model: Regi
           </Button>
         </form>
       </div>
-      {asked?.kind === 'promote' && <Promote key={asked.alias} version={version} alias={asked.alias} onDone={() => setAsked(null)} />}
-      {asked?.kind === 'remove' && (
+      {/* What was asked may have happened meanwhile, by going back in the history. */}
+      {asked?.kind === 'promote' && !version.aliases.includes(asked.alias) && (
+        <Promote key={asked.alias} version={version} alias={asked.alias} onDone={() => setAsked(null)} />
+      )}
+      {asked?.kind === 'remove' && version.aliases.includes(asked.alias) && (
         <div className={classes.confirm} role="alertdialog" aria-label={t('alias.remove')}>
           <p>{t('alias.askRemove', { alias: asked.alias })}</p>
           <Button autoFocus color="red" loading={remove.isPending} onClick={() => remove.mutate(asked.alias)}>

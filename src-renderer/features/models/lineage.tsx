@@ -80,7 +80,11 @@ function Picture({ graph }: { graph: LineageGraph }) {
 
 function Whole({ version: { name, version } }: { version: ModelVersion }) {
   const { t } = useTranslation('models');
-  return <Link href={paths.lineage(`model:${name}/${version}`)}>{t('lineage.whole')}</Link>;
+  return (
+    <Link href={paths.lineage(`model:${name}/${version}`)} className={classes.whole}>
+      {t('lineage.whole')}
+    </Link>
+  );
 }
 
 function Thing({ node }: { node: LineageNode }) {

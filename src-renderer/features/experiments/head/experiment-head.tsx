@@ -7,7 +7,7 @@ import { useLocation } from 'wouter';
 import { api } from '../../../app/client.ts';
 import { paths } from '../../../app/paths.ts';
 import { useAction } from '../../../app/use-action.ts';
-import { EditableText } from '../../../components/editable/editable-text.tsx';
+import { EditableMarkdown } from '../../../components/editable/editable-markdown.tsx';
 import type { FoundExperiment } from '../found.ts';
 import { ExperimentForm } from '../list/experiment-form.tsx';
 import { useNotice } from '../use-notice.tsx';
@@ -73,7 +73,7 @@ export function ExperimentHead({ experiment }: { experiment: FoundExperiment }) 
           </span>
         ))}
       </div>
-      <EditableText
+      <EditableMarkdown
         label={t('head.note')}
         text={tags[noteTag] ?? ''}
         placeholder={t('head.noNote')}

@@ -66,6 +66,7 @@ function Model({ model, place }: { model: MlModel; place: Place }) {
               </Tabs.Panel>
             ))}
           </Tabs>
+          <p className={classes.quiet}>{t('reproduce.server')}</p>
         </>
       )}
     </>

@@ -39,6 +39,7 @@ function PythonRecipe({ run }: { run: RunDetail }) {
       </Section>
       <Section title={t('reproduce.packages')} id="packages">
         {packages ? <CodeBlock language="bash" text={packages} /> : <p className={classes.quiet}>{t('reproduce.noPackages')}</p>}
+        {packages && <p className={classes.quiet}>{t('reproduce.server')}</p>}
       </Section>
       <Section title={t('reproduce.command')} id="command">
         {start ? <CodeBlock language="bash" text={start} /> : <p className={classes.quiet}>{t('reproduce.noCommand')}</p>}
