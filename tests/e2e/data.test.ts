@@ -148,6 +148,34 @@ describe.skipIf(noBrowser !== '')(`data${noBrowser && ` (skipped: ${noBrowser})`
     expect(readFileSync((await (await download).path())!, 'utf8')).toBe(rows(5100, (i) => 130 + (i % 70)));
   });
 
+  it('draws how columns go together, by keyboard too', async () => {
+    await page.getByRole('tab', { name: 'Correlações' }).click();
+    await page.getByRole('grid', { name: 'Pearson' }).locator('[data-cell="0,0"]').focus();
+    await page.keyboard.press('ArrowRight');
+    expect(await page.getByTestId('relation').textContent()).toMatch(/^id e preco: .* em 5\.100 linhas/);
+    expect(await violations(page)).toEqual([]);
+    await picture(page, 'data-relations');
+    await page.keyboard.press('t');
+    await page.getByTestId('relations').getByText('Linhas com as duas').waitFor();
+  });
+
+  it('tries expectations on every version before they are accepted, and keeps them where a pipeline finds them', async () => {
+    await page.getByRole('link', { name: 'Expectativas' }).click();
+    // Proposed by version 1, the current one: of version 2, where prices rose, a part would have been stopped.
+    const prices = page.getByRole('row', { name: /os valores de preco ficam entre/ });
+    await prices.locator('[data-state="fails"][data-cell$=",0"]').waitFor();
+    await prices.locator('[data-state="holds"][data-cell$=",1"]').waitFor();
+    await page.getByRole('button', { name: /^Alterar: os valores de preco/ }).click();
+    await page.getByRole('textbox', { name: 'Máximo' }).fill('300');
+    await prices.locator('[data-state="holds"][data-cell$=",0"]').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await picture(page, 'data-expectations');
+    await page.getByRole('button', { name: 'Guardar 1 expectativa' }).click();
+    await page.getByText('expectativas/casas.yaml está na pasta').waitFor();
+    expect(readFileSync(join(home, 'workspaces', '03-pipelines', 'expectativas', 'casas.yaml'), 'utf8')).toContain('max_value: 300');
+    await page.getByRole('link', { name: 'Voltar às versões' }).click();
+  });
+
   it('follows the lineage from data to the model, and each thing opens its page', async () => {
     await lead(home);
     await page.getByRole('row', { name: /v1/ }).click();

@@ -131,7 +131,7 @@ export const expectationWords: Record<Locale, ExpectationWords> = {
     and: ' and ',
     anything: 'anywhere',
     missing: 'column {column} has {found} missing values; the limit is {limit}',
-    unexpected: '{rule}: {found} of the rows do not ({count}); the limit is {limit}',
+    unexpected: '{rule}: {found} of the rows fail ({count}); the limit is {limit}',
     observed: '{rule}; found: {observed}',
   },
 };

@@ -1,4 +1,4 @@
-/** Every column against every other: blue goes with, orange goes against, and the deeper the colour the closer. The cell in hand is said below. */
+/** Every column against every other: blue goes with, orange goes against, and the deeper the colour the closer. The cell in hand is said above. */
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RelationMethod, TableRelations } from '#contract';
@@ -26,8 +26,25 @@ export function HeatMap({ relations, method }: { relations: TableRelations; meth
   };
   return (
     <>
+      <p className={classes.said} aria-hidden="true" data-testid="relation">
+        {sentence(hovered ?? at)}
+      </p>
+      <p className={classes.ramp}>
+        <span>{method === 'cramer' ? '0' : '−1'}</span>
+        <i
+          aria-hidden="true"
+          style={{ background: `linear-gradient(to right, ${(method === 'cramer' ? [0, 0.5, 1] : [-1, -0.5, 0, 0.5, 1]).map(colourOf).join(', ')})` }}
+        />
+        <span>1</span>
+      </p>
       <div className={classes.scroller}>
-        <table {...grid} className={classes.map} aria-label={t(`name.${method}`)} onMouseLeave={() => setHovered(null)}>
+        <table
+          {...grid}
+          className={classes.map}
+          data-dense={columns.length > roomy || undefined}
+          aria-label={t(`name.${method}`)}
+          onMouseLeave={() => setHovered(null)}
+        >
           <thead>
             <tr>
               <td />
@@ -64,17 +81,6 @@ export function HeatMap({ relations, method }: { relations: TableRelations; meth
           </tbody>
         </table>
       </div>
-      <p className={classes.said} aria-hidden="true" data-testid="relation">
-        {sentence(hovered ?? at)}
-      </p>
-      <p className={classes.ramp}>
-        <span>{method === 'cramer' ? '0' : '−1'}</span>
-        <i
-          aria-hidden="true"
-          style={{ background: `linear-gradient(to right, ${(method === 'cramer' ? [0, 0.5, 1] : [-1, -0.5, 0, 0.5, 1]).map(colourOf).join(', ')})` }}
-        />
-        <span>1</span>
-      </p>
     </>
   );
 }

@@ -33,7 +33,7 @@ export function RuleCell({ asked, version, answer, reach, onLook }: Props) {
       data-state={state}
       aria-label={`v${version.version}: ${saying(asked, version, answer) ?? t('waiting')}`}
       onMouseEnter={onLook}
-      style={share ? { background: `color-mix(in oklab, var(--b-failed) ${Math.round(8 + 40 * Math.sqrt(share))}%, var(--b-surface))` } : undefined}
+      style={share ? { background: `color-mix(in oklab, var(--b-failed) ${Math.round(40 * Math.sqrt(share))}%, var(--b-failed-soft))` } : undefined}
     >
       {text()}
     </td>
