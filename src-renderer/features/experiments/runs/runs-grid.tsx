@@ -147,7 +147,7 @@ export function RunsGrid(props: Props) {
 
   const template = `36px ${name.width}px ${columns.map(({ width }) => `${width}px`).join(' ')} minmax(0, 1fr)`;
   const width = 36 + name.width + columns.reduce((sum, column) => sum + column.width, 0);
-  const nothing = found.rows.count === 0 && !found.pending;
+  const nothing = found.rows.count === 0 && !found.pending && !found.stale;
   return (
     <div ref={scroller} className={classes.scroller} data-stale={found.stale || undefined} onScroll={(event) => holdNames(event.currentTarget)}>
       <table
@@ -193,7 +193,7 @@ export function RunsGrid(props: Props) {
           })}
         </tbody>
       </table>
-      {nothing && props.empty}
+      {nothing && <div className={classes.nothing}>{props.empty}</div>}
     </div>
   );
 }

@@ -199,7 +199,7 @@ export function RunsView(props: Props) {
             found={found}
             name={nameView}
             columns={shownColumns}
-            sort={view.sort}
+            sort={found.unordered ? null : view.sort}
             sortable={grouped === null}
             selected={state.selected}
             open={state.open}
