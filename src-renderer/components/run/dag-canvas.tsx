@@ -1,12 +1,14 @@
 /** The drawing of the graph: xyflow moves and zooms, we place and draw. */
 import '@xyflow/react/dist/base.css';
-import { Background, Controls, type Edge, type Node, ReactFlow, ReactFlowProvider, useReactFlow } from '@xyflow/react';
+import { Background, Controls, type Edge, ReactFlow, ReactFlowProvider, useReactFlow } from '@xyflow/react';
 import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './dag.module.css';
 import type { DagProps } from './dag.tsx';
 import { layout, sizes } from './dag-layout.ts';
-import { DagNode, type DagNodeData } from './dag-node.tsx';
+import { DagLines } from './dag-lines.tsx';
+import { DagNode } from './dag-node.tsx';
+import { useDagNodes } from './dag-nodes.ts';
 import { type DagStep, marksOf } from './steps.ts';
 
 const nodeTypes = { step: DagNode };
@@ -24,24 +26,16 @@ export default function DagCanvas(props: Omit<DagProps, 'height'>) {
 }
 
 function Canvas({ steps, selectedId = null, onSelect, direction = 'LR', critical }: Omit<DagProps, 'height'>) {
-  const { t } = useTranslation('common');
+  const { t, i18n } = useTranslation('common');
   const shape = steps.map((step) => `${step.id}<${step.needs.join()}`).join(';');
   // biome-ignore lint/correctness/useExhaustiveDependencies: only the shape moves nodes; a new status must not lay out again.
   const places = useMemo(() => new Map(layout(steps, direction).map((placed) => [placed.id, placed])), [shape, direction]);
-  const nodes = steps.map(
-    (step): Node<DagNodeData> => ({
-      id: step.id,
-      type: 'step',
-      position: places.get(step.id) ?? { x: 0, y: 0 },
-      ...sizes[direction],
-      selected: step.id === selectedId,
-      data: { step, direction, critical: critical?.has(step.id) ?? false },
-      ariaLabel: [`${step.stepId} ${step.variant}: ${t(`status.${step.status}`)}`, ...marksOf(step).map((mark) => t(`run.mark.${mark}`))].join(', '),
-    }),
-  );
-  // biome-ignore lint/correctness/useExhaustiveDependencies: edges are as many as the shape has; only the shape and the critical chain change them.
-  const edges = useMemo(() => edgesOf(steps, critical), [shape, critical]);
+  const say = (step: DagStep) =>
+    [`${step.stepId} ${step.variant}: ${t(`status.${step.status}`)}`, ...marksOf(step).map((mark) => t(`run.mark.${mark}`))].join(', ');
+  const nodes = useDagNodes(steps, { places, direction, selectedId, critical, language: i18n.language, say });
   const large = steps.length > manySteps;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: edges are as many as the shape has; only the shape and the critical chain change them.
+  const edges = useMemo(() => (large ? [] : edgesOf(steps, critical)), [shape, critical]);
   const frame = useRef<HTMLElement>(null);
   const press = (event: KeyboardEvent) => {
     const id = event.target instanceof Element && event.target.closest<HTMLElement>('.react-flow__node')?.dataset.id;
@@ -76,6 +70,7 @@ function Canvas({ steps, selectedId = null, onSelect, direction = 'LR', critical
         proOptions={{ hideAttribution: true }}
       >
         <Background gap={20} size={1} color="var(--b-border)" />
+        {large && <DagLines steps={steps} places={places} direction={direction} critical={critical} />}
         {direction === 'LR' && <Controls showInteractive={false} fitViewOptions={{ padding: 0.1, maxZoom: 1 }} />}
         {large ? <Follow place={places.get(selectedId ?? '')} size={sizes[direction]} /> : <Refit shape={shape} frame={frame} />}
       </ReactFlow>
