@@ -7,7 +7,7 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setUp } from './setup/index.mjs';
 import { pinnedNode, root, say } from './setup/places.mjs';
-import { ensureSystem } from './setup/system.mjs';
+import { ensureSystem, memoryFolder } from './setup/system.mjs';
 
 const report = join(root, '.cache', 'tests.json');
 
@@ -16,11 +16,17 @@ ensureSystem();
 setUp(process.argv.slice(2).join(' ') === '--project compat' ? ['runtime'] : ['runtime', 'plantuml', 'renderer', 'host', 'electron']);
 mkdirSync(join(root, '.cache'), { recursive: true });
 rmSync(report, { force: true });
+const memory = memoryFolder();
 const { status } = spawnSync(
   pinnedNode(),
   ['node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...process.argv.slice(2)],
-  { cwd: root, stdio: 'inherit', env: { ...process.env, PATH: `${join(root, 'node_modules', '.bin')}:${process.env.PATH}` } },
+  {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, PATH: `${join(root, 'node_modules', '.bin')}:${process.env.PATH}`, ...(memory && { TMPDIR: memory.path }) },
+  },
 );
+memory?.remove();
 
 const results = readResults();
 if (!results) {

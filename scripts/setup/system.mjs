@@ -3,7 +3,8 @@
  * anywhere else it says the one command that would help.
  */
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root, say } from './places.mjs';
 
@@ -36,6 +37,26 @@ export function ensureSystem() {
     if (install() !== 0) say('apt-get falhou; os testes que precisam desses pacotes serão pulados.');
   }
   startEngine();
+}
+
+/**
+ * A folder in memory for the files of tests, null where there is none. A test of durability kills programs, and what they had written is in the
+ * kernel's hands then, disk or not; only the tests' waiting for the disk is left out, and that is a third of their time.
+ */
+export function memoryFolder() {
+  if (process.env.CI !== 'true' || process.platform !== 'linux' || process.getuid?.() !== 0) return null;
+  const folder = mkdtempSync(join(tmpdir(), 'bancada-ram-'));
+  const remove = () => rmdirSync(folder);
+  if (spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=8g,mode=1777', 'tmpfs', folder], { stdio: 'ignore' }).status !== 0) {
+    remove();
+    return null;
+  }
+  return {
+    path: folder,
+    remove() {
+      if (spawnSync('umount', ['-l', folder], { stdio: 'ignore' }).status === 0) remove();
+    },
+  };
 }
 
 function startEngine() {
