@@ -7,6 +7,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ExpectationSuite } from '../src-main/contract/expectations.ts';
 import { createExpectations } from '../src-main/expectations/index.ts';
 import type { TableFile } from '../src-main/tables/index.ts';
@@ -21,11 +22,17 @@ const suite = JSON.parse(readFileSync(suiteFile, 'utf8')) as ExpectationSuite;
 const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;
 const times = (value: number) => `${value.toFixed(1)}×`;
 
+/** Of our event loop while tables are read; and while there is nothing to do, for as long: what the machine itself adds. */
+const [delay, idle] = [monitorEventLoopDelay({ resolution: 1 }), monitorEventLoopDelay({ resolution: 1 })];
+
 /** Each call with a home and a process of its own; with what that process held at most. */
 async function alone<T>(work: (lab: ReturnType<typeof openTestTables>) => Promise<T>): Promise<{ answer: T; ms: number; peakMb: number }> {
   const lab = openTestTables({ memoryBytes: 2 ** 29 });
+  await sleep(50); // the home was made in one go, which is not what is measured
   const started = performance.now();
+  delay.enable();
   const answer = await work(lab);
+  delay.disable();
   const ms = performance.now() - started;
   const readers = execFileSync('pgrep', ['-P', String(process.pid), '-f', 'table-worker'], { encoding: 'utf8' })
     .trim()
@@ -51,16 +58,17 @@ try {
   ] as const)
     await writeRows(file.path, count);
 
-  const delay = monitorEventLoopDelay({ resolution: 1 });
   const figures: Figure[] = [];
   const before = { profile: await profile(small), check: await check(small) };
   const measured = { profile: [] as Awaited<ReturnType<typeof profile>>[], check: [] as Awaited<ReturnType<typeof check>>[] };
   for (let round = 0; round < rounds; round += 1) {
-    delay.enable();
     measured.profile.push(await profile(large));
     measured.check.push(await check(large));
-    delay.disable();
   }
+  const late = delay.percentile(99.9) / 1e6;
+  idle.enable();
+  await sleep(rounds * 2000);
+  idle.disable();
   const ms = { profile: median(measured.profile.map((each) => each.ms)), check: median(measured.check.map((each) => each.ms)) };
   const peak = Math.max(...[...measured.profile, ...measured.check].map(({ peakMb }) => peakMb));
   const peakBefore = Math.max(before.profile.peakMb, before.check.peakMb);
@@ -116,9 +124,10 @@ try {
     {
       id: 'B5',
       what: 'event loop of the core meanwhile, p99.9',
-      ours: `${(delay.percentile(99.9) / 1e6).toFixed(1)} ms`,
+      ours: `${late.toFixed(1)} ms`,
+      against: `with nothing to do ${(idle.percentile(99.9) / 1e6).toFixed(1)} ms`,
       bar: '≤ 20 ms',
-      met: delay.percentile(99.9) / 1e6 <= 20,
+      met: late <= 20,
     },
   );
   report(figures);

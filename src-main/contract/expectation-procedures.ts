@@ -69,6 +69,10 @@ export const expectationsContract = {
   infer: procedure(...notFound)
     .input(oneVersion)
     .output(z.array(expectation)),
+  /** The schema of a version as the YAML of a contract. */
+  inferContract: procedure(...notFound)
+    .input(oneVersion)
+    .output(z.object({ text: z.string() })),
   /** As YAML, for a file. */
   write: procedure('PIPELINE_INVALID')
     .input(wholeSuite)

@@ -4,7 +4,7 @@ import type { Storage } from '../storage/index.ts';
 import type { TableFile, Tables } from '../tables/index.ts';
 import { type Answers, keepAnswers } from './answers.ts';
 import { contractChanges } from './contract-changes.ts';
-import { parseContract } from './data-contract.ts';
+import { inferContract, parseContract } from './data-contract.ts';
 import type { Expectations } from './expectations.ts';
 import { inferSuite } from './infer.ts';
 import { type ContractAnswer, checkJob, contractJob } from './protocol.ts';
@@ -26,6 +26,7 @@ export function createExpectations({ tables, storage }: ExpectationsDeps): Expec
   return {
     parse: parseSuite,
     parseContract,
+    inferContract,
     write: writeSuite,
     answers,
     infer(profile, name) {

@@ -1,7 +1,8 @@
-/** `parseContract`: a data contract as its YAML says it: columns with type and nullable, and expectations as in a suite. Mistakes are told with their place. */
+/** `parseContract`, `inferContract`: a data contract as its YAML says it, or as a profile suggests it: columns with type and nullable, and expectations as in a suite. Mistakes are told with their place. */
+import { Document, isMap, isSeq } from 'yaml';
 import { z } from 'zod';
 import type { DataContract } from '../contract/data-contracts.ts';
-import { columnKind } from '../contract/tables.ts';
+import { columnKind, type TableProfile } from '../contract/tables.ts';
 import { check, openDocument } from '../pipelines/spec/yaml.ts';
 import { rawExpectations, readExpectations } from './suite.ts';
 
@@ -31,4 +32,17 @@ export function parseContract(text: string, file: string): DataContract {
   const twice = names.findIndex((name, index) => names.indexOf(name) < index);
   if (twice >= 0) throw document.invalid(['columns', twice, 'name'], `@duplicate ${names[twice]}`);
   return { ...raw, expectations: readExpectations(raw.expectations, document) };
+}
+
+/** The schema of a table as YAML: its columns as they are; what has no value missing here may have none later. */
+export function inferContract({ columns, rows }: TableProfile, contract: string): string {
+  const known = columns.filter(({ kind }) => kind !== 'other');
+  const document = new Document({
+    contract,
+    version: 1,
+    columns: known.map(({ name, kind, missing }) => ({ name, type: kind, nullable: rows === 0 || missing > 0 })),
+  });
+  const list = document.get('columns');
+  if (isSeq(list)) for (const item of list.items) if (isMap(item)) item.flow = true;
+  return document.toString({ lineWidth: 0, flowCollectionPadding: true });
 }

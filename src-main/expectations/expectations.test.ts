@@ -271,6 +271,9 @@ expectations:
         ['expect_column_values_to_be_between', 'valor'],
       ]),
     );
+    const contract = expectations.parseContract(expectations.inferContract(await tables.profileTable(clean), 'limpo'), 'contrato.yaml');
+    expect(contract.columns).toContainEqual({ name: 'dia', type: 'date', nullable: false });
+    expect(await expectations.checkContract({ ...clean, digest: 'limpo' }, contract, null)).toMatchObject({ held: true, changes: [] });
     expect(await expectations.check(clean, suite)).toMatchObject({ success: true, failed: { critical: 0, warning: 0, info: 0 }, quarantined: 0 });
   });
 });

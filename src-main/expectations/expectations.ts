@@ -20,6 +20,8 @@ export interface Expectations {
   check(file: TableFile, suite: ExpectationSuite, options?: TableOptions & { examples?: number; split?: Split | null }): Promise<SuiteResult>;
   /** What a contract's YAML says, as `parse` reads a suite. */
   parseContract(text: string, file: string): DataContract;
+  /** A contract's YAML, as a profile suggests it. */
+  inferContract(profile: TableProfile, name: string): string;
   /** In what a table departs from its contract, and from what was promised before it; known bytes are not read again. */
   checkContract(
     file: TableFile & { digest: string },

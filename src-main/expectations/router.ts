@@ -44,6 +44,9 @@ export function expectationsRouter(core: Pick<Core, 'artifacts' | 'home'>, { exp
     infer: implement.infer.handler(async ({ input: { name, version } }) => {
       return expectations.infer(await datasets.profile(name, version), name).suite.expectations;
     }),
+    inferContract: implement.inferContract.handler(async ({ input: { name, version } }) => {
+      return { text: expectations.inferContract(await datasets.profile(name, version), name) };
+    }),
     write: implement.write.handler(({ input }) => {
       const text = expectations.write(input);
       expectations.parse(text, 'suite.yaml');

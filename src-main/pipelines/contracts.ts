@@ -3,8 +3,6 @@ import type Sqlite from 'better-sqlite3';
 import type { ContractResult, DataContract } from '../contract/data-contracts.ts';
 import type { RunRecord } from './records.ts';
 
-export type ContractReads = ReturnType<typeof contractReads>;
-
 export function contractReads(db: Sqlite.Database) {
   const promised = db
     .prepare<[string, string, string, string], string>(

@@ -24,6 +24,9 @@ test('a suite inferred from a table holds for it, and not for one that differs; 
   });
   expect(await run('data', 'expect', 'infer', table, '--to', suite)).toMatchObject({ code: 0, json: { suite: 'voos' } });
   expect(readFileSync(suite, 'utf8')).toContain('expect_column_values_to_be_unique');
+  expect(await run('data', 'expect', 'infer', table, '--contract')).toMatchObject({
+    json: { contract: 'voos', version: 1, columns: [{ name: 'id', type: 'integer', nullable: false }, {}, { name: 'companhia', type: 'text' }] },
+  });
   expect(await run('data', 'expect', 'infer', table, '--to', suite)).toMatchObject({ code: 2, json: { error: { code: 'FILE_EXISTS' } } });
   expect(await run('data', 'expect', 'check', table, '--suite', suite)).toMatchObject({ code: 0, json: { success: true, quarantined: 0 } });
   const other = join(run.home, 'outros.csv');

@@ -10,6 +10,7 @@ import { type CommonOptions, type Session, withLab } from '../session.ts';
 interface ExpectOptions extends CommonOptions {
   suite?: string;
   to?: string;
+  contract?: boolean;
 }
 
 export function addExpectCommands(program: Command, locale: Locale): void {
@@ -31,6 +32,7 @@ export function addExpectCommands(program: Command, locale: Locale): void {
     .description(t.expect)
     .option('--suite <file>', t.suite)
     .option('--to <file>', t.to)
+    .option('--contract', t.contract)
     .action((what: string, file: string, _: unknown, command: Command) => {
       const options = command.optsWithGlobals<ExpectOptions>();
       return withLab(options, (session) => {
@@ -42,16 +44,17 @@ export function addExpectCommands(program: Command, locale: Locale): void {
     });
 }
 
-async function infer(session: Session, file: string, { to }: ExpectOptions): Promise<number> {
+async function infer(session: Session, file: string, { to, contract }: ExpectOptions): Promise<number> {
   const { lab, print } = session;
   const profile = await lab.tables.profileTable(await tableOf(session, file));
   const name = basename(file.replace(/^dataset:/, '')).replace(/\.\w+$/, '');
-  const { suite, yaml } = lab.expectations.infer(profile, name);
+  const inferred = lab.expectations.infer(profile, name);
+  const yaml = contract ? lab.expectations.inferContract(profile, name) : inferred.yaml;
   if (to !== undefined) {
     if (existsSync(to)) throw new BancadaError('FILE_EXISTS', { path: to });
     writeFileSync(to, yaml);
   }
-  print(suite, () => (to === undefined ? yaml.trimEnd() : to));
+  print(contract ? lab.expectations.parseContract(yaml, name) : inferred.suite, () => (to === undefined ? yaml.trimEnd() : to));
   return 0;
 }
 

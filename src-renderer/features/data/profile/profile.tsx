@@ -7,6 +7,7 @@ import { queries } from '../../../app/queries.ts';
 import { ErrorState } from '../../../components/error-state.tsx';
 import { LinesSkeleton } from '../../../components/loading.tsx';
 import classes from '../data.module.css';
+import { AsContract } from './as-contract.tsx';
 import { ProfileColumn } from './profile-column.tsx';
 
 export function Profile({ version }: { version: DataVersion }) {
@@ -24,6 +25,7 @@ export function Profile({ version }: { version: DataVersion }) {
         {duplicated.length > 0 &&
           ` ${t('profile.duplicated', { columns: duplicated.map(({ column, sameAs }) => `${column} = ${sameAs}`).join(', ') })}`}
       </p>
+      <AsContract version={version} />
       <div className={classes.cards}>
         {columns.map((column) => (
           <ProfileColumn key={column.name} column={column} rows={rows} />
