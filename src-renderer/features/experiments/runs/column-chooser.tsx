@@ -134,7 +134,7 @@ export function ColumnChooser({ keys, columns, onColumns, onReset }: Props) {
 }
 
 /** Of a metric its name alone: what of it is measured stands above all of them. */
-function nameOf(id: string, t: (key: string) => string): string {
+function nameOf(id: string, t: Parameters<typeof labelOf>[1]): string {
   const { kind, key } = fieldOf(id);
   return kind === 'metric' ? key : labelOf(id, t);
 }

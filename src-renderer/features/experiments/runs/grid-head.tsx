@@ -76,19 +76,22 @@ function Head({ name, columns, sort, ticked, sortable, onTick, onSort, onColumns
   );
 }
 
-type Translate = (key: string, values?: { step?: number; name?: string }) => string;
+type Translate = (key: string, values: { name: string; step: number }) => string;
 
 /** With what it measures: `loss (mínimo)`. */
 export function labelOf(id: string, t: Translate): string {
   const { kind, key } = fieldOf(id);
   const summary = summaryOf(id);
-  if (summary) return t(`measure.label.${summary.of}`, { name: key, ...(summary.step === undefined ? {} : { step: summary.step }) });
-  return kind === 'attribute' ? t(`column.${key}`) : key;
+  const values = { name: key, step: summary?.step ?? 0 };
+  if (summary) return t(`measure.label.${summary.of}`, values);
+  return kind === 'attribute' ? t(`column.${key}`, values) : key;
 }
 
 function kindOf(id: string, t: Translate): string {
   const summary = summaryOf(id);
-  return summary ? t(`measure.of.${summary.of}`, summary.step === undefined ? {} : { step: summary.step }) : t(`kind.${fieldOf(id).kind}`);
+  const { kind, key } = fieldOf(id);
+  const values = { name: key, step: summary?.step ?? 0 };
+  return summary ? t(`measure.of.${summary.of}`, values) : t(`kind.${kind}`, values);
 }
 
 function Label({ id, sort, onSort }: { id: string; sort: Sort | null; onSort?: () => void }) {
