@@ -108,6 +108,29 @@ test('leaving a column out of the contract too does not take the promise back; r
   expect((await lab.pipelines.finished(runId)).steps[0]!.status).toBe('succeeded');
 });
 
+test('what an expect step lets through may have a contract too', async () => {
+  const checked = `name: p
+steps:
+  - { id: ler, run: ler.ts, outputs: [voos.csv] }
+  - id: conferir
+    uses: expect
+    inputs: { x: ler.voos }
+    contracts: { validos: contratos/voos.yaml }
+    with: { suite: suite.yaml, policy: quarantine }
+  - { id: treino, run: treino.ts, inputs: { x: conferir.validos }, outputs: [m.json] }
+`;
+  const suite = 'suite: s\nexpectations:\n  - { type: expect_column_values_to_not_be_null, column: voo }\n';
+  await using lab = open('id,atraso,voo\n1,10,\n2,20,AA2\n', { 'pipeline.yaml': checked, 'suite.yaml': suite });
+  expect(statuses(await run(lab))).toEqual(['succeeded', 'succeeded', 'succeeded']);
+  edit(lab, 'id,voo\n1,AA1\n');
+  const found = await run(lab);
+  expect(statuses(found)).toEqual(['succeeded', 'failed', 'skipped']);
+  expect(found.steps[1]!.error).toMatchObject({
+    code: 'CONTRACT_BROKEN',
+    data: { step: 'conferir', output: 'validos', first: '@contract-gone atraso|number' },
+  });
+});
+
 test('a contract of what is no table, of no output, and with a mistake are told with their place', async () => {
   await using lab = open();
   const refused = (files: Record<string, string>) => {
