@@ -70,7 +70,7 @@ export function Aliases({ version, model }: { version: ModelVersion; model: Regi
       </div>
       {/* What was asked may have happened meanwhile, by going back in the history. */}
       {asked?.kind === 'promote' && !version.aliases.includes(asked.alias) && (
-        <Promote key={asked.alias} version={version} alias={asked.alias} onDone={() => setAsked(null)} />
+        <Promote key={asked.alias} version={version} alias={asked.alias} holder={model.aliases[asked.alias]} onDone={() => setAsked(null)} />
       )}
       {asked?.kind === 'remove' && version.aliases.includes(asked.alias) && (
         <div className={classes.confirm} role="alertdialog" aria-label={t('alias.remove')}>

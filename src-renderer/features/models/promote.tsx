@@ -20,10 +20,12 @@ const intoView = (place: HTMLElement | null) => place?.scrollIntoView({ block: '
 interface Props {
   version: ModelVersion;
   alias: string;
+  /** The version that has the alias. */
+  holder: string | undefined;
   onDone(): void;
 }
 
-export function Promote({ version: { name, version, metrics }, alias, onDone }: Props) {
+export function Promote({ version: { name, version, metrics }, alias, holder, onDone }: Props) {
   const { t } = useTranslation(['models', 'common']);
   const [metric, setMetric] = useState<string | null>(null);
   const [comment, setComment] = useState('');
@@ -36,7 +38,9 @@ export function Promote({ version: { name, version, metrics }, alias, onDone }: 
   return (
     <section ref={intoView} className={look.promote} aria-label={t('gate.title', { alias, version })}>
       <h3>{t('gate.title', { alias, version })}</h3>
-      <p className={classes.quiet}>{against === null ? t('gate.first') : t('gate.against', { version: against })}</p>
+      <p className={classes.quiet}>
+        {against === null ? t('gate.first') : t(holder === against ? 'gate.against' : 'gate.champion', { version: against })}
+      </p>
       <GateChecks checks={checks} alone={against === null} />
       <div className={look.deciding}>
         <Select
