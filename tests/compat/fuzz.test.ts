@@ -1,6 +1,6 @@
 /**
  * schemathesis makes requests from our own OpenAPI document, fitting and not: none may end in a 5xx or bring the server down.
- * BANCADA_FUZZ sets the examples per operation: 10 in CI, 120 for the 20,000 requests of the long stage.
+ * BANCADA_FUZZ sets the examples per operation: 10 in CI, 275 for the 20,000 requests of the long stage.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
