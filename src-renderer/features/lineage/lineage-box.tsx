@@ -1,6 +1,6 @@
 /** One thing of a lineage: what it is, its name; opens its page, or becomes the middle. */
 import { Handle, type Node, type NodeProps, Position } from '@xyflow/react';
-import { Box, Cog, Crosshair, Database, Hand, type LucideIcon, Radio, TestTubes } from 'lucide-react';
+import { Box, Cog, Crosshair, Database, type LucideIcon, Pencil, Radio, TestTubes } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { LineageKind, LineageNode } from '#contract';
@@ -34,7 +34,7 @@ export function LineageBox({ data: { node, isRoot } }: NodeProps<Node<LineageBox
         </span>
         {node.edited && (
           <span className={classes.edited} title={t(`edited.${node.kind}`)} role="img" aria-label={t(`edited.${node.kind}`)}>
-            <Hand size={14} aria-hidden />
+            <Pencil size={14} aria-hidden />
           </span>
         )}
       </Link>

@@ -1,5 +1,5 @@
 /** Of a version that came of inputs or parameters changed by hand in the debugger: that it did, and where. */
-import { Hand } from 'lucide-react';
+import { Pencil } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { ModelVersion } from '#contract';
@@ -12,7 +12,7 @@ export function EditedByHand({ version: { tags, runId } }: { version: ModelVersi
   if (steps === undefined) return null;
   return (
     <p className={classes.byHand}>
-      <Hand size={15} aria-hidden />
+      <Pencil size={15} aria-hidden />
       <span>
         {t('byHand.text', { steps })} {runId !== null && <Link href={paths.run(runId)}>{t('byHand.run')}</Link>}
       </span>
