@@ -58,7 +58,7 @@ const isText = (content: Buffer | undefined) => content === undefined || (conten
 function surroundingsOf(store: Store, { runId, engine, plan }: RunRecord): Record<string, string> {
   const program = plan.steps.find((step) => step.kind === 'run' && store.known(runId, step.id) !== null);
   const runtime = program ? store.known(runId, program.id)?.parts.runtime : null;
-  return { engine, seed: String(plan.seed), cache: String(plan.cache), ...(runtime && { runtime: runtime.slice(0, 12) }) };
+  return { engine, seed: String(plan.seed), cache: String(plan.cache), ...(runtime && { runtime: shortened(runtime) }) };
 }
 
 function dataOf({ plan }: RunRecord): Record<string, string> {
@@ -91,3 +91,8 @@ function stepsOf(a: PipelineRun, b: PipelineRun): RunComparison['steps'] {
 }
 
 const unionOf = (a: readonly string[], b: readonly string[]): string[] => [...new Set([...a, ...b])];
+
+/** A digest by its beginning; the words before it stay whole. */
+function shortened(text: string): string {
+  return text.replaceAll(/[0-9a-f]{20,}/g, (digest) => digest.slice(0, 12)).slice(0, 60);
+}

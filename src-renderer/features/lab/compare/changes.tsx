@@ -29,7 +29,13 @@ export function Changes({ compared: { code, codeKnown, params, data, surrounding
               changes.map(({ name, a, b }) => (
                 <tr key={`${kind} ${name}`}>
                   <td>
-                    {t(`compare.kind.${kind}`)} <code className="mono">{kind === 'surroundings' ? t(`compare.about.${name}`) : name}</code>
+                    {kind === 'surroundings' ? (
+                      t(`compare.about.${name}`)
+                    ) : (
+                      <>
+                        {t(`compare.kind.${kind}`)} <code className="mono">{name}</code>
+                      </>
+                    )}
                   </td>
                   <td>{a === null ? '—' : <code className="mono">{a}</code>}</td>
                   <td>{b === null ? '—' : <code className="mono">{b}</code>}</td>

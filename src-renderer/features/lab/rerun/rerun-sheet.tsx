@@ -45,15 +45,23 @@ export function RerunSheet({ run, first, stepId, pending, onRun, onClose }: Prop
       <form onSubmit={submit} className={classes.sheet}>
         <div className={classes.choices}>
           <NativeSelect
+            size="xs"
             label={t('rerun.what')}
             value={mode}
             onChange={(event) => setMode(event.currentTarget.value as RerunMode)}
             data={(['all', 'failed', 'from', 'only'] as const).map((value) => ({ value, label: t(`rerun.mode.${value}`) }))}
           />
           {(mode === 'from' || mode === 'only') && (
-            <NativeSelect label={t('rerun.step')} value={step} onChange={(event) => setStep(event.currentTarget.value)} data={stepsOf(run)} />
+            <NativeSelect
+              size="xs"
+              label={t('rerun.step')}
+              value={step}
+              onChange={(event) => setStep(event.currentTarget.value)}
+              data={stepsOf(run)}
+            />
           )}
           <NativeSelect
+            size="xs"
             label={t('rerun.code')}
             value={code}
             onChange={(event) => setCode(event.currentTarget.value as 'workspace' | 'snapshot')}
