@@ -26,7 +26,6 @@ const pt = {
   quarantined: 'linhas para a quarentena',
   row: 'linha',
   unread: 'não se lê',
-  fails: 'falha',
 };
 
 const en: typeof pt = {
@@ -46,7 +45,6 @@ const en: typeof pt = {
   quarantined: 'rows for the quarantine',
   row: 'row',
   unread: 'cannot be read',
-  fails: 'fails',
 };
 
 export const expectTexts: Record<Locale, typeof pt> = { 'pt-BR': pt, en };
@@ -89,7 +87,7 @@ export function historyText({ suite, expectations, versions }: SuiteHistory, loc
   const cell = (answer: PastAnswer | undefined) => {
     if (!answer) return t.unread;
     if (answer.problem) return '!';
-    if (answer.judged === 0) return answer.success ? '✓' : t.fails;
+    if (answer.judged === 0) return answer.success ? '✓' : '✗';
     return `${answer.success ? '' : '✗ '}${percent.format(answer.unexpected / answer.judged)}`;
   };
   const head = [suite, ...versions.map(({ version }) => `v${version}`)];
