@@ -1,5 +1,5 @@
 /** The YAML text with its positions: turns "this field, this expectation" into an error that names line and column. */
-import { type Document, isMap, isNode, isPair, LineCounter, type Pair, parseDocument } from 'yaml';
+import { type Document, isMap, isNode, isPair, LineCounter, type Pair, parseDocument, type YAMLError } from 'yaml';
 import { BancadaError } from '../../contract/errors.ts';
 import { severalFaults } from '../../contract/faults.ts';
 import { syntaxDetail } from './syntax.ts';
@@ -21,10 +21,8 @@ export function openDocument(text: string, file: string): SpecDocument {
   const lines = new LineCounter();
   if (text.length > maxBytes) throw syntax(file, start, '@yaml-large 256 kB');
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  // One mistake often makes the parser stumble several times on its line.
-  const problems = new Map(document.errors.map((problem) => [lines.linePos(problem.pos[0]).line, problem] as const).reverse());
-  if (problems.size > 0)
-    throw severalFaults([...problems.values()].map((problem) => syntax(file, lines.linePos(problem.pos[0]), syntaxDetail(problem))));
+  const problems = firstOf(document.errors, (problem) => lines.linePos(problem.pos[0]).line);
+  if (problems.length > 0) throw severalFaults(problems.map((problem) => syntax(file, lines.linePos(problem.pos[0]), syntaxDetail(problem))));
   let value: unknown;
   try {
     value = document.toJS({ maxAliasCount: 50 });
@@ -45,6 +43,17 @@ export function openDocument(text: string, file: string): SpecDocument {
       return new BancadaError('PIPELINE_INVALID', { file, line, column: col, field: fieldText(path), expected });
     },
   };
+}
+
+/** One mistake makes the parser stumble over and over, in the same way: of each kind, and on each line, the first is told. */
+function firstOf(problems: readonly YAMLError[], lineOf: (problem: YAMLError) => number): YAMLError[] {
+  const seen = new Set<string | number>();
+  return problems.filter((problem) => {
+    const line = lineOf(problem);
+    if (seen.has(problem.code) || seen.has(line)) return false;
+    seen.add(problem.code).add(line);
+    return true;
+  });
 }
 
 /** Where the value stands; of what is missing, where its nearest parent stands. */

@@ -163,6 +163,11 @@ steps:
     expect(syntaxDetail({ code: 'MISSING_CHAR', message: 'something new' })).toBe('@yaml-missing');
   });
 
+  test('a bracket that is not closed at the top is not told once for each line below', () => {
+    const text = `name: p\nsteps: [\n${Array.from({ length: 20 }, (_, n) => `  - id: s${n}\n    run: a.ts\n`).join('')}`;
+    expect(faultsOf(refusal(text)).length).toBeLessThan(4);
+  });
+
   test('a cycle, all the way round', () => {
     const text = `${head}  - id: a\n    run: a.ts\n    needs: [c]\n  - id: b\n    run: b.ts\n    needs: [a]\n  - id: c\n    run: c.ts\n    needs: [b]\n`;
     expect(refusal(text)).toMatchObject({ code: 'PIPELINE_CYCLE', data: { file: 'pipeline.yaml', line: 3, cycle: 'a → b → c → a' } });
