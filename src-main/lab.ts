@@ -14,6 +14,7 @@ import type { RequestContext } from './common/procedures.ts';
 import { createDatasets } from './datasets/index.ts';
 import { createEngines, forRuns } from './engines/index.ts';
 import { createExpectations } from './expectations/index.ts';
+import { createExports } from './exports/index.ts';
 import { createLineage } from './lineage/index.ts';
 import { createMlflow } from './mlflow/index.ts';
 import { createMonitoring } from './monitoring/index.ts';
@@ -63,8 +64,9 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
 
   const settings = createSettings(storage);
   const allowsUnconfined = () => settings.read().pythonUnconfined || process.env.BANCADA_PYTHON_UNCONFINED === '1';
+  const runtimeDir = join(applicationRoot, 'dist', 'runtime');
   const engines = createEngines(core, {
-    runtimeDir: join(applicationRoot, 'dist', 'runtime'),
+    runtimeDir,
     setting: () => settings.read().engine,
     allowsUnconfined,
   });
@@ -77,7 +79,8 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
   const registry = createRegistry(core, { tracking, readers });
   const mlflow = createMlflow(core, { tracking, registry, settings, pythonPath: join(applicationRoot, 'resources', 'python') });
   const expectations = createExpectations({ tables, storage });
-  const serving = createServing(core, { engines, registry, workspaces, programService: programService({ core, catalog: datasets, workspaces }) });
+  const programs = programService({ core, catalog: datasets, workspaces });
+  const serving = createServing(core, { engines, registry, workspaces, programService: programs });
   const monitoring = createMonitoring(core, { serving, registry });
   const pipelines = createPipelines(core, {
     tables,
@@ -118,6 +121,7 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
     checks,
     datasets,
     expectations,
+    exports: createExports(core, { serving, registry, programService: programs, workspaces, datasets, engines, runtimeDir }),
     lineage: createLineage(readers),
     mlflow,
     monitoring,

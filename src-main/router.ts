@@ -10,6 +10,8 @@ import type { DatasetsDomain } from './datasets/index.ts';
 import { datasetsRouter } from './datasets/router.ts';
 import type { Expectations } from './expectations/expectations.ts';
 import { expectationsRouter } from './expectations/router.ts';
+import type { Exports } from './exports/index.ts';
+import { exportsRouter } from './exports/router.ts';
 import type { Lineage } from './lineage/index.ts';
 import { lineageRouter } from './lineage/router.ts';
 import type { Mlflow } from './mlflow/index.ts';
@@ -42,6 +44,7 @@ export interface Domains {
   checks: Checks;
   datasets: DatasetsDomain;
   expectations: Expectations;
+  exports: Exports;
   lineage: Lineage;
   mlflow: Mlflow;
   monitoring: Monitoring;
@@ -75,5 +78,6 @@ export function labRouter(core: Core, domains: Domains) {
     authoring: authoringRouter(domains.pipelines.authoring),
     runs: runViewsRouter(domains.pipelines.views),
     triggers: triggersRouter(domains.triggers),
+    exports: exportsRouter(domains.exports),
   });
 }

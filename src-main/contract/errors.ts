@@ -33,6 +33,8 @@ export const errorTable = {
   EXPERIMENT_EXISTS: { status: 409, exit: 2 },
   EXPERIMENT_NAME_INVALID: { status: 400, exit: 2 },
   EXPERIMENT_NOT_FOUND: { status: 404, exit: 2 },
+  EXPORT_PYTHON_SERVICE: { status: 400, exit: 2 },
+  EXPORT_STEP_UNSUPPORTED: { status: 400, exit: 2 },
   FILE_EXISTS: { status: 409, exit: 2 },
   FILE_NOT_FOUND: { status: 404, exit: 2 },
   FILE_OUTSIDE_WORKSPACE: { status: 400, exit: 2 },

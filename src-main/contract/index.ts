@@ -4,6 +4,7 @@ import { catalogContract } from './catalog.ts';
 import { datasetsContract } from './datasets.ts';
 import { debugContract } from './debug.ts';
 import { expectationsContract } from './expectation-procedures.ts';
+import { exportsContract } from './exports.ts';
 import { lineageContract } from './lineage.ts';
 import { mlflowContract } from './mlflow.ts';
 import { monitoringContract } from './monitoring.ts';
@@ -37,6 +38,7 @@ export const contract = {
   authoring: authoringContract,
   runs: runViewsContract,
   triggers: triggersContract,
+  exports: exportsContract,
 };
 
 export type * from './authoring.ts';
@@ -49,6 +51,7 @@ export { BancadaError, type ErrorCode, type ErrorData, errorTable, isErrorCode }
 export type * from './expectation-procedures.ts';
 export type * from './expectations.ts';
 export { faultsOf } from './faults.ts';
+export type * from './exports.ts';
 export { lessonOf } from './lessons.ts';
 export type * from './lineage.ts';
 export { sayContractChange } from './messages/contract-changes.ts';

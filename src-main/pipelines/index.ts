@@ -10,3 +10,4 @@ export { decide, type Entry } from './queue/decide.ts';
 export { budgetOf } from './queue/queue.ts';
 export { codeDigest, codeFiles } from './snapshot.ts';
 export { type PipelineSpec, parseSize, readPipeline, resolveParams, sourceText, specFile } from './spec/index.ts';
+export { type Condition, type PlannedStep, paramsOf, planRun, references, type StepSpec } from './spec/index.ts';

@@ -66,6 +66,14 @@ export const en: Messages = {
   },
   EXPERIMENT_NAME_INVALID: { what: 'An experiment needs a name.', fix: 'Give it one of up to 500 characters.' },
   EXPERIMENT_NOT_FOUND: { what: 'There is no experiment {experiment}.', fix: 'Look for it among the experiments; it may be deleted.' },
+  EXPORT_PYTHON_SERVICE: {
+    what: 'The program {file} serves in Python, and such a service is not exported yet.',
+    fix: 'Register the model and export its endpoint, or write the service in TypeScript.',
+  },
+  EXPORT_STEP_UNSUPPORTED: {
+    what: 'Step {step} reads {source}, which is made by a step that only Bancada runs.',
+    fix: 'Let the step read what a program of yours leaves, and export again.',
+  },
   FILE_EXISTS: { what: 'There is already something at {path}.', fix: 'Choose another name; nothing is written over.' },
   FILE_NOT_FOUND: { what: 'There is no file {path}.', fix: 'Check the name and the folder.' },
   FILE_OUTSIDE_WORKSPACE: { what: 'The path {path} leaves your workspace.', fix: 'Use a relative path without “..”.' },

@@ -69,6 +69,14 @@ export const ptBR: Messages = {
   },
   EXPERIMENT_NAME_INVALID: { what: 'Um experimento precisa de um nome.', fix: 'Dê a ele um nome de até 500 caracteres.' },
   EXPERIMENT_NOT_FOUND: { what: 'O experimento {experiment} não existe.', fix: 'Procure-o entre os experimentos; ele pode estar excluído.' },
+  EXPORT_PYTHON_SERVICE: {
+    what: 'O programa {file} é servido em Python, e esse serviço ainda não é exportado.',
+    fix: 'Registre o modelo e exporte o endpoint dele, ou escreva o serviço em TypeScript.',
+  },
+  EXPORT_STEP_UNSUPPORTED: {
+    what: 'O passo {step} lê {source}, que é feito por um passo que só a Bancada executa.',
+    fix: 'Faça o passo ler o resultado de um programa seu, e exporte de novo.',
+  },
   FILE_EXISTS: { what: 'Já existe algo em {path}.', fix: 'Escolha outro nome: nada é sobrescrito.' },
   FILE_NOT_FOUND: { what: 'O arquivo {path} não existe.', fix: 'Confira o nome e a pasta.' },
   FILE_OUTSIDE_WORKSPACE: { what: 'O caminho {path} sai da sua pasta de trabalho.', fix: 'Use um caminho relativo, sem “..”.' },

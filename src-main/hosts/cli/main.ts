@@ -4,6 +4,7 @@ import { BancadaError } from '../../contract/index.ts';
 import { addDataCommands } from './commands/data.ts';
 import { addDebugCommands } from './commands/debug.ts';
 import { addExpectCommands } from './commands/expect.ts';
+import { addExportCommand } from './commands/export.ts';
 import { addLabCommands } from './commands/lab.ts';
 import { addLogCommands } from './commands/logs.ts';
 import { addQueueCommands } from './commands/queue.ts';
@@ -36,6 +37,7 @@ addDataCommands(program, locale);
 addExpectCommands(program, locale);
 addTriggerCommands(program, t);
 addQueueCommands(program, locale);
+addExportCommand(program, locale);
 for (const command of program.commands.flatMap((one) => [one, ...one.commands])) {
   command.exitOverride().configureOutput({ writeErr: () => {} });
   // Common options may also stand after the command, as the examples of the README have them.
