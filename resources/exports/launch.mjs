@@ -1,6 +1,6 @@
 /**
  * Runs one step of an exported pipeline, on whatever platform: gives it the context, inputs and outputs that Bancada's engines give it.
- *   launch.mjs --step ID [--run ID] [--param NAME VALUE]… [--in KEY PATH]… [--out NAME PATH]…
+ *   launch.mjs --step ID [--run ID] [--param NAME VALUE]… [--in KEY PATH]… [--out NAME PATH]… [--kfp EXECUTOR_INPUT]
  * KEY is an input's name, or name/instance of a collection. What the step tells (metrics, params, progress) becomes plain lines.
  */
 import { spawn } from 'node:child_process';
@@ -9,10 +9,10 @@ import { constants, tmpdir } from 'node:os';
 import { dirname, extname, join } from 'node:path';
 
 const lab = process.env.BANCADA_LAB ?? '/lab';
-const asked = { step: '', run: 'export', param: new Map(), in: new Map(), out: new Map() };
+const asked = { step: '', run: 'export', kfp: '', param: new Map(), in: new Map(), out: new Map() };
 for (let words = process.argv.slice(2); words.length > 0; ) {
   const kind = words.shift().slice(2);
-  if (kind === 'step' || kind === 'run') asked[kind] = words.shift();
+  if (typeof asked[kind] === 'string') asked[kind] = words.shift();
   else asked[kind].set(words.shift(), words.shift());
 }
 const plan = JSON.parse(readFileSync(join(lab, 'plan.json'), 'utf8'));
@@ -62,13 +62,20 @@ function handOver() {
     const target = asked.out.get(name);
     if (target === undefined) continue;
     mkdirSync(dirname(target), { recursive: true });
-    cpSync(path, target, { recursive: true });
+    cpSync(path, target, { recursive: true, dereference: true });
   }
+  if (asked.kfp) reportToKubeflow(JSON.parse(asked.kfp).outputs);
+}
+
+/** Kubeflow Pipelines hears of artifacts from a file that the program leaves. */
+function reportToKubeflow({ outputFile, artifacts }) {
+  mkdirSync(dirname(outputFile), { recursive: true });
+  writeFileSync(outputFile, JSON.stringify({ artifacts }));
 }
 
 /** A link with the name that the step knows it by, whatever the platform calls the file. */
 function given(name, { path, fileName, format, items, itemFormat }) {
-  if (path) return { path, format };
+  if (path) return { path: join(lab, path), format };
   const link = (key, target) => {
     const source = asked.in.get(key);
     if (source === undefined) fail(`input ${key} was not given: --in ${key} PATH`);
@@ -102,7 +109,8 @@ function typed(value, type) {
 function plain(line) {
   if (!line.startsWith('\u001e')) return line;
   const { type, ...said } = JSON.parse(line.slice(1));
-  if (type === 'log' || type === 'error' || type === 'progress') return `${said.level ?? type}: ${said.message ?? ''}`;
+  if (type === 'progress') return `progress ${Math.round(100 * said.fraction)} % ${said.message ?? ''}`.trim();
+  if (type === 'log' || type === 'error') return `${said.level ?? type}: ${said.message ?? ''}`;
   return `${type} ${said.key}=${said.value}`;
 }
 

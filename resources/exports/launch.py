@@ -18,11 +18,11 @@ def fail(message):
 
 
 def ask(words):
-    asked = {"step": "", "run": "export", "param": {}, "in": {}, "out": {}}
+    asked = {"step": "", "run": "export", "kfp": "", "param": {}, "in": {}, "out": {}}
     words = list(words)
     while words:
         kind = words.pop(0)[2:]
-        if kind in ("step", "run"):
+        if isinstance(asked.get(kind), str):
             asked[kind] = words.pop(0)
         else:
             name = words.pop(0)
@@ -61,7 +61,7 @@ def rendered(value, values):
 def given(name, about, asked, place):
     """A link with the name that the step knows it by, whatever the platform calls the file."""
     if "path" in about:
-        return {"path": about["path"], "format": about["format"]}
+        return {"path": os.path.join(LAB, about["path"]), "format": about["format"]}
 
     def link(key, target):
         if key not in asked["in"]:
@@ -86,7 +86,9 @@ def plain(line):
     if not line.startswith("\x1e"):
         return line
     said = json.loads(line[1:])
-    if said["type"] in ("log", "error", "progress"):
+    if said["type"] == "progress":
+        return f"progress {round(100 * said['fraction'])} % {said.get('message') or ''}".rstrip() + "\n"
+    if said["type"] in ("log", "error"):
         return f"{said.get('level', said['type'])}: {said.get('message', '')}\n"
     return f"{said['type']} {said.get('key')}={said.get('value')}\n"
 
@@ -146,7 +148,16 @@ def run(plan, step, asked, place):
             shutil.copytree(about["path"], target, dirs_exist_ok=True)
         else:
             shutil.copyfile(about["path"], target)
+    if asked["kfp"]:
+        report_to_kubeflow(json.loads(asked["kfp"])["outputs"])
     return 0
+
+
+def report_to_kubeflow(outputs):
+    """Kubeflow Pipelines hears of artifacts from a file that the program leaves."""
+    os.makedirs(os.path.dirname(outputs["outputFile"]), exist_ok=True)
+    with open(outputs["outputFile"], "w", encoding="utf-8") as file:
+        json.dump({"artifacts": outputs["artifacts"]}, file)
 
 
 if __name__ == "__main__":

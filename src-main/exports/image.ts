@@ -34,8 +34,9 @@ export function imageFiles({ folder, base, command, entries, env = {}, install =
     'WORKDIR /lab/code',
     ...(port === undefined ? [] : [`EXPOSE ${port}`]),
     `USER ${nobody}:${nobody}`,
-    `ENTRYPOINT ${JSON.stringify(command.slice(0, 1))}`,
-    `CMD ${JSON.stringify(command.slice(1))}`,
+    // Platforms give a command of their own, some of them as what follows an entry point.
+    'ENTRYPOINT []',
+    `CMD ${JSON.stringify(command)}`,
     '',
   ].join('\n');
   // What comes later takes the place of what came before, as in an image's layers.

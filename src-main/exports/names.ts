@@ -8,7 +8,7 @@ export function slug(text: string, most = 50): string {
     .replace(/^-+/, '')
     .slice(0, most)
     .replace(/-+$/, '');
-  return /^[a-z]/.test(plain) ? plain : `b-${plain}`.replace(/-+$/, '');
+  return /^[a-z]/.test(plain) ? plain : `bancada-${plain}`.replace(/-+$/, '');
 }
 
 /** One name for each text, none twice. */

@@ -82,7 +82,7 @@ async function dataEntries({ datasets }: PipelineParts, programs: readonly Plann
     const { path, fileName, format } = await datasets.dataset(id);
     const place = `lab/data/${slug(id)}/${fileName}`;
     entries.push(...(statSync(path).isDirectory() ? folderEntries(path, place) : [{ name: place, path }]));
-    places.set(id, { path: `/${place}`, format });
+    places.set(id, { path: place.slice('lab/'.length), format });
   }
   return { entries, places };
 }

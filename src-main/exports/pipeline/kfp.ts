@@ -61,7 +61,7 @@ function component({ name, inputs, outputs, params }: Task) {
 
 function executor({ id, image, command, limits, inputs, outputs, params }: Task) {
   const args = [
-    ...['--step', id, '--run', '{{$.pipeline_job_name}}'],
+    ...['--step', id, '--run', '{{$.pipeline_job_name}}', ...(outputs.length > 0 ? ['--kfp', '{{$}}'] : [])],
     ...params.flatMap(({ name }) => ['--param', name, `{{$.inputs.parameters['${paramName(name)}']}}`]),
     ...inputs.flatMap(({ key, name }) => ['--in', key, `{{$.inputs.artifacts['${name}'].path}}`]),
     ...outputs.flatMap(({ name }) => ['--out', name, `{{$.outputs.artifacts['${name}'].path}}`]),
