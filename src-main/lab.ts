@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { createBatches } from './batch/index.ts';
 import { createCatalog } from './catalog/index.ts';
 import { applicationRoot as ownRoot } from './common/application-root.ts';
 import { createChanges } from './common/changes.ts';
@@ -116,7 +117,11 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
   });
   const system = createSystem(core, { engines, settings, applicationRoot });
 
+  const language = () => (settings.read().language === 'en' ? ('en' as const) : ('pt' as const));
+  const batches = createBatches(core, { engines, registry, datasets, tables, tracking, applicationRoot, language });
+
   const domains = {
+    batches,
     catalog,
     checks,
     datasets,
@@ -148,6 +153,7 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
       return router;
     },
     context,
+    batches,
     catalog,
     checks,
     datasets,
@@ -168,6 +174,7 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
     /** Lets go of everything; runs and endpoints in containers go on without us. */
     async close() {
       await triggers.close();
+      await batches.close();
       await checks.close();
       await pipelines.close();
       await datasets.close();

@@ -2,6 +2,8 @@
  * Every domain's handlers under the one contract. Loaded when somebody speaks to the lab: the schemas of the contract are a good part of what a host
  * would otherwise load before it listens. So the handlers are taken from beside each domain's index, not through it.
  */
+import type { Batches } from './batch/index.ts';
+import { batchRouter } from './batch/router.ts';
 import type { ContentCatalog } from './catalog/index.ts';
 import { catalogRouter } from './catalog/router.ts';
 import type { Core } from './common/core.ts';
@@ -40,6 +42,7 @@ import type { Checks, WorkspacesDomain } from './workspaces/index.ts';
 import { workspacesRouter } from './workspaces/router.ts';
 
 export interface Domains {
+  batches: Batches;
   catalog: ContentCatalog;
   checks: Checks;
   datasets: DatasetsDomain;
@@ -79,5 +82,6 @@ export function labRouter(core: Core, domains: Domains) {
     runs: runViewsRouter(domains.pipelines.views),
     triggers: triggersRouter(domains.triggers),
     exports: exportsRouter(domains.exports),
+    batch: batchRouter(domains.batches),
   });
 }

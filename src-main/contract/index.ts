@@ -1,5 +1,6 @@
 /** The contract: every procedure of the lab, its input, output and errors. Renderer, CLI and tests use this and nothing else of the core. */
 import { authoringContract } from './authoring.ts';
+import { batchContract } from './batch.ts';
 import { catalogContract } from './catalog.ts';
 import { datasetsContract } from './datasets.ts';
 import { debugContract } from './debug.ts';
@@ -39,10 +40,12 @@ export const contract = {
   runs: runViewsContract,
   triggers: triggersContract,
   exports: exportsContract,
+  batch: batchContract,
 };
 
 export type * from './authoring.ts';
 export type * from './base.ts';
+export type * from './batch.ts';
 export type * from './catalog.ts';
 export type * from './data-contracts.ts';
 export type * from './datasets.ts';
@@ -50,8 +53,8 @@ export type * from './debug.ts';
 export { BancadaError, type ErrorCode, type ErrorData, errorTable, isErrorCode } from './errors.ts';
 export type * from './expectation-procedures.ts';
 export type * from './expectations.ts';
-export { faultsOf } from './faults.ts';
 export type * from './exports.ts';
+export { faultsOf } from './faults.ts';
 export { lessonOf } from './lessons.ts';
 export type * from './lineage.ts';
 export { sayContractChange } from './messages/contract-changes.ts';

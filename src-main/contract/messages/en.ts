@@ -18,6 +18,18 @@ export const en: Messages = {
     fix: 'Choose another name, or delete what is there first.',
   },
   BAD_REQUEST: { what: 'The request does not have the expected form: {detail}.', fix: 'Check the fields that were sent.' },
+  BATCH_COLUMNS_MISSING: {
+    what: '{file} lacks columns that the model reads: {columns}.',
+    fix: 'The file has: {found}. Put the names that the model expects in the first line.',
+  },
+  BATCH_FAILED: { what: 'The program that predicts stopped: {detail}.', fix: 'The parts that are done are kept: run the same command to go on.' },
+  BATCH_FOLDER_MISSING: { what: 'There is no folder {path}.', fix: 'Make it, or choose another place for the result.' },
+  BATCH_INPUT_CHANGED: {
+    what: '{path} has changed since this batch began.',
+    fix: 'Put the file of before back to go on, or begin anew with --restart.',
+  },
+  BATCH_NOT_FOUND: { what: 'There is no batch {id}.', fix: 'See the existing ones on the model’s page.' },
+  BATCH_RUNNING: { what: 'A batch is writing {output} already.', fix: 'Wait until it ends, or cancel it.' },
   CHALLENGE_NOT_FOUND: { what: 'There is no challenge {id}.', fix: 'Use one of: {known}.' },
   CHECK_BROKEN: {
     what: 'Check {check} stopped: {detail}.',

@@ -18,6 +18,21 @@ export const ptBR: Messages = {
     fix: 'Escolha outro nome ou apague antes o que está lá.',
   },
   BAD_REQUEST: { what: 'O pedido não está na forma esperada: {detail}.', fix: 'Confira os campos enviados.' },
+  BATCH_COLUMNS_MISSING: {
+    what: 'Faltam em {file} colunas que o modelo lê: {columns}.',
+    fix: 'O arquivo tem: {found}. Ponha os nomes que o modelo espera na primeira linha.',
+  },
+  BATCH_FAILED: {
+    what: 'O programa que calcula as previsões parou: {detail}.',
+    fix: 'As partes prontas estão guardadas: rode o mesmo comando para continuar.',
+  },
+  BATCH_FOLDER_MISSING: { what: 'A pasta {path} não existe.', fix: 'Crie-a, ou escolha outro lugar para o resultado.' },
+  BATCH_INPUT_CHANGED: {
+    what: '{path} mudou desde que este lote começou.',
+    fix: 'Volte ao arquivo de antes para continuar, ou comece de novo com --restart.',
+  },
+  BATCH_NOT_FOUND: { what: 'O lote {id} não existe.', fix: 'Veja os que existem na página do modelo.' },
+  BATCH_RUNNING: { what: 'Um lote já está escrevendo {output}.', fix: 'Espere que ele termine, ou cancele-o.' },
   CHALLENGE_NOT_FOUND: { what: 'O desafio {id} não existe.', fix: 'Use um destes: {known}.' },
   CHECK_BROKEN: {
     what: 'A verificação {check} parou: {detail}.',

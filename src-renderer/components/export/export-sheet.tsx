@@ -62,7 +62,7 @@ export function ExportSheet({ exported }: { exported: Exported }) {
       {preview.isPending && isAddress && <LinesSkeleton n={8} />}
       {preview.data && !preview.error && <ExportFiles key={target} files={preview.data.files} />}
       <div className={classes.foot}>
-        <CodeBlock language="bash" text={words.join(' ')} />
+        {isAddress && <CodeBlock language="bash" text={words.join(' ')} />}
         <div className={classes.buttons}>
           <Button size="compact-sm" leftSection={<FolderDown size={13} />} disabled={!ready} loading={write.isPending} onClick={() => write.mutate()}>
             {t('write')}
