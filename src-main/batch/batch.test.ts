@@ -111,7 +111,7 @@ describe('a batch', () => {
   });
 
   it('is cancelled and goes on; of a file that changed meanwhile only anew', async () => {
-    const slow = createBatches(lab.core, parts(5));
+    const slow = createBatches(lab.core, parts(20));
     writeFileSync(file('f.csv'), csv());
     const asked = { target: 'pinguins:1', input: file('f.csv'), output: file('f-out.csv') };
     const { batchId } = await slow.start(asked);
@@ -134,7 +134,7 @@ describe('a batch', () => {
 
 describe('kill -9', () => {
   it('loses no row and doubles none: the same command goes on to the same bytes', async () => {
-    const many = Array.from({ length: 200 }, () => rows).flat();
+    const many = Array.from({ length: 150 }, () => rows).flat();
     writeFileSync(file('g.csv'), csv(many));
     const home = lab.core.home.root;
     const command = (output: string) => ['batch', 'pinguins:1', file('g.csv'), '-o', file(output), '--engine', 'process'];
