@@ -79,6 +79,7 @@ await step(async (lab) => {
     if (batch.length >= partRows) flush(last);
   }
   if (batch.length > 0) flush(last);
+  lab.metric('peak_mb', process.resourceUsage().maxRSS / 1024);
 });
 
 /** On the disk under its name, or not there: a confined program may not call fsync, so that every write waits for the disk. */

@@ -33,11 +33,11 @@ export async function runBatch(run: RunBatch): Promise<void> {
   const workedMs = () => row.workedMs + Math.round(performance.now() - begun);
   const trackingRunId = await track(run);
   try {
-    const rejected = await work(run, trackingRunId, workedMs);
+    const { rejected, peakMb } = await work(run, trackingRunId, workedMs);
     const counted = count(row);
     await parts.tracking.logBatch(trackingRunId, {
       params: { rejected: rejected ?? '—' },
-      metrics: Object.entries({ ...counted, seconds: workedMs() / 1000, rows_per_second: (1000 * counted.rows) / workedMs() }).map(
+      metrics: Object.entries({ ...counted, seconds: workedMs() / 1000, rows_per_second: (1000 * counted.rows) / workedMs(), peak_mb: peakMb }).map(
         ([key, value]) => ({
           ...{ key, value, step: 0, timestamp: core.clock.now() },
         }),
@@ -86,6 +86,7 @@ async function work({ core, parts, store, row, owner, partRows, abort, changed }
   const table = await readable(parts, plan, folder, abort.signal);
   const head = headOf(table.path, table.format, row.input);
   if (head.columns) checkColumns(version, head.columns, row.input);
+  let peakMb = 0;
   let noting: Promise<void> = Promise.resolve();
   await score({
     ...{ core, engine, batchId, folder, table, head, partRows, signal: abort.signal, language: parts.language() },
@@ -93,6 +94,9 @@ async function work({ core, parts, store, row, owner, partRows, abort, changed }
     attempts: row.attempts,
     codeDir: installProgram(parts.applicationRoot, core.home.root),
     remember: (attempts) => change({ attempts: [...attempts] }),
+    onPeak: (megabytes) => {
+      peakMb = megabytes;
+    },
     onProgress: (fraction, good, bad) => {
       noting = change({ fraction, good, bad });
     },
@@ -100,7 +104,7 @@ async function work({ core, parts, store, row, owner, partRows, abort, changed }
   await noting;
   const complete = completeParts(row.attempts);
   const about = { tables: parts.tables, folder, output, format: table.format, outputFormat: plan.outputFormat, head, signal: abort.signal };
-  return assemble({ ...about, attempts: row.attempts, parts: complete });
+  return { peakMb, rejected: await assemble({ ...about, attempts: row.attempts, parts: complete }) };
 }
 
 const folderOf = ({ home }: Pick<Core, 'home'>, batchId: string) => join(home.root, 'batches', '.work', batchId);

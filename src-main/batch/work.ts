@@ -30,6 +30,8 @@ export interface Scoring {
   remember(attempts: readonly Attempt[]): Promise<void>;
   /** Rows scored and set aside, of all attempts. */
   onProgress(fraction: number, good: number, bad: number): void;
+  /** What the program held at most. */
+  onPeak(megabytes: number): void;
 }
 
 interface Counts {
@@ -76,7 +78,7 @@ async function stopped(step: RunningStep | null): Promise<void> {
 }
 
 async function run(scoring: Scoring, attempt: Attempt, before: Counts): Promise<{ exit: StepExit; complaint: string }> {
-  const { engine, signal, attempts, remember, onProgress, core } = scoring;
+  const { engine, signal, attempts, remember, onProgress, onPeak, core } = scoring;
   const step = await engine.start(launchOf(scoring, attempt, attempts.length));
   const stop = () => void step.stop('cancelled');
   signal.addEventListener('abort', stop, { once: true });
@@ -97,6 +99,7 @@ async function run(scoring: Scoring, attempt: Attempt, before: Counts): Promise<
           const { good, bad } = JSON.parse(record.event.message) as Counts;
           onProgress(record.event.fraction, before.good + good, before.bad + bad);
         }
+        if (record.event.type === 'metric') onPeak(record.event.value);
         if (record.event.type === 'error') complaint = record.event.message;
       }
     }
