@@ -12,6 +12,7 @@ export { budgetOf } from './queue/queue.ts';
 export { codeDigest, codeFiles } from './snapshot.ts';
 export {
   type Condition,
+  instanceKey,
   type PipelineSpec,
   type PlannedStep,
   paramsOf,

@@ -6,12 +6,12 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { applicationRoot } from '../../common/application-root.ts';
 import { heapMegabytes, type ImageEntry, placeEntries, pythonFlags, readRequirements, runtimeEntries } from '../../engines/index.ts';
-import { codeFiles, type PipelineSpec, type PlannedStep } from '../../pipelines/index.ts';
+import { codeFiles, instanceKey, type PipelineSpec, type PlannedStep } from '../../pipelines/index.ts';
 import { nodeBase } from '../endpoint/subject.ts';
 import type { ExportFile } from '../files.ts';
 import { folderEntries, imageFiles, tagOf } from '../image.ts';
 import { slug } from '../names.ts';
-import { instanceKey, type PipelineParts } from './subject.ts';
+import type { PipelineParts } from './subject.ts';
 
 export type Runtime = 'node' | 'python';
 
@@ -104,7 +104,7 @@ function planOf(
       fileName,
       format: 'folder',
       itemFormat: output.format,
-      items: makers.map((maker) => ({ key: instanceKey(maker), matrix: maker.matrix })),
+      items: makers.map((maker) => ({ key: instanceKey(maker.matrix), matrix: maker.matrix })),
     };
   };
   return {

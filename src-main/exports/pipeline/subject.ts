@@ -4,6 +4,7 @@ import type { ParamSpec } from '../../contract/pipelines.ts';
 import type { Datasets } from '../../datasets/index.ts';
 import {
   type Condition,
+  instanceKey,
   type PlannedStep,
   paramsOf,
   planRun,
@@ -131,18 +132,12 @@ function inputsOf(step: PlannedStep, byId: ReadonlyMap<string, PlannedStep>, nam
     instances.map((id) => {
       const maker = byId.get(id)!;
       const output = maker.outputs.find((each) => source.kind === 'step' && each.name === source.output)!;
-      const key = isMatrix ? `${name}/${instanceKey(maker)}` : name;
+      const key = isMatrix ? `${name}/${instanceKey(maker.matrix)}` : name;
       return { key, from: names.get(id)!, output: output.name, isFolder: output.format === 'folder', fileName: output.fileName.replace(/\/+$/, '') };
     }),
   );
   const inputs = slugs(found.map(({ key }) => key));
   return found.map((input) => ({ ...input, name: inputs.get(input.key)!.replaceAll('-', '_') }));
-}
-
-export function instanceKey({ matrix }: Pick<PlannedStep, 'matrix'>): string {
-  return Object.entries(matrix)
-    .map(([key, value]) => `${key}=${value}`)
-    .join(',');
 }
 
 function paramsRead(step: StepSpec): Set<string> {

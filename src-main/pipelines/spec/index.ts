@@ -1,3 +1,4 @@
+export { instanceKey } from './matrix.ts';
 export { coerce, resolveParams } from './params.ts';
 export { parsePipeline } from './parse.ts';
 export { type PlannedStep, planRun } from './plan.ts';
