@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { createBatches } from './batch/index.ts';
 import { createCatalog } from './catalog/index.ts';
 import { applicationRoot as ownRoot } from './common/application-root.ts';
 import { createChanges } from './common/changes.ts';
@@ -14,6 +15,7 @@ import type { RequestContext } from './common/procedures.ts';
 import { createDatasets } from './datasets/index.ts';
 import { createEngines, forRuns } from './engines/index.ts';
 import { createExpectations } from './expectations/index.ts';
+import { createExports } from './exports/index.ts';
 import { createLineage } from './lineage/index.ts';
 import { createMlflow } from './mlflow/index.ts';
 import { createMonitoring } from './monitoring/index.ts';
@@ -63,8 +65,9 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
 
   const settings = createSettings(storage);
   const allowsUnconfined = () => settings.read().pythonUnconfined || process.env.BANCADA_PYTHON_UNCONFINED === '1';
+  const runtimeDir = join(applicationRoot, 'dist', 'runtime');
   const engines = createEngines(core, {
-    runtimeDir: join(applicationRoot, 'dist', 'runtime'),
+    runtimeDir,
     setting: () => settings.read().engine,
     allowsUnconfined,
   });
@@ -77,7 +80,8 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
   const registry = createRegistry(core, { tracking, readers });
   const mlflow = createMlflow(core, { tracking, registry, settings, pythonPath: join(applicationRoot, 'resources', 'python') });
   const expectations = createExpectations({ tables, storage });
-  const serving = createServing(core, { engines, registry, workspaces, programService: programService({ core, catalog: datasets, workspaces }) });
+  const programs = programService({ core, catalog: datasets, workspaces });
+  const serving = createServing(core, { engines, registry, workspaces, programService: programs });
   const monitoring = createMonitoring(core, { serving, registry });
   const pipelines = createPipelines(core, {
     tables,
@@ -113,11 +117,16 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
   });
   const system = createSystem(core, { engines, settings, applicationRoot });
 
+  const language = () => (settings.read().language === 'en' ? ('en' as const) : ('pt' as const));
+  const batches = createBatches(core, { engines, registry, datasets, tables, tracking, applicationRoot, language });
+
   const domains = {
+    batches,
     catalog,
     checks,
     datasets,
     expectations,
+    exports: createExports(core, { serving, registry, programService: programs, workspaces, datasets, engines, runtimeDir }),
     lineage: createLineage(readers),
     mlflow,
     monitoring,
@@ -144,6 +153,7 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
       return router;
     },
     context,
+    batches,
     catalog,
     checks,
     datasets,
@@ -164,6 +174,7 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
     /** Lets go of everything; runs and endpoints in containers go on without us. */
     async close() {
       await triggers.close();
+      await batches.close();
       await checks.close();
       await pipelines.close();
       await datasets.close();

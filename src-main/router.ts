@@ -2,6 +2,8 @@
  * Every domain's handlers under the one contract. Loaded when somebody speaks to the lab: the schemas of the contract are a good part of what a host
  * would otherwise load before it listens. So the handlers are taken from beside each domain's index, not through it.
  */
+import type { Batches } from './batch/index.ts';
+import { batchRouter } from './batch/router.ts';
 import type { ContentCatalog } from './catalog/index.ts';
 import { catalogRouter } from './catalog/router.ts';
 import type { Core } from './common/core.ts';
@@ -10,6 +12,8 @@ import type { DatasetsDomain } from './datasets/index.ts';
 import { datasetsRouter } from './datasets/router.ts';
 import type { Expectations } from './expectations/expectations.ts';
 import { expectationsRouter } from './expectations/router.ts';
+import type { Exports } from './exports/index.ts';
+import { exportsRouter } from './exports/router.ts';
 import type { Lineage } from './lineage/index.ts';
 import { lineageRouter } from './lineage/router.ts';
 import type { Mlflow } from './mlflow/index.ts';
@@ -38,10 +42,12 @@ import type { Checks, WorkspacesDomain } from './workspaces/index.ts';
 import { workspacesRouter } from './workspaces/router.ts';
 
 export interface Domains {
+  batches: Batches;
   catalog: ContentCatalog;
   checks: Checks;
   datasets: DatasetsDomain;
   expectations: Expectations;
+  exports: Exports;
   lineage: Lineage;
   mlflow: Mlflow;
   monitoring: Monitoring;
@@ -75,5 +81,7 @@ export function labRouter(core: Core, domains: Domains) {
     authoring: authoringRouter(domains.pipelines.authoring),
     runs: runViewsRouter(domains.pipelines.views),
     triggers: triggersRouter(domains.triggers),
+    exports: exportsRouter(domains.exports),
+    batch: batchRouter(domains.batches),
   });
 }

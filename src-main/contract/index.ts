@@ -1,9 +1,11 @@
 /** The contract: every procedure of the lab, its input, output and errors. Renderer, CLI and tests use this and nothing else of the core. */
 import { authoringContract } from './authoring.ts';
+import { batchContract } from './batch.ts';
 import { catalogContract } from './catalog.ts';
 import { datasetsContract } from './datasets.ts';
 import { debugContract } from './debug.ts';
 import { expectationsContract } from './expectation-procedures.ts';
+import { exportsContract } from './exports.ts';
 import { lineageContract } from './lineage.ts';
 import { mlflowContract } from './mlflow.ts';
 import { monitoringContract } from './monitoring.ts';
@@ -37,10 +39,13 @@ export const contract = {
   authoring: authoringContract,
   runs: runViewsContract,
   triggers: triggersContract,
+  exports: exportsContract,
+  batch: batchContract,
 };
 
 export type * from './authoring.ts';
 export type * from './base.ts';
+export type * from './batch.ts';
 export type * from './catalog.ts';
 export type * from './data-contracts.ts';
 export type * from './datasets.ts';
@@ -48,6 +53,7 @@ export type * from './debug.ts';
 export { BancadaError, type ErrorCode, type ErrorData, errorTable, isErrorCode } from './errors.ts';
 export type * from './expectation-procedures.ts';
 export type * from './expectations.ts';
+export type * from './exports.ts';
 export { faultsOf } from './faults.ts';
 export { lessonOf } from './lessons.ts';
 export type * from './lineage.ts';

@@ -80,6 +80,7 @@ export const labChange = z.object({
     'workspace',
     'mlflow',
     'wire',
+    'batches',
   ]),
   id: z.string().optional(),
 });

@@ -11,11 +11,16 @@ import { canConfine } from './python/interpreter.ts';
 import { createStripper } from './typescript/stripper.ts';
 
 export { stepContext } from './context.ts';
+export { hardenedHost } from './docker/hardening.ts';
 export { containerPlaces } from './docker/mounts.ts';
 export type * from './engine.ts';
 export type { Engines } from './engines.ts';
 export { forRuns } from './for-runs.ts';
+export { heapMegabytes } from './heap.ts';
+export { type ImageEntry, placeEntries, runtimeEntries } from './images/rootfs.ts';
 export { type NodeBinary, nodeBinary } from './process/node-binary.ts';
+export { pythonFlags } from './python/command.ts';
+export { readRequirements } from './python/requirements.ts';
 
 export interface EnginesOptions {
   /** What programs run on: `node_modules/@bancada/sdk` and `serve.js` (made by scripts/build-runtime.mjs). */

@@ -19,7 +19,7 @@ import type { ProgramServiceOf, Serving } from './serving.ts';
 import { createServingStore, type EndpointRow } from './store.ts';
 import { isTemporary } from './temporary.ts';
 
-export type { ProgramService, Serving } from './serving.ts';
+export type { ProgramService, ProgramServiceOf, Serving } from './serving.ts';
 export { temporaryPrefix } from './temporary.ts';
 
 export interface ServingDomain extends Serving {

@@ -22,6 +22,7 @@ export const affected: Record<LabChange['topic'], string[][]> = {
   workspace: [['workspaces'], ['authoring', 'draft'], ['pipelines', 'plan'], ['pipelines', 'rerunPlan']],
   mlflow: [['mlflow']],
   wire: [],
+  batches: [['batch']],
 };
 
 export function collector(flush: (keys: string[][]) => void, delayMs = 250) {

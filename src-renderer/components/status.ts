@@ -26,6 +26,7 @@ const looks: Record<string, Look> = {
   cached: 'cached',
   pending: 'idle',
   none: 'idle',
+  interrupted: 'stopped',
   cancelled: 'stopped',
   stopped: 'stopped',
   KILLED: 'stopped',

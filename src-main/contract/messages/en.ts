@@ -18,6 +18,18 @@ export const en: Messages = {
     fix: 'Choose another name, or delete what is there first.',
   },
   BAD_REQUEST: { what: 'The request does not have the expected form: {detail}.', fix: 'Check the fields that were sent.' },
+  BATCH_COLUMNS_MISSING: {
+    what: '{file} lacks columns that the model reads: {columns}.',
+    fix: 'The file has: {found}. Put the names that the model expects in the first line.',
+  },
+  BATCH_FAILED: { what: 'The program that predicts stopped: {detail}.', fix: 'The parts that are done are kept: run the same command to go on.' },
+  BATCH_FOLDER_MISSING: { what: 'There is no folder {path}.', fix: 'Make it, or choose another place for the result.' },
+  BATCH_INPUT_CHANGED: {
+    what: '{path} has changed since this batch began.',
+    fix: 'Put the file of before back to go on, or begin anew with --restart.',
+  },
+  BATCH_NOT_FOUND: { what: 'There is no batch {id}.', fix: 'See the existing ones on the model’s page.' },
+  BATCH_RUNNING: { what: 'A batch is writing {output} already.', fix: 'Wait until it ends, or cancel it.' },
   CHALLENGE_NOT_FOUND: { what: 'There is no challenge {id}.', fix: 'Use one of: {known}.' },
   CHECK_BROKEN: {
     what: 'Check {check} stopped: {detail}.',
@@ -66,6 +78,14 @@ export const en: Messages = {
   },
   EXPERIMENT_NAME_INVALID: { what: 'An experiment needs a name.', fix: 'Give it one of up to 500 characters.' },
   EXPERIMENT_NOT_FOUND: { what: 'There is no experiment {experiment}.', fix: 'Look for it among the experiments; it may be deleted.' },
+  EXPORT_PYTHON_SERVICE: {
+    what: 'The program {file} serves in Python, and such a service is not exported yet.',
+    fix: 'Register the model and export its endpoint, or write the service in TypeScript.',
+  },
+  EXPORT_STEP_UNSUPPORTED: {
+    what: 'Step {step} reads {source}, which is made by a step that only Bancada runs.',
+    fix: 'Let the step read what a program of yours leaves, and export again.',
+  },
   FILE_EXISTS: { what: 'There is already something at {path}.', fix: 'Choose another name; nothing is written over.' },
   FILE_NOT_FOUND: { what: 'There is no file {path}.', fix: 'Check the name and the folder.' },
   FILE_OUTSIDE_WORKSPACE: { what: 'The path {path} leaves your workspace.', fix: 'Use a relative path without “..”.' },

@@ -18,6 +18,21 @@ export const ptBR: Messages = {
     fix: 'Escolha outro nome ou apague antes o que está lá.',
   },
   BAD_REQUEST: { what: 'O pedido não está na forma esperada: {detail}.', fix: 'Confira os campos enviados.' },
+  BATCH_COLUMNS_MISSING: {
+    what: 'Faltam em {file} colunas que o modelo lê: {columns}.',
+    fix: 'O arquivo tem: {found}. Ponha os nomes que o modelo espera na primeira linha.',
+  },
+  BATCH_FAILED: {
+    what: 'O programa que calcula as previsões parou: {detail}.',
+    fix: 'As partes prontas estão guardadas: rode o mesmo comando para continuar.',
+  },
+  BATCH_FOLDER_MISSING: { what: 'A pasta {path} não existe.', fix: 'Crie-a, ou escolha outro lugar para o resultado.' },
+  BATCH_INPUT_CHANGED: {
+    what: '{path} mudou desde que este lote começou.',
+    fix: 'Volte ao arquivo de antes para continuar, ou comece de novo com --restart.',
+  },
+  BATCH_NOT_FOUND: { what: 'O lote {id} não existe.', fix: 'Veja os que existem na página do modelo.' },
+  BATCH_RUNNING: { what: 'Um lote já está escrevendo {output}.', fix: 'Espere que ele termine, ou cancele-o.' },
   CHALLENGE_NOT_FOUND: { what: 'O desafio {id} não existe.', fix: 'Use um destes: {known}.' },
   CHECK_BROKEN: {
     what: 'A verificação {check} parou: {detail}.',
@@ -69,6 +84,14 @@ export const ptBR: Messages = {
   },
   EXPERIMENT_NAME_INVALID: { what: 'Um experimento precisa de um nome.', fix: 'Dê a ele um nome de até 500 caracteres.' },
   EXPERIMENT_NOT_FOUND: { what: 'O experimento {experiment} não existe.', fix: 'Procure-o entre os experimentos; ele pode estar excluído.' },
+  EXPORT_PYTHON_SERVICE: {
+    what: 'O programa {file} é servido em Python, e esse serviço ainda não é exportado.',
+    fix: 'Registre o modelo e exporte o endpoint dele, ou escreva o serviço em TypeScript.',
+  },
+  EXPORT_STEP_UNSUPPORTED: {
+    what: 'O passo {step} lê {source}, que é feito por um passo que só a Bancada executa.',
+    fix: 'Faça o passo ler o resultado de um programa seu, e exporte de novo.',
+  },
   FILE_EXISTS: { what: 'Já existe algo em {path}.', fix: 'Escolha outro nome: nada é sobrescrito.' },
   FILE_NOT_FOUND: { what: 'O arquivo {path} não existe.', fix: 'Confira o nome e a pasta.' },
   FILE_OUTSIDE_WORKSPACE: { what: 'O caminho {path} sai da sua pasta de trabalho.', fix: 'Use um caminho relativo, sem “..”.' },

@@ -1,9 +1,11 @@
 /** `bancada`: everything the windows do, in a terminal. Exit codes: 0 ok, 1 failed, 2 usage. */
 import { Command, CommanderError } from 'commander';
 import { BancadaError } from '../../contract/index.ts';
+import { addBatchCommands } from './commands/batch.ts';
 import { addDataCommands } from './commands/data.ts';
 import { addDebugCommands } from './commands/debug.ts';
 import { addExpectCommands } from './commands/expect.ts';
+import { addExportCommand } from './commands/export.ts';
 import { addLabCommands } from './commands/lab.ts';
 import { addLogCommands } from './commands/logs.ts';
 import { addQueueCommands } from './commands/queue.ts';
@@ -36,6 +38,8 @@ addDataCommands(program, locale);
 addExpectCommands(program, locale);
 addTriggerCommands(program, t);
 addQueueCommands(program, locale);
+addExportCommand(program, locale);
+addBatchCommands(program, locale);
 for (const command of program.commands.flatMap((one) => [one, ...one.commands])) {
   command.exitOverride().configureOutput({ writeErr: () => {} });
   // Common options may also stand after the command, as the examples of the README have them.

@@ -7,6 +7,7 @@ import type { ErrorData, PipelineRun } from '#contract';
 import { api } from '../../app/client.ts';
 import { paths } from '../../app/paths.ts';
 import { useAction } from '../../app/use-action.ts';
+import { ExportButton } from '../../components/export/export-button.tsx';
 import { challengeOf, isCheckRun } from '../../lib/check-run.ts';
 import { CompareButton } from './compare/compare-button.tsx';
 import { RerunButton } from './rerun/rerun-button.tsx';
@@ -36,6 +37,7 @@ export function RunActions({ run, stepId }: { run: PipelineRun; stepId: string |
   return (
     <>
       <CompareButton run={run} />
+      {!isCheckRun(run) && <ExportButton exported={{ kind: 'pipeline', subject: run.pipeline, solution: run.solution }} />}
       {!isCheckRun(run) && <RerunButton run={run} stepId={stepId} />}
     </>
   );

@@ -10,6 +10,7 @@ import { EditableMarkdown } from '../../components/editable/editable-markdown.ts
 import { EmptyState } from '../../components/empty-state.tsx';
 import { TagEditor } from '../../components/tag-editor.tsx';
 import { AliasHistory } from './alias-history.tsx';
+import { Batches } from './batches.tsx';
 import { Comparison } from './comparison.tsx';
 import { Events } from './events.tsx';
 import classes from './models.module.css';
@@ -68,12 +69,16 @@ export function ModelView({ model, version }: { model: Model; version: string | 
               <Tabs.List>
                 <Tabs.Tab value="aliases">{t('history.title')}</Tabs.Tab>
                 <Tabs.Tab value="events">{t('history.all')}</Tabs.Tab>
+                <Tabs.Tab value="batch">{t('batch.title')}</Tabs.Tab>
               </Tabs.List>
               <Tabs.Panel value="aliases" pt="sm">
                 <AliasHistory name={name} history={model.history} aliases={model.aliases} />
               </Tabs.Panel>
               <Tabs.Panel value="events" pt="sm">
                 <Events name={name} />
+              </Tabs.Panel>
+              <Tabs.Panel value="batch" pt="sm">
+                <Batches name={name} version={wanted} />
               </Tabs.Panel>
             </Tabs>
           </div>

@@ -12,6 +12,7 @@ import { useAction } from '../../app/use-action.ts';
 import { useCrumbs } from '../../app/use-crumbs.ts';
 import { useWatch } from '../../app/use-watch.ts';
 import { ErrorState } from '../../components/error-state.tsx';
+import { ExportButton } from '../../components/export/export-button.tsx';
 import { FailureNote } from '../../components/failure-note.tsx';
 import { PageSkeleton } from '../../components/loading.tsx';
 import { Page } from '../../components/page.tsx';
@@ -84,6 +85,7 @@ function Actions({ endpoint }: { endpoint: Endpoint }) {
       <Button component={Link} href={paths.monitoring(endpoint.name)} variant="default" leftSection={<Activity size={14} />}>
         {t('monitor')}
       </Button>
+      <ExportButton exported={{ kind: 'endpoint', subject: endpoint.name }} />
       {running ? (
         <Button variant="default" leftSection={<Square size={13} />} loading={stop.isPending} onClick={() => stop.mutate()}>
           {t('stop')}
