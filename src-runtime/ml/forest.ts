@@ -59,5 +59,6 @@ function forestModel(trees: TreeEnsemble, gains: Float64Array | null): FittedMod
       return sums;
     },
     toJSON: () => packEnsemble(trees),
+    inner: { kind: 'forest', trees },
   };
 }

@@ -30,6 +30,9 @@ function open(servable?: Servable, outDir?: string) {
     log: { write: () => {}, flush: () => {} },
     capture: outDir ? openCapture(outDir, (problem) => problems.push(problem)) : null,
     draining: false,
+    closing: false,
+    starting: false,
+    inFlight: 0,
   };
   const app = buildApp(state);
   onTestFinished(() => app.close());
@@ -239,6 +242,7 @@ test('health, probes and metrics', async () => {
   expect(metrics).toMatch(/process_cpu_seconds_total [\d.]+\n/);
   state.draining = true;
   expect((await app.inject('/readyz')).statusCode).toBe(503);
+  state.closing = true;
   const last = await post(app, '/predict', good);
   expect([last.statusCode, last.headers.connection]).toEqual([200, 'close']);
 });

@@ -16,7 +16,15 @@ const definition: ServiceDefinition = {
 };
 
 function open() {
-  const app = buildApp({ servable: fromDefinition(definition, '1'), log: { write: () => {}, flush: () => {} }, capture: null, draining: false });
+  const app = buildApp({
+    servable: fromDefinition(definition, '1'),
+    log: { write: () => {}, flush: () => {} },
+    capture: null,
+    draining: false,
+    closing: false,
+    starting: false,
+    inFlight: 0,
+  });
   onTestFinished(() => app.close());
   return (url: string, payload?: unknown, type = 'application/json') =>
     payload === undefined
@@ -31,7 +39,7 @@ function open() {
 
 test('V2 metadata tells server, model, inputs and outputs', async () => {
   const send = open();
-  expect((await send('/v2')).json()).toEqual({ name: 'bancada', version: '2', extensions: [] });
+  expect((await send('/v2')).json()).toEqual({ name: 'bancada', version: '2', extensions: ['binary_tensor_data', 'model_repository'] });
   for (const path of ['/v2/models/soma', '/v2/models/soma/versions/2']) {
     expect((await send(path)).json()).toMatchObject({
       name: 'soma',
