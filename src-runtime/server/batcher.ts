@@ -27,6 +27,8 @@ export interface BatcherOptions {
   /** Requests begun and not yet answered: with a single one there is nothing to gather. */
   inFlight(): number;
   onCall?(requests: number, rows: number): void;
+  /** Milliseconds. */
+  now?(): number;
 }
 
 interface Waiting {
@@ -44,7 +46,10 @@ const WORTH = 0.85;
 const LOOK_AGAIN = 64;
 const MEMORY = 0.1;
 
-export function openBatcher(predict: Predict, { maxRows = MAX_ROWS, inFlight, onCall = () => {} }: BatcherOptions): Batcher {
+export function openBatcher(
+  predict: Predict,
+  { maxRows = MAX_ROWS, inFlight, onCall = () => {}, now = () => performance.now() }: BatcherOptions,
+): Batcher {
   const cost = { alone: Number.NaN, together: Number.NaN };
   const waiting: Waiting[] = [];
   let busy = false;
@@ -53,9 +58,10 @@ export function openBatcher(predict: Predict, { maxRows = MAX_ROWS, inFlight, on
   let batches = 0;
   let largest = 0;
 
-  const pays = () => !(cost.together >= cost.alone * WORTH);
+  // First together, then alone, then whichever was cheaper.
+  const pays = () => Number.isNaN(cost.together) || cost.together < cost.alone * WORTH;
   const learn = (which: 'alone' | 'together', begun: number, rows: number) => {
-    const us = ((performance.now() - begun) * 1000) / Math.max(1, rows);
+    const us = ((now() - begun) * 1000) / Math.max(1, rows);
     cost[which] = Number.isNaN(cost[which]) ? us : cost[which] + MEMORY * (us - cost[which]);
   };
 
@@ -78,7 +84,7 @@ export function openBatcher(predict: Predict, { maxRows = MAX_ROWS, inFlight, on
   async function run(batch: Waiting[]): Promise<void> {
     busy = true;
     const rows = batch.length === 1 ? batch[0]!.rows : batch.flatMap((one) => one.rows);
-    const begun = performance.now();
+    const begun = now();
     try {
       const predictions = await predict(rows);
       learn(batch.length === 1 ? 'alone' : 'together', begun, rows.length);
@@ -105,7 +111,7 @@ export function openBatcher(predict: Predict, { maxRows = MAX_ROWS, inFlight, on
   }
 
   function straight(rows: readonly Row[]): Prediction[] | Promise<Prediction[]> {
-    const begun = performance.now();
+    const begun = now();
     const answer = predict(rows);
     if (!(answer instanceof Promise)) learn('alone', begun, rows.length);
     note(1, rows.length);

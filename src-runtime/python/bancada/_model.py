@@ -118,7 +118,7 @@ def flat(trees: Sequence[Any], classes: int) -> Dict[str, Any]:
                 continue
             feature[ours], threshold[ours], left[ours] = columns[theirs], cuts[theirs], add()
             waiting += [(above[theirs], add()), (below[theirs], left[ours])]
-    parts = {"roots": roots, "feature": feature, "threshold": threshold, "left": left, "values": values}
+    parts: Dict[str, array.array[Any]] = {"roots": roots, "feature": feature, "threshold": threshold, "left": left, "values": values}
     return {"outputs": classes, **{name: packed(part) for name, part in parts.items()}}
 
 

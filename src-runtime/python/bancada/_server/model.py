@@ -33,9 +33,9 @@ class Model:
     def predict(self, rows: List[Dict[str, Any]]) -> List[Dict[str, Any]]:
         cells: Any = [[row[name] for name in self._names] for row in rows]
         if self._frames:
-            import pandas
+            import importlib
 
-            cells = pandas.DataFrame(cells, columns=self._names)
+            cells = importlib.import_module("pandas").DataFrame(cells, columns=self._names)
         return [prediction(self.classes, chances) for chances in self._estimator.predict_proba(cells).tolist()]
 
 

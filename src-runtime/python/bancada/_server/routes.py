@@ -191,15 +191,15 @@ class Routes:
             if not isinstance(columns, list) or not all(isinstance(name, str) for name in columns) or not isinstance(data, list):
                 raise Refusal(422, "BODY_SHAPE", expected="dataframe_split { columns, data }")
             return [dict(zip(columns, row)) if isinstance(row, list) else row for row in data]
-        given = given.get("instances", given.get("inputs"))
-        if isinstance(given, dict):
-            series = {name: values if isinstance(values, list) else [values] for name, values in given.items()}
+        cells = given.get("instances", given.get("inputs"))
+        if isinstance(cells, dict):
+            series = {name: values if isinstance(values, list) else [values] for name, values in cells.items()}
             count = max((len(values) for values in series.values()), default=0)
             check_count(count)
             return [{name: values[r] for name, values in series.items() if r < len(values)} for r in range(count)]
-        if not isinstance(given, list):
+        if not isinstance(cells, list):
             raise Refusal(422, "BODY_SHAPE", expected="dataframe_split | dataframe_records | instances | inputs")
-        return [dict(zip(names, row)) if isinstance(row, list) else row for row in given]
+        return [dict(zip(names, row)) if isinstance(row, list) else row for row in cells]
 
 
 def record(prediction: Dict[str, Any]) -> Dict[str, Any]:
