@@ -45,6 +45,8 @@ const WORTH = 0.85;
 /** Every so many decisions the other way is tried, so that the figures stay true. */
 const LOOK_AGAIN = 64;
 const MEMORY = 0.1;
+/** After so many turns in which nobody came besides, waiting for company is given up until the next look. */
+const LONELY = 8;
 
 export function openBatcher(
   predict: Predict,
@@ -55,11 +57,12 @@ export function openBatcher(
   let busy = false;
   let planned = false;
   let decisions = 0;
+  let lonely = 0;
   let batches = 0;
   let largest = 0;
 
   // First together, then alone, then whichever was cheaper.
-  const pays = () => Number.isNaN(cost.together) || cost.together < cost.alone * WORTH;
+  const pays = () => lonely < LONELY && (Number.isNaN(cost.together) || cost.together < cost.alone * WORTH);
   const learn = (which: 'alone' | 'together', begun: number, rows: number) => {
     const us = ((now() - begun) * 1000) / Math.max(1, rows);
     cost[which] = Number.isNaN(cost[which]) ? us : cost[which] + MEMORY * (us - cost[which]);
@@ -83,6 +86,7 @@ export function openBatcher(
 
   async function run(batch: Waiting[]): Promise<void> {
     busy = true;
+    lonely = batch.length === 1 ? lonely + 1 : 0;
     const rows = batch.length === 1 ? batch[0]!.rows : batch.flatMap((one) => one.rows);
     const begun = now();
     try {
