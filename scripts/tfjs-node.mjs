@@ -10,7 +10,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pinnedNode, root, say } from './setup/index.mjs';
+import { pinnedNode, root, say } from './setup/places.mjs';
 import { withLock } from './setup/lock.mjs';
 
 const versions = { tfjsNode: '4.22.0', headers: '1.9.0', tensorflow: '2.21.0' };
