@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from typing import Any, Dict, Iterable, List, Mapping, Optional, Sequence
 
 REFERENCE_ROWS = 2_000
+# The program that answers from such a folder, and what it needs.
+SERVICE = "from bancada._server.serve import main\n\nmain()\n"
 TREES = ("RandomForestClassifier", "ExtraTreesClassifier", "DecisionTreeClassifier")
 
 
@@ -61,10 +63,12 @@ def save_model(
         import pickle
 
         write_atomically(os.path.join(folder, "model.pkl"), pickle.dumps(estimator, protocol=5))
+        write_atomically(os.path.join(folder, "servico.py"), SERVICE)
+        write_atomically(os.path.join(folder, "requirements.txt"), requirements())
         stored = {"format": "scikit-learn", "version": 1, **about}
         data = "model.pkl"
     text = dumps(stored)
-    write_atomically(os.path.join(folder, "model.json" if trees else "classifier.json"), text)
+    write_atomically(os.path.join(folder, "model.json"), text)
     write_atomically(os.path.join(folder, "MLmodel"), mlmodel(about, data, len(text), bool(rows), description, metrics))
     if rows:
         example = {name: rows[0].get(name) for name in names}
@@ -72,6 +76,13 @@ def save_model(
         answers = estimator.predict_proba([[row[name] for name in names] for row in rows])
         predictions = [prediction(classes, chances) for chances in answers]
         write_atomically(os.path.join(folder, "reference.json"), dumps({"rows": rows, "predictions": predictions}) + "\n")
+
+
+def requirements() -> str:
+    """The versions that made the model: another scikit-learn may read it otherwise."""
+    from importlib.metadata import version
+
+    return "".join(f"{name}=={version(name)}\n" for name in ("numpy", "scikit-learn"))
 
 
 def prediction(classes: Sequence[str], chances: Sequence[float]) -> Dict[str, Any]:

@@ -16,10 +16,10 @@ class Model:
     def __init__(self, folder: str, service: Dict[str, Any]) -> None:
         import pickle
 
-        about = read(folder, "classifier.json")
+        about = read(folder, "model.json")
         if about is None:
-            raise ValueError(f"{folder}: classifier.json")
-        with open(os.path.join(folder, about.get("data", "model.pkl")), "rb") as file:
+            raise ValueError(f"{folder}: model.json")
+        with open(os.path.join(folder, "model.pkl"), "rb") as file:
             self._estimator = pickle.load(file)
         self.algorithm: str = about["algorithm"]
         self.signature: List[Dict[str, Any]] = about["signature"]
