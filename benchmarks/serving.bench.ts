@@ -1,7 +1,6 @@
 /**
  * What an endpoint costs: start to ready (B14: against the start of a bare container, and of a bare Node process), one prediction over loopback
- * (against a bare node:http server that echoes the same body), the gap of a re-deploy, and a simulation of a thousand requests;
- * models by themselves and behind HTTP against scikit-learn and onnxruntime (serving/models.ts).
+ * (against a bare node:http server that echoes the same body), the gap of a re-deploy, and a simulation of a thousand requests.
  * Prints one JSON object.
  */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
@@ -10,7 +9,6 @@ import { detect } from '../src-main/engines/docker/detect.ts';
 import { nodeBinary } from '../src-main/engines/process/node-binary.ts';
 import { createMonitoring } from '../src-main/monitoring/index.ts';
 import { modelLab, penguins } from '../tests/support/model-lab.ts';
-import { modelFigures } from './serving/models.ts';
 
 const rounds = Number(process.argv[2] ?? 9);
 const requests = 4000;
@@ -162,5 +160,4 @@ figures.push({ what: 're-deploy: longest time without an answer, process', ours:
 if (docker) figures.push({ what: 're-deploy: longest time without an answer, container', ours: ms(await gaps('docker')) });
 
 await lab.close();
-for (const figure of await modelFigures(Math.min(rounds, 2))) figures.push({ ...figure });
 console.log(JSON.stringify({ name: 'serving', figures }));
