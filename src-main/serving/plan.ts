@@ -47,7 +47,7 @@ export function createPlanner(parts: { registry: Registry; workspaces: Pick<Work
         params: {},
         resources: modelResources,
         seed: 7,
-        service: { name: version.name, version: version.version },
+        service: { name: version.name, version: version.version, ...(version.runId && { runId: version.runId }) },
         model: folder,
       },
       described: { signature: version.signature, inputExample: version.inputExample },

@@ -241,6 +241,9 @@ test('an answer is explained against the reference rows, for the class that was 
   const sum = told.contributions.reduce((total: number, { contribution }: { contribution: number }) => total + contribution, told.base);
   expect(sum).toBeCloseTo(model.predict([good])[0]!.probabilities.Gentoo!, 6);
   expect((await app.inject('/explain')).json()).toMatchObject({ training: model.importances, permutation: { metric: 'accuracy', repeats: 5 } });
+  const { paths } = (await app.inject('/openapi.json')).json();
+  const example = paths['/explain'].post.requestBody.content['application/json'].example;
+  expect((await post(app, '/explain', example)).statusCode).toBe(200);
   const wrong = [{}, { row: good, class: 'Pato' }, { row: good, seed: -1 }, { row: { ...good, mass: 'x' } }, [], null];
   for (const body of wrong) expect((await post(app, '/explain', body)).statusCode).toBe(422);
   const bare = await post(open(servable).app, '/explain', { row: good });
