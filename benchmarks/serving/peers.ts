@@ -1,6 +1,7 @@
 /** The same forest in scikit-learn and onnxruntime, trained once here; both behind FastAPI and uvicorn, one process on one core each. */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -40,6 +41,8 @@ export interface Started {
   url: string;
   /** From the start of the process to its first answer that it is ready. */
   readyMs: number;
+  /** Seconds of processor that it has used. */
+  cpuSeconds(): number;
   stop(): Promise<void>;
 }
 
@@ -68,6 +71,11 @@ export async function started(args: readonly string[], env: NodeJS.ProcessEnv, p
   return {
     url,
     readyMs,
+    // taskset becomes the program: its id is the server's. The kernel counts hundredths.
+    cpuSeconds() {
+      const [user, system] = readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ')[1]!.split(' ').slice(11, 13);
+      return (Number(user) + Number(system)) / 100;
+    },
     async stop() {
       child.kill('SIGTERM');
       await ended;
