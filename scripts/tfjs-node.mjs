@@ -10,8 +10,8 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pinnedNode, root, say } from './setup/places.mjs';
 import { withLock } from './setup/lock.mjs';
+import { pinnedNode, root, say } from './setup/places.mjs';
 
 const versions = { tfjsNode: '4.22.0', headers: '1.9.0', tensorflow: '2.21.0' };
 const key = createHash('sha256').update(JSON.stringify(versions)).update(root).digest('hex').slice(0, 12);
