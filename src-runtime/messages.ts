@@ -104,6 +104,10 @@ export const messages = {
     pt: 'O modelo falhou ao responder: {reason}',
     en: 'The model failed to answer: {reason}',
   },
+  REFERENCE_NONE: {
+    pt: 'O modelo não traz linhas de referência, e sem elas não há com o que comparar uma resposta. Salve-o com `reference`.',
+    en: 'The model brings no reference rows, and without them there is nothing to compare an answer with. Save it with `reference`.',
+  },
   REQUEST_BAD: {
     pt: 'A requisição HTTP não é válida.',
     en: 'The HTTP request is not valid.',

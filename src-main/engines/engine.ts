@@ -130,7 +130,8 @@ export interface StepExit {
 }
 
 export interface ServiceLaunch extends Launch {
-  service: { name: string; version: string };
+  /** `runId`: the run that made the model. */
+  service: { name: string; version: string; runId?: string };
   /** Model folder, when the model server is to serve one. */
   model: string | null;
   /** Fixed local port, or 0 for a free one. */

@@ -1,4 +1,6 @@
 /** `createPlanner`: what a target means: a registered model version, or the program of a challenge that serves itself. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { BancadaError } from '../contract/errors.ts';
 import type { Endpoint } from '../contract/serving.ts';
 import type { Solution } from '../contract/workspaces.ts';
@@ -40,12 +42,12 @@ export function createPlanner(parts: { registry: Registry; workspaces: Pick<Work
       source: { kind: 'model', name: version.name, version: version.version, alias: followed },
       launch: {
         codeDir: folder,
-        entry: null,
+        entry: ownProgram(folder),
         inputs: [],
         params: {},
         resources: modelResources,
         seed: 7,
-        service: { name: version.name, version: version.version },
+        service: { name: version.name, version: version.version, ...(version.runId && { runId: version.runId }) },
         model: folder,
       },
       described: { signature: version.signature, inputExample: version.inputExample },
@@ -54,6 +56,11 @@ export function createPlanner(parts: { registry: Registry; workspaces: Pick<Work
 
   return async (target: string, solution: Solution): Promise<Deployment> =>
     parts.workspaces.challengeIds().includes(target) ? program(target, solution) : model(target);
+}
+
+/** A model that only Python can compute brings the program that serves it (src-runtime/python/bancada/_model.py). */
+function ownProgram(folder: string): string | null {
+  return existsSync(join(folder, 'model.pkl')) ? 'servico.py' : null;
 }
 
 /** The name becomes a folder, part of a container's name and of addresses. */

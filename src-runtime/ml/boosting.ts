@@ -121,5 +121,6 @@ function boostingModel({ trees, start }: Boosted, gains: Float64Array | null): F
       return pairs;
     },
     toJSON: () => ({ trees: packEnsemble(trees), start }),
+    inner: { kind: 'boosting', trees, start },
   };
 }

@@ -27,6 +27,8 @@ export interface Encoder {
   sources: string[];
   /** Subtracted and divided by; absent where the algorithm does not care. */
   scaling?: { shift: number[]; scale: number[] };
+  /** As scikit-learn's trees read numbers; else all their digits count. */
+  precision?: 'float32';
 }
 
 const ONE_HOT_LEVELS = 30;
@@ -80,6 +82,7 @@ export function encode(encoder: Encoder, rows: readonly Row[]): Float64Array {
       for (let c = 0, cell = r * width; c < width; c++, cell++) matrix[cell] = (matrix[cell]! - shift[c]!) / scale[c]!;
     }
   }
+  if (encoder.precision === 'float32') for (let cell = 0; cell < matrix.length; cell++) matrix[cell] = Math.fround(matrix[cell]!);
   return matrix;
 }
 

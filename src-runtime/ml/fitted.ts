@@ -3,6 +3,7 @@ import type { Algorithm, Classifier, Field, Prediction } from '../sdk/types.ts';
 import { algorithms } from './algorithm.ts';
 import { type Encoder, encode } from './encoder.ts';
 import type { FittedModel } from './model.ts';
+import { rememberParts } from './parts.ts';
 
 /** What `toJSON` gives and model.json holds. */
 export interface StoredClassifier {
@@ -29,7 +30,7 @@ type About = Omit<StoredClassifier, 'format' | 'version' | 'encoder' | 'model'>;
 export function fittedClassifier(about: About, encoder: Encoder, model: FittedModel): Classifier {
   const { algorithm, target, classes, signature, importances } = about;
   const width = encoder.sources.length;
-  return {
+  const classifier: Classifier = {
     algorithm,
     target,
     classes,
@@ -38,6 +39,7 @@ export function fittedClassifier(about: About, encoder: Encoder, model: FittedMo
     predict: (rows) => toPredictions(model.probabilities(encode(encoder, rows), width), classes),
     toJSON: (): StoredClassifier => ({ format: 'bancada-classifier', version: 1, ...about, encoder, model: model.toJSON() }),
   };
+  return rememberParts(classifier, { kind: 'single', encoder, model });
 }
 
 function toPredictions(probabilities: Float64Array, classes: readonly string[]): Prediction[] {

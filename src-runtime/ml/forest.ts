@@ -51,6 +51,8 @@ function forestModel(trees: TreeEnsemble, gains: Float64Array | null): FittedMod
     probabilities: (matrix, width) => {
       const sums = new Float64Array((matrix.length / width) * classes);
       for (let t = 0; t < trees.roots.length; t++) addTree(trees, t, matrix, width, sums, classes, 0);
+      // As scikit-learn divides its own: the same bits.
+      if (trees.values instanceof Float64Array) return sums.map((sum) => sum / trees.roots.length);
       for (let row = 0; row < sums.length; row += classes) {
         let total = 0;
         for (let k = 0; k < classes; k++) total += sums[row + k]!;
@@ -59,5 +61,6 @@ function forestModel(trees: TreeEnsemble, gains: Float64Array | null): FittedMod
       return sums;
     },
     toJSON: () => packEnsemble(trees),
+    inner: { kind: 'forest', trees },
   };
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { LabError } from '../errors.ts';
 import { writeAtomically } from '../sdk/files.ts';
 import type { Classifier, ModelAbout, Row } from '../sdk/types.ts';
+import { restoreCombination, type StoredCombination } from './combine.ts';
 import { restoreClassifier, type StoredClassifier } from './fitted.ts';
 import { seededRandom, shuffled } from './random.ts';
 import { toYaml } from './yaml.ts';
@@ -24,7 +25,8 @@ export function saveModel(folder: string, model: Classifier, about: ModelAbout &
 
 export async function loadModel(folder: string): Promise<Classifier> {
   try {
-    const stored = JSON.parse(readFileSync(join(folder, 'model.json'), 'utf8')) as StoredClassifier;
+    const stored = JSON.parse(readFileSync(join(folder, 'model.json'), 'utf8')) as StoredClassifier | StoredCombination;
+    if (stored.format === 'bancada-combination' && stored.version === 1) return restoreCombination(stored);
     if (stored.format !== 'bancada-classifier' || stored.version !== 1) throw new Error(`format ${stored.format} ${stored.version}`);
     return restoreClassifier(stored);
   } catch (error) {
@@ -57,8 +59,8 @@ function exampleRow(model: Classifier, reference: readonly Row[]): Row | null {
   return Object.fromEntries(model.signature.map(({ name }) => [name, complete[name] ?? null]));
 }
 
-export function referenceSample(rows: readonly Row[], seed: number): Row[] {
-  if (rows.length <= REFERENCE_ROWS) return [...rows];
-  const picked = shuffled(rows.length, seededRandom(seed)).slice(0, REFERENCE_ROWS);
+export function referenceSample(rows: readonly Row[], seed: number, most = REFERENCE_ROWS): Row[] {
+  if (rows.length <= most) return [...rows];
+  const picked = shuffled(rows.length, seededRandom(seed)).slice(0, most);
   return picked.sort((a, b) => a - b).map((index) => rows[index]!);
 }

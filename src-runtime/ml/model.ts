@@ -1,6 +1,8 @@
 /** `TrainingSet`, `FittedModel`: what an algorithm is given and what it gives back. */
 import type { Labels } from './encoder.ts';
+import type { Layer } from './net/network.ts';
 import type { Random } from './random.ts';
+import type { TreeEnsemble } from './tree/ensemble.ts';
 
 export interface TrainingSet {
   /** Row-major. */
@@ -17,4 +19,11 @@ export interface FittedModel {
   /** Rows × classes. */
   probabilities(matrix: Float64Array, width: number): Float64Array;
   toJSON(): unknown;
+  /** What it is made of, for those who explain it or compute it by other means. */
+  readonly inner?: Inner;
 }
+
+export type Inner =
+  | { kind: 'forest'; trees: TreeEnsemble }
+  | { kind: 'boosting'; trees: TreeEnsemble; start: readonly number[] }
+  | { kind: 'network'; layers: readonly Layer[] };

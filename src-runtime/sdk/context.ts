@@ -23,7 +23,16 @@ export interface Context {
   codeDir?: string;
   /** Language of the messages. */
   lang?: 'pt' | 'en';
-  service?: { name: string; version?: string; port: number; host?: string };
+  service?: {
+    name: string;
+    version?: string;
+    port: number;
+    host?: string;
+    /** The run that made the model. */
+    runId?: string;
+    /** How long a server that is told to stop still takes requests, its readiness already 503. */
+    drainMs?: number;
+  };
   /** Model folder that `serve.js` answers from. */
   model?: string;
   signature?: readonly Field[];

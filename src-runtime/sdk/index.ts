@@ -6,6 +6,7 @@
  */
 
 export { loadModel, trainClassifier } from '../ml/classifier.ts';
+export { combineModels, routeModels } from '../ml/combine.ts';
 export { bootstrapInterval, brier, calibration, classificationReport, logLoss, rocAuc } from '../ml/metrics.ts';
 export { seededRandom, stratifiedKFold, timeSplit, trainTestSplit } from '../ml/split.ts';
 export { validate } from './expectations.ts';
@@ -17,6 +18,7 @@ export type * from './types.ts';
 //   readParquet(path: string): Promise<Row[]>      writeParquet(path: string, rows: readonly Row[]): Promise<void>      lab.input('x').path, lab.output('y').path
 //   trainClassifier(rows: readonly Row[], options: ClassifierOptions): Promise<Classifier>
 //   loadModel(folder: string): Promise<Classifier>
+//   combineModels(members: Record<string, Classifier>, { weights?, vote? }): Classifier      routeModels(members, { by, routes, otherwise }): Classifier
 //   trainTestSplit(n: number, { test: number; seed: number; stratify?: readonly string[] }): Fold
 //   stratifiedKFold(labels: readonly string[], k: number, seed: number): Fold[]
 //   timeSplit(times: readonly (string | number)[], fractions: readonly number[]): number[][]     indices, in time order

@@ -92,8 +92,10 @@ export interface ServiceDefinition {
   version?: string;
   signature: readonly Field[];
   predict(rows: readonly Row[]): Prediction[] | Promise<Prediction[]>;
-  /** Rows that drift is measured against. */
+  /** Rows that drift and explanations are measured against. */
   reference?: readonly Row[];
+  /** Requests that wait at the same moment reach `predict` in one call, where that is measured to be faster. */
+  batching?: boolean;
 }
 
 export type Algorithm = 'random_forest' | 'gradient_boosting' | 'logistic_regression' | 'mlp' | 'majority';
@@ -116,7 +118,8 @@ export interface ClassifierOptions {
 
 /** A fitted preprocessing + model: give it raw rows. */
 export interface Classifier {
-  readonly algorithm: Algorithm;
+  /** Of several models as one: `ensemble` or `router`. */
+  readonly algorithm: Algorithm | 'ensemble' | 'router';
   readonly target: string;
   readonly classes: readonly string[];
   readonly signature: readonly Field[];

@@ -30,6 +30,9 @@ function open(servable?: Servable, outDir?: string) {
     log: { write: () => {}, flush: () => {} },
     capture: outDir ? openCapture(outDir, (problem) => problems.push(problem)) : null,
     draining: false,
+    closing: false,
+    starting: false,
+    inFlight: 0,
   };
   const app = buildApp(state);
   onTestFinished(() => app.close());
@@ -150,7 +153,7 @@ test('JSON nested beyond any stack is refused like any other', async () => {
 
 test('no body whatever makes the server fail', async () => {
   const { app } = open();
-  const urls = ['/predict', '/predict/batch', '/invocations', '/v2/models/pinguins/infer'];
+  const urls = ['/predict', '/predict/batch', '/invocations', '/explain', '/v2/models/pinguins/infer'];
   const cell = fc.oneof(
     fc.double(),
     fc.string(),
@@ -165,6 +168,7 @@ test('no body whatever makes the server fail', async () => {
     {
       name: fc.constantFrom('island', 'mass', 'x'),
       shape: fc.oneof(fc.array(fc.integer({ min: -1, max: 4 }), { maxLength: 3 }), cell),
+      parameters: fc.oneof(cell, fc.record({ binary_data_size: fc.oneof(fc.nat(64), cell) })),
       datatype: fc.constantFrom('FP64', 'BYTES', 'XX'),
       data: fc.oneof(fc.array(cell), cell),
     },
@@ -174,13 +178,15 @@ test('no body whatever makes the server fail', async () => {
   const body = fc.oneof(
     row,
     fc.record({ rows: list }),
+    fc.record({ row: fc.oneof(row, cell), class: cell, seed: cell }, { requiredKeys: ['row'] }),
     fc.record({ dataframe_records: list }),
     fc.record({ dataframe_split: fc.oneof(cell, fc.record({ columns: fc.array(fc.string()), data: list })) }),
     fc.record({ instances: fc.oneof(list, fc.array(fc.array(cell))) }),
     fc.record(
       {
         inputs: fc.oneof(list, fc.dictionary(fc.string(), fc.oneof(cell, fc.array(cell))), fc.array(fc.oneof(tensor, cell), { maxLength: 3 })),
-        outputs: fc.array(cell),
+        outputs: fc.array(fc.oneof(cell, fc.record({ name: fc.constantFrom('label', 'x'), parameters: cell }))),
+        parameters: fc.oneof(cell, fc.record({ binary_data_output: cell })),
       },
       { requiredKeys: ['inputs'] },
     ),
@@ -200,13 +206,18 @@ test('no body whatever makes the server fail', async () => {
     '',
     'application/json; charset=utf-16',
   );
+  const header = fc.oneof(
+    fc.constant({}),
+    fc.nat(400).map((length) => ({ 'inference-header-content-length': String(length) })),
+    fc.constantFrom('gzip', 'deflate', 'br').map((encoding) => ({ 'content-encoding': encoding })),
+  );
   await fc.assert(
-    fc.asyncProperty(fc.constantFrom(...urls), raw, type, async (url, payload, contentType) => {
-      const answer = await post(app, url, payload, { 'content-type': contentType });
+    fc.asyncProperty(fc.constantFrom(...urls), raw, type, header, async (url, payload, contentType, more) => {
+      const answer = await post(app, url, payload, { 'content-type': contentType, ...more });
       expect(answer.statusCode).toBeLessThan(500);
       if (answer.statusCode !== 200) expect(answer.json().error).toBeTruthy();
     }),
-    { numRuns: 600 },
+    { numRuns: Number(process.env.BANCADA_FUZZ ?? 600) },
   );
   expect((await post(app, '/predict', good)).statusCode).toBe(200);
 });
@@ -222,11 +233,37 @@ test("a learner's predict that throws or answers nonsense is a 500 that says so,
   expect((await app.inject('/health')).statusCode).toBe(200);
 });
 
+test('an answer is explained against the reference rows, for the class that was asked', async () => {
+  const servable = { name: 'pinguins', version: '3', signature: model.signature, classes: model.classes, example: good, predict: model.predict };
+  const { app } = open({ ...servable, classifier: model, reference: rows });
+  const told = (await post(app, '/explain', { row: good, class: 'Gentoo' })).json();
+  expect(told).toMatchObject({ label: 'Adelie', class: 'Gentoo', method: 'trees', background: 100, model: { name: 'pinguins' } });
+  const sum = told.contributions.reduce((total: number, { contribution }: { contribution: number }) => total + contribution, told.base);
+  expect(sum).toBeCloseTo(model.predict([good])[0]!.probabilities.Gentoo!, 6);
+  expect((await app.inject('/explain')).json()).toMatchObject({ training: model.importances, permutation: { metric: 'accuracy', repeats: 5 } });
+  const { paths } = (await app.inject('/openapi.json')).json();
+  const example = paths['/explain'].post.requestBody.content['application/json'].example;
+  expect((await post(app, '/explain', example)).statusCode).toBe(200);
+  const wrong = [{}, { row: good, class: 'Pato' }, { row: good, seed: -1 }, { row: { ...good, mass: 'x' } }, [], null];
+  for (const body of wrong) expect((await post(app, '/explain', body)).statusCode).toBe(422);
+  const bare = await post(open(servable).app, '/explain', { row: good });
+  expect([bare.statusCode, bare.json().error.code]).toEqual([409, 'REFERENCE_NONE']);
+});
+
+test('a request belongs to the trace that its caller names', async () => {
+  const { app } = open();
+  const trace = '0af7651916cd43dd8448eb211c80319c';
+  const answer = await post(app, '/predict', good, { traceparent: `00-${trace}-b7ad6b7169203331-01` });
+  expect(answer.headers['x-request-id']).toBe(trace);
+  const broken = await post(app, '/predict', good, { traceparent: `00-${'0'.repeat(32)}-b7ad6b7169203331-01` });
+  expect(broken.headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/);
+});
+
 test('health, probes and metrics', async () => {
   const { app, state } = open();
   await post(app, '/predict', good);
   await post(app, '/predict', {});
-  for (const url of ['/health', '/livez', '/readyz', '/ping', '/v2/health/live', '/v2/health/ready'])
+  for (const url of ['/health', '/livez', '/readyz', '/startupz', '/ping', '/v2/health/live', '/v2/health/ready'])
     expect((await app.inject(url)).statusCode).toBe(200);
   expect((await app.inject('/health/detailed')).json()).toMatchObject({
     status: expect.stringMatching(/healthy|degraded/),
@@ -237,8 +274,13 @@ test('health, probes and metrics', async () => {
   expect(metrics).toMatch(/api_request_duration_seconds_count\{method="POST",endpoint="\/predict"\} [12]\n/);
   expect(metrics).toContain('models_loaded_total 1\n');
   expect(metrics).toMatch(/process_cpu_seconds_total [\d.]+\n/);
+  expect(metrics).toContain('model_infer_requests_total{model="pinguins",outcome="success"} 1\n');
+  expect(metrics).toContain('api_requests_in_progress 1\n');
+  state.starting = true;
+  expect([(await app.inject('/startupz')).statusCode, (await app.inject('/readyz')).statusCode]).toEqual([503, 200]);
   state.draining = true;
   expect((await app.inject('/readyz')).statusCode).toBe(503);
+  state.closing = true;
   const last = await post(app, '/predict', good);
   expect([last.statusCode, last.headers.connection]).toEqual([200, 'close']);
 });

@@ -1,25 +1,36 @@
 /** `buildApp`: the HTTP face of a servable: routes, ids, errors, log, measures, capture. */
-import { randomUUID } from 'node:crypto';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import { openMeasures } from './measures.ts';
+import { type Measures, openMeasures } from './measures.ts';
 import { RequestError } from './request-error.ts';
 import { documentationRoutes } from './routes/documentation.ts';
+import { explainRoutes } from './routes/explain.ts';
 import { healthRoutes } from './routes/health.ts';
 import { invocationRoutes } from './routes/invocations.ts';
 import { predictRoutes } from './routes/predict.ts';
-import { isV2, v2Routes } from './routes/v2.ts';
 import { type AppState, BODY_BYTES } from './state.ts';
+import { requestId, traceOf } from './trace.ts';
+import { isV2, v2Routes } from './v2/routes.ts';
 
 /** Asked every few seconds by machines: they would drown the log. */
-const PROBES = new Set(['/health', '/health/detailed', '/livez', '/readyz', '/healthz', '/ping', '/metrics', '/v2/health/live', '/v2/health/ready']);
+const PROBES = new Set([
+  '/health',
+  '/health/detailed',
+  '/livez',
+  '/readyz',
+  '/startupz',
+  '/healthz',
+  '/ping',
+  '/metrics',
+  '/v2/health/live',
+  '/v2/health/ready',
+]);
 
-export function buildApp(state: AppState): FastifyInstance {
-  const measures = openMeasures(state.servable);
+export function buildApp(state: AppState, measures: Measures = openMeasures(state.servable, () => state.inFlight)): FastifyInstance {
   const app = Fastify({
     logger: false,
     bodyLimit: BODY_BYTES,
     return503OnClosing: false,
-    genReqId: (request) => requestId(request.headers['x-request-id']),
+    genReqId: (request) => requestId(request.headers),
     frameworkErrors: (error, request, reply) => {
       const refused = asRequestError(error, request as FastifyRequest);
       (reply as FastifyReply).status(refused.status).send({ error: refused.body() });
@@ -27,12 +38,18 @@ export function buildApp(state: AppState): FastifyInstance {
   });
   app.removeContentTypeParser('text/plain');
   app.decorateRequest('exchange', null);
-  app.addHook('onSend', (request, reply, _payload, done) => {
-    reply.header('x-request-id', request.id);
-    if (state.draining) reply.header('connection', 'close');
+  app.addHook('onRequest', (_request, _reply, done) => {
+    state.inFlight++;
     done();
   });
+  app.addHook('onSend', (request, reply, _payload, done) => {
+    reply.header('x-request-id', request.id);
+    if (state.closing) reply.header('connection', 'close');
+    done();
+  });
+  // Also of a client that left before its answer.
   app.addHook('onResponse', (request, reply, done) => {
+    state.inFlight--;
     record(request, reply);
     done();
   });
@@ -48,14 +65,20 @@ export function buildApp(state: AppState): FastifyInstance {
       route,
       status: reply.statusCode,
       ms: rounded(ms),
+      ...traceOf(request.headers),
+      ...(exchange && { model: exchange.model, rows: exchange.rows.length }),
       ...(exchange?.error && { error: exchange.error }),
     });
-    if (exchange) state.capture?.add({ t: Date.now(), id, route, status: reply.statusCode, ms: rounded(ms), ...exchange });
+    if (!exchange) return;
+    measures.inference(exchange.model, reply.statusCode, exchange.rows.length);
+    const { rows, predictions, error } = exchange;
+    state.capture?.add({ t: Date.now(), id, route, status: reply.statusCode, ms: rounded(ms), rows, predictions, error });
   };
   app.setErrorHandler((error, request, reply) => {
     const refused = asRequestError(error, request);
     if (refused.status >= 500) state.log.write('error', 'failure', { request_id: request.id, stack: (error as Error).stack });
-    if (request.routeOptions.config.captured) request.exchange = { rows: [], predictions: [], ...request.exchange, error: refused.body() };
+    if (request.routeOptions.config.captured)
+      request.exchange = { model: state.servable.name, rows: [], predictions: [], ...request.exchange, error: refused.body() };
     return reply.status(refused.status).send({ error: isV2(request.url) ? refused.message : refused.body() });
   });
   app.setNotFoundHandler((request, reply) => {
@@ -64,6 +87,7 @@ export function buildApp(state: AppState): FastifyInstance {
   });
   healthRoutes(app, state, measures);
   predictRoutes(app, state);
+  explainRoutes(app, state);
   v2Routes(app, state);
   invocationRoutes(app, state);
   documentationRoutes(app, state);
@@ -82,11 +106,6 @@ function asRequestError(error: unknown, request: FastifyRequest): RequestError {
   }
   if (statusCode >= 400 && statusCode < 500) return new RequestError(statusCode, 'REQUEST_BAD');
   return new RequestError(500, 'PREDICTION_FAILED', { reason: message });
-}
-
-/** A client's id is kept when it is harmless in a log and a header. */
-function requestId(given: string | string[] | undefined): string {
-  return typeof given === 'string' && /^[\w.:/+=-]{1,128}$/.test(given) ? given : randomUUID();
 }
 
 function rounded(ms: number): number {

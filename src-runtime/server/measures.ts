@@ -1,9 +1,15 @@
 /** `openMeasures`: what /metrics and /health/detailed report: requests by route, latency, the process. */
+import { statfs } from 'node:fs/promises';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { Servable } from './servable.ts';
 
 export interface Measures {
   request(method: string, endpoint: string, status: number, seconds: number): void;
+  /** A request to a model, as V2's servers count them. */
+  inference(model: string, status: number, rows: number): void;
+  /** A call of a model, for the rows of one request or of several. */
+  batch(model: string, rows: number): void;
   text(): Promise<string>;
   readonly contentType: string;
   snapshot(): { requests: number; errors: number; cpuPercent: number; rssBytes: number; loopDelayMs: number };
@@ -11,9 +17,10 @@ export interface Measures {
 
 /** How often the event loop's delay is probed; the probe's own interval is part of what it reports. */
 const LOOP_MS = 100;
+const BATCH_BUCKETS = [1, 2, 4, 8, 16, 32, 64, 128, 256, 1024, 10_000];
 const BUCKETS = [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
 
-export function openMeasures(model: { name: string; version: string }): Measures {
+export function openMeasures(model: Pick<Servable, 'name' | 'version' | 'members'>, inFlight: () => number): Measures {
   const registry = new Registry();
   const registers = [registry];
   const total = new Counter({ name: 'api_requests_total', help: 'Requests answered', labelNames: ['method', 'endpoint', 'status'], registers });
@@ -24,11 +31,25 @@ export function openMeasures(model: { name: string; version: string }): Measures
     buckets: BUCKETS,
     registers,
   });
-  new Gauge({ name: 'models_loaded_total', help: 'Models in memory', registers }).set(1);
-  new Gauge({ name: 'model_info', help: 'The model that answers', labelNames: ['name', 'version'], registers }).set(
-    { name: model.name, version: model.version },
-    1,
-  );
+  const models = [model, ...(model.members ?? [])];
+  new Gauge({ name: 'models_loaded_total', help: 'Models in memory', registers }).set(models.length);
+  const info = new Gauge({ name: 'model_info', help: 'The models that answer', labelNames: ['name', 'version'], registers });
+  for (const { name, version } of models) info.set({ name, version }, 1);
+  const inferences = new Counter({
+    name: 'model_infer_requests_total',
+    help: 'Requests to a model, by how they ended',
+    labelNames: ['model', 'outcome'],
+    registers,
+  });
+  const rowsAnswered = new Counter({ name: 'model_rows_total', help: 'Rows answered', labelNames: ['model'], registers });
+  const batches = new Histogram({
+    name: 'model_batch_rows',
+    help: 'Rows of one call of a model',
+    labelNames: ['model'],
+    buckets: BATCH_BUCKETS,
+    registers,
+  });
+  const batchSeries = new Map(models.map(({ name }) => [name, batches.labels(name)]));
   const loop = monitorEventLoopDelay({ resolution: LOOP_MS });
   loop.enable();
   const lagMs = () => Math.max(0, loop.percentile(99) / 1e6 - LOOP_MS);
@@ -47,7 +68,17 @@ export function openMeasures(model: { name: string; version: string }): Measures
     },
   });
   gauge('process_cpu_usage_percent', 'CPU use since the last reading, of one core', cpuPercent);
+  gauge('api_requests_in_progress', 'Requests begun and not yet answered', inFlight);
   gauge('process_resident_memory_bytes', 'Memory of the process', () => process.memoryUsage.rss());
+  new Gauge({
+    name: 'disk_free_bytes',
+    help: 'Free space where the server runs',
+    registers,
+    async collect() {
+      const free = await diskFree();
+      if (free !== null) this.set(free);
+    },
+  });
   gauge('nodejs_eventloop_lag_p99_seconds', 'Delay of the event loop, 99th percentile', () => lagMs() / 1000);
 
   function gauge(name: string, help: string, read: () => number) {
@@ -74,10 +105,22 @@ export function openMeasures(model: { name: string; version: string }): Measures
       series.total.inc();
       series.duration.observe(seconds);
     },
+    inference: (name, status, rows) => {
+      inferences.inc({ model: name, outcome: status < 400 ? 'success' : 'failure' });
+      if (status < 400) rowsAnswered.inc({ model: name }, rows);
+    },
+    batch: (name, rows) => batchSeries.get(name)?.observe(rows),
     text: () => registry.metrics(),
     contentType: registry.contentType,
     snapshot: () => ({ requests, errors, cpuPercent: cpuPercent(), rssBytes: process.memoryUsage.rss(), loopDelayMs: lagMs() }),
   };
+}
+
+export function diskFree(): Promise<number | null> {
+  return statfs(process.cwd()).then(
+    ({ bavail, bsize }) => bavail * bsize,
+    () => null,
+  );
 }
 
 function cpuSeconds(): number {

@@ -37,16 +37,21 @@ export function openApi(servable: Servable, lang: Lang) {
     paths: {
       '/predict': post(t.predict, row, example, prediction),
       '/predict/batch': post(t.batch, object({ rows: { type: 'array', maxItems: 10_000, items: row } }), { rows: [example] }, { type: 'object' }),
+      ...(servable.reference?.length && {
+        '/explain': { ...post(t.explain, object({ row }), { row: example }, { type: 'object' }), ...get(t.importance) },
+      }),
       '/health': get(t.health),
       '/health/detailed': get(t.detailed),
       '/livez': get(t.live),
       '/readyz': get(t.ready),
+      '/startupz': get(t.startup),
       '/metrics': {
         get: { summary: t.metrics, responses: { 200: { description: 'OK', content: { 'text/plain': { schema: { type: 'string' } } } } } },
       },
       '/v2': get(t.v2),
       [model]: get(t.v2model),
       [`${model}/infer`]: post(t.infer, { type: 'object', required: ['inputs'] }, tensors, { type: 'object' }),
+      '/v2/repository/index': post(t.index, { type: 'object' }, {}, { type: 'array' }),
       '/invocations': post(t.invocations, { type: 'object' }, { dataframe_records: [example] }, { type: 'object' }),
     },
     components: {

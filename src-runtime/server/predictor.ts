@@ -5,7 +5,7 @@ import { RequestError } from './request-error.ts';
 import type { Servable } from './servable.ts';
 
 export async function answer(request: FastifyRequest, servable: Servable, rows: readonly Row[]): Promise<readonly Prediction[]> {
-  request.exchange = { rows, predictions: [], error: null };
+  request.exchange = { model: servable.name, rows, predictions: [], error: null };
   if (rows.length === 0) return [];
   try {
     const predictions = await servable.predict(rows);

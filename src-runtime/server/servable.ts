@@ -1,6 +1,8 @@
 /** `Servable`: what the server answers with, whether it came from a model folder or from a learner's program. */
 import { LabError } from '../errors.ts';
-import type { Field, Prediction, Row, ServiceDefinition } from '../sdk/types.ts';
+import type { BackendChoice } from '../ml/net/fastest.ts';
+import type { Classifier, Field, Prediction, Row, ServiceDefinition } from '../sdk/types.ts';
+import type { BatcherReport } from './batcher.ts';
 
 export interface Servable {
   readonly name: string;
@@ -10,6 +12,17 @@ export interface Servable {
   /** A row that the model is known to accept, for examples and the self-test. */
   readonly example: Row | null;
   predict(rows: readonly Row[]): Prediction[] | Promise<Prediction[]>;
+  /** The run that made it. */
+  readonly runId?: string | undefined;
+  /** The models that this one is made of; V2 asks each by its own name. */
+  readonly members?: readonly Servable[];
+  /** Rows that explanations and importances are measured against, the class among them where it is known. */
+  readonly reference?: readonly Row[];
+  /** Of a model folder. */
+  readonly classifier?: Classifier;
+  /** How it is computed, once measured. */
+  readonly backends?: () => readonly BackendChoice[];
+  readonly batcher?: () => BatcherReport;
 }
 
 /** A learner's `predict`, its answers checked: a wrong one is said plainly instead of reaching clients. */
@@ -20,6 +33,7 @@ export function fromDefinition(definition: ServiceDefinition, version: string): 
     signature: definition.signature,
     classes: null,
     example: definition.reference?.[0] ? columnsOf(definition.reference[0], definition.signature) : null,
+    ...(definition.reference && { reference: definition.reference }),
     predict: async (rows) => {
       const predictions = await definition.predict(rows);
       if (!Array.isArray(predictions) || predictions.length !== rows.length) throw new LabError('PREDICTION_BAD', { found: describe(predictions) });

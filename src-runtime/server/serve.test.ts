@@ -3,6 +3,7 @@ import { Agent, request } from 'node:http';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { trainClassifier } from '../ml/classifier.ts';
+import { combineModels } from '../ml/combine.ts';
 import { saveModel } from '../ml/model-folder.ts';
 import { freePort, penguinColumns, penguins, root, runNode, scratch, sdkSource, until, writeJson } from '../test-kit.ts';
 
@@ -105,6 +106,37 @@ test('a stop under load loses no request that was begun, and captures every answ
   expect(lost).toEqual([]);
   const captured = readFileSync(join(out, 'requests.jsonl'), 'utf8').trimEnd().split('\n');
   expect(captured.map((line) => JSON.parse(line).id).sort()).toEqual([...answered].sort());
+});
+
+test('an ensemble answers by its members’ names too; told to stop, it is not ready first and closes its door later', async () => {
+  const folder = scratch();
+  const train = (algorithm: 'mlp' | 'random_forest') =>
+    trainClassifier(penguins(), {
+      algorithm,
+      ...penguinColumns,
+      seed: 7,
+      params: algorithm === 'mlp' ? { hidden: [64, 32], epochs: 3 } : { trees: 5 },
+    });
+  saveModel(folder, combineModels({ rede: await train('mlp'), floresta: await train('random_forest') }), { reference: penguins(), seed: 7 });
+  const { port, path } = await serviceContext({ model: folder });
+  writeJson(path, {
+    ...JSON.parse(readFileSync(path, 'utf8')),
+    service: { name: 'par', version: '1', port, host: '127.0.0.1', drainMs: 1_500, runId: 'corrida-9' },
+  });
+  const program = runNode([join(root, 'src-runtime/server/serve.ts')], { LAB_CONTEXT: path });
+  await until(() => program.stdout().includes('"warm"'));
+  const url = `http://127.0.0.1:${port}`;
+  const index = await fetch(`${url}/v2/repository/index`, { method: 'POST' });
+  expect(((await index.json()) as { name: string }[]).map(({ name }) => name)).toEqual(['par', 'par.rede', 'par.floresta']);
+  const { models } = (await (await fetch(`${url}/health/detailed`)).json()) as { models: { backends: { us: object }[]; runId: string }[] };
+  expect(Object.keys(models[1]!.backends[0]!.us)).toEqual(['javascript', 'wasm']);
+  expect(models.map(({ runId }) => runId)).toEqual(['corrida-9', 'corrida-9', 'corrida-9']);
+  program.child.kill('SIGTERM');
+  await until(async () => (await fetch(`${url}/readyz`)).status === 503);
+  expect(
+    (await fetch(`${url}/predict`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(good) })).status,
+  ).toBe(200);
+  expect((await program.ended).code).toBe(0);
 });
 
 test("a learner's program trains, serves, finishes a slow answer after the signal, and leaves its reference", async () => {

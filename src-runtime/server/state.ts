@@ -13,7 +13,7 @@ declare module 'fastify' {
 
   interface FastifyRequest {
     /** What a prediction route read and answered, for the capture. */
-    exchange: { rows: readonly Row[]; predictions: readonly Prediction[]; error: ReturnType<RequestError['body']> | null } | null;
+    exchange: { model: string; rows: readonly Row[]; predictions: readonly Prediction[]; error: ReturnType<RequestError['body']> | null } | null;
   }
 }
 
@@ -21,8 +21,22 @@ export interface AppState {
   servable: Servable;
   log: Log;
   capture: Capture | null;
-  /** True while the server finishes its last requests. */
+  /** True from the signal to stop: not ready any more. */
   draining: boolean;
+  /** True once the door is about to close: answers end their connection. Earlier, clients would come again just as it does. */
+  closing: boolean;
+  /** True until the model is warm and its fastest backend is known; it answers meanwhile. */
+  starting: boolean;
+  /** Requests begun and not yet answered. */
+  inFlight: number;
+}
+
+export function openState(parts: Pick<AppState, 'servable' | 'log' | 'capture'>): AppState {
+  return { ...parts, draining: false, closing: false, starting: false, inFlight: 0 };
+}
+
+export function isReady({ draining }: AppState): boolean {
+  return !draining;
 }
 
 /** The limit of most bodies; those of many rows have a wider one. */

@@ -25,18 +25,27 @@ export function validRow(body: unknown, signature: readonly Field[], index?: num
 }
 
 function validValue(value: unknown, field: Field, row: number | undefined): Value {
-  const refuse = (code: 'FIELD_MISSING' | 'FIELD_TYPE' | 'FIELD_RANGE' | 'FIELD_CHOICE', data: Record<string, unknown> = {}) =>
-    new RequestError(422, code, { field: field.name, row, value: shown(value), ...data });
   if (value === null || value === undefined) {
     if (field.optional) return null;
-    throw refuse('FIELD_MISSING');
+    throw refusal('FIELD_MISSING', value, field, row);
   }
-  if (!hasType(value, field.type)) throw refuse('FIELD_TYPE', { expected: field.type });
+  if (!hasType(value, field.type)) throw refusal('FIELD_TYPE', value, field, row, { expected: field.type });
   if (typeof value === 'number' && (value < (field.min ?? value) || value > (field.max ?? value))) {
-    throw refuse('FIELD_RANGE', { min: field.min ?? '-∞', max: field.max ?? '∞' });
+    throw refusal('FIELD_RANGE', value, field, row, { min: field.min ?? '-∞', max: field.max ?? '∞' });
   }
-  if (field.choices && !field.choices.includes(String(value))) throw refuse('FIELD_CHOICE', { choices: field.choices.join(', ') });
+  if (field.choices && !field.choices.includes(String(value)))
+    throw refusal('FIELD_CHOICE', value, field, row, { choices: field.choices.join(', ') });
   return value;
+}
+
+function refusal(
+  code: 'FIELD_MISSING' | 'FIELD_TYPE' | 'FIELD_RANGE' | 'FIELD_CHOICE',
+  value: unknown,
+  { name }: Field,
+  row: number | undefined,
+  data: Record<string, unknown> = {},
+): RequestError {
+  return new RequestError(422, code, { field: name, row, value: shown(value), ...data });
 }
 
 function hasType(value: unknown, type: Field['type']): value is Value {

@@ -8,6 +8,7 @@ import { removeBesides, serviceContext } from '../context.ts';
 import type { RunningService, ServiceLaunch } from '../engine.ts';
 import { modelImage, modelPlace } from '../images/model-image.ts';
 import { claimPort } from '../ports.ts';
+import { isPython } from '../python/program.ts';
 import { statusOf } from './client.ts';
 import { demuxer } from './demux.ts';
 import { hardened } from './hardening.ts';
@@ -27,13 +28,17 @@ export async function startService(setup: DockerSetup, launch: ServiceLaunch): P
   const { client, homeId, rootless } = setup;
   if (launch.port !== 0) await claimPort(launch.port);
   const { name, version } = launch.service;
-  const image = launch.model === null ? setup.image : await modelImage(setup.docker, setup.base, { name, version, folder: launch.model }, homeId);
-  const listening = { host: '0.0.0.0', port: insidePort, model: launch.model === null ? null : modelPlace };
+  const { entry, model } = launch;
+  const python = isPython(entry) ? await setup.python.container({ ...launch, entry }) : null;
+  const image =
+    python?.image ?? (model === null ? setup.image : await modelImage(setup.docker, setup.base, { name, version, folder: model }, homeId));
+  // Python's model lies beside its program.
+  const listening = { host: '0.0.0.0', port: insidePort, model: model === null ? null : python ? '/lab/code' : modelPlace };
   const network = networkName(homeId);
   await client.ensureNetwork(network, networkLabels(homeId));
   let id: string | null = null;
   try {
-    const mounts = await prepareMounts(setup, launch, serviceContext(launch, containerPlaces, listening));
+    const mounts = [...(await prepareMounts(setup, launch, serviceContext(launch, containerPlaces, listening))), ...(python?.mounts ?? [])];
     id = await client.create(
       hardened({
         launch,
@@ -41,7 +46,8 @@ export async function startService(setup: DockerSetup, launch: ServiceLaunch): P
         image,
         user: containerUser(rootless),
         homeId,
-        program: launch.entry === null ? '/opt/bancada/serve.js' : `/lab/code/${launch.entry}`,
+        program: entry === null ? '/opt/bancada/serve.js' : `/lab/code/${entry}`,
+        ...(python && { command: python.command, env: python.env }),
         mounts,
         networkMode: network,
         host: { PortBindings: { [`${insidePort}/tcp`]: [{ HostIp: '127.0.0.1', HostPort: String(launch.port || '') }] } },

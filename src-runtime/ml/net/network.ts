@@ -33,6 +33,7 @@ export function networkModel(layers: readonly Layer[], gains: Float64Array | nul
       softmaxRows(scores, classes);
       return scores;
     },
+    inner: { kind: 'network', layers },
     toJSON: () => ({
       layers: layers.map((layer) => ({ ...layer, weights: packNumbers('f32', layer.weights), bias: packNumbers('f32', layer.bias) })),
     }),

@@ -8,7 +8,8 @@ export interface TreeEnsemble {
   feature: Int16Array;
   threshold: Float64Array;
   left: Int32Array;
-  values: Float32Array;
+  /** Of a forest that scikit-learn grew, in its own precision. */
+  values: Float32Array | Float64Array;
 }
 
 /** Grows with plain arrays; `finish` makes them flat. */
@@ -72,7 +73,7 @@ export interface PackedEnsemble {
   feature: Packed<'i16'>;
   threshold: Packed<'f64'>;
   left: Packed<'i32'>;
-  values: Packed<'f32'>;
+  values: Packed<'f32'> | Packed<'f64'>;
 }
 
 export function packEnsemble(trees: TreeEnsemble): PackedEnsemble {
@@ -82,7 +83,7 @@ export function packEnsemble(trees: TreeEnsemble): PackedEnsemble {
     feature: packNumbers('i16', trees.feature),
     threshold: packNumbers('f64', trees.threshold),
     left: packNumbers('i32', trees.left),
-    values: packNumbers('f32', trees.values),
+    values: trees.values instanceof Float64Array ? packNumbers('f64', trees.values) : packNumbers('f32', trees.values),
   };
 }
 
@@ -93,6 +94,6 @@ export function unpackEnsemble(packed: PackedEnsemble): TreeEnsemble {
     feature: unpackNumbers(packed.feature),
     threshold: unpackNumbers(packed.threshold),
     left: unpackNumbers(packed.left),
-    values: unpackNumbers(packed.values),
+    values: packed.values.type === 'f64' ? unpackNumbers(packed.values) : unpackNumbers(packed.values),
   };
 }

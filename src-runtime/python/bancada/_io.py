@@ -79,6 +79,13 @@ class Output:
         os.makedirs(self.path, exist_ok=True)
         return self.path
 
+    def model(self, estimator: Any, *, target: str, **about: Any) -> None:
+        """Writes a fitted scikit-learn classifier as a model folder: `columns` (without names of its own), `reference`, `description`, `metrics`."""
+        from ._lab import lab
+        from ._model import save_model
+
+        save_model(self.folder(), estimator, target=target, seed=lab.seed, **about)
+
     def _file(self, operation: str) -> str:
         if self.format == "folder":
             raise LabError("FORMAT", name=self.name, format="folder", operation=operation, expected="file, json, jsonl, csv")

@@ -1,8 +1,7 @@
 /** `healthRoutes`: is it alive, is it ready, how is it doing. */
-import { statfs } from 'node:fs/promises';
 import type { FastifyInstance } from 'fastify';
-import type { Measures } from '../measures.ts';
-import type { AppState } from '../state.ts';
+import { diskFree, type Measures } from '../measures.ts';
+import { type AppState, isReady } from '../state.ts';
 
 type Status = 'healthy' | 'degraded' | 'unhealthy';
 
@@ -15,8 +14,12 @@ export function healthRoutes(app: FastifyInstance, state: AppState, measures: Me
   const alive = { status: 'healthy', model: servable.name, version: servable.version };
   for (const path of ['/health', '/livez', '/healthz', '/ping']) app.get(path, async () => alive);
   app.get('/readyz', async (_, reply) => {
-    reply.status(state.draining ? 503 : 200);
-    return { ready: !state.draining };
+    reply.status(isReady(state) ? 200 : 503);
+    return { ready: isReady(state) };
+  });
+  app.get('/startupz', async (_, reply) => {
+    reply.status(state.starting ? 503 : 200);
+    return { started: !state.starting };
   });
   app.get('/version', async () => ({ model: servable.name, version: servable.version, node: process.version }));
   app.get('/metrics', async (_, reply) => {
@@ -37,23 +40,30 @@ async function detailed(state: AppState, measures: Measures) {
     uptimeSeconds: process.uptime(),
     requests,
     errors,
+    starting: state.starting,
     draining: state.draining,
+    inFlight: state.inFlight,
   };
   const model = await modelReport(state);
-  const disk = await statfs(process.cwd()).then(
-    ({ bavail, bsize }) => bavail * bsize,
-    () => null,
-  );
   const system = {
     status: verdict(cpuPercent <= CPU_PERCENT && loopDelayMs <= LOOP_DELAY_MS),
     cpuPercent,
     memoryBytes: rssBytes,
     eventLoopDelayMs: loopDelayMs,
-    diskFreeBytes: disk,
+    diskFreeBytes: await diskFree(),
   };
   const parts = [api.status, model.status, system.status];
   const status: Status = parts.includes('unhealthy') ? 'unhealthy' : parts.includes('degraded') ? 'degraded' : 'healthy';
-  return { status, api, model, system };
+  const { members = [] } = state.servable;
+  const models = [state.servable, ...members].map((one) => ({
+    name: one.name,
+    version: one.version,
+    algorithm: one.classifier?.algorithm ?? null,
+    runId: one.runId ?? null,
+    backends: one.backends?.() ?? [],
+    batching: one.batcher?.() ?? null,
+  }));
+  return { status, api, model, models, system };
 }
 
 /** Asks the model for one prediction where an example is known. */
