@@ -11,7 +11,7 @@ const project = (name: string, include: string[], timeoutMs: number) => ({
     testTimeout: timeoutMs,
     hookTimeout: timeoutMs,
     pool: 'forks' as const,
-    sequence: { groupOrder: stages.findIndex((stage) => stage.includes(name)) },
+    sequence: { groupOrder: 1 + stages.findIndex((stage) => stage.includes(name)) },
   },
 });
 const stages = [['unit'], ['integration', 'compat'], ['faults', 'e2e', 'challenges']];
