@@ -1,6 +1,6 @@
 /** Boundaries that fail the build. Each message says what to do instead. */
 const domains =
-  'catalog|datasets|engines|expectations|lineage|mlflow|monitoring|pipelines|registry|serving|study|system|tables|tracking|triggers|workspaces';
+  'catalog|datasets|engines|expectations|gateway|lineage|mlflow|monitoring|pipelines|registry|rollout|serving|study|system|tables|tracking|triggers|workspaces';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {

@@ -33,6 +33,7 @@ import { createChecks, createWorkspaces } from './workspaces/index.ts';
 const beside = (name: string) => new URL(`./${name}${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url);
 const readerThread = beside('readers');
 const dataThread = beside('data-thread');
+const gatewayProgram = fileURLToPath(beside('gateway-process'));
 
 export type Lab = Awaited<ReturnType<typeof openLab>>;
 
@@ -77,7 +78,10 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
   const registry = createRegistry(core, { tracking, readers });
   const mlflow = createMlflow(core, { tracking, registry, settings, pythonPath: join(applicationRoot, 'resources', 'python') });
   const expectations = createExpectations({ tables, storage });
-  const serving = createServing(core, { engines, registry, workspaces, programService: programService({ core, catalog: datasets, workspaces }) });
+  const serving = createServing(core, {
+    ...{ gatewayProgram, engines, registry, workspaces },
+    programService: programService({ core, catalog: datasets, workspaces }),
+  });
   const monitoring = createMonitoring(core, { serving, registry });
   const pipelines = createPipelines(core, {
     tables,
