@@ -19,6 +19,7 @@ import { createMlflow } from './mlflow/index.ts';
 import { createMonitoring } from './monitoring/index.ts';
 import { createPipelines, programService } from './pipelines/index.ts';
 import { createRegistry } from './registry/index.ts';
+import { createRollouts } from './rollout/index.ts';
 import type { labRouter } from './router.ts';
 import { createServing } from './serving/index.ts';
 import { openArtifacts, openDatabase, openHome, openReaders, type Storage } from './storage/index.ts';
@@ -83,6 +84,7 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
     programService: programService({ core, catalog: datasets, workspaces }),
   });
   const monitoring = createMonitoring(core, { serving, registry });
+  const rollouts = createRollouts(core, { serving, monitoring });
   const pipelines = createPipelines(core, {
     tables,
     engines: forRuns(engines, () => settings.read()),
@@ -127,6 +129,7 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
     monitoring,
     pipelines,
     registry,
+    rollouts,
     serving,
     study,
     system,
@@ -157,6 +160,7 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
     monitoring,
     pipelines,
     registry,
+    rollouts,
     serving,
     settings,
     study,
@@ -172,6 +176,7 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
       await pipelines.close();
       await datasets.close();
       await mlflow.close();
+      await rollouts.close();
       await monitoring.close();
       await serving.close();
       await engines.close();

@@ -13,6 +13,8 @@ export interface FleetRow {
   /** Of the endpoint's own revision. */
   replicas: number;
   scaling: Scaling | null;
+  /** The core that looks after the number of replicas. */
+  scaler: string | null;
 }
 
 export interface RevisionRow {
@@ -44,7 +46,8 @@ export type FleetStore = ReturnType<typeof createFleetStore>;
 
 export function createFleetStore({ db, write }: Storage) {
   const fleet = db.prepare<[string], Encoded<FleetRow>>('SELECT * FROM fleets WHERE endpoint = ?');
-  const putFleet = db.prepare('INSERT OR REPLACE INTO fleets VALUES (@endpoint, @weights, @sticky, @shadow, @rollout, @replicas, @scaling)');
+  const scaled = db.prepare<[], Encoded<FleetRow>>('SELECT * FROM fleets WHERE scaling IS NOT NULL');
+  const putFleet = db.prepare('INSERT OR REPLACE INTO fleets VALUES (@endpoint, @weights, @sticky, @shadow, @rollout, @replicas, @scaling, @scaler)');
   const revisionColumns =
     'endpoint, revision, role, engine, source, signature, input_example AS inputExample, launch, replicas, created_at AS createdAt';
   const revisions = db.prepare<[string], Encoded<RevisionRow>>(`SELECT ${revisionColumns} FROM revisions WHERE endpoint = ? ORDER BY revision`);
@@ -69,7 +72,9 @@ export function createFleetStore({ db, write }: Storage) {
 
   function readFleet(endpoint: string): FleetRow {
     const found = fleet.get(endpoint);
-    return found ? decodeFleet(found) : { endpoint, weights: {}, sticky: null, shadow: null, rollout: null, replicas: 1, scaling: null };
+    return found
+      ? decodeFleet(found)
+      : { endpoint, weights: {}, sticky: null, shadow: null, rollout: null, replicas: 1, scaling: null, scaler: null };
   }
 
   /** Changes inside a transaction that `write` has opened. */
@@ -93,6 +98,15 @@ export function createFleetStore({ db, write }: Storage) {
     highest: (endpoint: string) => highest.get({ endpoint })?.revision ?? 0,
     revisions: (endpoint: string) => revisions.all(endpoint).map(decodeRevision),
     replicas: (endpoint?: string) => (endpoint === undefined ? all.all() : replicas.all(endpoint)).map(decodeReplica),
+    scaled: () => scaled.all().map(decodeFleet),
+    /** False while another core that lives looks after it. */
+    claimScaler: (endpoint: string, owner: string, lives: (owner: string) => boolean) =>
+      write(() => {
+        const row = readFleet(endpoint);
+        if (row.scaling === null || (row.scaler !== null && row.scaler !== owner && lives(row.scaler))) return false;
+        if (row.scaler !== owner) now.saveFleet({ ...row, scaler: owner });
+        return true;
+      }),
     updateFleet: (endpoint: string, change: Partial<FleetRow>) => write(() => now.saveFleet({ ...readFleet(endpoint), ...change })),
     updateReplica: (id: string, change: Partial<ReplicaRow>) =>
       write(() => {

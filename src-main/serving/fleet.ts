@@ -22,6 +22,8 @@ export interface Fleet {
   candidate(name: string, revision: number, deployment: Deployment, wish: { engine: EndpointRow['engine']; replicas: number }): Promise<void>;
   /** As many replicas of a revision as are wanted. Without a number: of the endpoint's own. */
   ensure(name: string, revision?: number): Promise<void>;
+  /** At least as many replicas as the endpoint's own revision has. */
+  strengthen(name: string, revision: number): Promise<void>;
   share(name: string, change: Partial<Pick<FleetRow, 'weights' | 'sticky' | 'shadow' | 'rollout'>>): Promise<void>;
   scale(name: string, change: Partial<Pick<FleetRow, 'replicas' | 'scaling'>>): Promise<void>;
   /** The revision becomes the endpoint's own and takes everything; the one before stays, warm. */
@@ -62,35 +64,39 @@ export function createFleet(core: Pick<Core, 'home' | 'clock' | 'log'>, { store,
     return fleets.revisions(name).find((one) => one.revision === revision) ?? null;
   }
 
-  async function startReplica(
-    name: string,
-    revision: number,
-    { engine: kind, launch: like, inputExample }: NonNullable<ReturnType<typeof template>>,
-  ) {
-    const engine = await engines.pick(kind);
-    const launch: ServiceLaunch = launchOf(core, name, revision, { launch: like }, 0);
-    const starter = newStarter(core.clock.now());
+  /** Room for the replicas that are missing, in one transaction: two cores that look at once do not both fill it. */
+  function reserve(name: string, revision: number, starter: string): Promise<ReplicaRow[]> {
+    return fleets.write(() => {
+      const wanted = template(name, revision);
+      if (!wanted) return [];
+      const there = fleets.replicas(name).filter((row) => row.revision === revision && row.state !== 'leaving').length;
+      return Array.from({ length: Math.max(0, wanted.replicas - there) }, () => {
+        const launch: ServiceLaunch = launchOf(core, name, revision, { launch: wanted.launch }, 0);
+        const row: ReplicaRow = { id: launch.id, endpoint: name, revision, launch, reference: null, state: 'starting', starter };
+        fleets.now.saveReplica(row);
+        return row;
+      });
+    });
+  }
+
+  async function startReplica(row: ReplicaRow, { engine: kind, inputExample }: NonNullable<ReturnType<typeof template>>): Promise<void> {
+    const { endpoint: name, launch } = row;
     let service: RunningService | null = null;
     try {
-      const row: ReplicaRow = { id: launch.id, endpoint: name, revision, launch, reference: null, state: 'starting', starter: starter.mark };
-      await fleets.write(() => fleets.now.saveReplica(row));
+      const engine = await engines.pick(kind);
       mkdirSync(launch.outDir, { recursive: true });
       service = await engine.serve(launch);
       const started = { ...row, reference: service.reference, launch: { ...launch, port: service.port } };
       await fleets.write(() => fleets.now.saveReplica(started));
       await becomesReady(name, service);
       await answersExample(name, service, inputExample);
-      const { port } = service;
       running.hold(name, service);
       await fleets.write(() => fleets.now.saveReplica({ ...started, state: 'ready', starter: null }));
-      return port;
     } catch (error) {
       if (service) running.release(service.reference);
       await service?.stop().catch((failure: unknown) => core.log.warn('replica not stopped', { name, error: failure }));
-      await fleets.write(() => fleets.now.dropReplica(launch.id));
+      await fleets.write(() => fleets.now.dropReplica(row.id));
       throw error;
-    } finally {
-      starter.done();
     }
   }
 
@@ -130,12 +136,18 @@ export function createFleet(core: Pick<Core, 'home' | 'clock' | 'log'>, { store,
   async function bring(name: string, revision: number): Promise<void> {
     const wanted = template(name, revision);
     if (!wanted) return;
-    const rows = fleets.replicas(name).filter((row) => row.revision === revision && row.state !== 'leaving');
-    const ready = rows.filter(({ state }) => state === 'ready');
+    const ready = fleets.replicas(name).filter((row) => row.revision === revision && row.state === 'ready');
     if (ready.length > wanted.replicas) return end(name, ready.slice(wanted.replicas), kinds(name));
-    const missing = wanted.replicas - rows.length;
-    if (missing <= 0) return;
-    await Promise.all(Array.from({ length: missing }, () => startReplica(name, revision, wanted)));
+    const starter = newStarter(core.clock.now());
+    try {
+      const rows = await reserve(name, revision, starter.mark);
+      if (rows.length === 0) return;
+      const started = await Promise.allSettled(rows.map((row) => startReplica(row, wanted)));
+      const failed = started.find((one) => one.status === 'rejected');
+      if (failed) throw failed.reason;
+    } finally {
+      starter.done();
+    }
     await gateway.apply();
     running.changed(name);
   }
@@ -178,6 +190,13 @@ export function createFleet(core: Pick<Core, 'home' | 'clock' | 'log'>, { store,
       const turn = (ensuring.get(key) ?? Promise.resolve()).catch(() => {}).then(() => bring(name, revision));
       ensuring.set(key, turn);
       return turn;
+    },
+    async strengthen(name, revision) {
+      const row = fleets.revisions(name).find((one) => one.revision === revision);
+      const { replicas } = fleets.fleet(name);
+      if (!row || row.replicas >= replicas) return;
+      await fleets.write(() => fleets.now.saveRevision({ ...row, replicas }));
+      await fleet.ensure(name, revision);
     },
     async share(name, change) {
       await fleets.updateFleet(name, change);

@@ -14,6 +14,7 @@ export const affected: Record<LabChange['topic'], string[][]> = {
   tracking: [['tracking']],
   registry: [['registry']],
   endpoints: [['serving'], ['registry'], ['study', 'overview'], ['system', 'doctor']],
+  traffic: [],
   monitoring: [['monitoring'], ['study', 'overview'], ['serving', 'requests']],
   simulations: [['monitoring', 'simulations']],
   progress: [['study']],

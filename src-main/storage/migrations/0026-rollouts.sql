@@ -19,7 +19,9 @@ CREATE TABLE fleets (
   -- The rollout that decides about it at present.
   rollout TEXT,
   replicas INTEGER NOT NULL,
-  scaling TEXT
+  scaling TEXT,
+  -- The core that looks after the number of replicas.
+  scaler TEXT
 ) STRICT, WITHOUT ROWID;
 
 -- Revisions beside the endpoint's own: one that a rollout tries, and the one before, kept warm.
