@@ -8,7 +8,7 @@ import { BancadaError } from '../contract/errors.ts';
 import type { RolloutStatus } from '../contract/rollout.ts';
 import { whole } from '../gateway/index.ts';
 import type { ServingDomain } from '../serving/index.ts';
-import { decide, firstStep, type RolloutState, weightOf } from './machine.ts';
+import { decide, firstStep, type RolloutState, type Wish, weightOf } from './machine.ts';
 import { keepsWarm, stepsOf, watchOf } from './plan.ts';
 import type { NewEvent, RolloutRow, RolloutStore } from './store.ts';
 import { addWindow, emptyTally, type Tally } from './tally.ts';
@@ -46,10 +46,16 @@ export function createDriver(core: Core, { serving, store, driftedSince }: Drive
 
   const told = (endpoint: string) => core.changes.publish({ topic: 'endpoints', id: endpoint });
 
-  async function save({ id, endpoint }: RolloutRow, state: RolloutState, status: RolloutStatus, event: NewEvent | null): Promise<void> {
+  async function save(
+    { id, endpoint }: RolloutRow,
+    state: RolloutState,
+    status: RolloutStatus,
+    event: NewEvent | null,
+    granted: Wish | null = null,
+  ): Promise<void> {
     const now = core.clock.now();
     const over = state.phase === 'over';
-    await store.save(id, now, { state, status, ...(over && { endedAt: now }) }, event && { revision: state.candidate, ...event });
+    await store.save(id, now, { state, status, ...(over && { endedAt: now }) }, event && { revision: state.candidate, ...event }, granted);
     told(endpoint);
   }
 
@@ -123,24 +129,24 @@ export function createDriver(core: Core, { serving, store, driftedSince }: Drive
     const now = core.clock.now();
     const drifted = state.phase === 'watching' && driftedSince(endpoint, state.since);
     const decision = decide(plan, state, status, { now, wish, tally: drive.tally, isCandidateUp, drifted });
-    if (wish) await store.granted(id, wish);
     if (!decision) {
+      if (wish) await store.granted(id, wish);
       core.changes.publish({ topic: 'traffic', id: endpoint });
       return false;
     }
-    await save(row, decision.state, decision.status, decision.event);
+    await save(row, decision.state, decision.status, decision.event, wish);
     return decision.state.since !== state.since || decision.state.phase !== state.phase;
   }
 
   async function run(id: string, drive: Drive, next: () => Promise<void>): Promise<void> {
-    for (let row = store.row(id); row.state.phase !== 'over' && !closed; row = store.row(id)) {
-      if (row.state.phase !== 'step' && row.state.phase !== 'watching') {
-        await work(row);
-        continue;
-      }
+    for (let row = store.row(id); row.state.phase !== 'over'; row = store.row(id)) {
+      const isLooking = row.state.phase === 'step' || row.state.phase === 'watching';
       drive.tally = emptyTally();
-      await enter(row);
-      while (!closed && !(await look(drive, id))) await next();
+      // A step that is written down gets its routes, whoever is about to close.
+      if (isLooking) await enter(row);
+      if (closed) return;
+      if (!isLooking) await work(row);
+      else while (!closed && !(await look(drive, id))) await next();
     }
   }
 

@@ -27,8 +27,11 @@ export interface Rollouts {
   follow(endpoint: string, changed: () => void): () => void;
   /** Drives those whose core has died or let go, and scales what has a policy. */
   takeUp(): void;
-  /** Resolves when the rollout is over, waits for a person, or another core drives it. */
-  settled(endpoint: string, onChange: (rollout: Rollout) => void): Promise<Rollout | null>;
+  /**
+   * Drives it here unless another core does, until it is over or waits for a person. `wished`: that person has just said something, which is
+   * done first.
+   */
+  settled(endpoint: string, onChange: (rollout: Rollout) => void, wished?: boolean): Promise<Rollout | null>;
   close(): Promise<void>;
 }
 
@@ -128,24 +131,32 @@ export function createRollouts(
     fleet: view.fleet,
     follow: view.follow,
     takeUp,
-    async settled(endpoint, onChange) {
+    async settled(endpoint, onChange, wished = false) {
       const row = store.activeOf(endpoint);
       if (!row) return null;
-      const isAtRest = ({ status, waits }: Rollout) => status !== 'running' || waits;
+      const at = (id: string) => view.rollout(store.row(id));
       await new Promise<void>((resolve) => {
+        let tried = false;
+        // Another core may drive it: its news come by the database alone.
+        const timer = setInterval(() => look(), elsewhereMs);
         const look = () => {
-          const now = view.rollout(store.row(row.id));
+          const { wish: open, owner } = store.row(row.id);
+          const now = at(row.id);
           onChange(now);
-          if (isAtRest(now)) done();
+          if (now.phase === 'over' || (isAtRest(now) && !(wished && open !== null)) || (tried && owner === null)) done();
         };
         const unlisten = core.changes.listen(({ topic, id }) => topic === 'endpoints' && id === endpoint && look());
         const done = () => {
+          clearInterval(timer);
           unlisten();
           resolve();
         };
-        void driver.drive(row.id).finally(done);
+        void driver.drive(row.id).finally(() => {
+          tried = true;
+          look();
+        });
       });
-      return view.rollout(store.row(row.id));
+      return at(row.id);
     },
     async close() {
       stopHearing?.();
@@ -155,5 +166,8 @@ export function createRollouts(
     },
   };
 }
+
+const elsewhereMs = 250;
+const isAtRest = ({ status, phase, waits }: Rollout) => phase === 'step' && (status === 'paused' || waits);
 
 const atRest = { reason: null, weight: null, waits: false, baseline: null };

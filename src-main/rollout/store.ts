@@ -65,13 +65,13 @@ export function createRolloutStore({ db, write }: Storage) {
         record(row.id, row.startedAt, event);
         more();
       }),
-    /** Where it stands now, with what happened, in one transaction. */
-    save: (id: string, at: number, change: Partial<RolloutRow>, event: NewEvent | null) =>
+    /** Where it stands now, with what happened and the wish that was granted by it, in one transaction. */
+    save: (id: string, at: number, change: Partial<RolloutRow>, event: NewEvent | null, granted: Wish | null) =>
       write(() => {
+        if (granted) dropWish.run(id, JSON.stringify(granted));
         put.run(encode({ ...decode(one.get(id)!), ...change }));
         if (event) record(id, at, event);
       }),
-    record: (id: string, at: number, event: NewEvent) => write(() => record(id, at, event)),
     claim: (id: string, owner: string, lives: (owner: string) => boolean) =>
       write(() => {
         const row = one.get(id);

@@ -8,6 +8,7 @@ import { addLabCommands } from './commands/lab.ts';
 import { addLogCommands } from './commands/logs.ts';
 import { addQueueCommands } from './commands/queue.ts';
 import { addRerunCommands } from './commands/rerun.ts';
+import { addRolloutCommands } from './commands/rollout.ts';
 import { addRunCommands } from './commands/run.ts';
 import { addTrackingCommands } from './commands/tracking.ts';
 import { addTriggerCommands } from './commands/triggers.ts';
@@ -36,6 +37,7 @@ addDataCommands(program, locale);
 addExpectCommands(program, locale);
 addTriggerCommands(program, t);
 addQueueCommands(program, locale);
+addRolloutCommands(program, locale);
 for (const command of program.commands.flatMap((one) => [one, ...one.commands])) {
   command.exitOverride().configureOutput({ writeErr: () => {} });
   // Common options may also stand after the command, as the examples of the README have them.
