@@ -9,7 +9,7 @@ import type { Link } from './link.ts';
 import type { GatewayRoute, GatewayWindow } from './protocol.ts';
 import { createGatewayStore } from './store.ts';
 
-export { type GatewayRoute, type GatewayWindow, msOf, type RevisionWindow, type ShadowWindow, whole } from './protocol.ts';
+export { bucketOf, type GatewayRoute, type GatewayWindow, msOf, type RevisionWindow, type ShadowWindow, whole } from './protocol.ts';
 
 export interface Gateway {
   /** Makes the gateway follow the routes as they are now, starting it where it is needed. Answers with the endpoints whose port it could not have. */

@@ -8,6 +8,8 @@ export interface Counts {
   /** What went wrong, the first few. */
   failures: string[];
   byRevision: Record<string, number>;
+  /** When the first and the last request failed, by `performance.now()`. */
+  failedAt: { first: number; last: number } | null;
 }
 
 export interface SteadyTraffic {
@@ -24,13 +26,14 @@ export function steadyTraffic(url: string, perSecond: number, row: unknown): Ste
   const { port } = new URL(url);
   const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
   const underWay = new Set<Promise<void>>();
-  let counts: Counts = { sent: 0, failed: 0, failures: [], byRevision: {} };
+  let counts: Counts = { sent: 0, failed: 0, failures: [], byRevision: {}, failedAt: null };
 
   function send(): void {
     const mine = counts;
     mine.sent++;
     const failed = (why: string) => {
       mine.failed++;
+      mine.failedAt = { first: mine.failedAt?.first ?? performance.now(), last: performance.now() };
       if (mine.failures.length < failuresKept) mine.failures.push(why);
     };
     const done = new Promise<void>((resolve) => {
@@ -65,7 +68,7 @@ export function steadyTraffic(url: string, perSecond: number, row: unknown): Ste
 
   async function look(): Promise<Counts> {
     const taken = counts;
-    counts = { sent: 0, failed: 0, failures: [], byRevision: {} };
+    counts = { sent: 0, failed: 0, failures: [], byRevision: {}, failedAt: null };
     await Promise.all(underWay);
     return taken;
   }
