@@ -13,7 +13,7 @@ export const affected: Record<LabChange['topic'], string[][]> = {
   'data-versions': [],
   tracking: [['tracking']],
   registry: [['registry']],
-  endpoints: [['serving'], ['registry'], ['study', 'overview'], ['system', 'doctor']],
+  endpoints: [['serving'], ['rollout'], ['registry'], ['study', 'overview'], ['system', 'doctor']],
   traffic: [],
   monitoring: [['monitoring'], ['study', 'overview'], ['serving', 'requests']],
   simulations: [['monitoring', 'simulations']],
