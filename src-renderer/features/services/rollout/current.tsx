@@ -22,7 +22,8 @@ export function Current({ rollout }: { rollout: Rollout }) {
   return (
     <section className={classes.current} aria-label={t(`strategy.${plan.strategy}.name`)}>
       <h3>
-        {t(`strategy.${plan.strategy}.name`)} <StatusShape look={lookOf(status)} /> <span className={classes.quiet}>{t(`status.${status}`)}</span>
+        {t(`strategy.${plan.strategy}.name`)} <StatusShape look={waits && phase === 'step' ? 'waiting' : lookOf(status)} />{' '}
+        <span className={classes.quiet}>{t(`status.${status}`)}</span>
       </h3>
       <p role="status">
         {t(`phase.${shown}`, facts)} {waits && phase === 'step' && <b>{t('waits')}</b>}

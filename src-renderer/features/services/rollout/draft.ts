@@ -1,5 +1,5 @@
 /** What the form holds, and the plan that it means. */
-import type { RolloutPlanInput, Strategy } from '#contract';
+import type { Endpoint, RolloutPlanInput, Strategy } from '#contract';
 
 export interface Draft {
   strategy: Strategy;
@@ -35,10 +35,12 @@ export function weightsOf(text: string): number[] | null {
   return weights.length > 0 && weights.every((weight) => weight > 0 && weight <= 100) ? weights : null;
 }
 
-export function planOf(endpoint: string, draft: Draft): RolloutPlanInput | null {
+export function planOf({ name, source }: Pick<Endpoint, 'name' | 'source'>, draft: Draft): RolloutPlanInput | null {
   const { strategy, target, weight, holdSeconds, requests, watchSeconds, replicas, auto } = draft;
   const limits = { errors: draft.errors / 100, slower: draft.slower, different: draft.different / 100 };
-  const plan = { endpoint, target, strategy, replicas, auto, limits, watchMs: Math.round(watchSeconds * 1000) };
+  // The same program again: of whoever it is now.
+  const solution = source.kind === 'program' && source.pipeline === target ? { solution: source.solution } : {};
+  const plan = { endpoint: name, ...solution, target, strategy, replicas, auto, limits, watchMs: Math.round(watchSeconds * 1000) };
   if (strategy === 'canary') {
     const weights = weightsOf(draft.weights);
     return weights && { ...plan, weights, holdMs: Math.round(holdSeconds * 1000), requests };

@@ -51,7 +51,7 @@ function Branch({ one, isUp }: { one: FleetView['revisions'][number]; isUp: bool
         <b>{isUp ? share : '—'}</b>
         {flows ? (
           <span>
-            {t('picture.perSecond', { value: formatNumber(perSecond, locale) })}
+            {t('picture.perSecond', { value: formatNumber(perSecond < 10 ? Math.round(perSecond * 10) / 10 : Math.round(perSecond), locale) })}
             {p95 !== null && ` · p95 ${formatDuration(p95, locale)}`}
           </span>
         ) : (

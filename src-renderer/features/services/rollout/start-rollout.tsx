@@ -15,7 +15,7 @@ export function StartRollout({ endpoint }: { endpoint: Endpoint }) {
   const { t } = useTranslation('rollout');
   const { data: models = [] } = useQuery(queries.registry.models());
   const [draft, setDraft] = useState(() => draftOf('canary', targetOf(endpoint)));
-  const plan = planOf(endpoint.name, draft);
+  const plan = planOf(endpoint, draft);
   const start = useAction(() => (plan ? api.rollout.start(plan) : Promise.reject(new Error('no plan'))));
   const change = (more: Partial<Draft>) => setDraft((now) => ({ ...now, ...more }));
   const targets = models.flatMap(({ name, aliases, latestVersion }) => [
