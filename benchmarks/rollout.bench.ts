@@ -177,7 +177,7 @@ const isTraffic = 'rows[0].x === 8';
 const lab = modelLab();
 lab.program('good', program(''));
 lab.program('fails', program(`if (${isTraffic}) throw new Error('no')`));
-lab.program('slow', program(`if (${isTraffic}) await new Promise((resolve) => setTimeout(resolve, 150))`));
+lab.program('slow', program(`if (${isTraffic}) await new Promise((resolve) => setTimeout(resolve, 250))`));
 lab.program('other', program(`if (${isTraffic}) return rows.map(() => ({ label: 'baixo', probabilities: { alto: 0.5, baixo: 0.5 } }))`));
 const rollouts = createRollouts(lab.core, { serving: lab.serving, monitoring: { alertsSince: () => [] } });
 const { url } = await lab.serving.serve({ target: 'good', endpoint: 'casas', engine: 'process' });
@@ -224,7 +224,7 @@ async function bad(what: string, plan: Omit<RolloutPlanInput, 'endpoint'>): Prom
   });
 }
 await bad('rollback, 500s at 5 %', { target: 'fails', strategy: 'canary', weights: [5] });
-await bad('rollback, 150 ms slower at 5 % (from its first traffic)', { target: 'slow', strategy: 'canary', weights: [5] });
+await bad('rollback, 250 ms slower at 5 % (from its first traffic)', { target: 'slow', strategy: 'canary', weights: [5] });
 await bad('rollback, other answers under shadow (from its first traffic)', { target: 'other', strategy: 'shadow' });
 
 await change('replicas 1 → 5 → 1', async () => {

@@ -10,8 +10,6 @@ export interface GatewayRow {
   starter: string | null;
 }
 
-export type GatewayStore = ReturnType<typeof createGatewayStore>;
-
 export function createGatewayStore({ db, write }: Storage) {
   const one = db.prepare<[], GatewayRow>('SELECT version, owner, port, token, starter FROM gateway');
   const count = db.prepare('UPDATE gateway SET version = version + 1');

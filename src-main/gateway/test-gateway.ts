@@ -3,7 +3,6 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { openTestCore } from '../common/test-core.ts';
-import { claimPort } from '../engines/ports.ts';
 import { createGateway, type Gateway, type GatewayRoute } from './index.ts';
 
 export const gatewayProgram = fileURLToPath(new URL('../gateway-process.ts', import.meta.url));
@@ -46,6 +45,14 @@ export async function backend(id: string, how: How = {}): Promise<Backend> {
   return one;
 }
 
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
+  const { port } = probe.address() as AddressInfo;
+  await new Promise((resolve) => probe.close(resolve));
+  return port;
+}
+
 export interface TestGateway {
   gateway: Gateway;
   url: string;
@@ -62,7 +69,7 @@ export function revision(number: number, weight: number, ...replicas: readonly P
 
 export async function testGateway(revisions: GatewayRoute['revisions'], limits: Partial<GatewayRoute['limits']> = {}): Promise<TestGateway> {
   const test = openTestCore();
-  const port = await claimPort(0);
+  const port = await freePort();
   const first: GatewayRoute = {
     ...{ endpoint: 'e', port, stable: 1, revisions, sticky: null, shadow: null },
     limits: { perReplica: 32, queue: 256, queueMs: 20_000, timeoutMs: 5000, ...limits },

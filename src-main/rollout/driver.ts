@@ -60,7 +60,7 @@ export function createDriver(core: Core, { serving, store, driftedSince }: Drive
   }
 
   /** The work of a phase that goes on by itself; answers with where it goes next. */
-  async function work(row: RolloutRow): Promise<void> {
+  async function work(row: RolloutRow, seen: Tally): Promise<void> {
     const { endpoint, plan, state } = row;
     const next = (change: Partial<RolloutState>): RolloutState => ({ ...state, since: core.clock.now(), ...change });
     switch (state.phase) {
@@ -75,7 +75,9 @@ export function createDriver(core: Core, { serving, store, driftedSince }: Drive
           const failure = { ...known.toJSON(), message: known.message };
           return save(row, next({ phase: 'undoing', reason: 'not-ready' }), 'running', { kind: 'failed', reason: 'not-ready', failure });
         }
-        const first = firstStep(plan, state, core.clock.now());
+        // What the stable revision did meanwhile is what a switch of everything is judged by.
+        const baseline = seen.stable.requests > 0 ? seen.stable : null;
+        const first = firstStep(plan, { ...state, baseline }, core.clock.now());
         return save(row, first, row.status, { kind: 'ready', weight: weightOf(plan, first) });
       }
       case 'promoting':
@@ -145,7 +147,7 @@ export function createDriver(core: Core, { serving, store, driftedSince }: Drive
       // A step that is written down gets its routes, whoever is about to close.
       if (isLooking) await enter(row);
       if (closed) return;
-      if (!isLooking) await work(row);
+      if (!isLooking) await work(row, drive.tally);
       else while (!closed && !(await look(drive, id))) await next();
     }
   }

@@ -15,6 +15,8 @@ export interface Bad {
 const alarm = 1e-5;
 /** Of the stable revision, before its latency says anything. */
 const baselineRequests = 20;
+/** Of the candidate: the first requests of a cold process are slow. */
+const warmRequests = 12;
 /** A machine's hiccup is no slower model. */
 const slackMs = 20;
 const slackP99Ms = 50;
@@ -33,7 +35,7 @@ function tooManyErrors(candidate: Counted, stable: Counted, tolerated: number): 
 
 /** More than one in twenty above what the stable revision's slowest twentieth may take; the same of the slowest hundredth. */
 function tooSlow(candidate: Counted, stable: Counted, factor: number): Bad | null {
-  if (stable.requests < baselineRequests) return null;
+  if (stable.requests < baselineRequests || candidate.requests < warmRequests) return null;
   for (const [q, slack] of [
     [0.95, slackMs],
     [0.99, slackP99Ms],

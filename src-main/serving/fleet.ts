@@ -47,6 +47,7 @@ export interface FleetParts {
 }
 
 const drainMs = 15_000;
+const warmUps = 10;
 
 export function createFleet(core: Pick<Core, 'home' | 'clock' | 'log'>, { store, fleets, engines, running, gateway }: FleetParts): Fleet {
   const ensuring = new Map<string, Promise<void>>();
@@ -89,7 +90,8 @@ export function createFleet(core: Pick<Core, 'home' | 'clock' | 'log'>, { store,
       const started = { ...row, reference: service.reference, launch: { ...launch, port: service.port } };
       await fleets.write(() => fleets.now.saveReplica(started));
       await becomesReady(name, service);
-      await answersExample(name, service, inputExample);
+      // More than once: the first requests of a cold process are slow, and they are nobody's then.
+      for (let i = 0; i < warmUps; i++) await answersExample(name, service, inputExample);
       running.hold(name, service);
       await fleets.write(() => fleets.now.saveReplica({ ...started, state: 'ready', starter: null }));
     } catch (error) {

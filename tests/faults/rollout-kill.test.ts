@@ -5,6 +5,9 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Bancada, bancada, root } from '../support/cli.ts';
 import { steadyTraffic } from '../support/steady-traffic.ts';
 
+/** A round takes ten seconds; `ROUNDS=20` for a long look. */
+const rounds = Number(process.env.ROUNDS ?? 1);
+
 let lab: Bancada;
 beforeAll(() => {
   lab = bancada();
@@ -16,7 +19,7 @@ afterAll(async () => {
 
 const serve = ['serve', '01-monolitica', '--solution', 'reference', '--engine', 'process'];
 const canary = ['start', 'pinguins', '01-monolitica', '--solution', 'reference', '--strategy', 'canary', '--weights', '20,60'];
-const quick = ['--hold', '200ms', '--requests', '3', '--watch', '200ms'];
+const quick = ['--hold', '200ms', '--requests', '3', '--watch', '200ms', '--slower', '50'];
 
 function start(...args: string[]): ChildProcess {
   return spawn(process.execPath, [join(root, 'src-main', 'hosts', 'cli', 'main.ts'), 'rollout', ...args, '--json'], {
@@ -36,7 +39,7 @@ it('goes on from wherever it was, and loses no request', async () => {
   expect(first.code, first.stderr).toBe(0);
   const row = { especie: null, massa: 3700 };
   const traffic = steadyTraffic(first.json.url, 50, row);
-  for (let round = 0; round < 2; round++) {
+  for (let round = 0; round < rounds; round++) {
     const core = start(...canary, ...quick);
     await new Promise((resolve) => setTimeout(resolve, 300 + Math.random() * 3500));
     core.kill('SIGKILL');
