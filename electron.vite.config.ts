@@ -17,6 +17,7 @@ export default defineConfig({
           'core-process': path('src-main/hosts/electron/core-process.ts'),
           readers: path('src-main/readers.ts'),
           'table-worker': path('src-main/table-worker.ts'),
+          'gateway-process': path('src-main/gateway-process.ts'),
           'data-thread': path('src-main/data-thread.ts'),
         },
         output: { format: 'es', chunkFileNames: '[name]-[hash].js' },

@@ -3,6 +3,7 @@
  *   main.js      src-main/hosts/web/main.ts with the packages it needs
  *   readers.js   src-main/readers.ts, the threads that search
  *   table-worker.js   src-main/table-worker.ts, the processes that read tables
+ *   gateway-process.js   src-main/gateway-process.ts, the process in front of endpoints
  *   data-thread  src-main/data-thread.ts, the threads that import and restore data
  *   dockerode    in a file of its own, loaded when somebody asks for an engine
  *   migrations   the SQL files, which stand beside whatever reads them
@@ -65,6 +66,7 @@ await build({
         readers: join(root, 'src-main/readers.ts'),
         'data-thread': join(root, 'src-main/data-thread.ts'),
         'table-worker': join(root, 'src-main/table-worker.ts'),
+        'gateway-process': join(root, 'src-main/gateway-process.ts'),
       },
       output: {
         format: 'esm',

@@ -21,6 +21,7 @@ import { createMlflow } from './mlflow/index.ts';
 import { createMonitoring } from './monitoring/index.ts';
 import { createPipelines, programService } from './pipelines/index.ts';
 import { createRegistry } from './registry/index.ts';
+import { createRollouts } from './rollout/index.ts';
 import type { labRouter } from './router.ts';
 import { createServing } from './serving/index.ts';
 import { openArtifacts, openDatabase, openHome, openReaders, type Storage } from './storage/index.ts';
@@ -35,6 +36,7 @@ import { createChecks, createWorkspaces } from './workspaces/index.ts';
 const beside = (name: string) => new URL(`./${name}${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url);
 const readerThread = beside('readers');
 const dataThread = beside('data-thread');
+const gatewayProgram = fileURLToPath(beside('gateway-process'));
 
 export type Lab = Awaited<ReturnType<typeof openLab>>;
 
@@ -81,8 +83,9 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
   const mlflow = createMlflow(core, { tracking, registry, settings, pythonPath: join(applicationRoot, 'resources', 'python') });
   const expectations = createExpectations({ tables, storage });
   const programs = programService({ core, catalog: datasets, workspaces });
-  const serving = createServing(core, { engines, registry, workspaces, programService: programs });
+  const serving = createServing(core, { gatewayProgram, engines, registry, workspaces, programService: programs });
   const monitoring = createMonitoring(core, { serving, registry });
+  const rollouts = createRollouts(core, { serving, monitoring });
   const pipelines = createPipelines(core, {
     tables,
     engines: forRuns(engines, () => settings.read()),
@@ -132,6 +135,7 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
     monitoring,
     pipelines,
     registry,
+    rollouts,
     serving,
     study,
     system,
@@ -163,6 +167,7 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
     monitoring,
     pipelines,
     registry,
+    rollouts,
     serving,
     settings,
     study,
@@ -179,6 +184,7 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
       await pipelines.close();
       await datasets.close();
       await mlflow.close();
+      await rollouts.close();
       await monitoring.close();
       await serving.close();
       await engines.close();

@@ -28,6 +28,8 @@ import { pipelinesRouter } from './pipelines/router.ts';
 import { runViewsRouter } from './pipelines/views/router.ts';
 import type { RegistryDomain } from './registry/index.ts';
 import { registryRouter } from './registry/router.ts';
+import type { Rollouts } from './rollout/index.ts';
+import { rolloutRouter } from './rollout/router.ts';
 import type { ServingDomain } from './serving/index.ts';
 import { servingRouter } from './serving/router.ts';
 import type { Study } from './study/index.ts';
@@ -53,6 +55,7 @@ export interface Domains {
   monitoring: Monitoring;
   pipelines: PipelinesDomain;
   registry: RegistryDomain;
+  rollouts: Rollouts;
   serving: ServingDomain;
   study: Study;
   system: System;
@@ -76,6 +79,7 @@ export function labRouter(core: Core, domains: Domains) {
     mlflow: mlflowRouter(core, domains.mlflow),
     registry: registryRouter(domains.registry),
     serving: servingRouter(core, domains.serving),
+    rollout: rolloutRouter(core, domains),
     monitoring: monitoringRouter(core, domains.monitoring),
     debug: debugRouter(domains.pipelines.debug),
     authoring: authoringRouter(domains.pipelines.authoring),

@@ -12,6 +12,7 @@ import { monitoringContract } from './monitoring.ts';
 import { pipelinesContract } from './pipelines.ts';
 import { queueContract } from './queue.ts';
 import { registryContract } from './registry.ts';
+import { rolloutContract } from './rollout.ts';
 import { runViewsContract } from './run-views.ts';
 import { servingContract } from './serving.ts';
 import { studyContract } from './study.ts';
@@ -34,6 +35,7 @@ export const contract = {
   mlflow: mlflowContract,
   registry: registryContract,
   serving: servingContract,
+  rollout: rolloutContract,
   monitoring: monitoringContract,
   debug: debugContract,
   authoring: authoringContract,
@@ -66,6 +68,7 @@ export type * from './pipelines.ts';
 export type * from './queue.ts';
 export type * from './registry.ts';
 export type * from './reruns.ts';
+export type * from './rollout.ts';
 export type * from './run-views.ts';
 export { scheduleWords } from './schedule/words.ts';
 export type * from './serving.ts';

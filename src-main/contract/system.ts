@@ -72,6 +72,8 @@ export const labChange = z.object({
     'tracking',
     'registry',
     'endpoints',
+    /** What goes through an endpoint was measured again; only while somebody watches. */
+    'traffic',
     'monitoring',
     'simulations',
     'progress',

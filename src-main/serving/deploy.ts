@@ -1,7 +1,6 @@
 /**
- * `createDeployer`: puts a revision behind an endpoint. Whatever is new must become ready and answer its example before what runs is touched:
- * on its own port where that is another one, else as a candidate on a scratch port, to be started again on the stable port once that is free.
- * Between the two the endpoint does not answer (docs/MONITORING.md has the figures); the gateway of a later issue takes that gap away.
+ * `createDeployer`: puts a revision behind an endpoint. Whatever is new must become ready and answer its example, on a port of its own, before the gateway
+ * sends it anything; what ran before is stopped when it has answered what it had. Nobody waits for the change.
  */
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readdirSync } from 'node:fs';
@@ -13,13 +12,17 @@ import { BancadaError } from '../contract/errors.ts';
 import type { Engine, RunningService, ServiceLaunch } from '../engines/engine.ts';
 import type { Engines } from '../engines/index.ts';
 import { type Described, describeProgram } from './describe.ts';
+import type { Fleet } from './fleet.ts';
+import type { FleetStore } from './fleet-store.ts';
 import { type LastLogs, lastLogFile } from './last-logs.ts';
 import type { Deployment } from './plan.ts';
 import { isFree, portsToTry } from './ports.ts';
 import { answersExample, becomesReady } from './readiness.ts';
+import { isFronted } from './routes.ts';
 import type { Running } from './running.ts';
 import { isStarting, newStarter } from './starter.ts';
 import type { EndpointRow, ServingStore } from './store.ts';
+import { isTemporary } from './temporary.ts';
 
 const othersPauseMs = 200;
 
@@ -29,21 +32,39 @@ interface Started extends Described {
   readyMs: number;
 }
 
-export type Deploy = (name: string, deployment: Deployment, wish: { engine?: EngineKind | undefined; port?: number | undefined }) => Promise<void>;
+interface Wish {
+  engine?: EngineKind | undefined;
+  port?: number | undefined;
+}
 
-export function createDeployer(
-  core: Pick<Core, 'home' | 'homeId' | 'clock' | 'log'>,
-  store: ServingStore,
-  engines: Engines,
-  running: Running,
-  lastLogs: LastLogs,
-): Deploy {
-  function launchOf(name: string, revision: number, { launch }: Deployment, port: number): ServiceLaunch {
-    const id = `${name}-r${revision}-${randomBytes(4).toString('hex')}`;
-    const outDir = join(core.home.endpoints, name, id, 'out');
-    const run = { id, pipeline: name, step: 'service', attempt: revision };
-    return { ...launch, id, labels: { 'bancada.endpoint': name }, outDir, matrix: {}, run, port };
-  }
+export type Deploy = (name: string, deployment: Deployment, wish: Wish) => Promise<void>;
+
+export interface DeployerParts {
+  store: ServingStore;
+  fleets: FleetStore;
+  fleet: Fleet;
+  engines: Engines;
+  running: Running;
+  lastLogs: LastLogs;
+  /** Endpoints whose port the gateway could not have. */
+  publish(): Promise<Record<string, string>>;
+}
+
+export function launchOf(
+  core: Pick<Core, 'home'>,
+  name: string,
+  revision: number,
+  { launch }: Pick<Deployment, 'launch'>,
+  port: number,
+): ServiceLaunch {
+  const id = `${name}-r${revision}-${randomBytes(4).toString('hex')}`;
+  const outDir = join(core.home.endpoints, name, id, 'out');
+  const run = { id, pipeline: name, step: 'service', attempt: revision };
+  return { ...launch, id, labels: { 'bancada.endpoint': name }, outDir, matrix: {}, run, port };
+}
+
+export function createDeployer(core: Pick<Core, 'home' | 'homeId' | 'clock' | 'log'>, parts: DeployerParts): Deploy {
+  const { store, fleets, fleet, engines, running, lastLogs, publish } = parts;
 
   /** Ready and tried out, or gone without a trace but its log. */
   async function start(engine: Engine, name: string, deployment: Deployment, launch: ServiceLaunch): Promise<Started> {
@@ -64,60 +85,57 @@ export function createDeployer(
     }
   }
 
-  /** On the port wished for, else the endpoint's own, else the next free one. */
-  async function startOnPort(engine: Engine, name: string, deployment: Deployment, revision: number, wished: number | undefined, own: number | null) {
-    const attempt = (port: number) => start(engine, name, deployment, launchOf(name, revision, deployment, port));
-    if (wished !== undefined) return attempt(wished);
+  /** The port wished for, else the endpoint's own, else the next free one. */
+  async function* ports(name: string, wished: number | undefined, own: number | null): AsyncGenerator<number> {
+    if (wished !== undefined) return yield wished;
     const taken = new Set(store.rows().flatMap((row) => (row.port === null || row.name === name ? [] : [row.port])));
-    for (const port of [...(own === null ? [] : [own]), ...portsToTry(core.homeId, name, taken)]) {
-      if (!(await isFree(port))) continue;
+    for (const port of [...(own === null ? [] : [own]), ...portsToTry(core.homeId, name, taken)]) if (await isFree(port)) yield port;
+  }
+
+  /** One that a check starts for itself holds its port itself. */
+  async function startOnPort(engine: Engine, name: string, deployment: Deployment, revision: number, wished: number | undefined, own: number | null) {
+    for await (const port of ports(name, wished, own)) {
       try {
-        return await attempt(port);
+        return await start(engine, name, deployment, launchOf(core, name, revision, deployment, port));
       } catch (error) {
-        if (!(error instanceof BancadaError && error.code === 'PORT_TAKEN')) throw error;
+        if (wished !== undefined || !(error instanceof BancadaError && error.code === 'PORT_TAKEN')) throw error;
       }
     }
     throw new BancadaError('PORT_TAKEN', { port: own ?? 0 });
   }
 
-  /** Candidate first, then the change on the same port. When even that fails, what ran before runs again. */
-  async function replace(engine: Engine, name: string, deployment: Deployment, before: EndpointRow, live: RunningService): Promise<Started> {
-    const revision = before.revision + 1;
-    const candidate = await start(engine, name, deployment, launchOf(name, revision, deployment, 0));
-    running.release(name);
-    const begun = performance.now();
-    await Promise.all([candidate.service.stop(), live.stop()]);
-    try {
-      const next = await start(engine, name, deployment, launchOf(name, revision, deployment, live.port));
-      core.log.info('endpoint switched', { name, revision, gapMs: Math.round(performance.now() - begun) });
-      return next;
-    } catch (error) {
-      await restore(name, before).catch(async (failure: unknown) => {
-        core.log.error('previous revision not restored', { name, error: failure });
-        await store.update(name, () => ({ status: 'starting', reference: null }));
-      });
-      throw error;
-    } finally {
-      await discard(candidate.launch);
+  /** Writes the revision down and has the gateway send everything to it. When no port is to be had, what ran before goes on. */
+  async function put(
+    row: Omit<EndpointRow, 'port'>,
+    before: EndpointRow | null,
+    live: RunningService | null,
+    wished: number | undefined,
+  ): Promise<void> {
+    const stays = live !== null && before !== null && isFronted(before) && (wished === undefined || wished === before.port);
+    // From a lab of before the gateway: it holds the port itself.
+    if (live && before && !isFronted(before)) {
+      running.release(live.reference);
+      await live.stop();
     }
+    const others = stays ? [before.port!] : ports(row.name, wished, before?.port ?? null);
+    for await (const port of others) {
+      await fleets.write(() => {
+        store.saveNow({ ...row, port });
+        fleets.now.saveFleet({ ...fleets.fleet(row.name), weights: {}, shadow: null, sticky: null });
+      });
+      const failed = await publish();
+      if (failed[row.name] === undefined) return;
+    }
+    if (before) await store.save({ ...before, starter: row.starter, candidate: row.candidate });
+    await publish();
+    throw new BancadaError('PORT_TAKEN', { port: wished ?? before?.port ?? 0 });
   }
 
-  async function restore(name: string, before: EndpointRow): Promise<void> {
-    const engine = await engines.pick(before.engine);
-    const service = await engine.serve(before.launch);
-    await becomesReady(name, service);
-    await store.update(name, () => ({ ...before, reference: service.reference, starter: null, candidate: null }));
-    running.hold(name, service);
-  }
-
-  async function discard(launch: ServiceLaunch): Promise<void> {
-    await rm(dirname(launch.outDir), { recursive: true, force: true }).catch((error: unknown) => core.log.warn('folder not removed', { error }));
-  }
-
-  /** Keeps this revision's folder and the one before it. */
+  /** Keeps this revision's folder, the one before it, and those of replicas. */
   async function tidy(name: string, kept: readonly (string | null)[]): Promise<void> {
     const folder = join(core.home.endpoints, name);
-    const keep = new Set([join(folder, lastLogFile), ...kept.flatMap((outDir) => (outDir === null ? [] : [dirname(outDir)]))]);
+    const outDirs = [...kept, ...fleets.replicas(name).map(({ launch }) => launch.outDir)];
+    const keep = new Set([join(folder, lastLogFile), ...outDirs.flatMap((outDir) => (outDir === null ? [] : [dirname(outDir)]))]);
     for (const entry of readdirSync(folder).map((entry) => join(folder, entry))) {
       if (!keep.has(entry))
         await rm(entry, { recursive: true, force: true }).catch((error: unknown) => core.log.warn('folder not removed', { error }));
@@ -134,33 +152,46 @@ export function createDeployer(
 
   return async (name, deployment, wish) => {
     await running.adopted();
+    if (fleets.fleet(name).rollout !== null) throw new BancadaError('ROLLOUT_RUNNING', { name });
     const engine = await engines.pick(wish.engine);
     await engine.prepare();
     const starter = newStarter(core.clock.now());
     const before = await takeTurn({
       ...{ name, status: 'starting', engine: engine.kind, source: deployment.source, signature: [], inputExample: {}, revision: 0, port: null },
-      ...{ launch: launchOf(name, 0, deployment, 0), reference: null, previousOutDir: null, startedAt: null, readyMs: null, error: null },
+      ...{ launch: launchOf(core, name, 0, deployment, 0), reference: null, previousOutDir: null, startedAt: null, readyMs: null, error: null },
       ...{ starter: starter.mark, candidate: null },
     });
     try {
       const live = await running.service(name);
-      const revision = (before?.revision ?? 0) + 1;
+      const revision = Math.max(before?.revision ?? 0, fleets.highest(name)) + 1;
       if (!live)
         await store.update(name, () => ({ status: 'starting', engine: engine.kind, source: deployment.source, error: null, reference: null }));
       running.changed(name);
-      const samePort = live !== null && (wish.port === undefined || wish.port === live.port);
-      const next =
-        samePort && before
-          ? await replace(engine, name, deployment, before, live)
-          : await startOnPort(engine, name, deployment, revision, wish.port, live ? null : (before?.port ?? null));
-      const { service, launch, readyMs, signature, inputExample } = next;
-      await store.save({
-        ...{ name, status: 'ready', engine: engine.kind, source: deployment.source, signature, inputExample, revision, port: service.port, launch },
+      if (wish.port !== undefined && wish.port !== before?.port && !(await isFree(wish.port)))
+        throw new BancadaError('PORT_TAKEN', { port: wish.port });
+      const alone = isTemporary(name);
+      if (alone && live) {
+        running.release(live.reference);
+        await live.stop();
+      }
+      const { service, launch, readyMs, signature, inputExample } = alone
+        ? await startOnPort(engine, name, deployment, revision, wish.port, before?.port ?? null)
+        : await start(engine, name, deployment, launchOf(core, name, revision, deployment, 0));
+      const row: Omit<EndpointRow, 'port'> = {
+        ...{ name, status: 'ready', engine: engine.kind, source: deployment.source, signature, inputExample, revision, launch },
         ...{ reference: service.reference, previousOutDir: before?.launch.outDir ?? null, startedAt: core.clock.now(), readyMs, error: null },
         ...{ starter: null, candidate: null },
-      });
-      if (live && !samePort) await live.stop();
+      };
       running.hold(name, service);
+      try {
+        if (alone) await store.save({ ...row, port: service.port });
+        else await put(row, before, live, wish.port);
+      } catch (error) {
+        running.release(service.reference);
+        await service.stop();
+        throw error;
+      }
+      if (!alone) await fleet.clear(name, live && before ? { id: before.launch.id, service: live } : null);
       await tidy(name, [launch.outDir, before?.launch.outDir ?? null]);
     } catch (error) {
       const known = error instanceof BancadaError ? { ...error.toJSON(), message: error.message } : null;
@@ -173,5 +204,6 @@ export function createDeployer(
       starter.done();
       running.changed(name);
     }
+    void fleet.ensure(name).catch((error: unknown) => core.log.warn('replicas not started', { name, error }));
   };
 }

@@ -4,19 +4,24 @@ import { join } from 'node:path';
 import type { Core } from '../common/core.ts';
 import { BancadaError } from '../contract/errors.ts';
 import type { CapturedRequest, Endpoint } from '../contract/serving.ts';
+import type { Solution } from '../contract/workspaces.ts';
 import type { Engines } from '../engines/index.ts';
+import { createGateway, type Gateway } from '../gateway/index.ts';
 import type { Registry } from '../registry/index.ts';
 import type { Workspaces } from '../workspaces/index.ts';
 import { capturedAfter, captureFiles, lastCaptured } from './capture.ts';
 import { createDeployer } from './deploy.ts';
+import { createFleet, type Fleet } from './fleet.ts';
+import { createFleetStore, type FleetStore } from './fleet-store.ts';
 import { createHealth } from './health.ts';
 import { askService, type ServiceAnswer } from './http.ts';
 import { createLastLogs } from './last-logs.ts';
-import { checkEndpointName, createPlanner } from './plan.ts';
+import { checkEndpointName, createPlanner, type Deployment } from './plan.ts';
 import { readReference } from './reference.ts';
+import { routesOf } from './routes.ts';
 import { createRunning } from './running.ts';
 import type { ProgramServiceOf, Serving } from './serving.ts';
-import { createServingStore, type EndpointRow } from './store.ts';
+import { createServingStore, type EndpointRow, isUp } from './store.ts';
 import { isTemporary } from './temporary.ts';
 
 export type { ProgramService, ProgramServiceOf, Serving } from './serving.ts';
@@ -31,11 +36,20 @@ export interface ServingDomain extends Serving {
   attend(name: string): () => void;
   /** Resolves once what earlier cores left has been looked after; an engine that takes its time is not waited for longer than three seconds. */
   settled(): Promise<void>;
+  /** For rollouts. */
+  readonly fleet: Fleet;
+  readonly fleets: FleetStore;
+  readonly gateway: Pick<Gateway, 'onWindows'>;
+  plan(target: string, solution: Solution): Promise<Deployment>;
+  /** One change of an endpoint at a time. */
+  inTurn<T>(name: string, task: () => Promise<T>): Promise<T>;
   /** Lets go of the endpoints without ending them. */
   close(): Promise<void>;
 }
 
 export interface ServingParts {
+  /** The gateway's process (gateway-process.ts). */
+  gatewayProgram: string;
   engines: Engines;
   registry: Registry;
   workspaces: Pick<Workspaces, 'challengeIds'>;
@@ -45,16 +59,25 @@ export interface ServingParts {
 const callTimeoutMs = 10_000;
 const callBytes = 1_000_000;
 const settleMs = 3000;
+const stopDrainMs = 5000;
 
 export function createServing(core: Core, parts: ServingParts): ServingDomain {
   const store = createServingStore(core.storage);
   const lastLogs = createLastLogs(core);
-  const running = createRunning(core, store, parts.engines, lastLogs);
+  const fleets = createFleetStore(core.storage);
+  const gateway = createGateway(core, { program: parts.gatewayProgram, routes: () => routesOf(store, fleets) });
+  const running = createRunning(core, {
+    ...{ store, fleets, engines: parts.engines, lastLogs },
+    onGone: (name) => void mend(name).catch((error: unknown) => core.log.warn('endpoint not mended', { name, error })),
+    succeed: (name, gone) => fleet.succeed(name, gone),
+  });
   const plan = createPlanner(parts);
-  const deploy = createDeployer(core, store, parts.engines, running, lastLogs);
+  const fleet = createFleet(core, { store, fleets, engines: parts.engines, running, gateway });
+  const deploy = createDeployer(core, { store, fleets, fleet, engines: parts.engines, running, lastLogs, publish: gateway.apply });
   const health = createHealth(store, running);
   const turns = new Map<string, Promise<unknown>>();
   let adopting: Promise<void> | null = null;
+  let closing = false;
 
   parts.registry.askEndpoints((name, version) =>
     store
@@ -79,9 +102,22 @@ export function createServing(core: Core, parts: ServingParts): ServingDomain {
     return turn;
   }
 
+  /** A service has died: requests go elsewhere at once, and another takes its place. */
+  async function mend(name: string): Promise<void> {
+    await gateway.apply();
+    const row = store.row(name);
+    running.changed(name);
+    if (row && isUp(row.status) && !closing) await fleet.ensure(name);
+  }
+
+  async function adoptAll(): Promise<void> {
+    await running.adopted();
+    await gateway.apply();
+  }
+
   /** Adoption goes on behind what is read; whoever shows it hears of changes. */
   function soon(): Promise<void> {
-    adopting ??= running.adopted().catch((error: unknown) => core.log.warn('endpoints not adopted', { error }));
+    adopting ??= adoptAll().catch((error: unknown) => core.log.warn('endpoints not adopted', { error }));
     return adopting;
   }
 
@@ -99,9 +135,15 @@ export function createServing(core: Core, parts: ServingParts): ServingDomain {
       row(name);
       await inTurn(name, async () => {
         const service = await running.service(name);
+        const { id } = row(name).launch;
         await store.update(name, () => ({ status: 'stopping' }));
         running.changed(name);
-        running.release(name);
+        if (!isTemporary(name)) {
+          await gateway.apply();
+          await fleet.stop(name);
+          await gateway.drained([id], stopDrainMs);
+        }
+        if (service) running.release(service.reference);
         if (service) await lastLogs.keep(name, service);
         await service?.stop();
         if (isTemporary(name)) {
@@ -169,9 +211,16 @@ export function createServing(core: Core, parts: ServingParts): ServingDomain {
       await Promise.race([soon(), new Promise<void>((resolve) => (timer = setTimeout(resolve, settleMs)))]);
       clearTimeout(timer);
     },
+    fleet,
+    fleets,
+    plan,
+    gateway,
+    inTurn,
     async close() {
+      closing = true;
       health.close();
       await Promise.allSettled([...turns.values(), adopting]);
+      gateway.close();
     },
   };
 }
@@ -179,8 +228,4 @@ export function createServing(core: Core, parts: ServingParts): ServingDomain {
 function toEndpoint({ name, port, status, engine, source, revision, startedAt, readyMs, signature, inputExample, error }: EndpointRow): Endpoint {
   const url = port !== null && isUp(status) ? `http://127.0.0.1:${port}` : null;
   return { name, url, status, engine, source, revision, startedAt, readyMs, signature, inputExample, error };
-}
-
-function isUp(status: EndpointRow['status']): boolean {
-  return status === 'ready' || status === 'unhealthy';
 }

@@ -23,6 +23,11 @@ export interface EndpointRow {
   candidate: { reference: string; launch: ServiceLaunch } | null;
 }
 
+/** Whether it answers requests. */
+export function isUp(status: EndpointStatus): boolean {
+  return status === 'ready' || status === 'unhealthy';
+}
+
 const json = ['source', 'signature', 'inputExample', 'launch', 'error', 'candidate'] as const;
 const columns = `name, status, engine, source, signature, input_example AS inputExample, revision, port, launch, reference,
   previous_out_dir AS previousOutDir, started_at AS startedAt, ready_ms AS readyMs, error, starter, candidate`;
@@ -62,6 +67,8 @@ export function createServingStore({ db, write }: Storage) {
         put.run(found ? { ...found, starter: fresh.starter } : encode(fresh));
         return true;
       }),
+    /** Inside a transaction that somebody else has opened. */
+    saveNow: (row: EndpointRow) => put.run(encode(row)),
     save: (row: EndpointRow) => write(() => put.run(encode(row))),
     remove: (name: string) =>
       write(() => {

@@ -1,5 +1,7 @@
 /** Endpoints in containers: what the process engine's tests say of serving holds for Docker too. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { rolloutPlan } from '../../src-main/contract/rollout.ts';
+import { createRollouts } from '../../src-main/rollout/index.ts';
 import { dockerAnswers } from '../support/cli.ts';
 import { type ModelLab, modelLab, penguins } from '../support/model-lab.ts';
 
@@ -34,6 +36,27 @@ describe.runIf(dockerAnswers)('an endpoint in a container', () => {
     await other.serving.close();
     await other.engines.close();
     await other.storage.close();
+  });
+
+  it('goes from one revision to the next and back, with more than one replica', async () => {
+    const rollouts = createRollouts(lab.core, { serving: lab.serving, monitoring: { alertsSince: () => [] } });
+    await lab.serving.serve({ target: 'pinguins:1', engine: 'docker', endpoint: 'troca' });
+    await rollouts.start(rolloutPlan.parse({ endpoint: 'troca', target: 'pinguins:2', strategy: 'blue-green', replicas: 2, watchMs: 0 }));
+    await rollouts.settled('troca', () => {});
+    expect(rollouts.last('troca')).toMatchObject({ status: 'succeeded' });
+    const roles = () => rollouts.fleet('troca').revisions.map(({ revision, role, replicas }) => [revision, role, replicas]);
+    expect(roles()).toEqual([
+      [2, 'stable', 2],
+      [1, 'warm', 1],
+    ]);
+    await rollouts.rollback('troca');
+    expect(roles()).toEqual([
+      [1, 'stable', 1],
+      [2, 'warm', 2],
+    ]);
+    await rollouts.close();
+    await lab.serving.stop('troca');
+    expect((await lab.engines.docker()).containers).toBe(0);
   });
 
   it('leaves no container behind when it cannot start', async () => {

@@ -19,6 +19,7 @@ import { seededRandom } from '../../src-runtime/ml/random.ts';
 import type { Row } from '../../src-runtime/sdk/types.ts';
 
 const runtimeDir = fileURLToPath(new URL('../../dist/runtime', import.meta.url));
+const gatewayProgram = fileURLToPath(new URL('../../src-main/gateway-process.ts', import.meta.url));
 const silent = { info() {}, warn() {}, error() {}, close() {} };
 
 export type ModelLab = ReturnType<typeof modelLab>;
@@ -53,7 +54,13 @@ export function modelLab() {
       const resources = { cpus: 1, memoryBytes: 256 * 2 ** 20, diskBytes: 2 ** 24, logBytes: 2 ** 20 };
       return { name: 'programa', file: 'servico.ts', codeDir, inputs: [], params: {}, seed: 7, resources };
     };
-    const serving = createServing(core, { engines, registry, workspaces: { challengeIds: () => [...programs.keys()] }, programService });
+    const serving = createServing(core, {
+      gatewayProgram,
+      engines,
+      registry,
+      workspaces: { challengeIds: () => [...programs.keys()] },
+      programService,
+    });
     return { core, engines, registry, serving, storage, tracking };
   }
   const first = open();

@@ -89,6 +89,10 @@ export const en: Messages = {
   FILE_EXISTS: { what: 'There is already something at {path}.', fix: 'Choose another name; nothing is written over.' },
   FILE_NOT_FOUND: { what: 'There is no file {path}.', fix: 'Check the name and the folder.' },
   FILE_OUTSIDE_WORKSPACE: { what: 'The path {path} leaves your workspace.', fix: 'Use a relative path without “..”.' },
+  GATEWAY_UNAVAILABLE: {
+    what: 'The gateway of the endpoints did not start: {detail}.',
+    fix: 'See logs/gateway.log in the data folder and try again.',
+  },
   IMAGE_UNAVAILABLE: {
     what: 'The base image could be neither fetched nor assembled: {detail}.',
     fix: 'Go online once to fetch it, or run with local processes.',
@@ -166,6 +170,18 @@ export const en: Messages = {
   RERUN_NOTHING_FAILED: {
     what: 'In run {run}, every step ended well.',
     fix: 'Run everything again, or choose the step to start from.',
+  },
+  ROLLBACK_NOTHING: {
+    what: 'Endpoint {name} has no earlier revision running that it could go back to.',
+    fix: 'Serve the version you want again, or start a blue-green rollout, which keeps the previous one running.',
+  },
+  ROLLOUT_NOT_RUNNING: {
+    what: 'Endpoint {name} has no rollout under way.',
+    fix: 'Start one on the page of the service or with "bancada rollout start".',
+  },
+  ROLLOUT_RUNNING: {
+    what: 'Endpoint {name} already has a rollout under way.',
+    fix: 'Wait for its end, promote it, or undo it with "bancada rollout rollback {name}".',
   },
   RUN_DELETED: { what: 'Run {run} is deleted.', fix: 'Restore it first.' },
   RUN_FINISHED: { what: 'Run {run} has already ended ({status}).', fix: 'There is nothing to cancel; run again if you like.' },

@@ -95,6 +95,10 @@ export const ptBR: Messages = {
   FILE_EXISTS: { what: 'Já existe algo em {path}.', fix: 'Escolha outro nome: nada é sobrescrito.' },
   FILE_NOT_FOUND: { what: 'O arquivo {path} não existe.', fix: 'Confira o nome e a pasta.' },
   FILE_OUTSIDE_WORKSPACE: { what: 'O caminho {path} sai da sua pasta de trabalho.', fix: 'Use um caminho relativo, sem “..”.' },
+  GATEWAY_UNAVAILABLE: {
+    what: 'O gateway dos endpoints não iniciou: {detail}.',
+    fix: 'Veja logs/gateway.log na pasta de dados e tente de novo.',
+  },
   IMAGE_UNAVAILABLE: {
     what: 'A imagem base não pôde ser obtida nem montada: {detail}.',
     fix: 'Conecte-se à internet uma vez para baixá-la, ou rode com processos locais.',
@@ -169,6 +173,18 @@ export const ptBR: Messages = {
   RERUN_NOTHING_FAILED: {
     what: 'Na execução {run}, todos os passos terminaram bem.',
     fix: 'Rode tudo de novo, ou escolha o passo de onde partir.',
+  },
+  ROLLBACK_NOTHING: {
+    what: 'O endpoint {name} não tem revisão anterior de pé para onde voltar.',
+    fix: 'Sirva a versão desejada de novo, ou comece um rollout blue-green, que mantém a anterior de pé.',
+  },
+  ROLLOUT_NOT_RUNNING: {
+    what: 'O endpoint {name} não tem rollout em andamento.',
+    fix: 'Comece um na página do serviço ou com "bancada rollout start".',
+  },
+  ROLLOUT_RUNNING: {
+    what: 'O endpoint {name} já tem um rollout em andamento.',
+    fix: 'Espere que termine, promova-o ou desfaça-o com "bancada rollout rollback {name}".',
   },
   RUN_DELETED: { what: 'A execução {run} está excluída.', fix: 'Restaure-a antes.' },
   RUN_FINISHED: { what: 'A execução {run} já terminou ({status}).', fix: 'Não há o que cancelar; rode de novo, se quiser.' },

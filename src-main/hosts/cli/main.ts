@@ -10,6 +10,7 @@ import { addLabCommands } from './commands/lab.ts';
 import { addLogCommands } from './commands/logs.ts';
 import { addQueueCommands } from './commands/queue.ts';
 import { addRerunCommands } from './commands/rerun.ts';
+import { addRolloutCommands } from './commands/rollout.ts';
 import { addRunCommands } from './commands/run.ts';
 import { addTrackingCommands } from './commands/tracking.ts';
 import { addTriggerCommands } from './commands/triggers.ts';
@@ -40,6 +41,7 @@ addTriggerCommands(program, t);
 addQueueCommands(program, locale);
 addExportCommand(program, locale);
 addBatchCommands(program, locale);
+addRolloutCommands(program, locale);
 for (const command of program.commands.flatMap((one) => [one, ...one.commands])) {
   command.exitOverride().configureOutput({ writeErr: () => {} });
   // Common options may also stand after the command, as the examples of the README have them.

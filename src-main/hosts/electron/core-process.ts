@@ -22,7 +22,8 @@ const recovering = lab.pipelines
   .recover()
   .catch((error) => lab.core.log.error('runs not recovered', { error }))
   .then(() => lab.triggers.resume())
-  .catch((error) => lab.core.log.error('triggers not resumed', { error }));
+  .catch((error) => lab.core.log.error('triggers not resumed', { error }))
+  .then(() => lab.rollouts.takeUp());
 lab.datasets.recover().catch((error) => lab.core.log.warn('data not recovered', { error }));
 lab.mlflow.server.resume().catch((error) => lab.core.log.warn('tracking server not started', { error }));
 notifyOfAlerts(lab, (message) => process.parentPort.postMessage(message));

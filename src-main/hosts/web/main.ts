@@ -62,7 +62,8 @@ async function start(): Promise<void> {
     .recover()
     .catch((error) => lab.core.log.error('runs not recovered', { error }))
     .then(() => lab.triggers.resume())
-    .catch((error) => lab.core.log.error('triggers not resumed', { error }));
+    .catch((error) => lab.core.log.error('triggers not resumed', { error }))
+    .then(() => lab.rollouts.takeUp());
   lab.datasets.recover().catch((error) => lab.core.log.warn('data not recovered', { error }));
 }
 

@@ -18,8 +18,9 @@ import { PageSkeleton } from '../../components/loading.tsx';
 import { Page } from '../../components/page.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import { Addresses } from './addresses.tsx';
-import { Picture } from './picture.tsx';
 import { RequestLog } from './request-log.tsx';
+import { FleetPicture } from './rollout/fleet-picture.tsx';
+import { RolloutPanel } from './rollout/rollout-panel.tsx';
 import { ServiceLog } from './service-log.tsx';
 import classes from './services.module.css';
 import { useSourceText } from './source.ts';
@@ -35,7 +36,8 @@ export default function ServicePage() {
 }
 
 function ServiceView({ endpoint }: { endpoint: Endpoint }) {
-  const { t } = useTranslation('services');
+  const { t } = useTranslation(['services', 'rollout']);
+  const { value } = useWatch(`fleet.${endpoint.name}`, (signal) => api.rollout.watch({ endpoint: endpoint.name }, { signal }));
   const sourceText = useSourceText();
   useCrumbs([{ label: t('title'), href: paths.services() }, { label: endpoint.name }]);
   return (
@@ -50,16 +52,20 @@ function ServiceView({ endpoint }: { endpoint: Endpoint }) {
       actions={<Actions endpoint={endpoint} />}
     >
       {endpoint.error && <FailureNote failure={endpoint.error} />}
-      <Picture endpoint={endpoint} />
+      <FleetPicture endpoint={endpoint} fleet={value?.fleet} />
       <Tabs defaultValue="try" mt="lg" keepMounted={false}>
         <Tabs.List>
           <Tabs.Tab value="try">{t('tab.try')}</Tabs.Tab>
+          <Tabs.Tab value="rollout">{t('rollout:tab')}</Tabs.Tab>
           <Tabs.Tab value="requests">{t('tab.requests')}</Tabs.Tab>
           <Tabs.Tab value="log">{t('tab.log')}</Tabs.Tab>
           <Tabs.Tab value="addresses">{t('tab.addresses')}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="try" pt="md">
           <TryIt endpoint={endpoint} />
+        </Tabs.Panel>
+        <Tabs.Panel value="rollout" pt="md">
+          <RolloutPanel endpoint={endpoint} fleet={value?.fleet} rollout={value?.rollout ?? null} />
         </Tabs.Panel>
         <Tabs.Panel value="requests" pt="md">
           <RequestLog endpoint={endpoint} />
