@@ -15,8 +15,8 @@ import { median, ms, report } from './support/report.ts';
 
 const rounds = Number(process.argv[2] ?? 9);
 const idleSeconds = Number(process.argv[3] ?? 30);
-/** Some ten seconds after its last work V8 gives back what it does not need any more, once: 70 ms that belong to the work, not to the idleness. */
-const settleMs = 20_000;
+/** Half a minute after its last work V8 gives back what it does not need any more, once: 70 ms that belong to the work, not to the idleness. */
+const settleMs = 45_000;
 const home = mkdtempSync(join(tmpdir(), 'bancada-startup-'));
 
 /** Counts the timers shorter than a second that fire, and tells when asked. */
