@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /**
@@ -18,6 +19,8 @@ const stages = [['unit'], ['integration', 'compat'], ['faults', 'e2e', 'challeng
 
 export default defineConfig({
   test: {
+    // Left to itself it keeps one core for itself, and has nothing to do there.
+    maxWorkers: availableParallelism(),
     projects: [
       project('unit', ['src-*/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts', 'challenges/**/*.test.ts'], 30_000),
       project('integration', ['tests/integration/**/*.test.ts'], 120_000),
