@@ -68,9 +68,11 @@ describe.each(kindsOfStepEngine)('%s', (kind) => {
     await said(step, 'ready');
     const asked = performance.now();
     await step.stop('cancelled');
-    expect(performance.now() - asked).toBeLessThan(2000);
+    // The grace time is one second; the rest is for a busy machine. Left alone, the step would never end.
+    expect(performance.now() - asked).toBeLessThan(10_000);
     expect(await step.exit).toEqual({ reason: 'cancelled', code: null });
-    expect(await isAlive(step.reference)).toBe(false);
+    // The engine tells of the end of a container a moment after its last process is gone.
+    await expect.poll(() => isAlive(step.reference), { timeout: 10_000 }).toBe(false);
   });
 
   run('reap ends what is of our home and not kept, and only that', async () => {
@@ -81,7 +83,8 @@ describe.each(kindsOfStepEngine)('%s', (kind) => {
     expect(await stranger.reap(new Set())).toEqual([]);
     expect(await engine.reap(new Set([kept.reference]), 'step')).toEqual([lost.reference]);
     expect((await lost.exit).reason).not.toBe('timeout');
-    expect([await isAlive(kept.reference), await isAlive(lost.reference)]).toEqual([true, false]);
+    await expect.poll(() => isAlive(lost.reference), { timeout: 10_000 }).toBe(false);
+    expect(await isAlive(kept.reference)).toBe(true);
     await kept.stop('cancelled');
   });
 });
