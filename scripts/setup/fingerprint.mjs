@@ -38,7 +38,7 @@ function* walk(root, path) {
   }
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const { name } = entry;
-    if (name === 'node_modules' || name === 'public' || /\.(test\.\w+|md)$/.test(name)) continue;
+    if (['node_modules', 'public', '__pycache__'].includes(name) || /\.(test\.\w+|md)$/.test(name)) continue;
     if (entry.isFile()) yield `${path}/${name}`;
     else yield* walk(root, `${path}/${name}`);
   }
