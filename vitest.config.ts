@@ -11,8 +11,6 @@ const project = (name: string, include: string[], timeoutMs: number) => ({
     include,
     testTimeout: timeoutMs,
     hookTimeout: timeoutMs,
-    // Engines, browsers and killed programs on two busy cores: what fails there must fail twice. The report names what was tried again.
-    retry: process.env.CI === 'true' && name !== 'unit' ? 1 : 0,
     pool: 'forks' as const,
     sequence: { groupOrder: 1 + stages.findIndex((stage) => stage.includes(name)) },
   },

@@ -24,6 +24,7 @@ import type { ProgramServiceOf, Serving } from './serving.ts';
 import { createServingStore, type EndpointRow, isUp } from './store.ts';
 import { isTemporary } from './temporary.ts';
 
+export { modelResources } from './plan.ts';
 export type { ProgramService, ProgramServiceOf, Serving } from './serving.ts';
 export { temporaryPrefix } from './temporary.ts';
 

@@ -19,7 +19,7 @@ export interface Deployment {
   described: Described | null;
 }
 
-const modelResources: ServiceLaunch['resources'] = { cpus: 1, memoryBytes: 512 * 2 ** 20, diskBytes: 256 * 2 ** 20, logBytes: 8 * 2 ** 20 };
+export const modelResources: ServiceLaunch['resources'] = { cpus: 1, memoryBytes: 512 * 2 ** 20, diskBytes: 256 * 2 ** 20, logBytes: 8 * 2 ** 20 };
 
 export function createPlanner(parts: { registry: Registry; workspaces: Pick<Workspaces, 'challengeIds'>; programService: ProgramServiceOf }) {
   async function program(challengeId: string, solution: Solution): Promise<Deployment> {

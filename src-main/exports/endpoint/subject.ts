@@ -5,7 +5,7 @@ import { BancadaError } from '../../contract/errors.ts';
 import type { Endpoint } from '../../contract/serving.ts';
 import { heapMegabytes, type ImageEntry, type LaunchInput, runtimeEntries } from '../../engines/index.ts';
 import type { Registry } from '../../registry/index.ts';
-import type { ProgramServiceOf } from '../../serving/index.ts';
+import { modelResources, type ProgramServiceOf } from '../../serving/index.ts';
 import type { ExportFile } from '../files.ts';
 import type { Limits } from '../hardening.ts';
 import { folderEntries, imageFiles, tagOf } from '../image.ts';
@@ -27,9 +27,6 @@ export interface EndpointSubject {
 export const port = 8080;
 export const nodeBase = 'node:26-slim';
 const nodePlace = '/usr/local/bin/node';
-const mega = 2 ** 20;
-/** What a model server is given here, too. */
-const modelLimits: Limits = { cpus: 1, memoryBytes: 512 * mega, diskBytes: 256 * mega };
 
 export interface EndpointParts {
   registry: Pick<Registry, 'resolve' | 'folder'>;
@@ -67,7 +64,7 @@ export async function endpointSubject(
   };
   if (source.kind === 'model') {
     const folder = registry.folder(registry.resolve(`${source.name}:${source.version}`));
-    const made = image(source.version, modelLimits, '/opt/bancada/serve.js', folderEntries(folder, 'lab/model'), { model: '/lab/model' });
+    const made = image(source.version, modelResources, '/opt/bancada/serve.js', folderEntries(folder, 'lab/model'), { model: '/lab/model' });
     return { ...made, serves: `${source.name} ${source.version}` };
   }
   const { file, codeDir, inputs, params, seed, resources } = await programService(source.pipeline, source.solution);
