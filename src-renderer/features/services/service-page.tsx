@@ -28,6 +28,9 @@ import { TryIt } from './try-it.tsx';
 
 export default function ServicePage() {
   const { name = '' } = useParams<{ name: string }>();
+  const { t } = useTranslation('services');
+  // Also of one that is not there.
+  useCrumbs([{ label: t('title'), href: paths.services() }, { label: name }]);
   const first = useQuery(queries.serving.get({ name }));
   const watched = useWatch(first.data ? `endpoint.${name}` : null, (signal) => api.serving.watch({ name }, { signal }));
   const endpoint = watched.value ?? first.data;
@@ -39,7 +42,6 @@ function ServiceView({ endpoint }: { endpoint: Endpoint }) {
   const { t } = useTranslation(['services', 'rollout']);
   const { value } = useWatch(`fleet.${endpoint.name}`, (signal) => api.rollout.watch({ endpoint: endpoint.name }, { signal }));
   const sourceText = useSourceText();
-  useCrumbs([{ label: t('title'), href: paths.services() }, { label: endpoint.name }]);
   return (
     <Page
       wide
