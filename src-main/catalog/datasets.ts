@@ -1,4 +1,4 @@
-/** Writes a data set as CSV into the artifact store, once, from the package that ships it. */
+/** Writes a data set as CSV into the artifact store, once, from the package that ships it or from the generator that invents it. */
 import { existsSync, mkdtempSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -17,7 +17,7 @@ export function createDatasets(core: Core, files: () => readonly DatasetFile[]) 
   const made = new Map<string, Promise<MaterializedDataset>>();
 
   async function materialize(file: DatasetFile): Promise<MaterializedDataset> {
-    const records = JSON.parse(readFileSync(sourcePath(file.source), 'utf8')) as Record<string, unknown>[];
+    const records = await recordsOf(file.source);
     const folder = mkdtempSync(join(core.home.runs, '.dataset-'));
     const path = join(folder, `${file.id}.csv`);
     writeFileSync(path, toCsv(records, file.columns));
@@ -42,6 +42,19 @@ export function createDatasets(core: Core, files: () => readonly DatasetFile[]) 
     making.catch(() => made.delete(id)); // a full disk may have room the next time
     return making;
   };
+}
+
+/** Invented data: `generated:<name>`. */
+const generators: Record<string, () => Promise<object[]>> = {
+  imoveis: async () => (await import('./imoveis.ts')).houses(),
+};
+
+async function recordsOf(source: string): Promise<Record<string, unknown>[]> {
+  const [, generated] = source.split('generated:');
+  if (generated === undefined) return JSON.parse(readFileSync(sourcePath(source), 'utf8')) as Record<string, unknown>[];
+  const generator = generators[generated];
+  if (!generator) throw new Error(`no generator ${generated}`);
+  return (await generator()) as Record<string, unknown>[];
 }
 
 /** `package/path/in/it` → the file, whether or not the package exports it. */
