@@ -7,7 +7,7 @@ import { loadMajority, trainMajority } from './majority.ts';
 import type { FittedModel, TrainingSet } from './model.ts';
 import { loadNetwork } from './net/network.ts';
 
-interface ParamSpec {
+export interface ParamSpec {
   default: number | readonly number[];
   min: number;
   max: number;
@@ -84,10 +84,10 @@ function numbers<K extends string>(params: Record<string, number | readonly numb
 
 /** The given parameters over the defaults; a name or value that the algorithm does not know is an error. */
 export function resolveParams(
-  algorithm: Algorithm,
+  algorithm: string,
   given: Record<string, number | readonly number[]> = {},
+  specs: Record<string, ParamSpec>,
 ): Record<string, number | readonly number[]> {
-  const specs = algorithms[algorithm].params;
   for (const [param, value] of Object.entries(given)) {
     const spec = specs[param];
     if (!spec) throw new LabError('ALGORITHM_PARAM', { algorithm, param, value: String(value), expected: Object.keys(specs).join(', ') || '—' });

@@ -82,7 +82,7 @@ function derive(
 }
 
 /** The tree just grown, over all rows: those left out of the round need its scores too. */
-function addLastTree(builder: EnsembleBuilder, matrix: Float64Array, width: number, scores: Float64Array, outputs: number, k: number): void {
+export function addLastTree(builder: EnsembleBuilder, matrix: Float64Array, width: number, scores: Float64Array, outputs: number, k: number): void {
   const root = builder.roots[builder.roots.length - 1]!;
   const tree: TreeEnsemble = {
     outputs: 1,

@@ -2,8 +2,8 @@
 import { LabError } from '../errors.ts';
 import type { Classifier, ClassifierOptions, Row } from '../sdk/types.ts';
 import { algorithms, resolveParams } from './algorithm.ts';
-import { type Encoder, fitEncoder, type Labels } from './encoder.ts';
-import { fittedClassifier } from './fitted.ts';
+import { fitEncoder, type Labels } from './encoder.ts';
+import { columnShares, fittedClassifier } from './fitted.ts';
 import { seededRandom } from './random.ts';
 import { signatureOf } from './signature.ts';
 
@@ -15,7 +15,7 @@ export async function trainClassifier(rows: readonly Row[], options: ClassifierO
   const { algorithm, target, seed = 0 } = options;
   const spec = algorithms[algorithm];
   if (!spec) throw new LabError('ALGORITHM_UNKNOWN', { algorithm, known: Object.keys(algorithms).join(', ') });
-  const params = resolveParams(algorithm, options.params);
+  const params = resolveParams(algorithm, options.params, spec.params);
   const { classes, labels } = readLabels(rows, target);
   const random = seededRandom(seed);
   const { encoder, matrix } = fitEncoder(rows, labels, { ...options, scaled: spec.scaled }, random);
@@ -26,7 +26,7 @@ export async function trainClassifier(rows: readonly Row[], options: ClassifierO
     target,
     classes,
     signature: signatureOf(rows, options, encoder),
-    importances: model.gains && shares(model.gains, encoder),
+    importances: model.gains && columnShares(model.gains, encoder),
     seed,
     params,
   };
@@ -48,14 +48,4 @@ function readLabels(rows: readonly Row[], target: string): { classes: string[]; 
   if (classes.length > MAX_CLASSES) throw new LabError('CLASSES_MANY', { target, found: classes.length, limit: MAX_CLASSES });
   const index = new Map(classes.map((label, k) => [label, k]));
   return { classes, labels: { codes: Int32Array.from(texts, (label) => index.get(label)!), classes: classes.length } };
-}
-
-/** Gains of matrix columns summed by the column of the rows they come from. */
-function shares(gains: Float64Array, encoder: Encoder): Record<string, number> {
-  const total = gains.reduce((sum, gain) => sum + gain, 0) || 1;
-  const byColumn: Record<string, number> = {};
-  encoder.sources.forEach((source, c) => {
-    byColumn[source] = (byColumn[source] ?? 0) + gains[c]! / total;
-  });
-  return byColumn;
 }

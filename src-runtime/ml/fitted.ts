@@ -1,4 +1,4 @@
-/** `fittedClassifier`, `restoreClassifier`: preprocessing and model as one thing that takes raw rows. */
+/** `fittedClassifier`, `restoreClassifier`, `columnShares`: preprocessing and model as one thing that takes raw rows. */
 import type { Algorithm, Classifier, Field, Prediction } from '../sdk/types.ts';
 import { algorithms } from './algorithm.ts';
 import { type Encoder, encode } from './encoder.ts';
@@ -54,4 +54,14 @@ function toPredictions(probabilities: Float64Array, classes: readonly string[]):
     predictions.push({ label: classes[best]!, probabilities: byClass });
   }
   return predictions;
+}
+
+/** Gains of matrix columns summed by the column of the rows they come from. */
+export function columnShares(gains: Float64Array, encoder: Encoder): Record<string, number> {
+  const total = gains.reduce((sum, gain) => sum + gain, 0) || 1;
+  const byColumn: Record<string, number> = {};
+  encoder.sources.forEach((source, c) => {
+    byColumn[source] = (byColumn[source] ?? 0) + gains[c]! / total;
+  });
+  return byColumn;
 }

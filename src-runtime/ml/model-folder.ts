@@ -7,6 +7,7 @@ import type { Classifier, ModelAbout, Row } from '../sdk/types.ts';
 import { restoreCombination, type StoredCombination } from './combine.ts';
 import { restoreClassifier, type StoredClassifier } from './fitted.ts';
 import { seededRandom, shuffled } from './random.ts';
+import { restoreRegressor, type StoredRegressor } from './regressor.ts';
 import { toYaml } from './yaml.ts';
 
 const REFERENCE_ROWS = 2_000;
@@ -25,7 +26,8 @@ export function saveModel(folder: string, model: Classifier, about: ModelAbout &
 
 export async function loadModel(folder: string): Promise<Classifier> {
   try {
-    const stored = JSON.parse(readFileSync(join(folder, 'model.json'), 'utf8')) as StoredClassifier | StoredCombination;
+    const stored = JSON.parse(readFileSync(join(folder, 'model.json'), 'utf8')) as StoredClassifier | StoredCombination | StoredRegressor;
+    if (stored.format === 'bancada-regressor' && stored.version === 1) return restoreRegressor(stored);
     if (stored.format === 'bancada-combination' && stored.version === 1) return restoreCombination(stored);
     if (stored.format !== 'bancada-classifier' || stored.version !== 1) throw new Error(`format ${stored.format} ${stored.version}`);
     return restoreClassifier(stored);
@@ -38,6 +40,7 @@ function describe(model: Classifier, about: ModelAbout, bytes: number, hasExampl
   const inputs = model.signature.map(({ name, type, optional }) => ({ type, name, required: !optional }));
   const outputs = [
     { type: 'string', name: 'label', required: true },
+    ...(model.task === 'regression' ? [{ type: 'double', name: 'value', required: true }] : []),
     ...model.classes.map((label) => ({ type: 'double', name: `probability_${label}`, required: true })),
   ];
   const description = {

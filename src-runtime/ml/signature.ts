@@ -2,7 +2,7 @@
 import type { ClassifierOptions, Field, Row } from '../sdk/types.ts';
 import type { CategoricalColumn, Encoder } from './encoder.ts';
 
-export function signatureOf(rows: readonly Row[], options: ClassifierOptions, encoder: Encoder): Field[] {
+export function signatureOf(rows: readonly Row[], options: Pick<ClassifierOptions, 'impute'>, encoder: Encoder): Field[] {
   const numeric = encoder.numeric.map(({ name }): Field => ({ name, type: 'double', ...(options.impute && { optional: true }) }));
   return [...numeric, ...encoder.categorical.map((column) => categoricalField(rows, column))];
 }

@@ -8,6 +8,7 @@
 export { loadModel, trainClassifier } from '../ml/classifier.ts';
 export { combineModels, routeModels } from '../ml/combine.ts';
 export { bootstrapInterval, brier, calibration, classificationReport, logLoss, rocAuc } from '../ml/metrics.ts';
+export { regressionReport, trainRegressor } from '../ml/regressor.ts';
 export { seededRandom, stratifiedKFold, timeSplit, trainTestSplit } from '../ml/split.ts';
 export { validate } from './expectations.ts';
 export { readParquet, writeParquet } from './parquet.ts';
@@ -17,6 +18,8 @@ export type * from './types.ts';
 //   step(body: (lab: Lab) => void | Promise<void>): Promise<void>      a no-op when the importing file is itself imported: guard with `if (import.meta.main)`
 //   readParquet(path: string): Promise<Row[]>      writeParquet(path: string, rows: readonly Row[]): Promise<void>      lab.input('x').path, lab.output('y').path
 //   trainClassifier(rows: readonly Row[], options: ClassifierOptions): Promise<Classifier>
+//   trainRegressor(rows: readonly Row[], options: RegressorOptions): Promise<Classifier>      predictions have a `value`
+//   regressionReport(actual: readonly number[], predicted: readonly number[]): RegressionReport
 //   loadModel(folder: string): Promise<Classifier>
 //   combineModels(members: Record<string, Classifier>, { weights?, vote? }): Classifier      routeModels(members, { by, routes, otherwise }): Classifier
 //   trainTestSplit(n: number, { test: number; seed: number; stratify?: readonly string[] }): Fold

@@ -83,8 +83,10 @@ export interface Field {
 
 export interface Prediction {
   label: string;
-  /** By class; sums to 1. */
+  /** By class; sums to 1. Empty where a number is predicted. */
   probabilities: Record<string, number>;
+  /** Of a model that predicts a number: the number; `label` is the same, rounded. */
+  value?: number;
 }
 
 export interface ServiceDefinition {
@@ -116,10 +118,27 @@ export interface ClassifierOptions {
   onProgress?: (fraction: number) => void;
 }
 
+export type RegressionAlgorithm = 'random_forest' | 'gradient_boosting' | 'linear_regression' | 'mean';
+
+/** As `ClassifierOptions`; `target` names a column of numbers. */
+export interface RegressorOptions extends Omit<ClassifierOptions, 'algorithm'> {
+  algorithm: RegressionAlgorithm;
+}
+
+export interface RegressionReport {
+  rmse: number;
+  mae: number;
+  /** Mean of |error| ÷ |actual|. */
+  mape: number;
+  r2: number;
+}
+
 /** A fitted preprocessing + model: give it raw rows. */
 export interface Classifier {
   /** Of several models as one: `ensemble` or `router`. */
-  readonly algorithm: Algorithm | 'ensemble' | 'router';
+  readonly algorithm: Algorithm | RegressionAlgorithm | 'ensemble' | 'router';
+  /** `regression`: it has no classes, and every prediction has a `value`. */
+  readonly task?: 'regression';
   readonly target: string;
   readonly classes: readonly string[];
   readonly signature: readonly Field[];

@@ -84,6 +84,9 @@ function lines({ t, id, route, status, ms, rows, predictions, error }: Exchange)
   const head = { t, id, route, status, ms };
   if (error) return `${JSON.stringify({ ...head, error, ...(rows[0] && { row: rows[0] }) })}\n`;
   return rows
-    .map((row, i) => `${JSON.stringify({ ...head, row, label: predictions[i]!.label, probabilities: predictions[i]!.probabilities })}\n`)
+    .map(
+      (row, i) =>
+        `${JSON.stringify({ ...head, row, label: predictions[i]!.label, probabilities: predictions[i]!.probabilities, value: predictions[i]!.value })}\n`,
+    )
     .join('');
 }

@@ -62,6 +62,7 @@ export function openApi(servable: Servable, lang: Lang) {
           properties: Object.fromEntries(servable.signature.map((field) => [field.name, fieldSchema(field)])),
         },
         Prediction: object({
+          ...(servable.classifier?.task === 'regression' && { value: { type: 'number' } }),
           label: { type: 'string', ...(servable.classes && { enum: servable.classes }) },
           probabilities: { type: 'object', additionalProperties: { type: 'number', minimum: 0, maximum: 1 } },
           model: object({ name: { type: 'string' }, version: { type: 'string' } }),

@@ -9,8 +9,8 @@ export interface Explanation {
   class: string;
   /** `trees` and `exact` are exact over the background; `sampled` has an error. */
   method: 'trees' | 'exact' | 'sampled';
-  /** What the contributions add up to: a probability, or the score (log-odds) of boosted trees. */
-  scale: 'probability' | 'score';
+  /** What the contributions add up to: a probability, the score (log-odds) of boosted trees, or the number that is predicted. */
+  scale: 'probability' | 'score' | 'value';
   /** In the mean over the background; `base` and the contributions add up to `value`. */
   base: number;
   value: number;
@@ -47,16 +47,18 @@ export async function explainPrediction(question: ExplainQuestion): Promise<Expl
     const contributions = ranked(trees.columns, row, values, null);
     return { ...about, method: 'trees', scale, base, value, contributions, background: background.length };
   }
-  const ask: Ask = async (rows) => (await predict(rows)).map(({ probabilities }) => probabilities[wanted] ?? 0);
+  const told = ({ value, probabilities }: Prediction) => value ?? probabilities[wanted] ?? 0;
+  const ask: Ask = async (rows) => (await predict(rows)).map(told);
   const exact = columns.length <= EXACT_COLUMNS;
   const against = exact ? background.slice(0, EXACT_BACKGROUND) : background;
   const { values, errors } = exact
     ? await exactShapley(ask, row, columns, against)
     : await sampledShapley(ask, row, columns, against, { orders: ORDERS, seed });
-  const value = prediction!.probabilities[wanted] ?? 0;
+  const value = told(prediction!);
+  const scale = prediction!.value === undefined ? 'probability' : 'value';
   const base = exact ? mean(await ask(against)) : value - values.reduce((sum, one) => sum + one, 0);
   const method = exact ? 'exact' : 'sampled';
-  return { ...about, method, scale: 'probability', base, value, contributions: ranked(columns, row, values, errors), background: against.length };
+  return { ...about, method, scale, base, value, contributions: ranked(columns, row, values, errors), background: against.length };
 }
 
 function ranked(columns: readonly string[], row: Row, values: readonly number[], errors: readonly number[] | null): Explanation['contributions'] {

@@ -3,8 +3,8 @@ import type { Prediction, Row } from '../../sdk/types.ts';
 import { seededRandom, shuffled } from '../random.ts';
 
 export interface PermutationImportance {
-  /** `accuracy` against the true classes; `agreement` with the model's own answers where the truth is not there. */
-  metric: 'accuracy' | 'agreement';
+  /** `accuracy` or `r2` against the truth; `agreement` with the model's own answers (numbers: as R²) where the truth is not there. */
+  metric: 'accuracy' | 'agreement' | 'r2';
   baseline: number;
   rows: number;
   repeats: number;
@@ -26,8 +26,12 @@ export async function permutationImportance({ rows, columns, target, predict, re
   const random = seededRandom(seed);
   const answers = await predict(rows);
   const known = target !== null && rows.every((row) => (row[target] ?? null) !== null);
-  const truth = known ? rows.map((row) => String(row[target])) : answers.map(({ label }) => label);
-  const share = (predictions: readonly Prediction[]) => predictions.filter(({ label }, r) => label === truth[r]).length / rows.length;
+  const numbers = answers[0]?.value !== undefined;
+  const share = numbers ? determination(known ? rows.map((row) => Number(row[target])) : answers.map(numberOf)) : hits();
+  function hits() {
+    const truth = known ? rows.map((row) => String(row[target!])) : answers.map(({ label }) => label);
+    return (predictions: readonly Prediction[]) => predictions.filter(({ label }, r) => label === truth[r]).length / rows.length;
+  }
   const baseline = share(answers);
   const ranked: PermutationImportance['columns'] = [];
   for (const column of columns) {
@@ -43,5 +47,14 @@ export async function permutationImportance({ rows, columns, target, predict, re
     ranked.push({ column, drop, deviation });
   }
   ranked.sort((a, b) => b.drop - a.drop);
-  return { metric: known ? 'accuracy' : 'agreement', baseline, rows: rows.length, repeats, seed, columns: ranked };
+  return { metric: known ? (numbers ? 'r2' : 'accuracy') : 'agreement', baseline, rows: rows.length, repeats, seed, columns: ranked };
+}
+
+const numberOf = ({ value }: Prediction) => value ?? Number.NaN;
+
+/** R² of predictions against the truth. */
+function determination(truth: readonly number[]) {
+  const mean = truth.reduce((sum, one) => sum + one, 0) / truth.length;
+  const spread = truth.reduce((sum, one) => sum + (one - mean) ** 2, 0) || 1;
+  return (predictions: readonly Prediction[]) => 1 - predictions.reduce((sum, one, r) => sum + (truth[r]! - numberOf(one)) ** 2, 0) / spread;
 }

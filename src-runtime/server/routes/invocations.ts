@@ -31,8 +31,12 @@ function readCsv(text: string): { dataframe_records: unknown[] } {
 }
 
 /** A row as the model's signature in MLmodel describes outputs. */
-function record({ label, probabilities }: Prediction): Record<string, string | number> {
-  return { label, ...Object.fromEntries(Object.entries(probabilities).map(([name, value]) => [`probability_${name}`, value])) };
+function record({ label, probabilities, value }: Prediction): Record<string, string | number> {
+  return {
+    label,
+    ...(value !== undefined && { value }),
+    ...Object.fromEntries(Object.entries(probabilities).map(([name, value]) => [`probability_${name}`, value])),
+  };
 }
 
 function recordsOf(body: unknown, signature: readonly Field[]): unknown {

@@ -5,7 +5,7 @@ import { encodeValues } from './binary.ts';
 import type { InferRequest } from './tensors.ts';
 
 interface OutputTensor {
-  name: 'label' | 'probabilities';
+  name: OutputName;
   datatype: 'BYTES' | 'FP64';
   shape: number[];
   parameters?: Record<string, string | number>;
@@ -18,12 +18,17 @@ export interface InferAnswer {
   binary: Buffer[];
 }
 
-const NAMES = ['label', 'probabilities'] as const;
+type OutputName = 'label' | 'probabilities' | 'value';
+
+/** Of a model that predicts a number the value takes the place of the probabilities. */
+function namesOf(predictions: readonly Prediction[]): OutputName[] {
+  return predictions[0]?.value === undefined ? ['label', 'probabilities'] : ['label', 'value'];
+}
 
 export function inferAnswer(predictions: readonly Prediction[], known: readonly string[] | null, asked: InferRequest | null): InferAnswer {
   const classes = known ?? Object.keys(predictions[0]?.probabilities ?? {});
   const binary: Buffer[] = [];
-  const outputs = wanted(asked).map(({ name, asBytes }) => {
+  const outputs = wanted(asked, namesOf(predictions)).map(({ name, asBytes }) => {
     const tensor = tensorOf(name, predictions, classes);
     if (!asBytes) return tensor;
     const { data, ...head } = tensor;
@@ -38,19 +43,20 @@ export function classesParameter(classes: readonly string[] | null) {
   return classes ? { parameters: { classes: classes.join(',') } } : {};
 }
 
-function wanted(asked: InferRequest | null): { name: 'label' | 'probabilities'; asBytes: boolean }[] {
+function wanted(asked: InferRequest | null, names: readonly OutputName[]): { name: OutputName; asBytes: boolean }[] {
   const all = asked?.parameters?.binary_data_output === true;
-  if (!Array.isArray(asked?.outputs) || asked.outputs.length === 0) return NAMES.map((name) => ({ name, asBytes: all }));
+  if (!Array.isArray(asked?.outputs) || asked.outputs.length === 0) return names.map((name) => ({ name, asBytes: all }));
   return asked.outputs.map((output) => {
-    const name = NAMES.find((one) => one === output?.name);
-    if (!name) throw new RequestError(422, 'TENSOR', { field: 'outputs', expected: NAMES.join(' | ') });
+    const name = names.find((one) => one === output?.name);
+    if (!name) throw new RequestError(422, 'TENSOR', { field: 'outputs', expected: names.join(' | ') });
     const own = output?.parameters?.binary_data;
     return { name, asBytes: own === undefined ? all : own === true };
   });
 }
 
-function tensorOf(name: 'label' | 'probabilities', predictions: readonly Prediction[], classes: readonly string[]): OutputTensor {
+function tensorOf(name: OutputName, predictions: readonly Prediction[], classes: readonly string[]): OutputTensor {
   if (name === 'label') return { name, datatype: 'BYTES', shape: [predictions.length], data: predictions.map(({ label }) => label) };
+  if (name === 'value') return { name, datatype: 'FP64', shape: [predictions.length], data: predictions.map(({ value }) => value ?? 0) };
   const data: number[] = [];
   for (const { probabilities } of predictions) for (const label of classes) data.push(probabilities[label] ?? 0);
   return { name, datatype: 'FP64', shape: [predictions.length, classes.length], ...classesParameter(classes), data };

@@ -64,7 +64,7 @@ export function v2Routes(app: FastifyInstance, state: AppState): void {
   });
 }
 
-function metadata({ name, version, signature, classes }: Servable) {
+function metadata({ name, version, signature, classes, classifier }: Servable) {
   return {
     name,
     versions: [version],
@@ -72,7 +72,9 @@ function metadata({ name, version, signature, classes }: Servable) {
     inputs: signature.map((field) => ({ name: field.name, datatype: DATATYPES[field.type], shape: [-1] })),
     outputs: [
       { name: 'label', datatype: 'BYTES', shape: [-1] },
-      { name: 'probabilities', datatype: 'FP64', shape: [-1, classes?.length ?? -1], ...classesParameter(classes) },
+      classifier?.task === 'regression'
+        ? { name: 'value', datatype: 'FP64', shape: [-1] }
+        : { name: 'probabilities', datatype: 'FP64', shape: [-1, classes?.length ?? -1], ...classesParameter(classes) },
     ],
   };
 }
