@@ -65,6 +65,10 @@ export const messages = {
     pt: 'A coluna “{column}” está vazia na linha {row}. Preencha as lacunas antes, ou peça `impute` no treino.',
     en: 'Column “{column}” is empty in row {row}. Fill the gaps first, or ask for `impute` when training.',
   },
+  GOLDEN_DIFFERS: {
+    pt: 'O modelo não responde como respondeu onde foi feito. Linha de ouro {row}: esperado {expected}, respondido {found}.',
+    en: 'The model does not answer as it did where it was made. Golden row {row}: expected {expected}, answered {found}.',
+  },
   INPUT_UNKNOWN: {
     pt: 'Este passo não declara a entrada “{name}”. Declaradas: {known}.',
     en: 'This step declares no input “{name}”. Declared: {known}.',
@@ -136,5 +140,9 @@ export const messages = {
   TENSOR: {
     pt: 'O tensor “{field}” não serve: {expected}.',
     en: 'Tensor “{field}” is not valid: {expected}.',
+  },
+  TRANSFORM_BAD: {
+    pt: 'O código de atributos “{module}” não serve: {reason}. Ele deve exportar uma função transform(linha) que devolve uma linha, sem importar outros arquivos.',
+    en: 'The feature code “{module}” cannot be used: {reason}. It must export a function transform(row) that returns a row, and import no other file.',
   },
 } as const;

@@ -15,7 +15,8 @@ await step(async (lab) => {
   const model = await lab.input('modelo').model();
   const columns = header === '' ? null : JSON.parse(header);
   const judged = judge(model.signature, columns, { decimalComma: delimiter === ';' });
-  const names = ['label', ...model.classes.map((each) => `probability_${each}`)];
+  const isNumber = model.task === 'regression';
+  const names = isNumber ? ['value'] : ['label', ...model.classes.map((each) => `probability_${each}`)];
   const taken = new Set(JSON.parse(lab.params.taken));
   const free = (name) => (taken.has(name) ? free(`predicted_${name}`) : name);
   const keys = names.map(free);
@@ -54,17 +55,15 @@ await step(async (lab) => {
     lab.progress(bytes === 0 ? 1 : Math.min(1, end.offset / bytes), JSON.stringify({ part: about.part, good, bad }));
   };
 
-  const answered = ({ text, row }, { label, probabilities }) => {
-    const values = model.classes.map((each) => probabilities[each]);
-    if (format === 'csv') return `${text}${delimiter}${cell(label)}${delimiter}${values.map(number).join(delimiter)}\n`;
+  const answered = ({ text, row }, { label, probabilities, value: found }) => {
+    const values = isNumber ? [found] : [label, ...model.classes.map((each) => probabilities[each])];
+    if (format === 'csv')
+      return [text, ...values.map((value) => (typeof value === 'string' ? cell(value) : number(value)))].join(delimiter).concat('\n');
     if (keys.some((key) => Object.hasOwn(row, key))) {
-      const added = Object.fromEntries([label, ...values].map((value, index) => [keys[index], value]));
+      const added = Object.fromEntries(values.map((value, index) => [keys[index], value]));
       return `${JSON.stringify({ ...row, ...added })}\n`;
     }
-    const said = [
-      `${JSON.stringify(keys[0])}:${JSON.stringify(label)}`,
-      ...values.map((value, index) => `${JSON.stringify(keys[index + 1])}:${value}`),
-    ];
+    const said = values.map((value, index) => `${JSON.stringify(keys[index])}:${JSON.stringify(value)}`);
     const body = text.slice(0, text.lastIndexOf('}'));
     return `${body}${body.trimEnd().endsWith('{') ? '' : ','}${said.join(',')}}\n`;
   };

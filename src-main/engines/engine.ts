@@ -130,8 +130,8 @@ export interface StepExit {
 }
 
 export interface ServiceLaunch extends Launch {
-  /** `runId`: the run that made the model. */
-  service: { name: string; version: string; runId?: string };
+  /** `runId`: the run that made the model. `timeoutMs`: how long the gateway waits for its answer. */
+  service: { name: string; version: string; runId?: string; timeoutMs?: number };
   /** Model folder, when the model server is to serve one. */
   model: string | null;
   /** Fixed local port, or 0 for a free one. */

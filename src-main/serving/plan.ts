@@ -1,6 +1,7 @@
 /** `createPlanner`: what a target means: a registered model version, or the program of a challenge that serves itself. */
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { BancadaError } from '../contract/errors.ts';
 import type { Endpoint } from '../contract/serving.ts';
 import type { Solution } from '../contract/workspaces.ts';
@@ -47,7 +48,7 @@ export function createPlanner(parts: { registry: Registry; workspaces: Pick<Work
         params: {},
         resources: modelResources,
         seed: 7,
-        service: { name: version.name, version: version.version, ...(version.runId && { runId: version.runId }) },
+        service: { name: version.name, version: version.version, ...(version.runId && { runId: version.runId }), ...servingTerms(folder) },
         model: folder,
       },
       described: { signature: version.signature, inputExample: version.inputExample },
@@ -61,6 +62,17 @@ export function createPlanner(parts: { registry: Registry; workspaces: Pick<Work
 /** A model that only Python can compute brings the program that serves it (src-runtime/python/bancada/_model.py). */
 function ownProgram(folder: string): string | null {
   return existsSync(join(folder, 'model.pkl')) ? 'servico.py' : null;
+}
+
+const terms = z.object({ timeoutMs: z.number().int().min(20).max(600_000) });
+
+/** What the model's folder says about how it is to be served (src-runtime/ml/serving-terms.ts); a learner's program may have written anything there. */
+export function servingTerms(folder: string): { timeoutMs?: number } {
+  try {
+    return terms.parse(JSON.parse(readFileSync(join(folder, 'serving.json'), 'utf8')));
+  } catch {
+    return {};
+  }
 }
 
 /** The name becomes a folder, part of a container's name and of addresses. */

@@ -4,7 +4,7 @@ import type { FleetStore } from './fleet-store.ts';
 import { type EndpointRow, isUp, type ServingStore } from './store.ts';
 import { isTemporary } from './temporary.ts';
 
-/** A model server computes on one thread: more at once only wait inside of it, where nobody sees them. */
+/** Unless the model says otherwise. A model server computes on one thread: more at once only wait inside of it, where nobody sees them. */
 const limits: GatewayRoute['limits'] = { perReplica: 32, queue: 512, queueMs: 3000, timeoutMs: 60_000 };
 
 /** Whether the gateway holds its address. One that a check starts for itself holds its own. */
@@ -28,5 +28,19 @@ function routeOf(row: EndpointRow, fleets: FleetStore): GatewayRoute {
     .filter(({ replicas }) => replicas.length > 0);
   const rest = Math.max(0, whole - others.reduce((sum, { weight }) => sum + weight, 0));
   const own = { revision: row.revision, weight: rest, replicas: [{ id: row.launch.id, port: row.launch.port }, ...replicasOf(row.revision)] };
-  return { endpoint: row.name, port: row.port!, stable: row.revision, revisions: [...others, own], sticky, shadow, limits };
+  return {
+    endpoint: row.name,
+    port: row.port!,
+    stable: row.revision,
+    revisions: [...others, own],
+    sticky,
+    shadow,
+    limits: { ...limits, ...patience(row) },
+  };
+}
+
+/** What the model of the endpoint's own revision asks for. */
+function patience({ launch }: EndpointRow): { timeoutMs?: number } {
+  const { timeoutMs } = launch.service;
+  return timeoutMs === undefined ? {} : { timeoutMs };
 }

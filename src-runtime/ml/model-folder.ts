@@ -1,4 +1,4 @@
-/** `saveModel`, `loadModel`, `referenceSample`: a model as a folder, in MLflow's shape: MLmodel, model.json, input_example.json, reference.json. */
+/** `saveModel`, `loadModel`, `referenceSample`: a model as a folder, in MLflow's shape: MLmodel, model.json, input_example.json, reference.json, serving.json. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LabError } from '../errors.ts';
@@ -8,6 +8,8 @@ import { restoreCombination, type StoredCombination } from './combine.ts';
 import { restoreClassifier, type StoredClassifier } from './fitted.ts';
 import { seededRandom, shuffled } from './random.ts';
 import { restoreRegressor, type StoredRegressor } from './regressor.ts';
+import { writeServing } from './serving-terms.ts';
+import { restoreTransformed, type StoredTransformed } from './transformed.ts';
 import { toYaml } from './yaml.ts';
 
 const REFERENCE_ROWS = 2_000;
@@ -21,19 +23,27 @@ export function saveModel(folder: string, model: Classifier, about: ModelAbout &
   if (reference.length > 0) {
     writeAtomically(join(folder, 'reference.json'), `${JSON.stringify({ rows: reference, predictions: model.predict(reference) })}\n`);
   }
+  if (about.serving) writeServing(folder, model, about.serving);
   writeAtomically(join(folder, 'MLmodel'), describe(model, about, stored.length, example !== null));
 }
 
 export async function loadModel(folder: string): Promise<Classifier> {
   try {
-    const stored = JSON.parse(readFileSync(join(folder, 'model.json'), 'utf8')) as StoredClassifier | StoredCombination | StoredRegressor;
-    if (stored.format === 'bancada-regressor' && stored.version === 1) return restoreRegressor(stored);
-    if (stored.format === 'bancada-combination' && stored.version === 1) return restoreCombination(stored);
-    if (stored.format !== 'bancada-classifier' || stored.version !== 1) throw new Error(`format ${stored.format} ${stored.version}`);
-    return restoreClassifier(stored);
+    const stored = JSON.parse(readFileSync(join(folder, 'model.json'), 'utf8')) as Stored | StoredTransformed;
+    if (stored.format !== 'bancada-transformed') return restore(stored);
+    return await restoreTransformed(stored, restore(stored.model as Stored));
   } catch (error) {
     throw new LabError('MODEL_BAD', { path: folder, reason: (error as Error).message });
   }
+}
+
+type Stored = StoredClassifier | StoredCombination | StoredRegressor;
+
+function restore(stored: Stored): Classifier {
+  if (stored.format === 'bancada-regressor' && stored.version === 1) return restoreRegressor(stored);
+  if (stored.format === 'bancada-combination' && stored.version === 1) return restoreCombination(stored);
+  if (stored.format !== 'bancada-classifier' || stored.version !== 1) throw new Error(`format ${stored.format} ${stored.version}`);
+  return restoreClassifier(stored);
 }
 
 function describe(model: Classifier, about: ModelAbout, bytes: number, hasExample: boolean): string {

@@ -10,6 +10,7 @@ export { combineModels, routeModels } from '../ml/combine.ts';
 export { bootstrapInterval, brier, calibration, classificationReport, logLoss, rocAuc } from '../ml/metrics.ts';
 export { regressionReport, trainRegressor } from '../ml/regressor.ts';
 export { seededRandom, stratifiedKFold, timeSplit, trainTestSplit } from '../ml/split.ts';
+export { withTransform } from '../ml/transformed.ts';
 export { validate } from './expectations.ts';
 export { readParquet, writeParquet } from './parquet.ts';
 export { step } from './step.ts';
@@ -20,6 +21,7 @@ export type * from './types.ts';
 //   trainClassifier(rows: readonly Row[], options: ClassifierOptions): Promise<Classifier>
 //   trainRegressor(rows: readonly Row[], options: RegressorOptions): Promise<Classifier>      predictions have a `value`
 //   regressionReport(actual: readonly number[], predicted: readonly number[]): RegressionReport
+//   withTransform(model: Classifier, { module: string, signature: Field[] }): Promise<Classifier>      the model with the code that makes its columns
 //   loadModel(folder: string): Promise<Classifier>
 //   combineModels(members: Record<string, Classifier>, { weights?, vote? }): Classifier      routeModels(members, { by, routes, otherwise }): Classifier
 //   trainTestSplit(n: number, { test: number; seed: number; stratify?: readonly string[] }): Fold

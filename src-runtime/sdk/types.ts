@@ -45,6 +45,22 @@ export interface ModelAbout {
   /** At most 2,000 rows are kept, drawn with the step's seed. */
   reference?: readonly Row[];
   metrics?: Record<string, number>;
+  /** How the model is to be served; travels with it. */
+  serving?: ServingTerms;
+}
+
+export interface ServingTerms {
+  /** How long a request may take, in milliseconds; then the caller gets 504. 60,000 without it. */
+  timeoutMs?: number;
+  /** At most 100 rows. Wherever the model is served it must first answer them as it does now, to the last bit; else it does not start. */
+  golden?: readonly Row[];
+}
+
+export interface TransformOptions {
+  /** File of the workspace that exports `transform(row)`: the row of a request in, the row that the model was trained on out. It imports nothing. */
+  module: string;
+  /** The columns that a request brings. */
+  signature: readonly Field[];
 }
 
 export interface Lab {

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadModel } from '../ml/model-folder.ts';
 import { partsOf } from '../ml/parts.ts';
+import { checkGolden } from '../ml/serving-terms.ts';
 import type { Context } from '../sdk/context.ts';
 import type { Classifier, Row } from '../sdk/types.ts';
 import { columnsOf, type Servable } from './servable.ts';
@@ -10,6 +11,7 @@ import { columnsOf, type Servable } from './servable.ts';
 export async function fromFolder(context: Context): Promise<Servable> {
   const folder = context.model ?? '';
   const model = await loadModel(folder);
+  checkGolden(folder, model);
   const { name = model.target, version = '1', runId } = context.service ?? {};
   const reference = read<{ rows: Row[] }>(folder, 'reference.json')?.rows ?? [];
   const given = read<Row>(folder, 'input_example.json') ?? reference[0] ?? null;
