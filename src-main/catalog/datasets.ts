@@ -46,6 +46,7 @@ export function createDatasets(core: Core, files: () => readonly DatasetFile[]) 
 
 /** Invented data: `generated:<name>`. */
 const generators: Record<string, () => Promise<object[]>> = {
+  conforto: async () => (await import('./conforto/generate.ts')).comfortVotes(),
   imoveis: async () => (await import('./imoveis.ts')).houses(),
 };
 
