@@ -18,6 +18,7 @@ export default defineConfig({
           readers: path('src-main/readers.ts'),
           'table-worker': path('src-main/table-worker.ts'),
           'gateway-process': path('src-main/gateway-process.ts'),
+          'load-process': path('src-main/load-process.ts'),
           'data-thread': path('src-main/data-thread.ts'),
         },
         output: { format: 'es', chunkFileNames: '[name]-[hash].js' },

@@ -4,6 +4,7 @@
  *   readers.js   src-main/readers.ts, the threads that search
  *   table-worker.js   src-main/table-worker.ts, the processes that read tables
  *   gateway-process.js   src-main/gateway-process.ts, the process in front of endpoints
+ *   load-process.js   src-main/load-process.ts, the process that sends a load test's requests
  *   data-thread  src-main/data-thread.ts, the threads that import and restore data
  *   dockerode    in a file of its own, loaded when somebody asks for an engine
  *   migrations   the SQL files, which stand beside whatever reads them
@@ -67,6 +68,7 @@ await build({
         'data-thread': join(root, 'src-main/data-thread.ts'),
         'table-worker': join(root, 'src-main/table-worker.ts'),
         'gateway-process': join(root, 'src-main/gateway-process.ts'),
+        'load-process': join(root, 'src-main/load-process.ts'),
       },
       output: {
         format: 'esm',

@@ -17,6 +17,7 @@ import { createEngines, forRuns } from './engines/index.ts';
 import { createExpectations } from './expectations/index.ts';
 import { createExports } from './exports/index.ts';
 import { createLineage } from './lineage/index.ts';
+import { createLoads } from './load/index.ts';
 import { createMlflow } from './mlflow/index.ts';
 import { createMonitoring } from './monitoring/index.ts';
 import { createPipelines, programService } from './pipelines/index.ts';
@@ -37,6 +38,7 @@ const beside = (name: string) => new URL(`./${name}${import.meta.url.endsWith('.
 const readerThread = beside('readers');
 const dataThread = beside('data-thread');
 const gatewayProgram = fileURLToPath(beside('gateway-process'));
+const loadProgram = fileURLToPath(beside('load-process'));
 
 export type Lab = Awaited<ReturnType<typeof openLab>>;
 
@@ -110,11 +112,13 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
       runningRuns: pipelines.list({ limit: 100 }).filter((run) => run.status === 'running' || run.status === 'pending').length,
     }),
   });
+  const loads = createLoads(core, { program: loadProgram, serving, tracking });
   const checks = createChecks(core, {
     catalog,
     workspaces,
     pipelines,
     serving,
+    loads,
     engines,
     onPassed: (challengeId, checkIds) => study.passed(challengeId, checkIds),
   });
@@ -131,6 +135,7 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
     expectations,
     exports: createExports(core, { serving, registry, programService: programs, workspaces, datasets, engines, runtimeDir }),
     lineage: createLineage(readers),
+    loads,
     mlflow,
     monitoring,
     pipelines,
@@ -163,6 +168,7 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
     datasets,
     engines,
     expectations,
+    loads,
     mlflow,
     monitoring,
     pipelines,
@@ -181,6 +187,7 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
       await triggers.close();
       await batches.close();
       await checks.close();
+      await loads.close();
       await pipelines.close();
       await datasets.close();
       await mlflow.close();

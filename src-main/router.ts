@@ -16,6 +16,8 @@ import type { Exports } from './exports/index.ts';
 import { exportsRouter } from './exports/router.ts';
 import type { Lineage } from './lineage/index.ts';
 import { lineageRouter } from './lineage/router.ts';
+import type { Loads } from './load/index.ts';
+import { loadRouter } from './load/router.ts';
 import type { Mlflow } from './mlflow/index.ts';
 import { mlflowRouter } from './mlflow/router.ts';
 import type { Monitoring } from './monitoring/index.ts';
@@ -51,6 +53,7 @@ export interface Domains {
   expectations: Expectations;
   exports: Exports;
   lineage: Lineage;
+  loads: Loads;
   mlflow: Mlflow;
   monitoring: Monitoring;
   pipelines: PipelinesDomain;
@@ -87,5 +90,6 @@ export function labRouter(core: Core, domains: Domains) {
     triggers: triggersRouter(domains.triggers),
     exports: exportsRouter(domains.exports),
     batch: batchRouter(domains.batches),
+    load: loadRouter(domains.loads),
   });
 }

@@ -7,6 +7,7 @@ import { debugContract } from './debug.ts';
 import { expectationsContract } from './expectation-procedures.ts';
 import { exportsContract } from './exports.ts';
 import { lineageContract } from './lineage.ts';
+import { loadContract } from './load.ts';
 import { mlflowContract } from './mlflow.ts';
 import { monitoringContract } from './monitoring.ts';
 import { pipelinesContract } from './pipelines.ts';
@@ -43,6 +44,7 @@ export const contract = {
   triggers: triggersContract,
   exports: exportsContract,
   batch: batchContract,
+  load: loadContract,
 };
 
 export type * from './authoring.ts';
@@ -59,6 +61,8 @@ export type * from './exports.ts';
 export { faultsOf } from './faults.ts';
 export { lessonOf } from './lessons.ts';
 export type * from './lineage.ts';
+export type * from './load.ts';
+export { type LoadStage, rateAt, requestsIn, stagesOf } from './load-stages.ts';
 export { sayContractChange } from './messages/contract-changes.ts';
 export { sayExpectation, sayResult } from './messages/expectations.ts';
 export { explain, type Locale } from './messages/index.ts';

@@ -83,6 +83,9 @@ export const labChange = z.object({
     'mlflow',
     'wire',
     'batches',
+    /** A load test began, ended or was removed; while it sends, `load-progress`. */
+    'loads',
+    'load-progress',
   ]),
   id: z.string().optional(),
 });

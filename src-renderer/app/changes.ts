@@ -24,6 +24,8 @@ export const affected: Record<LabChange['topic'], string[][]> = {
   mlflow: [['mlflow']],
   wire: [],
   batches: [['batch']],
+  loads: [['load']],
+  'load-progress': [],
 };
 
 export function collector(flush: (keys: string[][]) => void, delayMs = 250) {

@@ -107,6 +107,11 @@ export const en: Messages = {
     what: 'Lineage knows no {node}.',
     fix: 'Write data:NAME@vN, step:RUN/STEP, run:RUN, model:NAME/VERSION or endpoint:NAME.',
   },
+  LOAD_FAILED: { what: 'The load test ended in the middle: {detail}.', fix: 'Run it again; if it happens once more, see the lab’s log.' },
+  LOAD_NO_ROWS: { what: 'The service {name} has no rows of its own to send.', fix: 'Send yours: --body file.json, or the rows in the form.' },
+  LOAD_NOT_FOUND: { what: 'There is no load test {id}.', fix: 'See the existing ones: bancada loads.' },
+  LOAD_REVISION_UNKNOWN: { what: 'The service {name} has no revision {revision}.', fix: 'Choose one of these: {known}.' },
+  LOAD_RUNNING: { what: 'A load test of {name} is under way.', fix: 'Wait until it ends, or cancel it: two at once would measure each other.' },
   LOGGED_MODEL_NAME_INVALID: {
     what: "Invalid model name ('{name}') provided. Model name must be a non-empty string and cannot contain the following characters: ('/', ':', '.', '%', '\"', \"'\")",
     fix: 'Choose a name without them.',

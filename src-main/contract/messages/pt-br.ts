@@ -116,6 +116,17 @@ export const ptBR: Messages = {
     what: 'A linhagem não conhece {node}.',
     fix: 'Escreva data:NOME@vN, step:EXECUÇÃO/PASSO, run:EXECUÇÃO, model:NOME/VERSÃO ou endpoint:NOME.',
   },
+  LOAD_FAILED: { what: 'O teste de carga parou no meio: {detail}.', fix: 'Execute-o de novo; se acontecer outra vez, veja o log do laboratório.' },
+  LOAD_NO_ROWS: {
+    what: 'O serviço {name} não tem linhas próprias para enviar.',
+    fix: 'Envie as suas: --body arquivo.json, ou as linhas no formulário.',
+  },
+  LOAD_NOT_FOUND: { what: 'O teste de carga {id} não existe.', fix: 'Veja os que existem: bancada loads.' },
+  LOAD_REVISION_UNKNOWN: { what: 'O serviço {name} não tem a revisão {revision}.', fix: 'Escolha uma destas: {known}.' },
+  LOAD_RUNNING: {
+    what: 'Um teste de carga de {name} já está em andamento.',
+    fix: 'Espere que ele termine, ou cancele-o: dois ao mesmo tempo mediriam um ao outro.',
+  },
   LOGGED_MODEL_NAME_INVALID: {
     what: 'O nome de modelo “{name}” não é válido: está vazio ou contém um destes: / : . % " \'',
     fix: 'Escolha um nome sem eles.',

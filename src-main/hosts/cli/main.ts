@@ -7,6 +7,7 @@ import { addDebugCommands } from './commands/debug.ts';
 import { addExpectCommands } from './commands/expect.ts';
 import { addExportCommand } from './commands/export.ts';
 import { addLabCommands } from './commands/lab.ts';
+import { addLoadCommands } from './commands/load.ts';
 import { addLogCommands } from './commands/logs.ts';
 import { addQueueCommands } from './commands/queue.ts';
 import { addRerunCommands } from './commands/rerun.ts';
@@ -42,6 +43,7 @@ addQueueCommands(program, locale);
 addExportCommand(program, locale);
 addBatchCommands(program, locale);
 addRolloutCommands(program, locale);
+addLoadCommands(program, locale);
 for (const command of program.commands.flatMap((one) => [one, ...one.commands])) {
   command.exitOverride().configureOutput({ writeErr: () => {} });
   // Common options may also stand after the command, as the examples of the README have them.

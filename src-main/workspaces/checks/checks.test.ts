@@ -99,6 +99,7 @@ describe.skipIf(!existsSync(runtime))('a session of checks', () => {
       workspaces,
       pipelines: lab.pipelines,
       serving,
+      loads: { measure: unused },
       engines: { pick: async () => createProcessEngine(lab.core, runtime) },
       onPassed: async (id, which) => {
         passed.push([id, which]);

@@ -1,5 +1,7 @@
 /** What a challenge's `checks.ts` is written against. The file runs in the core and is ours; whatever is the learner's runs in an engine. */
 import type { EngineKind } from '../../contract/base.ts';
+import type { LoadPlanInput, LoadResult } from '../../contract/load.ts';
+
 export function defineChecks(checks: Record<string, CheckFunction>): Record<string, CheckFunction> {
   return checks;
 }
@@ -26,6 +28,11 @@ export interface CheckLab {
   probe(file: string, options?: ProbeOptions): Promise<RunView>;
   /** Starts the pipeline's `service`, stopped when the check ends. */
   service(): Promise<ServiceView>;
+  /**
+   * Sends requests at the plan's rate, whatever the answers, to the service that this check started (or to another endpoint, by its name), from a process of its
+   * own; latencies count from the time at which each was due. `lab.load({ profile: { kind: 'constant', rate: 200, seconds: 5 }, bodies: [row] })`.
+   */
+  load(plan: CheckLoad): Promise<LoadResult>;
   /** The learner's files, by path. */
   files(): Promise<Record<string, string>>;
   /** The pipeline's parsed specification, as JSON. */
@@ -45,6 +52,8 @@ export interface RunOptions {
   /** Kills the core's hold on the run once this step has started, then recovers it. */
   interruptAt?: string;
 }
+
+export type CheckLoad = Omit<LoadPlanInput, 'endpoint'> & { endpoint?: string };
 
 export interface ProbeOptions {
   /** Input name → data set id. */

@@ -7,6 +7,7 @@ import type { Catalog } from '../../catalog/catalog.ts';
 import type { Core } from '../../common/core.ts';
 import type { EngineKind, Scalar } from '../../contract/base.ts';
 import type { Solution } from '../../contract/workspaces.ts';
+import type { Loads } from '../../load/index.ts';
 import { codeFiles, type PipelinesDomain, readPipeline, type StartOverrides } from '../../pipelines/index.ts';
 import { temporaryPrefix } from '../../serving/index.ts';
 import type { Serving } from '../../serving/serving.ts';
@@ -24,6 +25,7 @@ export interface CheckLabDeps {
   workspaces: Pick<Workspaces, 'codeFolder'>;
   pipelines: PipelinesDomain;
   serving: Serving;
+  loads: Pick<Loads, 'measure'>;
 }
 
 export interface CheckScope {
@@ -46,10 +48,12 @@ interface Execution {
 }
 
 export function createCheckLab(deps: CheckLabDeps, { challengeId, solution, engine, seed }: CheckScope): SessionLab {
-  const { core, catalog, workspaces, pipelines, serving } = deps;
+  const { core, catalog, workspaces, pipelines, serving, loads } = deps;
   const done = new Map<string, Promise<RunView>>();
   const underWay = new Set<string>();
   let services: CheckService[] = [];
+  let sending = new AbortController();
+  const ownEndpoint = `${temporaryPrefix}${challengeId}`;
   const codeFolder = () => workspaces.codeFolder(challengeId, solution);
 
   async function execute(code: string, options: RunOptions & Execution): Promise<RunView> {
@@ -114,16 +118,19 @@ export function createCheckLab(deps: CheckLabDeps, { challengeId, solution, engi
       }
     },
     async service() {
-      const service = await openService(serving, { target: challengeId, endpoint: `${temporaryPrefix}${challengeId}`, engine, solution });
+      const service = await openService(serving, { target: challengeId, endpoint: ownEndpoint, engine, solution });
       services.push(service);
       return service;
     },
+    load: (plan) => loads.measure({ endpoint: ownEndpoint, ...plan }, sending.signal),
     files: async () => Object.fromEntries(codeFiles(codeFolder()).map(({ path, content }) => [path, content.toString('utf8')])),
     spec: async () => specView(readPipeline(codeFolder())),
     expect: verdict,
     async settle() {
       const open = services;
       services = [];
+      sending.abort();
+      sending = new AbortController();
       await Promise.allSettled([...open.map((service) => service.stop()), ...[...underWay].map((runId) => pipelines.cancel(runId))]);
     },
   };
