@@ -29,15 +29,15 @@ export function serviceContext(launch: ServiceLaunch, places: Places, { host, po
 }
 
 /** What we put beside the output folder, where the program cannot write. */
-export function besides(outDir: string): { context: string; collections: string; policy: string } {
-  return { context: `${outDir}.context.json`, collections: `${outDir}.in`, policy: `${outDir}.policy.json` };
+export function besides(outDir: string): { context: string; inputs: string; policy: string } {
+  return { context: `${outDir}.context.json`, inputs: `${outDir}.in`, policy: `${outDir}.policy.json` };
 }
 
 export function removeBesides({ outDir, inputs }: Pick<Launch, 'outDir' | 'inputs'>): void {
-  const { context, collections, policy } = besides(outDir);
-  rmSync(context, { force: true });
-  rmSync(policy, { force: true });
-  if (inputs.some((input) => input.items)) rmSync(collections, { recursive: true, force: true });
+  const beside = besides(outDir);
+  rmSync(beside.context, { force: true });
+  rmSync(beside.policy, { force: true });
+  if (inputs.length > 0) rmSync(beside.inputs, { recursive: true, force: true });
 }
 
 /** The name an instance's artifact gets inside its collection: the matrix key, with the ending that tells its format. */

@@ -16,6 +16,12 @@ export interface Engine {
   reach(): Promise<Reach>;
   /** Starts a step. Rejects with a BancadaError when it cannot start, leaving nothing behind. */
   start(launch: StepLaunch): Promise<RunningStep>;
+  /**
+   * Boots the program of a step that will soon start under the same id, up to its first line, where it waits for `start`: a step that follows another then begins at once.
+   * Does nothing where that is not possible; what waits ends with the core, by `forget`, or in `start`.
+   */
+  ahead?(launch: StepAhead): Promise<void>;
+  forget?(id: string): void;
   /** Takes up a step that an earlier core started, with its output from the beginning; null when it is gone. */
   adopt(reference: string, launch: StepLaunch): Promise<RunningStep | null>;
   serve(launch: ServiceLaunch): Promise<RunningService>;
@@ -76,6 +82,8 @@ export interface LaunchInput {
   /** `voos.jsonl`, or a folder's name: the name it is mounted as, and what the format is told by. */
   fileName: string;
   format: 'json' | 'jsonl' | 'csv' | 'folder' | 'file';
+  /** An output of an earlier step: nobody knows its path before that step has ended. */
+  isMade?: true;
   /** For the outputs of a matrix step: each instance's artifact, mounted as entries of a folder. */
   items?: readonly {
     key: string;
@@ -102,6 +110,12 @@ export interface StepLaunch extends Launch {
   env?: Readonly<Record<string, string>>;
   timeoutMs: number;
 }
+
+/** What is known of a step while those that it waits for are still at work. */
+export type StepAhead = Pick<StepLaunch, 'id' | 'codeDir' | 'entry' | 'outDir' | 'resources' | 'network' | 'env'> & {
+  /** Null: a step before it makes it (`isMade`). */
+  inputs: readonly { path: string | null }[];
+};
 
 export interface OutputChunk {
   stream: 'stdout' | 'stderr';

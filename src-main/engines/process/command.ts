@@ -3,17 +3,18 @@
  * Node's permission model shuts it into its own folders, without network, other programs, workers or add-ons (Python: see `python/command.ts`).
  * It is weaker than a container: CPU is not limited, and a signal to another process of the same person is not refused.
  */
-import { mkdirSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
-import { dirname, join, sep } from 'node:path';
+import { mkdirSync, realpathSync } from 'node:fs';
+import { join, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { besides, itemName, type Places } from '../context.ts';
-import type { Launch, LaunchKind, Network } from '../engine.ts';
+import { besides, type Places } from '../context.ts';
+import type { Launch, LaunchKind, Network, StepAhead } from '../engine.ts';
 import { heapMegabytes } from '../heap.ts';
 import { confinedPython, pythonEnv } from '../python/command.ts';
 import type { Python } from '../python/index.ts';
 import { isPython } from '../python/program.ts';
 import type { Stripper } from '../typescript/stripper.ts';
 import type { NodeBinary } from './node-binary.ts';
+import { placesOf, provide, realFolders } from './places.ts';
 import { mark } from './table.ts';
 
 export interface ProcessSetup {
@@ -48,33 +49,12 @@ export async function commandFor(
   launch: Launch,
   { kind, network, env = {}, reads = [], context }: CommandOptions,
 ): Promise<Command> {
-  const codeDir = realpathSync.native(launch.codeDir);
-  const outDir = realpathSync.native(launch.outDir);
+  const places = placesOf(launch);
+  provide(launch, places, context);
+  const { codeDir, outDir } = places;
   const beside = besides(outDir);
-  const places: Places = {
-    codeDir,
-    outDir,
-    input: (input) => (input.items ? join(beside.collections, input.name) : realpathSync.native(input.path)),
-    item: (_input, item) => realpathSync.native(item.path),
-    join,
-  };
-  writeFileSync(beside.context, JSON.stringify(context(places)));
-  const readable = [codeDir, outDir, beside.context, ...reads];
-  for (const input of launch.inputs) {
-    readable.push(places.input(input), ...(input.items ?? []).map((item) => places.item(input, item)));
-    if (input.items) linkCollection(places.input(input), input.items);
-  }
-  const environment = {
-    ...(process.env.SystemRoot && { SystemRoot: process.env.SystemRoot }),
-    HOME: outDir,
-    TMPDIR: outDir,
-    TZ: 'UTC',
-    LANG: 'C.UTF-8',
-    NO_COLOR: '1',
-    LAB_CONTEXT: beside.context,
-    ...env,
-    [mark]: `${setup.homeId}/${kind}/${launch.id}`,
-  };
+  const readable = [codeDir, outDir, beside.context, ...reads, ...places.given(launch.inputs)];
+  const environment = environmentOf(setup, launch, kind, { outDir, env });
   const { entry } = launch;
   if (isPython(entry)) {
     const options = { entry, codeDir, outDir, reads: readable, network, env, policyFile: beside.policy, allowUnconfined: setup.allowsUnconfined() };
@@ -84,6 +64,42 @@ export async function commandFor(
   return { path: setup.node.path, args, env: { ...setup.node.env, ...environment } };
 }
 
+/** The same command of a step whose inputs are not there yet: it may read the folder where they will be linked. */
+export async function commandAhead(setup: ProcessSetup, launch: StepAhead): Promise<Command> {
+  const { codeDir, outDir } = realFolders(launch);
+  const beside = besides(outDir);
+  const known = launch.inputs.flatMap(({ path }) => (path === null ? [] : [realpathSync.native(path)]));
+  const isLinked = known.length < launch.inputs.length;
+  if (isLinked) mkdirSync(beside.inputs, { recursive: true });
+  const readable = [codeDir, outDir, beside.context, ...known, ...(isLinked ? [beside.inputs] : [])];
+  const args = await nodeArguments(setup, launch, { codeDir, outDir, readable, network: launch.network });
+  return { path: setup.node.path, args, env: { ...setup.node.env, ...environmentOf(setup, launch, 'step', { outDir, env: launch.env ?? {} }) } };
+}
+
+/** What a step that was booted ahead is given once its inputs are there. */
+export function provideStep(launch: Launch, context: CommandOptions['context']): void {
+  provide(launch, placesOf(launch), context);
+}
+
+function environmentOf(
+  setup: ProcessSetup,
+  { id }: Pick<Launch, 'id'>,
+  kind: LaunchKind,
+  { outDir, env }: { outDir: string; env: Readonly<Record<string, string>> },
+): Record<string, string> {
+  return {
+    ...(process.env.SystemRoot && { SystemRoot: process.env.SystemRoot }),
+    HOME: outDir,
+    TMPDIR: outDir,
+    TZ: 'UTC',
+    LANG: 'C.UTF-8',
+    NO_COLOR: '1',
+    LAB_CONTEXT: besides(outDir).context,
+    ...env,
+    [mark]: `${setup.homeId}/${kind}/${id}`,
+  };
+}
+
 interface Around {
   codeDir: string;
   outDir: string;
@@ -91,7 +107,11 @@ interface Around {
   network: Network;
 }
 
-async function nodeArguments(setup: ProcessSetup, { entry, resources }: Launch, { codeDir, outDir, readable, network }: Around): Promise<string[]> {
+async function nodeArguments(
+  setup: ProcessSetup,
+  { entry, resources }: Pick<Launch, 'entry' | 'resources'>,
+  { codeDir, outDir, readable, network }: Around,
+): Promise<string[]> {
   // Code outside the home (a reference solution where it lies) does not find the SDK by walking up its folders.
   const sdk = codeDir.startsWith(setup.homeRoot + sep) ? null : pathToFileURL(join(setup.sdkDir, 'index.js')).href;
   const loaded = entry === null ? null : await setup.stripper.preload(codeDir, { codeDir, sdk });
@@ -108,14 +128,4 @@ async function nodeArguments(setup: ProcessSetup, { entry, resources }: Launch, 
     ...(loaded === null ? [] : [`--require=${loaded}`]),
     entry === null ? join(setup.runtimeDir, 'serve.js') : join(codeDir, entry),
   ];
-}
-
-/** Gives the artifacts of a matrix step the same look as in a container: one folder, an entry per instance. */
-function linkCollection(folder: string, items: NonNullable<Launch['inputs'][number]['items']>): void {
-  mkdirSync(folder, { recursive: true });
-  for (const item of items) {
-    const link = join(folder, itemName(item));
-    mkdirSync(dirname(link), { recursive: true });
-    symlinkSync(realpathSync.native(item.path), link, item.format === 'folder' ? 'junction' : 'file');
-  }
 }

@@ -10,6 +10,7 @@ import { createPython } from '../python/index.ts';
 import { isPythonCode } from '../python/program.ts';
 import { folderDigest, installSdk } from '../sdk.ts';
 import { createStripper, type Stripper } from '../typescript/stripper.ts';
+import { createWaiting } from './ahead.ts';
 import type { ProcessSetup } from './command.ts';
 import { nodeBinary } from './node-binary.ts';
 import { adoptService, startService } from './service.ts';
@@ -29,6 +30,7 @@ export function createProcessEngine(
   let digest: string | null = null;
   /** Ends a running step without telling anybody: its output would have no reader. */
   const holds = new Set<() => void>();
+  const waiting = createWaiting();
 
   function ready(): ProcessSetup {
     setup ??= prepareSetup(core, runtimeDir, stripper, { python, allowsUnconfined });
@@ -56,7 +58,9 @@ export function createProcessEngine(
       await python.setup(program.codeDir, (message) => onProgress?.(0.5, message));
     },
     reach: async () => ({ listen: '127.0.0.1', name: '127.0.0.1' }),
-    start: async (launch) => startStep(ready(), launch, holds),
+    start: async (launch) => startStep(ready(), launch, { holds, booted: waiting.take(launch.id) }),
+    ahead: (launch) => waiting.boot(ready(), launch),
+    forget: waiting.forget,
     async adopt(reference) {
       end(reference);
       return null;
@@ -70,6 +74,7 @@ export function createProcessEngine(
     },
     async close() {
       for (const release of holds) release();
+      waiting.close();
       python.close();
     },
   };

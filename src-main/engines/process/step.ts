@@ -4,12 +4,13 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { BancadaError } from '../../contract/errors.ts';
-import { removeBesides, stepContext } from '../context.ts';
+import { type Places, removeBesides, stepContext } from '../context.ts';
 import type { RunningStep, StepExit, StepLaunch } from '../engine.ts';
 import { endedByHeap, HeapWatch } from '../heap.ts';
 import { OutputQueue } from '../output.ts';
 import { type EndReason, type Supervision, supervise } from '../supervise.ts';
-import { type Command, commandFor, type ProcessSetup } from './command.ts';
+import { goOn } from './ahead.ts';
+import { type Command, commandFor, type ProcessSetup, provideStep } from './command.ts';
 import { referenceOf, residentBytes, signalGroup, wantedCpuMs } from './table.ts';
 
 /** How long a step may take to end by itself once it is asked to. */
@@ -18,14 +19,11 @@ const memoryEveryMs = 100;
 /** A pipe that outlives its program was handed to another; we do not wait for that one. */
 const pipeLingerMs = 500;
 
-export async function startStep(setup: ProcessSetup, launch: StepLaunch, holds: Set<() => void>): Promise<RunningStep> {
-  const command = await commandFor(setup, launch, {
-    kind: 'step',
-    network: launch.network,
-    env: launch.env ?? {},
-    context: (places) => stepContext(launch, places),
-  });
-  const child = await spawned(command, launch);
+export async function startStep(setup: ProcessSetup, launch: StepLaunch, { holds, booted }: Around): Promise<RunningStep> {
+  const context = (places: Places) => stepContext(launch, places);
+  if (booted) letGo(booted, () => provideStep(launch, context));
+  const { network, env = {} } = launch;
+  const child = booted ?? (await spawned(await commandFor(setup, launch, { kind: 'step', network, env, context }), launch));
   const pid = child.pid!;
   const output = new OutputQueue();
   const heap = new HeapWatch();
@@ -68,6 +66,24 @@ export async function startStep(setup: ProcessSetup, launch: StepLaunch, holds: 
       await exit;
     },
   };
+}
+
+interface Around {
+  /** Ends a running step without telling anybody: its output would have no reader. */
+  holds: Set<() => void>;
+  /** A program of this launch that was booted ahead and waits. */
+  booted: ChildProcess | null;
+}
+
+/** A program that waits goes on once it has what it needs. */
+function letGo(booted: ChildProcess, provide: () => void): void {
+  try {
+    provide();
+  } catch (error) {
+    signalGroup(booted.pid!, 'SIGKILL');
+    throw error;
+  }
+  goOn(booted);
 }
 
 /** Starts the program or says why it could not be. */

@@ -1,5 +1,11 @@
-/** `preload`: what a program loads before its own code: the stripped sources under the addresses of the TypeScript files, where the SDK is, and the last word. */
+/**
+ * `preload`: what a program loads before its own code: the stripped sources under the addresses of the TypeScript files, where the SDK is, and the last word.
+ * A program that was booted ahead of its step waits at the end of it for one byte on its input; without one it ends, for its core is gone.
+ */
 import { lastWord } from '../last-word.ts';
+
+/** Environment variable of a program that is to wait. */
+export const waits = 'LAB_WAITS';
 
 export interface Preload {
   /** `file:` address as the program sees it → JavaScript. */
@@ -25,6 +31,12 @@ if (process.env.LAB_LAST_WORD) {
     if (code !== 0 || process.listenerCount("exit") > 1) return;
     for (const stream of [1, 2]) try { require("node:fs").writeSync(stream, ${JSON.stringify(lastWord)}); } catch {}
   });
+}
+if (process.env.${waits}) {
+  delete process.env.${waits};
+  let told = 0;
+  try { told = require("node:fs").readSync(0, Buffer.alloc(1)); } catch {}
+  if (told === 0) process.exit(1);
 }
 `;
 }

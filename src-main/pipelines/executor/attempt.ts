@@ -1,5 +1,4 @@
 /** `runAttempt`: one program, from its launch to what it left. The launch is durable before it starts, its end before anybody acts on it. */
-import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
@@ -16,7 +15,7 @@ import { isAway } from './away.ts';
 import { type ActiveStep, changeStep, emptyEvidence, LetGo, leisurely, type Patience, type RunContext } from './context.ts';
 import { brokenContract } from './contracts.ts';
 import { createEventReader } from './events.ts';
-import { launchOf, outDirOf } from './launch.ts';
+import { launchIdOf, launchOf, outDirOf } from './launch.ts';
 import { takeEvidence, takeOutputs } from './outputs.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
 import { untrack } from './tracked.ts';
@@ -55,6 +54,7 @@ export async function runAttempt(
     running = adopted?.running ?? (await launch(context, step, attempt, secrets));
     launchedAt = now();
     context.started();
+    context.ahead.look(step);
   } catch (error) {
     if (error instanceof LetGo) throw error;
     if (isAway(error) && !context.cancelled) return { status: 'adrift', attempt, running: null };
@@ -105,16 +105,20 @@ async function announce(
   { known, queuedAt }: { known: KeyRecord; queuedAt: number },
 ): Promise<AttemptRecord> {
   const { runId } = context.run;
-  const launchId = `${runId}.${step.position}.${randomBytes(4).toString('hex')}`;
+  const launchId = context.ahead.take(step.plan.id) ?? launchIdOf(context, step);
   const at = context.deps.core.clock.now();
   const about = { launchId, runId, stepId: step.plan.id, attempt: number, startedAt: at };
   const attempt: AttemptRecord = { ...about, exitedAt: null, reference: null, stdoutSeen: 0, stderrSeen: 0 };
-  await changeStep(context, step, { status: 'running', attempts: number, startedAt: at, metrics: {} }, (put) => {
+  const written = changeStep(context, step, { status: 'running', attempts: number, startedAt: at, metrics: {} }, (put) => {
     put.insertAttempt(attempt, at, queuedAt);
     put.known(runId, step.plan.id, known);
     // Another core may have begun something since the slot was given: whoever is written first has the memory.
     if (!context.deps.slots.stillFits()) throw new MemoryTaken();
     put.memory(launchId, step.plan.resources.memoryBytes);
+  });
+  await written.catch((error) => {
+    context.engine.forget?.(launchId);
+    throw error;
   });
   return attempt;
 }

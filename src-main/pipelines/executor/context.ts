@@ -12,6 +12,7 @@ import type { Slots } from '../queue/slots.ts';
 import type { Evidence, RunRecord, StepRecord } from '../records.ts';
 import type { PlannedStep } from '../spec/index.ts';
 import type { StepChange, Store, Writes } from '../store.ts';
+import type { Ahead } from './ahead.ts';
 
 export interface ExecutorDeps {
   core: Core;
@@ -50,6 +51,8 @@ export interface RunContext {
   tidy(work: () => Promise<void>): Promise<void>;
   /** A program has started: does what was put off. */
   started(): void;
+  /** Programs of steps that come next. */
+  readonly ahead: Ahead;
   /** Whether a step was edited by hand, or reads what such a step left. */
   isReachedByEdits(id: string): boolean;
   /** Number of the next line of log. */

@@ -4,6 +4,7 @@ import type { Engine } from '../../engines/engine.ts';
 import { pipelineRunTag } from '../../tracking/index.ts';
 import { reachedByEdits } from '../debug/edits.ts';
 import type { RunRecord } from '../records.ts';
+import { type Ahead, createAhead } from './ahead.ts';
 import { type ActiveStep, type ExecutorDeps, emptyEvidence, LetGo, type RunContext } from './context.ts';
 import { prepared } from './prepared.ts';
 import { imageTag, trackingId } from './tracked.ts';
@@ -41,6 +42,7 @@ export function createRunContext(deps: ExecutorDeps, run: RunRecord, engine: Eng
   let untidy: (() => void)[] = [];
   let broom: NodeJS.Timeout | null = null;
   let isOver = false;
+  let ahead: Ahead | null = null;
   const sweep = () => {
     if (broom) clearTimeout(broom);
     broom = null;
@@ -92,6 +94,10 @@ export function createRunContext(deps: ExecutorDeps, run: RunRecord, engine: Eng
       });
     },
     started: sweep,
+    get ahead() {
+      ahead ??= createAhead(context);
+      return ahead;
+    },
     isReachedByEdits(id) {
       const edited = new Set<string>();
       for (const step of steps.values()) if (step.edits) edited.add(step.plan.id);

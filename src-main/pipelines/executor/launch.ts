@@ -1,4 +1,5 @@
 /** `launchOf`: a planned step as what an engine is asked to run, its inputs found among what earlier steps left. */
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { Core } from '../../common/core.ts';
 import type { LaunchInput, StepLaunch } from '../../engines/engine.ts';
@@ -34,6 +35,11 @@ export function launchOf(
     network: plan.network,
     timeoutMs: plan.timeoutMs,
   };
+}
+
+/** A new one each time: no two attempts share a folder. */
+export function launchIdOf({ run }: { run: Pick<RunRecord, 'runId'> }, { position }: Pick<ActiveStep, 'position'>): string {
+  return `${run.runId}.${position}.${randomBytes(4).toString('hex')}`;
 }
 
 export function outDirOf({ deps, run }: { deps: { core: Pick<Core, 'home'> }; run: Pick<RunRecord, 'runId'> }, launchId: string): string {
@@ -72,10 +78,11 @@ export function resolveInputs(context: InputContext, plan: Pick<PlannedStep, 'in
       return { key, matrix, path: artifacts.path(digest), fileName: output.path, format, digest };
     });
     const [first] = made;
-    if (!isMatrix) return { name, path: first!.path, fileName: first!.fileName, format: first!.format, digest: first!.digest, digests: [] };
+    if (!isMatrix)
+      return { name, path: first!.path, fileName: first!.fileName, format: first!.format, isMade: true, digest: first!.digest, digests: [] };
     const digests = made.map(({ digest }) => digest);
     const items = made.map(({ digest: _, ...item }) => item);
-    return { name, path: first!.path, fileName: name, format: 'folder', items, digest: '', digests };
+    return { name, path: first!.path, fileName: name, format: 'folder', isMade: true, items, digest: '', digests };
   });
 }
 

@@ -43,6 +43,7 @@ function executeSteps(context: RunContext, adopted: ReadonlyMap<string, Adopted>
   return new Promise((resolve, reject) => {
     function settle(step: ActiveStep, status: StepStatus): void {
       open -= 1;
+      context.ahead.drop(step.plan.id);
       for (const dependant of dependants.get(step.plan.id)!) {
         const { id } = dependant.plan;
         if (!isGood(status)) blocked.add(id);
