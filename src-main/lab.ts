@@ -113,19 +113,13 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
     }),
   });
   const loads = createLoads(core, { program: loadProgram, serving, tracking });
+  const language = () => (settings.read().language === 'en' ? ('en' as const) : ('pt' as const));
+  const batches = createBatches(core, { engines, registry, datasets, tables, tracking, applicationRoot, language });
   const checks = createChecks(core, {
-    catalog,
-    workspaces,
-    pipelines,
-    serving,
-    loads,
-    engines,
+    ...{ catalog, workspaces, pipelines, serving, engines, registry, rollouts, batches, loads },
     onPassed: (challengeId, checkIds) => study.passed(challengeId, checkIds),
   });
   const system = createSystem(core, { engines, settings, applicationRoot });
-
-  const language = () => (settings.read().language === 'en' ? ('en' as const) : ('pt' as const));
-  const batches = createBatches(core, { engines, registry, datasets, tables, tracking, applicationRoot, language });
 
   const domains = {
     batches,

@@ -30,6 +30,8 @@ export interface StartBatch {
   output?: string | undefined;
   engine?: 'docker' | 'process' | undefined;
   restart?: boolean;
+  /** Rows that are on the disk together or not at all; the usual number without it. */
+  partRows?: number;
 }
 
 export interface Batches {
@@ -58,10 +60,10 @@ export function createBatches(core: Core, parts: BatchParts): Batches {
     return row;
   }
 
-  function begin(row: BatchRow): void {
+  function begin(row: BatchRow, partRows = parts.partRows ?? usualPartRows): void {
     const abort = new AbortController();
     const ended = import('./run.ts').then(({ runBatch }) =>
-      runBatch({ core, parts, store, row, owner, partRows: parts.partRows ?? usualPartRows, abort, changed: () => changed(row.batchId) }),
+      runBatch({ core, parts, store, row, owner, partRows, abort, changed: () => changed(row.batchId) }),
     );
     const settled = ended.then(
       () => {},
@@ -74,7 +76,7 @@ export function createBatches(core: Core, parts: BatchParts): Batches {
   const changed = (id: string) => core.changes.publish({ topic, id });
 
   return {
-    async start({ restart = false, engine: wanted, ...asked }) {
+    async start({ restart = false, engine: wanted, partRows, ...asked }) {
       const { planBatch } = await import('./plan.ts');
       const { version, path, inputFormat, outputFormat, digest, input, output } = await planBatch(core, parts, asked);
       const key = { model: version.name, version: version.version, input, output };
@@ -83,7 +85,7 @@ export function createBatches(core: Core, parts: BatchParts): Batches {
         if (before.plan.digest !== digest) throw new BancadaError('BATCH_INPUT_CHANGED', { path: input });
         if (!(await store.claim(before.batchId, owner, isAlive))) throw new BancadaError('BATCH_RUNNING', { output });
         changed(before.batchId);
-        begin({ ...known(before.batchId), plan: { ...before.plan, path } });
+        begin({ ...known(before.batchId), plan: { ...before.plan, path } }, partRows);
         return { batchId: before.batchId, resumed: true };
       }
       if (before?.status === 'running' && isAlive(before.owner)) throw new BancadaError('BATCH_RUNNING', { output });
@@ -101,7 +103,7 @@ export function createBatches(core: Core, parts: BatchParts): Batches {
       };
       await store.save(row);
       changed(row.batchId);
-      begin(row);
+      begin(row, partRows);
       return { batchId: row.batchId, resumed: false };
     },
     get: (batchId) => toBatch(known(batchId)),

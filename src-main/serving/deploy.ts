@@ -22,7 +22,7 @@ import { isFronted } from './routes.ts';
 import type { Running } from './running.ts';
 import { isStarting, newStarter } from './starter.ts';
 import type { EndpointRow, ServingStore } from './store.ts';
-import { isTemporary } from './temporary.ts';
+import { isAlone } from './temporary.ts';
 
 const othersPauseMs = 200;
 
@@ -169,7 +169,7 @@ export function createDeployer(core: Pick<Core, 'home' | 'homeId' | 'clock' | 'l
       running.changed(name);
       if (wish.port !== undefined && wish.port !== before?.port && !(await isFree(wish.port)))
         throw new BancadaError('PORT_TAKEN', { port: wish.port });
-      const alone = isTemporary(name);
+      const alone = isAlone(name);
       if (alone && live) {
         running.release(live.reference);
         await live.stop();

@@ -22,11 +22,11 @@ import { routesOf } from './routes.ts';
 import { createRunning } from './running.ts';
 import type { ProgramServiceOf, Serving } from './serving.ts';
 import { createServingStore, type EndpointRow, isUp } from './store.ts';
-import { isTemporary } from './temporary.ts';
+import { isAlone, isTemporary } from './temporary.ts';
 
 export { modelResources } from './plan.ts';
 export type { ProgramService, ProgramServiceOf, Serving } from './serving.ts';
-export { temporaryPrefix } from './temporary.ts';
+export { gatedPrefix, temporaryPrefix } from './temporary.ts';
 
 export interface ServingDomain extends Serving {
   /** Newest first. */
@@ -42,6 +42,8 @@ export interface ServingDomain extends Serving {
   readonly fleets: FleetStore;
   readonly gateway: Pick<Gateway, 'onWindows'>;
   plan(target: string, solution: Solution): Promise<Deployment>;
+  /** A target that means this model folder, for this core and as long as it lives: what a check of a challenge tries out and nobody registers. */
+  trial(folder: string): string;
   /** One change of an endpoint at a time. */
   inTurn<T>(name: string, task: () => Promise<T>): Promise<T>;
   /** Lets go of the endpoints without ending them. */
@@ -139,7 +141,7 @@ export function createServing(core: Core, parts: ServingParts): ServingDomain {
         const { id } = row(name).launch;
         await store.update(name, () => ({ status: 'stopping' }));
         running.changed(name);
-        if (!isTemporary(name)) {
+        if (!isAlone(name)) {
           await gateway.apply();
           await fleet.stop(name);
           await gateway.drained([id], stopDrainMs);
@@ -149,6 +151,7 @@ export function createServing(core: Core, parts: ServingParts): ServingDomain {
         await service?.stop();
         if (isTemporary(name)) {
           await store.remove(name);
+          await fleets.write(() => fleets.now.dropAll(name));
           rmSync(join(core.home.endpoints, name), { recursive: true, force: true });
         } else await store.update(name, () => ({ status: 'stopped', reference: null, error: null }));
         running.changed(name);
@@ -215,6 +218,7 @@ export function createServing(core: Core, parts: ServingParts): ServingDomain {
     fleet,
     fleets,
     plan,
+    trial: plan.trial,
     gateway,
     inTurn,
     async close() {

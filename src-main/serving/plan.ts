@@ -10,6 +10,7 @@ import { parseTarget, type Registry } from '../registry/index.ts';
 import type { Workspaces } from '../workspaces/index.ts';
 import type { Described } from './describe.ts';
 import type { ProgramServiceOf } from './serving.ts';
+import { temporaryPrefix } from './temporary.ts';
 
 export interface Deployment {
   /** What the endpoint is called unless someone says otherwise. */
@@ -55,8 +56,30 @@ export function createPlanner(parts: { registry: Registry; workspaces: Pick<Work
     };
   }
 
-  return async (target: string, solution: Solution): Promise<Deployment> =>
-    parts.workspaces.challengeIds().includes(target) ? program(target, solution) : model(target);
+  const trials = new Map<string, Deployment>();
+
+  function trial(folder: string): string {
+    const version = String(trials.size + 1);
+    const target = `${temporaryPrefix}model:${version}`;
+    const name = `${temporaryPrefix}model`;
+    trials.set(target, {
+      name,
+      source: { kind: 'model', name, version, alias: null },
+      launch: {
+        ...{ codeDir: folder, entry: null, inputs: [], params: {}, resources: modelResources, seed: 7, model: folder },
+        service: { name, version, ...servingTerms(folder) },
+      },
+      described: null,
+    });
+    return target;
+  }
+
+  const plan = async (target: string, solution: Solution): Promise<Deployment> => {
+    const tried = trials.get(target);
+    if (tried) return tried;
+    return parts.workspaces.challengeIds().includes(target) ? program(target, solution) : model(target);
+  };
+  return Object.assign(plan, { trial });
 }
 
 /** A model that only Python can compute brings the program that serves it (src-runtime/python/bancada/_model.py). */
@@ -67,7 +90,7 @@ function ownProgram(folder: string): string | null {
 const terms = z.object({ timeoutMs: z.number().int().min(20).max(600_000) });
 
 /** What the model's folder says about how it is to be served (src-runtime/ml/serving-terms.ts); a learner's program may have written anything there. */
-export function servingTerms(folder: string): { timeoutMs?: number } {
+function servingTerms(folder: string): { timeoutMs?: number } {
   try {
     return terms.parse(JSON.parse(readFileSync(join(folder, 'serving.json'), 'utf8')));
   } catch {

@@ -7,7 +7,6 @@ import type { Language } from '../../contract/base.ts';
 import { BancadaError } from '../../contract/errors.ts';
 import { createProcessEngine } from '../../engines/process/index.ts';
 import { openTestLab, type TestLab } from '../../pipelines/test-support/lab.ts';
-import type { Serving } from '../../serving/serving.ts';
 import { createWorkspaces } from '../create.ts';
 import type { WorkspacesDomain } from '../workspaces.ts';
 import { type Checks, createChecks } from './create.ts';
@@ -91,15 +90,21 @@ describe.skipIf(!existsSync(runtime))('a session of checks', () => {
         ids.map((id) => ({ id, title: `${id} ${language}`, read: 'arquitetura:x#y', fail: fail[language], hints: [] })),
     };
     passed = [];
+    const none = (): never => {
+      throw new Error('nothing is registered here');
+    };
     const unused = () => Promise.reject(new Error('nothing is served here'));
-    const serving = { serve: unused, stop: unused, list: () => [] } as unknown as Serving;
+    const serving = { serve: unused, stop: unused, trial: String };
+    const rollouts = { start: unused, last: () => null, settled: unused };
+    const batches = { start: unused, get: none, watch: none, cancel: unused, ended: unused };
+    const registry = { resolve: none, folder: none };
     workspaces = createWorkspaces(lab.core, { catalog, sdkTypesFile: '' });
     checks = createChecks(lab.core, {
       catalog,
       workspaces,
       pipelines: lab.pipelines,
-      serving,
       loads: { measure: unused },
+      ...{ serving, rollouts, batches, registry },
       engines: { pick: async () => createProcessEngine(lab.core, runtime) },
       onPassed: async (id, which) => {
         passed.push([id, which]);

@@ -86,6 +86,7 @@ export function createChecks(core: Core, deps: ChecksDeps): Checks {
       await replace(index, { status: 'running' });
       await replace(index, await runCheck({ id, check: functions[id], lab, signal, log: core.log }));
     }
+    await lab.close();
     const ran = outcomes.filter(({ status }) => status !== 'skipped');
     session.status = signal.aborted ? 'cancelled' : ran.every(({ status }) => status === 'passed') ? 'passed' : 'failed';
     session.endedAt = core.clock.now();

@@ -1,6 +1,7 @@
 /** What a challenge's `checks.ts` is written against. The file runs in the core and is ours; whatever is the learner's runs in an engine. */
 import type { EngineKind } from '../../contract/base.ts';
 import type { LoadPlanInput, LoadResult } from '../../contract/load.ts';
+import type { Rollout, RolloutPlanInput } from '../../contract/rollout.ts';
 
 export function defineChecks(checks: Record<string, CheckFunction>): Record<string, CheckFunction> {
   return checks;
@@ -33,6 +34,13 @@ export interface CheckLab {
    * own; latencies count from the time at which each was due. `lab.load({ profile: { kind: 'constant', rate: 200, seconds: 5 }, bodies: [row] })`.
    */
   load(plan: CheckLoad): Promise<LoadResult>;
+  /**
+   * The model that the learner's run registered, served behind the gateway like any endpoint; one for the whole session. With `spoil`, one whose files are
+   * changed first, stopped when the check ends: ENDPOINT_NOT_READY when it does not start.
+   */
+  endpoint(options?: { spoil?: Spoil }): Promise<EndpointView>;
+  /** That model over a table, as `bancada batch` does it; with `interrupt` broken off after some rows and taken up again. */
+  batch(rows: readonly CheckRow[], options?: { interrupt?: boolean }): Promise<BatchView>;
   /** The learner's files, by path. */
   files(): Promise<Record<string, string>>;
   /** The pipeline's parsed specification, as JSON. */
@@ -70,6 +78,29 @@ export interface RunView {
   steps: { id: string; status: string; attempts: number; cached: boolean; durationMs: number; metrics: Record<string, number> }[];
   /** The bytes of `step.output` (`treino[algoritmo=mlp].modelo` for a matrix instance; a file inside a folder after `/`). */
   artifact(reference: string): Promise<string>;
+}
+
+/** A row as a check makes it up. */
+export type CheckRow = Readonly<Record<string, string | number | boolean | null>>;
+
+/** The files of a model's folder, by name, and what is made of them. */
+export type Spoil = (files: Readonly<Record<string, string>>) => Record<string, string>;
+
+export interface EndpointView extends Pick<ServiceView, 'readyMs' | 'fetch'> {
+  readonly name: string;
+  /** The same model, or what `spoil` makes of it, as the candidate of a rollout. */
+  rollout(plan: Omit<RolloutPlanInput, 'endpoint' | 'target'>, spoil?: Spoil): Promise<{ now(): Rollout; settled(): Promise<Rollout> }>;
+}
+
+export interface BatchView {
+  status: string;
+  good: number;
+  bad: number;
+  /** It was broken off, and went on from there. */
+  resumed: boolean;
+  error: string | null;
+  /** The output, as CSV. */
+  text: string;
 }
 
 export interface ServiceView {

@@ -3,29 +3,37 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Batches } from '../../batch/index.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import type { Core } from '../../common/core.ts';
 import type { EngineKind, Scalar } from '../../contract/base.ts';
+import { BancadaError } from '../../contract/errors.ts';
 import type { Solution } from '../../contract/workspaces.ts';
 import type { Loads } from '../../load/index.ts';
 import { codeFiles, type PipelinesDomain, readPipeline, type StartOverrides } from '../../pipelines/index.ts';
-import { temporaryPrefix } from '../../serving/index.ts';
-import type { Serving } from '../../serving/serving.ts';
+import type { Registry } from '../../registry/index.ts';
+import type { Rollouts } from '../../rollout/index.ts';
+import { type ServingDomain, temporaryPrefix } from '../../serving/index.ts';
 import type { Workspaces } from '../workspaces.ts';
+import { scoreInBatch } from './batches.ts';
 import { addProbe, applyEdits, copyCode } from './code.ts';
 import { toCsv } from './csv.ts';
 import type { CheckLab, RunOptions, RunView } from './define.ts';
 import { interruptedRun } from './interrupt.ts';
+import { createTrials } from './model-endpoint.ts';
 import { type CheckService, openService } from './service.ts';
 import { runView, specView, verdict } from './views.ts';
 
 export interface CheckLabDeps {
-  core: Pick<Core, 'artifacts' | 'changes'>;
+  core: Pick<Core, 'artifacts' | 'changes' | 'home'>;
   catalog: Pick<Catalog, 'challengeFolder'>;
   workspaces: Pick<Workspaces, 'codeFolder'>;
   pipelines: PipelinesDomain;
-  serving: Serving;
   loads: Pick<Loads, 'measure'>;
+  serving: Pick<ServingDomain, 'serve' | 'stop' | 'trial'>;
+  registry: Pick<Registry, 'resolve' | 'folder'>;
+  rollouts: Pick<Rollouts, 'start' | 'last' | 'settled'>;
+  batches: Pick<Batches, 'start' | 'get' | 'watch' | 'cancel' | 'ended'>;
 }
 
 export interface CheckScope {
@@ -38,6 +46,8 @@ export interface CheckScope {
 export interface SessionLab extends CheckLab {
   /** Ends what a check left running: its runs when it was cut short, its services always. */
   settle(): Promise<void>;
+  /** Ends what stays for a whole session. */
+  close(): Promise<void>;
 }
 
 interface Execution {
@@ -48,7 +58,8 @@ interface Execution {
 }
 
 export function createCheckLab(deps: CheckLabDeps, { challengeId, solution, engine, seed }: CheckScope): SessionLab {
-  const { core, catalog, workspaces, pipelines, serving, loads } = deps;
+  const { core, catalog, workspaces, pipelines, serving, registry, rollouts, batches, loads } = deps;
+  const trials = createTrials({ core, serving, rollouts, engine, challengeId });
   const done = new Map<string, Promise<RunView>>();
   const underWay = new Set<string>();
   let services: CheckService[] = [];
@@ -95,9 +106,24 @@ export function createCheckLab(deps: CheckLabDeps, { challengeId, solution, engi
     }
   }
 
+  /** What the learner's own run has registered. */
+  async function registered(lab: CheckLab): Promise<{ target: string; folder: string }> {
+    const { model, status, error } = await lab.run();
+    if (!model) throw new BancadaError('CHECK_BROKEN', { check: 'lab.run()', detail: error?.message ?? status });
+    const target = `${model.name}:${model.version}`;
+    return { target, folder: registry.folder(registry.resolve(target)) };
+  }
+
   return {
     seed,
     engine,
+    async endpoint({ spoil } = {}) {
+      return trials.endpoint((await registered(this)).folder, spoil);
+    },
+    async batch(rows, { interrupt = false } = {}) {
+      const { target } = await registered(this);
+      return scoreInBatch(batches, { target, engine: engine === 'warm' ? 'docker' : engine, rows, interrupt });
+    },
     run(options = {}) {
       const { editFiles = {}, ...rest } = options;
       const edits = Object.entries(editFiles).map(([path, edit]) => [path, String(edit)]);
@@ -131,8 +157,10 @@ export function createCheckLab(deps: CheckLabDeps, { challengeId, solution, engi
       services = [];
       sending.abort();
       sending = new AbortController();
+      await trials.settle();
       await Promise.allSettled([...open.map((service) => service.stop()), ...[...underWay].map((runId) => pipelines.cancel(runId))]);
     },
+    close: () => trials.close(),
   };
 }
 

@@ -1,4 +1,6 @@
 /** `rollout start|promote|pause|resume|rollback|weight|status`, `scale`. */
+import { existsSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import type { Command } from 'commander';
 import { BancadaError, type Locale, type Rollout, type Sticky, type Strategy } from '../../../contract/index.ts';
 import { engineOption, integerOption, solutionOption } from '../options.ts';
@@ -6,7 +8,8 @@ import { eventText, fleetText, rolloutText, rolloutTexts } from '../rollout-text
 import { type CommonOptions, type Session, withLab } from '../session.ts';
 
 interface StartOptions extends CommonOptions {
-  strategy: string;
+  strategy?: string;
+  plan?: string;
   weights?: string;
   hold?: string;
   requests?: string;
@@ -39,7 +42,8 @@ export function addRolloutCommands(program: Command, locale: Locale): void {
   rollout
     .command('start <endpoint> <target>')
     .description(t.start)
-    .requiredOption('--strategy <s>', t.strategy)
+    .option('--strategy <s>', t.strategy)
+    .option('--plan <file>', t.plan)
     .option('--weights <list>', t.weights)
     .option('--hold <time>', t.hold)
     .option('--requests <n>', t.requests)
@@ -55,7 +59,7 @@ export function addRolloutCommands(program: Command, locale: Locale): void {
     .action((endpoint: string, target: string, _: unknown, command: Command) => {
       const options = command.optsWithGlobals<StartOptions>();
       return withLab(options, async (session) => {
-        await session.client.rollout.start(planOf(endpoint, target, options, session.locale));
+        await session.client.rollout.start(await planOf(endpoint, target, options, session.locale));
         return follow(session, endpoint);
       });
     });
@@ -159,15 +163,17 @@ async function follow({ client, lab, locale, print, tell }: Session, endpoint: s
   return last.status === 'rolled-back' || last.status === 'failed' ? 1 : 0;
 }
 
-function planOf(endpoint: string, target: string, options: StartOptions, locale: Locale) {
+async function planOf(endpoint: string, target: string, options: StartOptions, locale: Locale) {
   const t = rolloutTexts[locale];
-  const strategy = strategies.find((known) => known === options.strategy);
-  if (!strategy) throw usage(t.strategyUnknown(options.strategy));
+  const kept = options.plan === undefined ? null : await planIn(options.plan);
+  const strategy = options.strategy === undefined ? kept?.strategy : strategies.find((known) => known === options.strategy);
+  if (!strategy) throw usage(t.strategyUnknown(options.strategy ?? ''));
   const engine = engineOption(options.engine, locale);
   const requests = integerOption('--requests', options.requests, locale);
   const replicas = integerOption('--replicas', options.replicas, locale);
-  const { weights, hold, watch, sticky, maxErrors, slower, maxDifferent, auto = false, solution } = options;
+  const { weights, hold, watch, sticky, maxErrors, slower, maxDifferent, auto = kept?.auto ?? false, solution } = options;
   return {
+    ...kept,
     ...{ endpoint, target, strategy, auto, solution: solutionOption(solution, locale) },
     ...(weights !== undefined && { weights: weights.split(',').map((weight) => number('--weights', weight, locale)) }),
     ...(hold !== undefined && { holdMs: hold === 'forever' ? null : duration('--hold', hold, locale) }),
@@ -177,11 +183,19 @@ function planOf(endpoint: string, target: string, options: StartOptions, locale:
     ...(engine && { engine }),
     ...(sticky !== undefined && { sticky: stickyOf(sticky, locale) }),
     limits: {
+      ...kept?.limits,
       ...(maxErrors !== undefined && { errors: number('--max-errors', maxErrors, locale) }),
       ...(slower !== undefined && { slower: number('--slower', slower, locale) }),
       ...(maxDifferent !== undefined && { different: number('--max-different', maxDifferent, locale) }),
     },
   };
+}
+
+/** What the command line says counts more than the file. */
+async function planIn(path: string) {
+  if (!existsSync(path)) throw new BancadaError('FILE_NOT_FOUND', { path });
+  const { readPlanFile } = await import('../../../rollout/plan-file.ts');
+  return readPlanFile(readFileSync(path, 'utf8'), basename(path));
 }
 
 const usage = (detail: string) => new BancadaError('USAGE', { detail });
