@@ -9,6 +9,7 @@ export interface LoadStage {
 
 /** A wave is drawn by so many straight lines each period: 0.5 % off at most. */
 const linesPerPeriod = 32;
+const mostLines = 4000;
 /** Of a spike: how long the rate takes to rise, and to fall. */
 const riseSeconds = 0.1;
 
@@ -19,7 +20,7 @@ export function stagesOf(profile: LoadProfile): LoadStage[] {
   if (profile.kind === 'spike') return spike(profile);
   const { low, period } = profile;
   const at = (time: number) => low + (rate - low) * (0.5 - 0.5 * Math.cos((2 * Math.PI * time) / period));
-  const step = period / linesPerPeriod;
+  const step = Math.max(period / linesPerPeriod, seconds / mostLines);
   return Array.from({ length: Math.ceil(seconds / step - 1e-9) }, (_, i) => {
     const end = Math.min(seconds, (i + 1) * step);
     return { from: at(i * step), to: at(end), seconds: end - i * step };

@@ -47,8 +47,8 @@ export const loadPlan = z.object({
   seed: z.number().int().default(7),
 });
 
-/** In milliseconds. `low` and `high` hold the quantile with 95 % confidence. */
-const quantile = z.object({ ms: z.number(), low: z.number(), high: z.number() });
+/** In milliseconds. `low` and `high` hold the quantile with 95 % confidence; so few values may leave it open above (null). */
+const quantile = z.object({ ms: z.number(), low: z.number(), high: z.number().nullable() });
 export const latencies = z.object({
   count: z.number().int(),
   mean: z.number(),

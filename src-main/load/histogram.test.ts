@@ -18,6 +18,10 @@ it('gives every quantile to within half a per cent', () => {
   expect([min, max].map((each) => each.toFixed(3))).toEqual([sorted[0]!.toFixed(3), sorted.at(-1)!.toFixed(3)]);
   expect(p99.low).toBeLessThan(p99.ms);
   expect(p99.high).toBeGreaterThan(p99.ms);
+  const few = createHistogram();
+  for (let i = 1; i <= 500; i++) few.add(i);
+  // What lies above one in a thousand of five hundred, nobody has seen.
+  expect(few.summary()!.p999.high).toBeNull();
 });
 
 it('adds up to the same, taken in parts, and keeps every count when it is drawn', () => {

@@ -95,7 +95,8 @@ export function createHistogram(): Histogram {
       // The number of values below a quantile is binomial: two standard deviations of it, as ranks.
       const of = (q: number) => {
         const spread = 1.96 * Math.sqrt(count * q * (1 - q));
-        return { ms: rank(Math.ceil(q * count)), low: rank(Math.floor(q * count - spread)), high: rank(Math.ceil(q * count + spread) + 1) };
+        const above = Math.ceil(q * count + spread) + 1;
+        return { ms: rank(Math.ceil(q * count)), low: rank(Math.floor(q * count - spread)), high: above > count ? null : rank(above) };
       };
       const [p50, p75, p90, p95, p99, p999] = [of(0.5), of(0.75), of(0.9), of(0.95), of(0.99), of(0.999)];
       return { count, mean: sum / count / 1000, min: min / 1000, max: max / 1000, p50, p75, p90, p95, p99, p999 };

@@ -2,9 +2,9 @@
 import type { Latencies, LoadSecond, LoadTest, Locale } from '../../contract/index.ts';
 
 const pt = {
-  load: 'envia requisições a um serviço numa taxa que não espera pelas respostas e mede o que elas demoram',
+  load: 'envia pedidos a um serviço numa taxa que não espera pelas respostas e mede quanto elas demoram',
   loads: 'lista os testes de carga; com um código, mostra o teste; com dois, compara',
-  rate: 'requisições por segundo (a taxa final da rampa, a mais alta da onda)',
+  rate: 'pedidos por segundo (a taxa final da rampa, a mais alta da onda)',
   duration: 'por quanto tempo: 30s, 500ms, 2m',
   profile: 'constant, ramp, spike ou wave',
   from: 'taxa inicial da rampa, ou a mais baixa da onda (0)',
@@ -28,12 +28,12 @@ const pt = {
   numberForm: (name: string, given: string) => `${name} é um número, não “${given}”`,
   timeForm: (name: string, given: string) => `${name} é um tempo como 30s, 500ms ou 2m, não “${given}”`,
   status: { running: 'em andamento', done: 'concluído', cancelled: 'cancelado', failed: 'falhou', interrupted: 'interrompido' },
-  due: 'enviadas',
+  due: 'enviados',
   ok: 'ok',
   failed: 'com erro',
   throughput: 'respostas/s',
-  latency: 'latência',
-  service: 'sem a espera pela vez',
+  latency: 'desde a hora marcada',
+  service: 'desde o envio',
   revision2: 'revisão',
   late: (p99: string) => `O próprio testador atrasou os envios em até ${p99} (p99).`,
   broken: (limit: string, seen: string, wanted: string) => `Acima do limite: ${limit} ${seen} (limite: ${wanted})`,
@@ -73,8 +73,8 @@ const en: typeof pt = {
   ok: 'ok',
   failed: 'failed',
   throughput: 'answers/s',
-  latency: 'latency',
-  service: 'without the wait for its turn',
+  latency: 'since it was due',
+  service: 'since it was sent',
   revision2: 'revision',
   late: (p99) => `The tester itself was late by up to ${p99} (p99).`,
   broken: (limit, seen, wanted) => `Above the limit: ${limit} ${seen} (limit: ${wanted})`,
@@ -130,7 +130,8 @@ export function comparedText(a: LoadTest, b: LoadTest, locale: Locale): string {
   const lines = quantiles.map((which) => {
     const [one, other] = [a.result.latency?.[which], b.result.latency?.[which]];
     if (!one || !other) return `${nameOf(which)}  —`;
-    const differs = one.high < other.low || other.high < one.low;
+    const below = (a: typeof one, b: typeof one) => a.high !== null && a.high < b.low;
+    const differs = below(one, other) || below(other, one);
     return `${nameOf(which).padEnd(6)} ${ms(one.ms, locale).padStart(10)}  ${ms(other.ms, locale).padStart(10)}  × ${(other.ms / one.ms).toFixed(2)}  ${differs ? t.differs : t.same}`;
   });
   return [loadTexts(locale).line(a), loadTexts(locale).line(b), ...lines].join('\n');

@@ -18,6 +18,7 @@ import { PageSkeleton } from '../../components/loading.tsx';
 import { Page } from '../../components/page.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import { Addresses } from './addresses.tsx';
+import { LoadPanel } from './load/load-panel.tsx';
 import { RequestLog } from './request-log.tsx';
 import { FleetPicture } from './rollout/fleet-picture.tsx';
 import { RolloutPanel } from './rollout/rollout-panel.tsx';
@@ -39,7 +40,7 @@ export default function ServicePage() {
 }
 
 function ServiceView({ endpoint }: { endpoint: Endpoint }) {
-  const { t } = useTranslation(['services', 'rollout']);
+  const { t } = useTranslation(['services', 'rollout', 'load']);
   const { value } = useWatch(`fleet.${endpoint.name}`, (signal) => api.rollout.watch({ endpoint: endpoint.name }, { signal }));
   const sourceText = useSourceText();
   return (
@@ -59,6 +60,7 @@ function ServiceView({ endpoint }: { endpoint: Endpoint }) {
         <Tabs.List>
           <Tabs.Tab value="try">{t('tab.try')}</Tabs.Tab>
           <Tabs.Tab value="rollout">{t('rollout:tab')}</Tabs.Tab>
+          <Tabs.Tab value="load">{t('load:tab')}</Tabs.Tab>
           <Tabs.Tab value="requests">{t('tab.requests')}</Tabs.Tab>
           <Tabs.Tab value="log">{t('tab.log')}</Tabs.Tab>
           <Tabs.Tab value="addresses">{t('tab.addresses')}</Tabs.Tab>
@@ -68,6 +70,9 @@ function ServiceView({ endpoint }: { endpoint: Endpoint }) {
         </Tabs.Panel>
         <Tabs.Panel value="rollout" pt="md">
           <RolloutPanel endpoint={endpoint} fleet={value?.fleet} rollout={value?.rollout ?? null} />
+        </Tabs.Panel>
+        <Tabs.Panel value="load" pt="md">
+          <LoadPanel endpoint={endpoint} fleet={value?.fleet} />
         </Tabs.Panel>
         <Tabs.Panel value="requests" pt="md">
           <RequestLog endpoint={endpoint} />
