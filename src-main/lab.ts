@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { createAutoml } from './automl/index.ts';
 import { createBatches } from './batch/index.ts';
 import { createCatalog } from './catalog/index.ts';
 import { applicationRoot as ownRoot } from './common/application-root.ts';
@@ -20,7 +21,7 @@ import { createLineage } from './lineage/index.ts';
 import { createLoads } from './load/index.ts';
 import { createMlflow } from './mlflow/index.ts';
 import { createMonitoring } from './monitoring/index.ts';
-import { createPipelines, programService } from './pipelines/index.ts';
+import { createEventReader, createPipelines, programService } from './pipelines/index.ts';
 import { createRegistry } from './registry/index.ts';
 import { createRollouts } from './rollout/index.ts';
 import type { labRouter } from './router.ts';
@@ -88,7 +89,11 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
   const serving = createServing(core, { gatewayProgram, engines, registry, workspaces, programService: programs });
   const monitoring = createMonitoring(core, { serving, registry });
   const rollouts = createRollouts(core, { serving, monitoring });
+  const language = () => (settings.read().language === 'en' ? ('en' as const) : ('pt' as const));
+  const readEvents = () => createEventReader(true, () => clock.now());
+  const automl = createAutoml(core, { engines, datasets, tables, tracking, registry, applicationRoot, language, readEvents });
   const pipelines = createPipelines(core, {
+    automl,
     tables,
     engines: forRuns(engines, () => settings.read()),
     catalog: datasets,
@@ -113,7 +118,6 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
     }),
   });
   const loads = createLoads(core, { program: loadProgram, serving, tracking });
-  const language = () => (settings.read().language === 'en' ? ('en' as const) : ('pt' as const));
   const batches = createBatches(core, { engines, registry, datasets, tables, tracking, applicationRoot, language });
   const checks = createChecks(core, {
     ...{ catalog, workspaces, pipelines, serving, engines, registry, rollouts, batches, loads },
@@ -122,6 +126,7 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
   const system = createSystem(core, { engines, settings, applicationRoot });
 
   const domains = {
+    automl,
     batches,
     catalog,
     checks,
@@ -156,6 +161,7 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
       return router;
     },
     context,
+    automl,
     batches,
     catalog,
     checks,
@@ -179,6 +185,7 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
     /** Lets go of everything; runs and endpoints in containers go on without us. */
     async close() {
       await triggers.close();
+      await automl.close();
       await batches.close();
       await checks.close();
       await loads.close();

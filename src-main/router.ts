@@ -2,6 +2,8 @@
  * Every domain's handlers under the one contract. Loaded when somebody speaks to the lab: the schemas of the contract are a good part of what a host
  * would otherwise load before it listens. So the handlers are taken from beside each domain's index, not through it.
  */
+import type { Automls } from './automl/index.ts';
+import { automlRouter } from './automl/router.ts';
 import type { Batches } from './batch/index.ts';
 import { batchRouter } from './batch/router.ts';
 import type { ContentCatalog } from './catalog/index.ts';
@@ -46,6 +48,7 @@ import type { Checks, WorkspacesDomain } from './workspaces/index.ts';
 import { workspacesRouter } from './workspaces/router.ts';
 
 export interface Domains {
+  automl: Automls;
   batches: Batches;
   catalog: ContentCatalog;
   checks: Checks;
@@ -91,5 +94,6 @@ export function labRouter(core: Core, domains: Domains) {
     exports: exportsRouter(domains.exports),
     batch: batchRouter(domains.batches),
     load: loadRouter(domains.loads),
+    automl: automlRouter(domains.automl),
   });
 }

@@ -9,6 +9,10 @@ export const messages = {
     en: 'There is no algorithm “{algorithm}”. Use one of: {known}.',
   },
   ARGUMENT: { pt: '{where}: {value} não serve. Esperado: {expected}.', en: '{where}: {value} is not valid. Expected: {expected}.' },
+  AUTOML_ALONE: {
+    pt: 'Este programa é a tentativa de uma busca: o passo precisa de `search: ARQUIVO.yaml` no pipeline.yaml, ou use `bancada automl`.',
+    en: 'This program is the trial of a search: its step needs `search: FILE.yaml` in pipeline.yaml, or use `bancada automl`.',
+  },
   BODY_LARGE: {
     pt: 'O corpo da requisição passa do limite de {limit} bytes.',
     en: 'The request body exceeds the limit of {limit} bytes.',

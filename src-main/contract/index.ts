@@ -1,5 +1,6 @@
 /** The contract: every procedure of the lab, its input, output and errors. Renderer, CLI and tests use this and nothing else of the core. */
 import { authoringContract } from './authoring.ts';
+import { automlContract } from './automl.ts';
 import { batchContract } from './batch.ts';
 import { catalogContract } from './catalog.ts';
 import { datasetsContract } from './datasets.ts';
@@ -45,9 +46,11 @@ export const contract = {
   exports: exportsContract,
   batch: batchContract,
   load: loadContract,
+  automl: automlContract,
 };
 
 export type * from './authoring.ts';
+export type * from './automl.ts';
 export type * from './base.ts';
 export type * from './batch.ts';
 export type * from './catalog.ts';

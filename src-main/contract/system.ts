@@ -82,6 +82,7 @@ export const labChange = z.object({
     'workspace',
     'mlflow',
     'wire',
+    'automl',
     'batches',
     /** A load test began, ended or was removed; while it sends, `load-progress`. */
     'loads',

@@ -26,6 +26,7 @@ export interface PipelinesDeps {
   tables?: Pick<Tables, 'sample'>;
   tracking: Tracking;
   mlflow: ExecutorDeps['mlflow'];
+  automl?: ExecutorDeps['automl'];
   expectations: ExecutorDeps['expectations'];
   registry: ExecutorDeps['registry'];
   serving: ExecutorDeps['serving'];

@@ -50,6 +50,8 @@ async function adopt(context: RunContext, attempt: AttemptRecord): Promise<Adopt
   if (attempt.reference === null || !step) return null;
   // Its address and token of the tracking server were the dead core's.
   if (step.plan.network === 'tracking') return null;
+  // A search goes on from its trials, not from a program.
+  if (step.plan.search) return null;
   try {
     const running = await context.engine.adopt(attempt.reference, launchOf(context, step, attempt));
     return running && { attempt, running };

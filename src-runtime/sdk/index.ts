@@ -5,6 +5,7 @@
  *   await step(async (lab) => { const rows = lab.input('voos').rows(); … });
  */
 
+export { automl } from '../automl/program.ts';
 export { loadModel, trainClassifier } from '../ml/classifier.ts';
 export { combineModels, routeModels } from '../ml/combine.ts';
 export { bootstrapInterval, brier, calibration, classificationReport, logLoss, rocAuc } from '../ml/metrics.ts';
@@ -17,6 +18,7 @@ export { step } from './step.ts';
 export type * from './types.ts';
 // Signatures the modules above keep:
 //   step(body: (lab: Lab) => void | Promise<void>): Promise<void>      a no-op when the importing file is itself imported: guard with `if (import.meta.main)`
+//   automl({ target, rows: (lab) => Row[], fit: (rows, { params, seed }) => Classifier }): Promise<void>      the program of a search (docs/AUTOML.md)
 //   readParquet(path: string): Promise<Row[]>      writeParquet(path: string, rows: readonly Row[]): Promise<void>      lab.input('x').path, lab.output('y').path
 //   trainClassifier(rows: readonly Row[], options: ClassifierOptions): Promise<Classifier>
 //   trainRegressor(rows: readonly Row[], options: RegressorOptions): Promise<Classifier>      predictions have a `value`

@@ -1,4 +1,4 @@
-/** `step`: runs the body of a learner's program against its context and tells the engine how it ended. */
+/** `step`, `program`: runs the body of a learner's program against its context and tells the engine how it ended. */
 import { realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { LabError } from '../errors.ts';
@@ -11,8 +11,13 @@ import type { Lab } from './types.ts';
 /** What a finished program leaves open (a timer, a socket) may hold it this long. */
 const LINGER_MS = 1_000;
 
-export async function step(body: (lab: Lab) => void | Promise<void>): Promise<void> {
-  if (importedBy(step)) return;
+export function step(body: (lab: Lab) => void | Promise<void>): Promise<void> {
+  return program(body, step);
+}
+
+/** `callee`: what the learner's file calls. */
+export async function program(body: (lab: Lab) => void | Promise<void>, callee: (...args: never[]) => unknown): Promise<void> {
+  if (importedBy(callee)) return;
   writeAtOnce();
   try {
     const context = readContext();

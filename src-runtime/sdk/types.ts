@@ -164,6 +164,16 @@ export interface Classifier {
   toJSON(): unknown;
 }
 
+/** The program of a search: see `automl`. */
+export interface SearchProgram {
+  /** Column to predict. */
+  target: string;
+  /** The rows that the search may see. What is done here is done to all of them, before any fold is made. */
+  rows(lab: Lab): Row[] | Promise<Row[]>;
+  /** Trains one candidate on the rows of one fold. `params`: a point of the search space. */
+  fit(rows: Row[], candidate: { params: Readonly<Record<string, string | number | boolean>>; seed: number }): Classifier | Promise<Classifier>;
+}
+
 export interface Fold {
   train: number[];
   test: number[];

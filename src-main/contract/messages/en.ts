@@ -17,6 +17,18 @@ export const en: Messages = {
     what: 'The path {path} cannot be written: {taken} is already there as something else (a file where a folder is needed, or the other way round).',
     fix: 'Choose another name, or delete what is there first.',
   },
+  AUTOML_FAILED: {
+    what: 'The program that measures the trials stopped: {detail}',
+    fix: 'The folds measured so far are kept: mend it and resume the search, or run the pipeline again.',
+  },
+  AUTOML_NONE: {
+    what: 'No trial of the search came to a model. The first one said: {detail}',
+    fix: 'Look at the function `fit` and at the values of the search space.',
+  },
+  AUTOML_NOT_DONE: { what: 'The search {id} has no model yet.', fix: 'Wait until it ends, or resume it.' },
+  AUTOML_NOT_FOUND: { what: 'There is no search {id}.', fix: 'See the existing ones on the AutoML page.' },
+  AUTOML_OF_PIPELINE: { what: 'This search is a step of run {run}.', fix: 'Resume or re-run the pipeline.' },
+  AUTOML_RUNNING: { what: 'The search {id} is under way already.', fix: 'Wait until it ends, or cancel it.' },
   BAD_REQUEST: { what: 'The request does not have the expected form: {detail}.', fix: 'Check the fields that were sent.' },
   BATCH_COLUMNS_MISSING: {
     what: '{file} lacks columns that the model reads: {columns}.',

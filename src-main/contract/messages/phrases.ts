@@ -88,6 +88,19 @@ const phrases: Record<string, Record<Locale, string>> = {
     'pt-BR': 'esperava-se uma só entrada: a pasta do modelo, como passo.modelo, de um passo sem matrix',
     en: 'expected exactly one input: the model folder, such as step.model, of a step without a matrix',
   },
+  'search-dimension': {
+    'pt-BR': 'esperava-se uma lista de valores, ou { type: int | float, low, high, log }, com ou sem `when`',
+    en: 'expected a list of values, or { type: int | float, low, high, log }, with or without `when`',
+  },
+  'search-outputs': {
+    'pt-BR': 'um passo com `search` deixa placar.json e modelo/, e nada mais',
+    en: 'a step with `search` leaves placar.json and modelo/, and nothing else',
+  },
+  'search-program': {
+    'pt-BR': 'o programa de uma busca é um arquivo TypeScript ou JavaScript',
+    en: 'the program of a search is a TypeScript or JavaScript file',
+  },
+  'search-space': { 'pt-BR': 'esperava-se: {}', en: 'expected: {}' },
   'one-of': { 'pt-BR': 'esperava-se um destes valores: {}', en: 'expected one of: {}' },
   output: {
     'pt-BR': 'esperava-se o nome de um arquivo (dados.jsonl) ou de uma pasta (modelo/), sem subpastas',

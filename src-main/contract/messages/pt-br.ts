@@ -17,6 +17,18 @@ export const ptBR: Messages = {
     what: 'Não dá para gravar em {path}: {taken} já existe como outra coisa (um arquivo onde caberia uma pasta, ou o contrário).',
     fix: 'Escolha outro nome ou apague antes o que está lá.',
   },
+  AUTOML_FAILED: {
+    what: 'O programa que mede as tentativas parou: {detail}',
+    fix: 'As dobras já medidas estão guardadas: corrija e retome a busca, ou rode o pipeline de novo.',
+  },
+  AUTOML_NONE: {
+    what: 'Nenhuma tentativa da busca chegou a um modelo. A primeira disse: {detail}',
+    fix: 'Confira a função `fit` e os valores do espaço de busca.',
+  },
+  AUTOML_NOT_DONE: { what: 'A busca {id} ainda não tem um modelo.', fix: 'Espere até que ela termine, ou retome-a.' },
+  AUTOML_NOT_FOUND: { what: 'A busca {id} não existe.', fix: 'Veja as que existem na página AutoML.' },
+  AUTOML_OF_PIPELINE: { what: 'Esta busca é um passo da execução {run}.', fix: 'Retome ou rode de novo o pipeline.' },
+  AUTOML_RUNNING: { what: 'A busca {id} já está em andamento.', fix: 'Espere até que ela termine, ou cancele-a.' },
   BAD_REQUEST: { what: 'O pedido não está na forma esperada: {detail}.', fix: 'Confira os campos enviados.' },
   BATCH_COLUMNS_MISSING: {
     what: 'Faltam em {file} colunas que o modelo lê: {columns}.',

@@ -1,6 +1,7 @@
 /** `bancada`: everything the windows do, in a terminal. Exit codes: 0 ok, 1 failed, 2 usage. */
 import { Command, CommanderError } from 'commander';
 import { BancadaError } from '../../contract/index.ts';
+import { addAutomlCommands } from './commands/automl.ts';
 import { addBatchCommands } from './commands/batch.ts';
 import { addDataCommands } from './commands/data.ts';
 import { addDebugCommands } from './commands/debug.ts';
@@ -41,6 +42,7 @@ addExpectCommands(program, locale);
 addTriggerCommands(program, t);
 addQueueCommands(program, locale);
 addExportCommand(program, locale);
+addAutomlCommands(program, locale);
 addBatchCommands(program, locale);
 addRolloutCommands(program, locale);
 addLoadCommands(program, locale);

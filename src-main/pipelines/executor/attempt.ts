@@ -127,6 +127,10 @@ async function launch(context: RunContext, step: ActiveStep, attempt: AttemptRec
   await context.runtime(step.plan.run!);
   mkdirSync(outDirOf(context, attempt.launchId), { recursive: true });
   const launch = { ...launchOf(context, step, attempt), env: secretEnv(context, step) };
+  if (step.plan.search) {
+    const { search: file } = step.plan;
+    return context.deps.automl!.asStep({ engine: context.engine, launch, file, parentRun: () => context.trackingRun() });
+  }
   return step.plan.network === 'tracking' ? startTracked(context, step, { launch, secrets }) : context.engine.start(launch);
 }
 

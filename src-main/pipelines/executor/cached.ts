@@ -1,4 +1,7 @@
 /** `lookUp`: a step's key, what it is made of, and what the cache holds under it. */
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { codeClosure } from '../cache/closure.ts';
 import { stepKey } from '../cache/key.ts';
 import type { KeyRecord, KnownEntry, RunRecord } from '../records.ts';
@@ -28,7 +31,7 @@ export async function lookUp(
 ): Promise<CacheAnswer> {
   const { run, deps } = context;
   const parts = {
-    code: closureOf(run.plan.codeDir, plan.run!),
+    code: closureOf(run.plan.codeDir, plan.run!, plan.search),
     runtime: await context.runtime(plan.run!),
     inputs: keyInputs(resolveInputs(context, plan, edits)),
     state: null,
@@ -42,12 +45,16 @@ export async function lookUp(
   return { known: { key, parts }, entry: isWhole ? entry : null };
 }
 
-export function closureOf(codeDir: string, entry: string): string {
-  const id = `${codeDir}\0${entry}`;
+/** `beside`: a file that the step goes by besides its program. */
+export function closureOf(codeDir: string, entry: string, beside?: string): string {
+  const id = `${codeDir}\0${entry}\0${beside ?? ''}`;
   const known = closures.get(id);
   if (known !== undefined) return known;
   if (closures.size >= maxClosures) closures.clear();
-  const closure = codeClosure(codeDir, entry);
+  const program = codeClosure(codeDir, entry);
+  const closure = beside === undefined ? program : sha256(`${program}\0${readFileSync(join(codeDir, beside), 'utf8')}`);
   closures.set(id, closure);
   return closure;
 }
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');

@@ -1,4 +1,5 @@
 /** What executing one run needs: its records in memory, durable changes to them, and the signals that end it. */
+import type { Automl } from '../../automl/automl.ts';
 import type { Core } from '../../common/core.ts';
 import type { Datasets } from '../../datasets/index.ts';
 import type { Engine } from '../../engines/engine.ts';
@@ -16,6 +17,8 @@ import type { Ahead } from './ahead.ts';
 
 export interface ExecutorDeps {
   core: Core;
+  /** Steps with `search` need it. */
+  automl?: Automl;
   store: Store;
   tracking: Tracking;
   registry: Pick<Registry, 'register' | 'setAlias' | 'resolve'>;

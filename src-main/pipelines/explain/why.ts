@@ -49,7 +49,7 @@ export function keptWhy(
   );
   if (!made || !before || !known || !hasInputs) return base;
   const parts = { ...known.parts, inputs: keyInputs(resolveInputs(context, step)) };
-  if (step.run !== null) parts.code = closureOf(context.run.plan.codeDir, step.run);
+  if (step.run !== null) parts.code = closureOf(context.run.plan.codeDir, step.run, step.search);
   const sides = [
     { run: made, step: before, known },
     { run: context.run, step, known: { key: null, parts } },

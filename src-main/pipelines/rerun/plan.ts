@@ -60,7 +60,7 @@ export async function planOf(deps: PlanDeps, { run, kept }: Prepared, engine: Pi
     const inputs = keyInputs(resolveInputs(context, { inputs: sure }));
     const isRun = step.run !== null;
     const parts = {
-      code: isRun ? closureOf(run.plan.codeDir, step.run!) : null,
+      code: isRun ? closureOf(run.plan.codeDir, step.run!, step.search) : null,
       runtime: isRun ? await runtime(step.run!) : null,
       inputs,
       state: null,

@@ -79,6 +79,8 @@ function stepSpec(document: SpecDocument, value: Record<string, unknown>, at: Fi
   const faults = collectFaults();
   if (program?.runtime && program.runtime !== (program.run.endsWith('.py') ? 'python' : 'node'))
     faults.add(document.invalid([...at, 'runtime'], '@runtime'));
+  if (program?.search && program.run.endsWith('.py')) faults.add(document.invalid([...at, 'run'], '@search-program'));
+  if (program?.search && !isSearchOutputs(program.outputs)) faults.add(document.invalid([...at, 'outputs'], '@search-outputs'));
   const settings = 'with' in raw ? withoutUndefined(raw.with) : {};
   faults.attempt(() => checkTemplates(document, parameters, [...at, 'params'], params));
   faults.attempt(() => checkTemplates(document, settings, [...at, 'with'], params));
@@ -109,9 +111,13 @@ function stepSpec(document: SpecDocument, value: Record<string, unknown>, at: Fi
     resources: resourceSpec(program?.resources ?? {}),
     network: program?.network ?? 'none',
     secrets: program?.secrets ?? [],
+    search: program?.search ?? null,
     with: settings,
   };
 }
+
+const isSearchOutputs = (outputs: readonly string[]) =>
+  outputs.length > 0 && outputs.every((output) => output === 'placar.json' || output === 'modelo/');
 
 function rawStep(document: SpecDocument, value: Record<string, unknown>, at: FieldPath): RawStep {
   if ('uses' in value && 'run' in value) throw document.invalid([...at, 'uses'], '@run-or-uses', true);

@@ -31,6 +31,8 @@ export interface PlannedStep {
   network: StepSpec['network'];
   /** Missing in runs of before. */
   secrets?: string[];
+  /** A study. Missing where it is an ordinary program. */
+  search?: string;
 }
 
 export function planRun(spec: PipelineSpec, params: Readonly<Record<string, Scalar>>): PlannedStep[] {
@@ -62,6 +64,7 @@ export function planRun(spec: PipelineSpec, params: Readonly<Record<string, Scal
       resources: step.resources,
       network: step.network,
       secrets: step.secrets,
+      ...(step.search !== null && { search: step.search }),
     })),
   );
 }

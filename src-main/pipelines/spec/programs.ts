@@ -14,9 +14,10 @@ export function checkPrograms(
   const need = (step: string, path: string, at: FieldPath) => {
     if (!exists(path)) faults.add(new BancadaError('PIPELINE_FILE_MISSING', { file: document.file, line: document.line(at), step, path }));
   };
-  for (const [at, { id, kind, run, with: given, contracts }] of steps.entries()) {
+  for (const [at, { id, kind, run, search, with: given, contracts }] of steps.entries()) {
     const index = places[at]!;
     if (run !== null) need(id, run, ['steps', index, 'run']);
+    if (search !== null) need(id, search, ['steps', index, 'search']);
     if (kind === 'expect') need(id, String(given.suite), ['steps', index, 'with', 'suite']);
     for (const [output, file] of Object.entries(contracts)) need(id, file, ['steps', index, 'contracts', output]);
   }

@@ -1,6 +1,7 @@
 /** `readPipeline`: the specification in a code folder, with the programs it calls known to exist. PIPELINE_FILE_MISSING. */
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseStudy } from '../../automl/index.ts';
 import { BancadaError } from '../../contract/errors.ts';
 import { parseContract, parseSuite } from '../../expectations/index.ts';
 import { parsePipeline } from './parse.ts';
@@ -13,7 +14,8 @@ export function readPipeline(codeFolder: string): PipelineSpec {
   if (!existsSync(path)) throw new BancadaError('PIPELINE_FILE_MISSING', { file: specFile, line: 1, step: '—', path: specFile });
   const { spec } = parseIn(codeFolder, readFileSync(path, 'utf8'));
   const text = (file: string) => readFileSync(join(codeFolder, file), 'utf8');
-  for (const { kind, with: given, contracts } of spec.steps) {
+  for (const { kind, search, with: given, contracts } of spec.steps) {
+    if (search !== null) parseStudy(text(search), search, true);
     if (kind === 'expect') parseSuite(text(String(given.suite)), String(given.suite));
     for (const file of Object.values(contracts)) parseContract(text(file), file);
   }

@@ -69,6 +69,8 @@ export const programStep = z.strictObject({
   resources: resources.default({}),
   network: z.enum(['none', 'tracking', 'bridge']).default('none'),
   secrets: z.array(secretName).default([]),
+  /** A study: the program measures the trials of a search. */
+  search: relativePath(true).optional(),
 });
 
 export const registerStep = z.strictObject({

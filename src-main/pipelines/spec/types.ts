@@ -44,6 +44,8 @@ export interface StepSpec {
   network: Network;
   /** Variables of Bancada's environment that the program is given, and that its logs never show. */
   secrets: string[];
+  /** A study: the program measures the trials of a search. */
+  search: string | null;
   /** What a built-in is told; may hold `${params.x}`. */
   with: Record<string, Scalar>;
 }

@@ -31,6 +31,7 @@ export const docsEn: Record<FieldName, string> = {
   disk: 'How much the outputs may take.',
   logs: 'How much the logs may take.',
   network: '`none`: no network; `tracking`: only the tracking server of Bancada; `bridge`: the whole network.',
+  search: 'A study (YAML): the program measures the trials of a search, and the step leaves placar.json and modelo/.',
   secrets: 'Variables of the environment of Bancada that the program is given and that logs hide.',
   type: 'The type of the parameter.',
   default: 'The value that holds when nobody gives another.',

@@ -29,6 +29,7 @@ export const docsPtBr = {
   disk: 'Quanto as saídas podem ocupar.',
   logs: 'Quanto os logs podem ocupar.',
   network: '`none`: nenhuma rede; `tracking`: só o servidor de rastreamento da Bancada; `bridge`: toda a rede.',
+  search: 'Um estudo (YAML): o programa mede as tentativas de uma busca, e o passo deixa placar.json e modelo/.',
   secrets: 'Variáveis do ambiente da Bancada que o programa recebe e que os logs escondem.',
   type: 'O tipo do parâmetro.',
   default: 'O valor que vale quando ninguém dá outro.',
