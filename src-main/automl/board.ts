@@ -1,6 +1,6 @@
 /** `leaderboard`, `chooseTrial`, `paretoFront`, `savedShare`: what the trials come to. */
 import { type Study, unitsOf } from './study.ts';
-import { countUnits, deviationOf, meanOf, scoreOf, type Trial } from './trial.ts';
+import { countUnits, deviationOf, meanOf, scoreOf, signOf, type Trial } from './trial.ts';
 
 export interface BoardRow {
   number: number;
@@ -23,7 +23,7 @@ export interface BoardRow {
   isChosen: boolean;
 }
 
-const shown = ['f1_macro', 'accuracy', 'log_loss', 'fit_ms', 'latency_us', 'bytes'] as const;
+const shown = ['f1_macro', 'accuracy', 'log_loss', 'r2', 'rmse', 'mae', 'fit_ms', 'latency_us', 'bytes'] as const;
 
 export function leaderboard(study: Study, trials: readonly Trial[]): BoardRow[] {
   const { search, all } = unitsOf(study);
@@ -46,7 +46,7 @@ export function leaderboard(study: Study, trials: readonly Trial[]): BoardRow[] 
   });
   const rank = ({ isChosen, confirmed, state }: BoardRow) =>
     isChosen ? 0 : confirmed !== null ? 1 : state === 'complete' ? 2 : state === 'failed' ? 4 : 3;
-  const sign = metric === 'log_loss' ? -1 : 1;
+  const sign = signOf(metric);
   const worth = (row: BoardRow) => sign * (row.confirmed ?? row.metrics[metric] ?? -sign * Number.MAX_VALUE);
   return rows.sort((a, b) => rank(a) - rank(b) || (rank(a) === 3 ? b.units - a.units : 0) || worth(b) - worth(a) || a.number - b.number);
 }

@@ -84,10 +84,16 @@ export async function describe(own: OwnSearch, searchId: string, plan: SearchPla
   await launchTask(bench, { kind: 'describe' }, { other }, { name: 'describe' });
   rmSync(folder, { recursive: true, force: true });
   if (table === null) throw new BancadaError('AUTOML_FAILED', { detail: 'describe' });
-  const { reasons, ...defaults } = defaultsFor(table);
+  const about = table as TableAbout;
+  const { reasons, ...defaults } = defaultsFor(about);
   if (Object.keys(plan.study.space).length > 0) return { ...plan, table, reasons };
-  return { ...plan, table, reasons, study: { ...plan.study, space: defaults.space, validation: defaults.validation } };
+  const { metric } = plan.study.objective;
+  const isNumber = ['r2', 'rmse', 'mae'].includes(metric);
+  const objective = { ...plan.study.objective, metric: (about.classes === 0) === isNumber ? metric : usualMetric(about.classes) };
+  return { ...plan, table, reasons, study: { ...plan.study, space: defaults.space, validation: defaults.validation, objective } };
 }
+
+const usualMetric = (classes: number) => (classes === 0 ? ('r2' as const) : ('f1_macro' as const));
 
 /** Inside the home, where programs find the SDK and a container may read it. */
 function installProgram(applicationRoot: string, home: string): string {

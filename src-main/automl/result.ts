@@ -3,7 +3,7 @@ import { type BoardRow, leaderboard, savedShare } from './board.ts';
 import { importances } from './importance.ts';
 import type { SearchRow } from './store.ts';
 import { unitsOf } from './study.ts';
-import { scoreOf, type Trial } from './trial.ts';
+import { scoreOf, signOf, type Trial } from './trial.ts';
 
 export interface SearchResult {
   study: SearchRow['plan']['study'];
@@ -20,7 +20,7 @@ export interface SearchResult {
 export function resultOf({ plan, chosen }: Pick<SearchRow, 'plan' | 'chosen'>, trials: readonly Trial[]): SearchResult {
   const { study } = plan;
   const { search, all } = unitsOf(study);
-  const sign = study.objective.metric === 'log_loss' ? -1 : 1;
+  const sign = signOf(study.objective.metric);
   const own = trials.filter(({ members }) => members === null);
   const scored = own.flatMap((trial) => {
     const score = trial.state === 'failed' ? null : scoreOf(study, trial, 0, search);
@@ -28,7 +28,7 @@ export function resultOf({ plan, chosen }: Pick<SearchRow, 'plan' | 'chosen'>, t
   });
   const rows = leaderboard(study, trials).map((row) => {
     const { units } = trials.find(({ number }) => number === row.number)!;
-    return { ...row, folds: Object.fromEntries(Object.entries(units).map(([unit, measures]) => [unit, measures[study.objective.metric]])) };
+    return { ...row, folds: Object.fromEntries(Object.entries(units).map(([unit, measures]) => [unit, measures[study.objective.metric] ?? 0])) };
   });
   let best = Number.NEGATIVE_INFINITY;
   const history = scored

@@ -7,7 +7,7 @@ import type { AutomlParts } from './create.ts';
 import { type Bench, launchTask } from './launch.ts';
 import { describe, folderOf, lockData, type OwnSearch, ownLaunch } from './own.ts';
 import { runSearch } from './run.ts';
-import type { SearchPlan, SearchRow, SearchStore } from './store.ts';
+import type { Exam, SearchPlan, SearchRow, SearchStore } from './store.ts';
 import { parseStudy, usualStudy } from './study.ts';
 
 const usualHoldout = 0.2;
@@ -104,22 +104,17 @@ export async function examine(own: OwnSearch, parts: AutomlParts, store: SearchS
     ...{ engine, launch: ownLaunch(own, row.searchId, row.plan, inputs), folder: join(core.home.root, 'automl', '.work', `${row.searchId}.exam`) },
     ...{ id: `${row.searchId}-exam${number}`, signal: new AbortController().signal, readEvents: parts.readEvents, remember: async () => {} },
   };
-  let grade: { rows: number; accuracy: number; f1_macro: number } | null = null;
+  let grade: Omit<Exam, 'at'> | null = null;
   const other = (tag: string, value: unknown) => {
     if (tag === tags.exam) grade = value as typeof grade;
   };
   await launchTask(bench, { kind: 'exam' }, { other }, { name: `e${core.clock.now().toString(36)}` });
   if (grade === null) throw new BancadaError('AUTOML_FAILED', { detail: 'exam' });
-  const { rows, accuracy, f1_macro } = grade as { rows: number; accuracy: number; f1_macro: number };
-  await store.examined(row.searchId, { at: core.clock.now(), rows, accuracy, f1_macro });
+  const exam = grade as Omit<Exam, 'at'>;
+  await store.examined(row.searchId, { at: core.clock.now(), ...exam });
   if (row.trackingRunId) {
     const at = core.clock.now();
-    const metrics = Object.entries({ exam_f1_macro: f1_macro, exam_accuracy: accuracy }).map(([key, value]) => ({
-      key,
-      value,
-      step: number,
-      timestamp: at,
-    }));
+    const metrics = Object.entries(exam.metrics).map(([key, value]) => ({ key: `exam_${key}`, value, step: number, timestamp: at }));
     await parts.tracking.logBatch(row.trackingRunId, { metrics });
   }
 }

@@ -21,8 +21,7 @@ export interface SearchPlan {
 export interface Exam {
   at: number;
   rows: number;
-  accuracy: number;
-  f1_macro: number;
+  metrics: Record<string, number>;
 }
 
 export interface SearchRow {

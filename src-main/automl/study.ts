@@ -20,7 +20,7 @@ const dimension = z.union(
 );
 const whole = (low: number, high: number) => z.number({ error: '@integer' }).int({ error: '@integer' }).min(low).max(high);
 
-export const metrics = ['f1_macro', 'accuracy', 'log_loss'] as const;
+const metrics = ['f1_macro', 'accuracy', 'log_loss', 'r2', 'rmse', 'mae'] as const;
 const costs = z.enum(['latency_us', 'bytes', 'fit_ms']);
 
 const shape = z.strictObject({

@@ -3,9 +3,12 @@ import type { Config } from './samplers/space.ts';
 import type { Study } from './study.ts';
 
 export interface Unit {
-  f1_macro: number;
-  accuracy: number;
-  log_loss: number;
+  f1_macro?: number;
+  accuracy?: number;
+  log_loss?: number;
+  r2?: number;
+  rmse?: number;
+  mae?: number;
   fit_ms: number;
   latency_us: number;
   bytes: number;
@@ -44,7 +47,7 @@ function valuesOf(units: Trial['units'], measure: Measure, from: number, to: num
   const values: number[] = [];
   for (let unit = from; unit < to; unit++) {
     const found = units[unit];
-    if (found) values.push(found[measure]);
+    if (found?.[measure] !== undefined) values.push(found[measure]);
   }
   return values;
 }
@@ -55,8 +58,11 @@ export function countUnits({ units }: Pick<Trial, 'units'>, from: number, to: nu
   return count;
 }
 
+/** Of errors and losses, less is more. */
+export const signOf = (metric: string): 1 | -1 => (['log_loss', 'rmse', 'mae'].includes(metric) ? -1 : 1);
+
 /** Higher is better, whatever the metric. */
 export function scoreOf(study: Pick<Study, 'objective'>, trial: Pick<Trial, 'units'>, from: number, to: number): number | null {
   const mean = meanOf(trial, study.objective.metric, from, to);
-  return mean === null ? null : study.objective.metric === 'log_loss' ? -mean : mean;
+  return mean === null ? null : signOf(study.objective.metric) * mean;
 }

@@ -4,7 +4,7 @@ import type { Search } from '../contract/automl.ts';
 import { savedShare } from './board.ts';
 import type { SearchRow, StoredTrial } from './store.ts';
 import { unitsOf } from './study.ts';
-import { meanOf, scoreOf } from './trial.ts';
+import { meanOf, scoreOf, signOf } from './trial.ts';
 
 export function summary(row: SearchRow, trials: readonly StoredTrial[]): Search {
   const { study } = row.plan;
@@ -12,7 +12,7 @@ export function summary(row: SearchRow, trials: readonly StoredTrial[]): Search 
   const own = trials.filter(({ members }) => members === null);
   const complete = own.filter(({ state }) => state === 'complete');
   const scores = complete.flatMap((trial) => scoreOf(study, trial, 0, search) ?? []);
-  const sign = study.objective.metric === 'log_loss' ? -1 : 1;
+  const sign = signOf(study.objective.metric);
   const chosen = trials.find(({ number }) => number === row.chosen);
   return {
     ...{ searchId: row.searchId, name: row.name, phase: row.phase, data: row.plan.data, target: row.plan.target, engine: row.plan.engine },

@@ -78,6 +78,11 @@ async function measure(work: Work, trials: readonly StoredTrial[], jobs: Jobs, t
         { kind: 'measure', folds: study.validation.folds, seed: study.seed, jobs: asked },
         {
           unit(trial, unit, result) {
+            const { metric } = study.objective;
+            if (result[metric] === undefined) {
+              writes.push(store.settle(row.searchId, [{ number: trial, state: 'failed', reason: `objective.metric: ${metric}` }]));
+              return;
+            }
             writes.push(store.measured(row.searchId, trial, unit, result, now()));
             work.changed();
           },

@@ -6,7 +6,7 @@ import { modelVersion } from './registry.ts';
 
 /** `interrupted`: whoever worked on it is gone; it can be resumed, as one that failed or was cancelled can. */
 const status = z.enum(['running', 'interrupted', 'done', 'failed', 'cancelled']);
-const metric = z.enum(['f1_macro', 'accuracy', 'log_loss']);
+const metric = z.enum(['f1_macro', 'accuracy', 'log_loss', 'r2', 'rmse', 'mae']);
 const sampler = z.enum(['tpe', 'random', 'grid']);
 const pruner = z.enum(['none', 'halving', 'hyperband']);
 
@@ -37,7 +37,7 @@ export const search = z.object({
   saved: z.number(),
   chosen: z.number().int().nullable(),
   model: z.string().nullable(),
-  exams: z.array(z.object({ at: instant, rows: z.number().int(), accuracy: z.number(), f1_macro: z.number() })),
+  exams: z.array(z.object({ at: instant, rows: z.number().int(), metrics: z.record(z.string(), z.number()) })),
   /** What of the table its defaults come from. */
   reasons: z.array(z.string()),
   runId: z.string().nullable(),

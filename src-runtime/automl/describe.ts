@@ -1,5 +1,6 @@
 /** `describeTable`: what a table is like, for the choice of a search's defaults. */
 import type { Row } from '../sdk/types.ts';
+import { isQuantity } from './units.ts';
 
 export interface TableAbout {
   rows: number;
@@ -7,6 +8,7 @@ export interface TableAbout {
   categorical: string[];
   /** Columns that tell rows apart and nothing else, and empty ones. */
   left: string[];
+  /** 0 where a number is to be predicted. */
   classes: number;
   /** Share of the smallest class. */
   smallest: number;
@@ -31,6 +33,10 @@ export function describeTable(rows: readonly Row[], target: string): TableAbout 
   }
   const counts = new Map<string, number>();
   for (const row of rows) counts.set(String(row[target]), (counts.get(String(row[target])) ?? 0) + 1);
+  if (isQuantity(rows.map((row) => row[target]))) {
+    about.gaps = empty / Math.max(1, rows.length * names.length);
+    return about;
+  }
   about.classes = counts.size;
   about.smallest = Math.min(...counts.values()) / Math.max(1, rows.length);
   about.gaps = empty / Math.max(1, rows.length * names.length);

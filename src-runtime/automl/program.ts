@@ -4,12 +4,11 @@
  */
 import { LabError } from '../errors.ts';
 import { combineModels } from '../ml/combine.ts';
-import { classificationReport } from '../ml/metrics.ts';
 import { program } from '../sdk/step.ts';
 import type { Classifier, Lab, Row, SearchProgram } from '../sdk/types.ts';
 import { describeTable } from './describe.ts';
 import { type Job, type Member, type Task, tags } from './task.ts';
-import { measureUnit } from './units.ts';
+import { measureUnit, qualityOf } from './units.ts';
 
 export function automl(search: SearchProgram): Promise<void> {
   return program((lab) => work(lab, search), automl);
@@ -63,10 +62,7 @@ async function together(members: readonly Member[], train: (member: Member) => C
 async function exam(lab: Lab, target: string): Promise<void> {
   const model = await lab.input('modelo').model();
   const rows = lab.input('teste').rows();
-  const predicted = model.predict(rows.map(({ [target]: _, ...row }) => row)).map(({ label }) => label);
-  const { perClass, ...report } = classificationReport(
-    rows.map((row) => String(row[target])),
-    predicted,
-  );
-  lab.tag(tags.exam, JSON.stringify({ rows: rows.length, ...report }));
+  const known = rows.filter((row) => row[target] !== null && row[target] !== undefined);
+  const predicted = model.predict(known.map(({ [target]: _, ...row }) => row));
+  lab.tag(tags.exam, JSON.stringify({ rows: known.length, metrics: qualityOf(known, predicted, target) }));
 }

@@ -3,6 +3,11 @@ import type { Locale, Search, SearchResult } from '../../contract/index.ts';
 
 const number = (value: number | null | undefined, digits = 4) => (value === null || value === undefined ? '—' : value.toFixed(digits));
 
+const grades = (metrics: Record<string, number>) =>
+  Object.entries(metrics)
+    .map(([name, value]) => `${name} ${number(value)}`)
+    .join(', ');
+
 const pt = {
   automl: 'busca o melhor modelo para uma coluna de um conjunto de dados',
   start: 'começa uma busca e a leva até o fim; Ctrl+C cancela',
@@ -15,7 +20,7 @@ const pt = {
   study: 'arquivo YAML com espaço, objetivo, validação, poda e orçamento',
   sampler: 'tpe, random ou grid',
   pruner: 'halving, hyperband ou none',
-  metric: 'f1_macro, accuracy ou log_loss',
+  metric: 'f1_macro, accuracy, log_loss, r2, rmse ou mae',
   trials: 'quantas tentativas, no máximo',
   seconds: 'quanto tempo de busca, em segundos',
   ensemble: 'tenta também um conjunto com os n melhores',
@@ -29,7 +34,7 @@ const pt = {
     `${name} (${searchId}): escolhida a tentativa #${chosen}, ${metric} ${number(confirmed ?? best)}; a poda poupou ${(100 * saved).toFixed(0)} % do tempo.`,
   exams: (search: Search) => {
     const last = search.exams.at(-1)!;
-    return `Teste aberto ${search.exams.length}×: F1 macro ${number(last.f1_macro)}, acurácia ${number(last.accuracy)} em ${last.rows} linhas.`;
+    return `Teste aberto ${search.exams.length}×: ${grades(last.metrics)} em ${last.rows} linhas.`;
   },
   registered: (name: string, version: string) => `${name} v${version}`,
   header: ['#', 'nota', 'desvio', 'confirmada', 'µs/linha', 'bytes', 'dobras', 'fim', 'parâmetros'],
@@ -49,7 +54,7 @@ const en: typeof pt = {
   study: 'YAML file with space, objective, validation, pruning and budget',
   sampler: 'tpe, random or grid',
   pruner: 'halving, hyperband or none',
-  metric: 'f1_macro, accuracy or log_loss',
+  metric: 'f1_macro, accuracy, log_loss, r2, rmse or mae',
   trials: 'how many trials at most',
   seconds: 'how long to search, in seconds',
   ensemble: 'also tries an ensemble of the n best',
@@ -63,7 +68,7 @@ const en: typeof pt = {
     `${name} (${searchId}): trial #${chosen} chosen, ${metric} ${number(confirmed ?? best)}; pruning spared ${(100 * saved).toFixed(0)} % of the time.`,
   exams: (search) => {
     const last = search.exams.at(-1)!;
-    return `Test set opened ${search.exams.length}×: macro F1 ${number(last.f1_macro)}, accuracy ${number(last.accuracy)} on ${last.rows} rows.`;
+    return `Test set opened ${search.exams.length}×: ${grades(last.metrics)} on ${last.rows} rows.`;
   },
   registered: (name, version) => `${name} v${version}`,
   header: ['#', 'score', 'std', 'confirmed', 'µs/row', 'bytes', 'folds', 'end', 'parameters'],

@@ -11,7 +11,7 @@ interface StartOptions extends CommonOptions {
   study?: string;
   sampler?: 'tpe' | 'random' | 'grid';
   pruner?: 'none' | 'halving' | 'hyperband';
-  metric?: 'f1_macro' | 'accuracy' | 'log_loss';
+  metric?: StartSearch['metric'];
   trials?: number;
   seconds?: number;
   ensemble?: number;
@@ -31,7 +31,7 @@ export function addAutomlCommands(program: Command, locale: Locale): void {
     .option('--study <file>', t.study)
     .addOption(new Option('--sampler <kind>', t.sampler).choices(['tpe', 'random', 'grid']))
     .addOption(new Option('--pruner <kind>', t.pruner).choices(['halving', 'hyperband', 'none']))
-    .addOption(new Option('--metric <name>', t.metric).choices(['f1_macro', 'accuracy', 'log_loss']))
+    .addOption(new Option('--metric <name>', t.metric).choices(['f1_macro', 'accuracy', 'log_loss', 'r2', 'rmse', 'mae']))
     .option('--trials <n>', t.trials, Number)
     .option('--seconds <n>', t.seconds, Number)
     .option('--ensemble <n>', t.ensemble, Number)
