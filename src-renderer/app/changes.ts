@@ -23,6 +23,7 @@ export const affected: Record<LabChange['topic'], string[][]> = {
   workspace: [['workspaces'], ['authoring', 'draft'], ['pipelines', 'plan'], ['pipelines', 'rerunPlan']],
   mlflow: [['mlflow']],
   wire: [],
+  automl: [['automl']],
   batches: [['batch']],
   loads: [['load']],
   'load-progress': [],
