@@ -17,6 +17,7 @@ import { createDatasets } from './datasets/index.ts';
 import { createEngines, forRuns } from './engines/index.ts';
 import { createExpectations } from './expectations/index.ts';
 import { createExports } from './exports/index.ts';
+import { createFeatures } from './features/index.ts';
 import { createLineage } from './lineage/index.ts';
 import { createLoads } from './load/index.ts';
 import { createMlflow } from './mlflow/index.ts';
@@ -85,6 +86,7 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
   const registry = createRegistry(core, { tracking, readers });
   const mlflow = createMlflow(core, { tracking, registry, settings, pythonPath: join(applicationRoot, 'resources', 'python') });
   const expectations = createExpectations({ tables, storage });
+  const features = createFeatures(core, { tables });
   const programs = programService({ core, catalog: datasets, workspaces });
   const serving = createServing(core, { gatewayProgram, engines, registry, workspaces, programService: programs });
   const monitoring = createMonitoring(core, { serving, registry });
@@ -102,6 +104,7 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
     tracking,
     mlflow,
     expectations,
+    features,
     registry,
     serving,
     limits: () => settings.read().queue,
@@ -133,6 +136,7 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
     datasets,
     expectations,
     exports: createExports(core, { serving, registry, programService: programs, workspaces, datasets, engines, runtimeDir }),
+    features,
     lineage: createLineage(readers),
     loads,
     mlflow,
@@ -169,6 +173,7 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
     engines,
     expectations,
     loads,
+    features,
     mlflow,
     monitoring,
     pipelines,

@@ -16,6 +16,8 @@ import type { Expectations } from './expectations/expectations.ts';
 import { expectationsRouter } from './expectations/router.ts';
 import type { Exports } from './exports/index.ts';
 import { exportsRouter } from './exports/router.ts';
+import type { Features } from './features/features.ts';
+import { featuresRouter } from './features/router.ts';
 import type { Lineage } from './lineage/index.ts';
 import { lineageRouter } from './lineage/router.ts';
 import type { Loads } from './load/index.ts';
@@ -55,6 +57,7 @@ export interface Domains {
   datasets: DatasetsDomain;
   expectations: Expectations;
   exports: Exports;
+  features: Features;
   lineage: Lineage;
   loads: Loads;
   mlflow: Mlflow;
@@ -80,6 +83,7 @@ export function labRouter(core: Core, domains: Domains) {
     queue: queueRouter(core, domains.pipelines, domains.system.settings),
     datasets: datasetsRouter(domains.datasets),
     expectations: expectationsRouter(core, domains),
+    features: featuresRouter(domains.features),
     lineage: lineageRouter(domains.lineage),
     tracking: trackingRouter(domains.tracking),
     mlflow: mlflowRouter(core, domains.mlflow),

@@ -7,6 +7,7 @@ import { datasetsContract } from './datasets.ts';
 import { debugContract } from './debug.ts';
 import { expectationsContract } from './expectation-procedures.ts';
 import { exportsContract } from './exports.ts';
+import { featuresContract } from './features.ts';
 import { lineageContract } from './lineage.ts';
 import { loadContract } from './load.ts';
 import { mlflowContract } from './mlflow.ts';
@@ -32,6 +33,7 @@ export const contract = {
   queue: queueContract,
   datasets: datasetsContract,
   expectations: expectationsContract,
+  features: featuresContract,
   lineage: lineageContract,
   tracking: trackingContract,
   mlflow: mlflowContract,
@@ -62,6 +64,7 @@ export type * from './expectation-procedures.ts';
 export type * from './expectations.ts';
 export type * from './exports.ts';
 export { faultsOf } from './faults.ts';
+export type * from './features.ts';
 export { lessonOf } from './lessons.ts';
 export type * from './lineage.ts';
 export type * from './load.ts';

@@ -17,7 +17,7 @@ export const stepRun = z.object({
   stepId: z.string(),
   matrix: z.record(z.string(), scalar),
   needs: z.array(z.string()),
-  kind: z.enum(['run', 'register', 'deploy', 'dataset', 'expect']),
+  kind: z.enum(['run', 'register', 'deploy', 'dataset', 'expect', 'features', 'materialize']),
   file: z.string().nullable(),
   status: stepStatus,
   attempts: z.number().int(),
@@ -120,7 +120,7 @@ export const pipelinePlan = z.object({
     z.object({
       id: z.string(),
       stepId: z.string(),
-      kind: z.enum(['run', 'register', 'deploy', 'dataset', 'expect']),
+      kind: z.enum(['run', 'register', 'deploy', 'dataset', 'expect', 'features', 'materialize']),
       file: z.string().nullable(),
       needs: z.array(z.string()),
       cache: cacheMode,

@@ -79,7 +79,7 @@ export const stepWhy = z.object({
 export const plannedStep = z.object({
   id: z.string(),
   stepId: z.string(),
-  kind: z.enum(['run', 'register', 'deploy', 'dataset', 'expect']),
+  kind: z.enum(['run', 'register', 'deploy', 'dataset', 'expect', 'features', 'materialize']),
   needs: z.array(z.string()),
   /** Its results are taken (kept from the run, or from the cache), it runs, or it is left alone. */
   action: z.enum(['kept', 'cached', 'run', 'skip']),

@@ -69,6 +69,7 @@ export const labChange = z.object({
     'datasets',
     /** A data set has a new version; `id` is `NAME@vN`. */
     'data-versions',
+    'features',
     'tracking',
     'registry',
     'endpoints',

@@ -28,6 +28,7 @@ export interface PipelinesDeps {
   mlflow: ExecutorDeps['mlflow'];
   automl?: ExecutorDeps['automl'];
   expectations: ExecutorDeps['expectations'];
+  features: ExecutorDeps['features'];
   registry: ExecutorDeps['registry'];
   serving: ExecutorDeps['serving'];
   /** Programs at the same time; the machine's processors without it. */

@@ -15,7 +15,7 @@ export interface Earlier {
 const ofTheCode = new Set(['STEP_FAILED', 'STEP_OUTPUT_MISSING']);
 
 export function repeats(
-  deps: Pick<ExecutorDeps, 'registry' | 'serving' | 'datasets'> & { core: Pick<Core, 'artifacts'> },
+  deps: Pick<ExecutorDeps, 'registry' | 'serving' | 'datasets' | 'features'> & { core: Pick<Core, 'artifacts'> },
   wanted: RunRecord,
   earlier: Earlier,
 ): boolean {
@@ -31,7 +31,7 @@ function recipe({ pipeline, solution, engine, params, plan }: RunRecord): string
 
 /** Of a built-in: the version still has its alias, the endpoint still runs as it did when the run ended. */
 function stands(
-  { registry, serving, datasets }: Pick<ExecutorDeps, 'registry' | 'serving' | 'datasets'>,
+  { registry, serving, datasets, features }: Pick<ExecutorDeps, 'registry' | 'serving' | 'datasets' | 'features'>,
   { run, steps }: Earlier,
   step: StepRecord,
   index: number,
@@ -42,6 +42,7 @@ function stands(
     const endpoint = serving.list().find(({ name }) => name === run.endpoint);
     return endpoint?.status === 'ready' && (endpoint.startedAt ?? 0) <= (run.endedAt ?? 0);
   }
+  if (kind === 'materialize') return features.isOnline(step.outputs.find(({ name }) => name === 'online')?.digest ?? '');
   if (kind === 'dataset') return standsAsData(datasets, run, steps, index);
   if (kind !== 'register' || run.model === null) return true;
   const { name, version } = run.model;

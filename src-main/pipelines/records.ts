@@ -128,7 +128,9 @@ export type BuiltinResult =
   | { kind: 'register'; name: string; version: string; digest: string; alias: string | null }
   | { kind: 'dataset'; name: string; version: number; digest: string; tag: string | null }
   | { kind: 'deploy'; endpoint: string; revision: number; model: string; version: string }
-  | { kind: 'expect'; suite: string };
+  | { kind: 'expect'; suite: string }
+  | { kind: 'features'; store: string }
+  | { kind: 'materialize'; store: string; digest: string };
 
 export const endedSteps: ReadonlySet<StepStatus> = new Set(['succeeded', 'failed', 'cancelled', 'skipped', 'cached']);
 export const isOpen = (status: RunStatus): boolean => status === 'pending' || status === 'running';

@@ -6,6 +6,7 @@
  */
 
 export { automl } from '../automl/program.ts';
+export { type Features, openFeatures } from '../features/open-features.ts';
 export { loadModel, trainClassifier } from '../ml/classifier.ts';
 export { combineModels, routeModels } from '../ml/combine.ts';
 export { bootstrapInterval, brier, calibration, classificationReport, logLoss, rocAuc } from '../ml/metrics.ts';
@@ -26,6 +27,7 @@ export type * from './types.ts';
 //   withTransform(model: Classifier, { module: string, signature: Field[] }): Promise<Classifier>      the model with the code that makes its columns
 //   loadModel(folder: string): Promise<Classifier>
 //   combineModels(members: Record<string, Classifier>, { weights?, vote? }): Classifier      routeModels(members, { by, routes, otherwise }): Classifier
+//   openFeatures(path: string): Features      of `online.jsonl`, left by `uses: materialize`: .get(keys, at), .push(source, row)
 //   trainTestSplit(n: number, { test: number; seed: number; stratify?: readonly string[] }): Fold
 //   stratifiedKFold(labels: readonly string[], k: number, seed: number): Fold[]
 //   timeSplit(times: readonly (string | number)[], fractions: readonly number[]): number[][]     indices, in time order

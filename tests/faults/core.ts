@@ -9,6 +9,7 @@ import { type Core, systemClock } from '../../src-main/common/core.ts';
 import { openLog } from '../../src-main/common/log.ts';
 import { BancadaError } from '../../src-main/contract/errors.ts';
 import { createEngines } from '../../src-main/engines/index.ts';
+import { createFeatures } from '../../src-main/features/index.ts';
 import { createPipelines } from '../../src-main/pipelines/index.ts';
 import { createRegistry } from '../../src-main/registry/index.ts';
 import { openArtifacts, openDatabase, openHome } from '../../src-main/storage/index.ts';
@@ -54,6 +55,12 @@ const pipelines = createPipelines(core, {
   },
   workspaces: { codeFolder: () => code, writeCode: () => {} },
   mlflow: { grant: () => Promise.reject(new Error('nobody asks for tracking here')) },
+  features: createFeatures(core, {
+    tables: {
+      ask: () => Promise.reject(new Error('no features are made here')),
+      convert: () => Promise.reject(new Error('no features are made here')),
+    },
+  }),
   expectations: {
     check: () => Promise.reject(new Error('nothing is checked here')),
     checkContract: () => Promise.reject(new Error('nothing is checked here')),

@@ -98,6 +98,18 @@ export const en: Messages = {
     what: 'Step {step} reads {source}, which is made by a step that only Bancada runs.',
     fix: 'Let the step read what a program of yours leaves, and export again.',
   },
+  FEATURE_SOURCE_MISSING: {
+    what: 'The feature store has no data of the source {source}.',
+    fix: 'In a pipeline, give it as an input of that name; in the lab’s own store, add it: bancada features ingest.',
+  },
+  FEATURE_STORE_NOT_FOUND: {
+    what: 'There is no feature store called {name}.',
+    fix: 'Known: {known}. A new one comes from bancada features apply FILE.',
+  },
+  FEATURES_NOT_MATERIALIZED: {
+    what: 'View {view} of the feature store {store} is not in the online store.',
+    fix: 'Bring it there: bancada features materialize {store}.',
+  },
   FILE_EXISTS: { what: 'There is already something at {path}.', fix: 'Choose another name; nothing is written over.' },
   FILE_NOT_FOUND: { what: 'There is no file {path}.', fix: 'Check the name and the folder.' },
   FILE_OUTSIDE_WORKSPACE: { what: 'The path {path} leaves your workspace.', fix: 'Use a relative path without “..”.' },

@@ -49,6 +49,10 @@ const phrases: Record<string, Record<Locale, string>> = {
   duration: { 'pt-BR': 'esperava-se uma duração, como 500ms, 30s ou 5m', en: 'expected a duration such as 500ms, 30s or 5m' },
   'edit-folder': { 'pt-BR': 'é uma pasta', en: 'it is a folder' },
   'edit-large': { 'pt-BR': 'passa de 1 MB', en: 'it is larger than 1 MB' },
+  'feature-rows': {
+    'pt-BR': 'falta a entrada linhas: para quem e para quando são os atributos',
+    en: 'the input linhas is missing: for whom and for when the features are',
+  },
   'filter-and': { 'pt-BR': 'esperava-se AND ou o fim do filtro', en: 'expected AND or the end of the filter' },
   'filter-character': { 'pt-BR': 'este caractere não faz parte da linguagem de filtros', en: 'this character is not part of the filter language' },
   'filter-field': { 'pt-BR': 'esse campo não existe; os que existem são: {}', en: 'there is no such field; the known ones are: {}' },
@@ -130,6 +134,11 @@ const phrases: Record<string, Record<Locale, string>> = {
   },
   size: { 'pt-BR': 'esperava-se um tamanho, como 512m ou 1g', en: 'expected a size such as 512m or 1g' },
   source: { 'pt-BR': 'esperava-se passo.saida ou dataset:nome', en: 'expected step.output or dataset:name' },
+  span: { 'pt-BR': 'esperava-se um período, como 30m, 24h ou 30d', en: 'expected a period such as 30m, 24h or 30d' },
+  'span-at-most': {
+    'pt-BR': 'a janela não pode passar do TTL da visão, que é {}',
+    en: 'the window must not be longer than the TTL of the view, which is {}',
+  },
   string: { 'pt-BR': 'esperava-se um texto', en: 'expected a text' },
   'table-json': { 'pt-BR': 'não é JSON válido', en: 'it is not valid JSON' },
   'table-parquet': { 'pt-BR': 'não é um Parquet inteiro', en: 'it is not a whole Parquet file' },

@@ -104,6 +104,18 @@ export const ptBR: Messages = {
     what: 'O passo {step} lê {source}, que é feito por um passo que só a Bancada executa.',
     fix: 'Faça o passo ler o resultado de um programa seu, e exporte de novo.',
   },
+  FEATURE_SOURCE_MISSING: {
+    what: 'A feature store não tem dados da fonte {source}.',
+    fix: 'Num pipeline, passe-os como uma entrada com esse nome; na feature store do laboratório, acrescente-os: bancada features ingest.',
+  },
+  FEATURE_STORE_NOT_FOUND: {
+    what: 'Não existe feature store chamada {name}.',
+    fix: 'As que existem: {known}. Uma nova vem de bancada features apply ARQUIVO.',
+  },
+  FEATURES_NOT_MATERIALIZED: {
+    what: 'A visão {view} da feature store {store} não está na loja online.',
+    fix: 'Leve-a para lá: bancada features materialize {store}.',
+  },
   FILE_EXISTS: { what: 'Já existe algo em {path}.', fix: 'Escolha outro nome: nada é sobrescrito.' },
   FILE_NOT_FOUND: { what: 'O arquivo {path} não existe.', fix: 'Confira o nome e a pasta.' },
   FILE_OUTSIDE_WORKSPACE: { what: 'O caminho {path} sai da sua pasta de trabalho.', fix: 'Use um caminho relativo, sem “..”.' },

@@ -11,13 +11,13 @@ import type { CacheAnswer, CacheContext } from './cached.ts';
 import { type ActiveStep, changeStep, type ExecutorDeps, LetGo, type RunContext, unhurried } from './context.ts';
 import { keyInputs, type ResolvedInput, resolveInputs } from './launch.ts';
 import { isCurrentData, publishData } from './publish.ts';
-import { suiteDigest } from './suite-digest.ts';
+import { toldDigest } from './suite-digest.ts';
 
 /** On a version of a model; lineage reads it. */
 const editedTag = 'bancada.edited';
 
 export type BuiltinContext = Omit<CacheContext, 'deps' | 'runtime'> & {
-  readonly deps: Pick<ExecutorDeps, 'core' | 'store' | 'registry' | 'serving' | 'datasets'>;
+  readonly deps: Pick<ExecutorDeps, 'core' | 'store' | 'registry' | 'serving' | 'datasets' | 'features'>;
 };
 
 export async function executeBuiltin(context: RunContext, step: ActiveStep): Promise<StepStatus> {
@@ -99,14 +99,18 @@ async function deploy(context: RunContext, step: ActiveStep): Promise<BuiltinRes
 function outerState(context: BuiltinContext, step: Pick<ActiveStep, 'plan'>): unknown {
   if (step.plan.kind === 'register') return metricsNow(context);
   if (step.plan.kind === 'dataset') return null;
-  if (step.plan.kind === 'expect') return suiteDigest(context.run, step.plan);
+  if (step.plan.kind === 'expect' || step.plan.kind === 'features' || step.plan.kind === 'materialize') return toldDigest(context.run, step.plan);
   const { name, version, digest } = context.deps.registry.resolve(String(step.plan.with.model));
   return [name, version, digest, context.run.engine];
 }
 
 function stands(context: BuiltinContext, result: BuiltinResult, outputs: readonly StoredOutput[]): boolean {
-  const { core, registry, serving, datasets } = context.deps;
-  if (result.kind === 'expect') return outputs.every(({ digest }) => core.artifacts.has(digest));
+  const { core, registry, serving, datasets, features } = context.deps;
+  if (result.kind === 'expect' || result.kind === 'features') return outputs.every(({ digest }) => core.artifacts.has(digest));
+  if (result.kind === 'materialize') {
+    const isWhole = outputs.every(({ digest }) => core.artifacts.has(digest));
+    return isWhole && (!context.run.plan.effects || features.isOnline(result.digest));
+  }
   if (result.kind === 'dataset') return isCurrentData(datasets, result);
   if (result.kind === 'deploy') {
     const endpoint = serving.list().find((each) => each.name === result.endpoint);

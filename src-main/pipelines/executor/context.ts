@@ -4,6 +4,7 @@ import type { Core } from '../../common/core.ts';
 import type { Datasets } from '../../datasets/index.ts';
 import type { Engine } from '../../engines/engine.ts';
 import type { Expectations } from '../../expectations/expectations.ts';
+import type { Features } from '../../features/features.ts';
 import type { Mlflow } from '../../mlflow/mlflow.ts';
 import type { Registry } from '../../registry/registry.ts';
 import type { Serving } from '../../serving/serving.ts';
@@ -25,6 +26,7 @@ export interface ExecutorDeps {
   serving: Pick<Serving, 'serve' | 'list'>;
   datasets: Pick<Datasets, 'publish' | 'resolve'>;
   expectations: Pick<Expectations, 'check' | 'parse' | 'checkContract' | 'parseContract'>;
+  features: Pick<Features, 'parse' | 'trainingSet' | 'snapshot' | 'publish' | 'noteHistory' | 'isOnline'>;
   mlflow: Mlflow;
   slots: Slots;
   /** How long an engine that went away is waited for; ten minutes without it. */

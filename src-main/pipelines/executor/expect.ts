@@ -17,7 +17,7 @@ import { type ActiveStep, changeStep, LetGo, type RunContext, unhurried } from '
 import { brokenContract } from './contracts.ts';
 import { outDirOf, type ResolvedInput, resolveInputs } from './launch.ts';
 import { takeOutputs } from './outputs.ts';
-import { suiteText } from './suite-digest.ts';
+import { toldText } from './suite-digest.ts';
 import { endTracking, track, trackOutputs } from './tracked.ts';
 
 type TakeCached = (context: RunContext, step: ActiveStep, entry: KnownEntry, known: KeyRecord) => Promise<StepStatus>;
@@ -55,7 +55,7 @@ export async function executeExpect(context: RunContext, step: ActiveStep, takeC
 
 async function checked(context: RunContext, step: ActiveStep, input: ResolvedInput, outDir: string): Promise<SuiteResult> {
   const { expectations, core } = context.deps;
-  const { file, text } = suiteText(context.run, step.plan);
+  const { file, text } = toldText(context.run, step.plan);
   const format = tableFormatOf(input.fileName);
   if (format === null) throw new BancadaError('TABLE_FORMAT_UNKNOWN', { file: input.fileName });
   const place = (name: string) => join(outDir, step.plan.outputs.find((output) => output.name === name)!.fileName);

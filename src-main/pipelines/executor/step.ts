@@ -17,6 +17,7 @@ import { type CacheAnswer, lookUp } from './cached.ts';
 import { type ActiveStep, changeStep, emptyEvidence, LetGo, type RunContext, unhurried } from './context.ts';
 import { brokenContract } from './contracts.ts';
 import { executeExpect } from './expect.ts';
+import { executeFeatures } from './features.ts';
 import { endTracking, track, trackingEnds, trackingRunOf, trackOutputs } from './tracked.ts';
 
 const maxDelayMs = 10 * 60_000;
@@ -28,6 +29,7 @@ export async function executeStep(context: RunContext, step: ActiveStep, adopted
     if (adopted === null && !(await hold(context, step))) return await endCancelled(context, step, null);
     if (step.edits) await markEdited(context, step);
     if (step.plan.kind === 'expect') return await executeExpect(context, step, takeCached);
+    if (step.plan.kind === 'features' || step.plan.kind === 'materialize') return await executeFeatures(context, step, takeCached);
     if (step.plan.kind !== 'run') return await executeBuiltin(context, step);
     const isFresh = adopted === null && step.record.attempts === 0;
     const answer = await look(context, step);

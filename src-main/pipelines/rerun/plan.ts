@@ -13,7 +13,7 @@ import { expectedOf, wholeTime } from './expected.ts';
 import type { Prepared } from './prepare.ts';
 
 type Action = RerunPlan['steps'][number]['action'];
-export type PlanDeps = Pick<ExecutorDeps, 'core' | 'store' | 'registry' | 'serving' | 'datasets'>;
+export type PlanDeps = Pick<ExecutorDeps, 'core' | 'store' | 'registry' | 'serving' | 'datasets' | 'features'>;
 
 export async function planOf(deps: PlanDeps, { run, kept }: Prepared, engine: Pick<Engine, 'fingerprint'>, parallel: number): Promise<RerunPlan> {
   const { store } = deps;

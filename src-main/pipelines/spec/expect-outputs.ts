@@ -1,4 +1,7 @@
-/** `withExpectOutputs`: what an `expect` step leaves: the rows that may go on, those that may not, and what was found. In the format that it reads. */
+/**
+ * `withExpectOutputs`: what built-in steps leave. `expect`: the rows that may go on, those that may not, and what was found, in the format that it reads.
+ * `features`: the training set, the naive one beside it, and how far they are apart. `materialize`: what the online store holds.
+ */
 import type { OutputSpec, StepSpec } from './types.ts';
 
 const formats = ['csv', 'jsonl', 'parquet'] as const;
@@ -8,10 +11,16 @@ export function withExpectOutputs(steps: readonly StepSpec[]): StepSpec[] {
   const made: StepSpec[] = [];
   for (const step of steps) {
     const known = [...made, ...steps.slice(made.length)];
-    made.push(step.kind === 'expect' ? { ...step, outputs: outputsOf(formatOf(step, known)) } : step);
+    if (step.kind === 'expect') made.push({ ...step, outputs: outputsOf(formatOf(step, known)) });
+    else if (step.kind === 'features')
+      made.push({ ...step, outputs: [...['conjunto', 'ingenuo'].map((name) => fileOf(name, 'jsonl')), fileOf('resultado', 'json')] });
+    else if (step.kind === 'materialize') made.push({ ...step, outputs: [fileOf('online', 'jsonl'), fileOf('resultado', 'json')] });
+    else made.push(step);
   }
   return made;
 }
+
+const fileOf = (name: string, format: 'json' | 'jsonl'): OutputSpec => ({ name, fileName: `${name}.${format}`, format });
 
 function outputsOf(format: Format): OutputSpec[] {
   const table = (name: string): OutputSpec => ({ name, fileName: `${name}.${format}`, format: format === 'parquet' ? 'file' : format });

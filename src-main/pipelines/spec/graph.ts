@@ -58,6 +58,7 @@ function checkStep(step: StepSpec, index: number, known: Known, document: SpecDo
   if (step.kind === 'register' && (inputs.length !== 1 || inputs[0]!.kind !== 'step'))
     throw document.invalid(['steps', index, 'inputs'], '@one-model');
   if (step.kind === 'dataset' || step.kind === 'expect') checkOneFile(step, index, byId, document);
+  if (step.kind === 'features' && !step.inputs.linhas) throw document.invalid(['steps', index, 'inputs'], '@feature-rows');
   if (step.kind === 'register' && inputs[0]?.kind === 'step') {
     const maker = byId.get(inputs[0].stepId);
     const isMatrix = Object.keys(maker?.matrix ?? {}).length > 0;

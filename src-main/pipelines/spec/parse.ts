@@ -15,6 +15,8 @@ import {
   datasetStep,
   deployStep,
   expectStep,
+  featuresStep,
+  materializeStep,
   programStep,
   type RawProgramStep,
   type RawResources,
@@ -129,7 +131,9 @@ function rawStep(document: SpecDocument, value: Record<string, unknown>, at: Fie
   if (value.uses === 'deploy') return check(deployStep, value, document, at);
   if (value.uses === 'dataset') return check(datasetStep, value, document, at);
   if (value.uses === 'expect') return check(expectStep, value, document, at);
-  throw document.invalid([...at, 'uses'], '@one-of register, deploy, dataset, expect');
+  if (value.uses === 'features') return check(featuresStep, value, document, at);
+  if (value.uses === 'materialize') return check(materializeStep, value, document, at);
+  throw document.invalid([...at, 'uses'], '@one-of register, deploy, dataset, expect, features, materialize');
 }
 
 /** `rum: x.ts` is better explained by the mistyped name than by what is missing. */

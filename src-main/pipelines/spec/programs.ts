@@ -19,6 +19,7 @@ export function checkPrograms(
     if (run !== null) need(id, run, ['steps', index, 'run']);
     if (search !== null) need(id, search, ['steps', index, 'search']);
     if (kind === 'expect') need(id, String(given.suite), ['steps', index, 'with', 'suite']);
+    if (kind === 'features' || kind === 'materialize') need(id, String(given.definitions), ['steps', index, 'with', 'definitions']);
     for (const [output, file] of Object.entries(contracts)) need(id, file, ['steps', index, 'contracts', output]);
   }
   if (service) need(service.name, service.run, ['service', 'run']);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseStudy } from '../../automl/index.ts';
 import { BancadaError } from '../../contract/errors.ts';
 import { parseContract, parseSuite } from '../../expectations/index.ts';
+import { parseFeatures } from '../../features/index.ts';
 import { parsePipeline } from './parse.ts';
 import type { PipelineSpec } from './types.ts';
 
@@ -17,6 +18,7 @@ export function readPipeline(codeFolder: string): PipelineSpec {
   for (const { kind, search, with: given, contracts } of spec.steps) {
     if (search !== null) parseStudy(text(search), search, true);
     if (kind === 'expect') parseSuite(text(String(given.suite)), String(given.suite));
+    if (kind === 'features' || kind === 'materialize') parseFeatures(text(String(given.definitions)), String(given.definitions));
     for (const file of Object.values(contracts)) parseContract(text(file), file);
   }
   return spec;

@@ -107,6 +107,22 @@ export const expectStep = z.strictObject({
   }),
 });
 
+/** Their outputs have names of their own: see `withExpectOutputs`. */
+export const featuresStep = z.strictObject({
+  ...shared,
+  cache,
+  uses: z.literal('features'),
+  contracts,
+  with: z.strictObject({ definitions: relativePath(true), at: scalar, label: scalar.optional() }),
+});
+
+export const materializeStep = z.strictObject({
+  ...shared,
+  cache: effectsCache,
+  uses: z.literal('materialize'),
+  with: z.strictObject({ definitions: relativePath(true), until: scalar.optional() }),
+});
+
 export const service = z.strictObject({
   name: identifier,
   run: nodeProgram,
@@ -130,7 +146,9 @@ export type RawStep =
   | z.infer<typeof registerStep>
   | z.infer<typeof deployStep>
   | z.infer<typeof datasetStep>
-  | z.infer<typeof expectStep>;
+  | z.infer<typeof expectStep>
+  | z.infer<typeof featuresStep>
+  | z.infer<typeof materializeStep>;
 export type RawResources = z.infer<typeof resources>;
 
 function isInside(path: string): boolean {

@@ -5,10 +5,10 @@ import type { Network } from '../../engines/engine.ts';
 import type { Condition } from './when.ts';
 
 export type ArtifactFormat = 'json' | 'jsonl' | 'csv' | 'folder' | 'file';
-export type StepKind = 'run' | 'register' | 'deploy' | 'dataset' | 'expect';
+export type StepKind = 'run' | 'register' | 'deploy' | 'dataset' | 'expect' | 'features' | 'materialize';
 
-/** Whether a step brings something about outside of its run. */
-export const hasEffects = (kind: StepKind): boolean => kind !== 'run' && kind !== 'expect';
+/** Whether a step brings something about outside of its run, and nothing else: rehearsals leave it out. What `materialize` leaves is read by others, and published only where effects are wanted. */
+export const hasEffects = (kind: StepKind): boolean => kind === 'register' || kind === 'deploy' || kind === 'dataset';
 
 export interface PipelineSpec {
   name: string;

@@ -11,6 +11,7 @@ import type { Endpoint, ModelVersion, QueueLimits } from '../../contract/index.t
 import { createDatasets, type DatasetsDomain } from '../../datasets/index.ts';
 import type { Engine } from '../../engines/engine.ts';
 import { createExpectations } from '../../expectations/index.ts';
+import { createFeatures } from '../../features/index.ts';
 import { openArtifacts, openDatabase, openHome } from '../../storage/index.ts';
 import { createTables } from '../../tables/index.ts';
 import { createTracking, type TrackingDomain } from '../../tracking/index.ts';
@@ -79,6 +80,7 @@ export function openTestLab(
       tracking,
       mlflow,
       expectations: createExpectations({ tables, storage }),
+      features: createFeatures(core, { tables }),
       registry: fakeRegistry(versions),
       serving: fakeServing(endpoints),
       parallel,

@@ -6,7 +6,7 @@ export interface DagStep {
   stepId: string;
   /** Matrix values, `algoritmo = mlp`. */
   variant: string;
-  kind: 'run' | 'register' | 'deploy' | 'dataset' | 'expect';
+  kind: 'run' | 'register' | 'deploy' | 'dataset' | 'expect' | 'features' | 'materialize';
   needs: string[];
   status: StepStatus;
   /** The run pauses before it. */

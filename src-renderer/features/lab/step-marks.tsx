@@ -28,7 +28,7 @@ export function StepMarks({ run, step }: { run: PipelineRun; step: StepRun }) {
   const cache = plan.data?.steps.find(({ stepId }) => stepId === step.stepId)?.cache ?? step.cache;
   const Icon = icons[cache];
   // It acts outside of the run.
-  const hasEffects = step.kind !== 'run' && step.kind !== 'expect';
+  const hasEffects = !['run', 'expect', 'features'].includes(step.kind);
   const breakpoint = step.debug?.breakpoint ?? false;
   return (
     <div className={classes.marks}>

@@ -39,7 +39,7 @@ it('offers what a built-in step takes, and not what a program does', () => {
   expect(fields).toContain('with');
   for (const gone of ['run', 'matrix', 'network']) expect(fields).not.toContain(gone);
   expect(offered(`${head}  - id: registro\n    uses: register\n    with:\n      |`)).toEqual(['name', 'alias']);
-  expect(offered(`${head}  - id: registro\n    uses: |`)).toEqual(['register', 'deploy', 'dataset', 'expect']);
+  expect(offered(`${head}  - id: registro\n    uses: |`)).toEqual(['register', 'deploy', 'dataset', 'expect', 'features', 'materialize']);
 });
 
 it('offers fields deeper down, in blocks and in braces', () => {

@@ -1,0 +1,20 @@
+/** Handlers of the contract's `features`. */
+import { procedures } from '../common/procedures.ts';
+import type { Features } from './features.ts';
+
+export function featuresRouter(features: Features) {
+  const { features: implement } = procedures;
+  return implement.router({
+    list: implement.list.handler(() => features.list()),
+    get: implement.get.handler(({ input }) => features.get(input.store)),
+    plan: implement.plan.handler(({ input }) => features.plan(input.text, input.file)),
+    apply: implement.apply.handler(({ input }) => features.apply(input.text, input.file)),
+    remove: implement.remove.handler(({ input }) => features.remove(input.store)),
+    ingest: implement.ingest.handler(({ input, signal }) => features.ingest(input.store, input.source, input.path, { signal })),
+    history: implement.history.handler(({ input: { store, ...about }, signal }) => features.history(store, about, { signal })),
+    materialize: implement.materialize.handler(({ input, signal }) => features.materialize(input.store, input.until, { signal })),
+    online: implement.online.handler(({ input }) => features.online(input.store, input.keys, input.at)),
+    push: implement.push.handler(({ input }) => features.push(input.store, input.source, input.rows)),
+    skew: implement.skew.handler(({ input: { store, ...about }, signal }) => features.skew(store, about, { signal })),
+  });
+}
