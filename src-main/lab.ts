@@ -124,6 +124,13 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
   const batches = createBatches(core, { engines, registry, datasets, tables, tracking, applicationRoot, language });
   const checks = createChecks(core, {
     ...{ catalog, workspaces, pipelines, serving, engines, registry, rollouts, batches, loads },
+    catalog,
+    workspaces,
+    pipelines,
+    serving,
+    loads,
+    features,
+    engines,
     onPassed: (challengeId, checkIds) => study.passed(challengeId, checkIds),
   });
   const system = createSystem(core, { engines, settings, applicationRoot });

@@ -47,6 +47,9 @@ export function createDatasets(core: Core, files: () => readonly DatasetFile[]) 
 /** Invented data: `generated:<name>`. */
 const generators: Record<string, () => Promise<object[]>> = {
   conforto: async () => (await import('./conforto/generate.ts')).comfortVotes(),
+  'cartoes-compras': async () => (await import('./cartoes.ts')).purchases(),
+  'cartoes-cadastro': async () => (await import('./cartoes.ts')).registrations(),
+  'cartoes-pedidos': async () => (await import('./cartoes.ts')).requests(),
   imoveis: async () => (await import('./imoveis.ts')).houses(),
 };
 

@@ -11,6 +11,7 @@ export const affected: Record<LabChange['topic'], string[][]> = {
   runs: [['pipelines'], ['debug'], ['runs'], ['study', 'overview']],
   datasets: [['datasets'], ['lineage']],
   'data-versions': [],
+  features: [['features']],
   tracking: [['tracking']],
   registry: [['registry']],
   endpoints: [['serving'], ['rollout'], ['registry'], ['study', 'overview'], ['system', 'doctor']],

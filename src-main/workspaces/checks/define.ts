@@ -41,6 +41,8 @@ export interface CheckLab {
   endpoint(options?: { spoil?: Spoil }): Promise<EndpointView>;
   /** That model over a table, as `bancada batch` does it; with `interrupt` broken off after some rows and taken up again. */
   batch(rows: readonly CheckRow[], options?: { interrupt?: boolean }): Promise<BatchView>;
+  /** The lab's own online store, as anybody would ask it: values at a moment, the views that know the key, and how long the answer took. */
+  online(store: string, keys: Record<string, string>, at: number): { values: Record<string, unknown>; known: string[]; micros: number };
   /** The learner's files, by path. */
   files(): Promise<Record<string, string>>;
   /** The pipeline's parsed specification, as JSON. */

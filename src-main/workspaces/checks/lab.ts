@@ -10,6 +10,7 @@ import type { EngineKind, Scalar } from '../../contract/base.ts';
 import { BancadaError } from '../../contract/errors.ts';
 import type { Solution } from '../../contract/workspaces.ts';
 import type { Loads } from '../../load/index.ts';
+import type { Features } from '../../features/features.ts';
 import { codeFiles, type PipelinesDomain, readPipeline, type StartOverrides } from '../../pipelines/index.ts';
 import type { Registry } from '../../registry/index.ts';
 import type { Rollouts } from '../../rollout/index.ts';
@@ -34,6 +35,7 @@ export interface CheckLabDeps {
   registry: Pick<Registry, 'resolve' | 'folder'>;
   rollouts: Pick<Rollouts, 'start' | 'last' | 'settled'>;
   batches: Pick<Batches, 'start' | 'get' | 'watch' | 'cancel' | 'ended'>;
+  features: Pick<Features, 'online'>;
 }
 
 export interface CheckScope {
@@ -149,6 +151,7 @@ export function createCheckLab(deps: CheckLabDeps, { challengeId, solution, engi
       return service;
     },
     load: (plan) => loads.measure({ endpoint: ownEndpoint, ...plan }, sending.signal),
+    online: (store, keys, at) => deps.features.online(store, keys, at),
     files: async () => Object.fromEntries(codeFiles(codeFolder()).map(({ path, content }) => [path, content.toString('utf8')])),
     spec: async () => specView(readPipeline(codeFolder())),
     expect: verdict,
