@@ -1,7 +1,9 @@
 /** A feature store over a throw-away home, its joins made by a real table process; and a small world of a card's purchases, for tests. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openTestTables } from '../tables/test-tables.ts';
+import { fileURLToPath } from 'node:url';
+import { openTestCore } from '../common/test-core.ts';
+import { createTables } from '../tables/index.ts';
 import { createFeatures } from './create.ts';
 
 export const cardsText = `store: cartoes
@@ -27,7 +29,8 @@ views:
 `;
 
 export function openTestFeatures() {
-  const { core, tables, dispose } = openTestTables();
+  const { core, dispose } = openTestCore(undefined, 'memory');
+  const tables = createTables(core, { program: fileURLToPath(new URL('../table-worker.ts', import.meta.url)), memoryBytes: 2 ** 28 });
   const features = createFeatures(core, { tables });
   return {
     core,
@@ -39,6 +42,9 @@ export function openTestFeatures() {
       writeFileSync(path, rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
       return path;
     },
-    dispose,
+    async dispose() {
+      await tables.close();
+      await dispose();
+    },
   };
 }

@@ -105,6 +105,7 @@ describe.skipIf(!existsSync(runtime))('a session of checks', () => {
       pipelines: lab.pipelines,
       loads: { measure: unused },
       ...{ serving, rollouts, batches, registry },
+      features: { online: () => expect.unreachable() },
       engines: { pick: async () => createProcessEngine(lab.core, runtime) },
       onPassed: async (id, which) => {
         passed.push([id, which]);
