@@ -18,6 +18,7 @@ import { createEngines, forRuns } from './engines/index.ts';
 import { createExpectations } from './expectations/index.ts';
 import { createExports } from './exports/index.ts';
 import { createFeatures } from './features/index.ts';
+import { createFeedback } from './feedback/index.ts';
 import { createLineage } from './lineage/index.ts';
 import { createLoads } from './load/index.ts';
 import { createMlflow } from './mlflow/index.ts';
@@ -89,7 +90,7 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
   const features = createFeatures(core, { tables });
   const programs = programService({ core, catalog: datasets, workspaces });
   const serving = createServing(core, { gatewayProgram, engines, registry, workspaces, programService: programs });
-  const monitoring = createMonitoring(core, { serving, registry });
+  const monitoring = createMonitoring(core, { serving, registry, datasets });
   const rollouts = createRollouts(core, { serving, monitoring });
   const language = () => (settings.read().language === 'en' ? ('en' as const) : ('pt' as const));
   const readEvents = () => createEventReader(true, () => clock.now());
@@ -135,6 +136,8 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
   });
   const system = createSystem(core, { engines, settings, applicationRoot });
 
+  const feedback = createFeedback(core, { batches, datasets, monitoring, pipelines, registry, rollouts, serving, workspaces });
+
   const domains = {
     automl,
     batches,
@@ -144,6 +147,7 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
     expectations,
     exports: createExports(core, { serving, registry, programService: programs, workspaces, datasets, engines, runtimeDir }),
     features,
+    feedback,
     lineage: createLineage(readers),
     loads,
     mlflow,
@@ -179,6 +183,7 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
     datasets,
     engines,
     expectations,
+    feedback,
     loads,
     features,
     mlflow,
@@ -198,6 +203,7 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
     async close() {
       await triggers.close();
       await automl.close();
+      await feedback.close();
       await batches.close();
       await checks.close();
       await loads.close();

@@ -18,6 +18,8 @@ import type { Exports } from './exports/index.ts';
 import { exportsRouter } from './exports/router.ts';
 import type { Features } from './features/features.ts';
 import { featuresRouter } from './features/router.ts';
+import type { Feedback } from './feedback/index.ts';
+import { feedbackRouter } from './feedback/router.ts';
 import type { Lineage } from './lineage/index.ts';
 import { lineageRouter } from './lineage/router.ts';
 import type { Loads } from './load/index.ts';
@@ -58,6 +60,7 @@ export interface Domains {
   expectations: Expectations;
   exports: Exports;
   features: Features;
+  feedback: Feedback;
   lineage: Lineage;
   loads: Loads;
   mlflow: Mlflow;
@@ -91,6 +94,7 @@ export function labRouter(core: Core, domains: Domains) {
     serving: servingRouter(core, domains.serving),
     rollout: rolloutRouter(core, domains),
     monitoring: monitoringRouter(core, domains.monitoring),
+    feedback: feedbackRouter(core, domains.feedback),
     debug: debugRouter(domains.pipelines.debug),
     authoring: authoringRouter(domains.pipelines.authoring),
     runs: runViewsRouter(domains.pipelines.views),

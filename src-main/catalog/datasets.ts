@@ -55,7 +55,10 @@ const generators: Record<string, () => Promise<object[]>> = {
 
 async function recordsOf(source: string): Promise<Record<string, unknown>[]> {
   const [, generated] = source.split('generated:');
-  if (generated === undefined) return JSON.parse(readFileSync(sourcePath(source), 'utf8')) as Record<string, unknown>[];
+  if (generated === undefined) {
+    const text = readFileSync(sourcePath(source), 'utf8');
+    return source.endsWith('.csv') ? fromPlainCsv(text) : (JSON.parse(text) as Record<string, unknown>[]);
+  }
   const generator = generators[generated];
   if (!generator) throw new Error(`no generator ${generated}`);
   return (await generator()) as Record<string, unknown>[];
@@ -68,6 +71,16 @@ function sourcePath(source: string): string {
   const found = (require.resolve.paths(name) ?? []).map((root) => join(root, name, ...rest)).find((path) => existsSync(path));
   if (!found) throw new Error(`${source} is not installed`);
   return found;
+}
+
+/** A table without quoted cells, as it stands in the package. */
+function fromPlainCsv(text: string): Record<string, unknown>[] {
+  const [header = '', ...lines] = text.trimEnd().split(/\r?\n/);
+  const names = header.split(',');
+  return lines.map((line) => {
+    const cells = line.split(',');
+    return Object.fromEntries(names.map((name, i) => [name, cells[i] || null]));
+  });
 }
 
 function toCsv(records: readonly Record<string, unknown>[], columns: Record<string, string>): string {

@@ -8,6 +8,7 @@ import { debugContract } from './debug.ts';
 import { expectationsContract } from './expectation-procedures.ts';
 import { exportsContract } from './exports.ts';
 import { featuresContract } from './features.ts';
+import { feedbackContract } from './feedback.ts';
 import { lineageContract } from './lineage.ts';
 import { loadContract } from './load.ts';
 import { mlflowContract } from './mlflow.ts';
@@ -41,6 +42,7 @@ export const contract = {
   serving: servingContract,
   rollout: rolloutContract,
   monitoring: monitoringContract,
+  feedback: feedbackContract,
   debug: debugContract,
   authoring: authoringContract,
   runs: runViewsContract,
@@ -65,6 +67,7 @@ export type * from './expectations.ts';
 export type * from './exports.ts';
 export { faultsOf } from './faults.ts';
 export type * from './features.ts';
+export type * from './feedback.ts';
 export { lessonOf } from './lessons.ts';
 export type * from './lineage.ts';
 export type * from './load.ts';
@@ -82,6 +85,7 @@ export type * from './rollout.ts';
 export type * from './run-views.ts';
 export { scheduleWords } from './schedule/words.ts';
 export type * from './serving.ts';
+export type * from './story.ts';
 export type * from './study.ts';
 export type * from './system.ts';
 export type * from './tables.ts';

@@ -2,6 +2,7 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { failure, instant, procedure } from './base.ts';
+import { play, story, storyPreview } from './story.ts';
 
 export const trafficWindow = z.object({
   start: instant,
@@ -88,7 +89,23 @@ export const simulation = z.object({
   error: failure.nullable(),
 });
 
+/** Answers whose truth is known, over a window of time. */
+export const performanceWindow = z.object({
+  start: instant,
+  end: instant,
+  labels: z.number().int(),
+  right: z.number().int(),
+  share: z.number().nullable(),
+  /** Wilson's interval of 95 %. */
+  low: z.number().nullable(),
+  high: z.number().nullable(),
+});
+
+/** `waiting`: answers whose truth has not come yet. */
+export const performance = z.object({ windows: z.array(performanceWindow), waiting: z.number().int() });
+
 const at = z.object({ endpoint: z.string() });
+const truth = z.object({ id: z.string().min(1).max(200), label: z.string().max(200) });
 
 export const monitoringContract = {
   traffic: procedure('ENDPOINT_NOT_FOUND')
@@ -102,6 +119,13 @@ export const monitoringContract = {
     .output(z.array(alert)),
   rules: procedure().output(z.array(alertRule)),
   saveRule: procedure().input(alertRule).output(z.array(alertRule)),
+  /** What turned out to be true, by the ids of requests (`X-Request-Id`); answers with how many were news. */
+  tellTruth: procedure('ENDPOINT_NOT_FOUND')
+    .input(at.extend({ truths: z.array(truth).min(1).max(10_000) }))
+    .output(z.object({ told: z.number().int() })),
+  performance: procedure('ENDPOINT_NOT_FOUND')
+    .input(at.extend({ windowMs: z.number().int().min(100).default(60_000), windows: z.number().int().min(1).max(500).default(60) }))
+    .output(performance),
   simulate: procedure('ENDPOINT_NOT_FOUND', 'ENDPOINT_NOT_READY', 'PARAM_INVALID', 'REFERENCE_MISSING', 'SCENARIO_UNKNOWN')
     .input(
       at.extend({
@@ -113,6 +137,19 @@ export const monitoringContract = {
       }),
     )
     .output(z.object({ simulationId: z.string() })),
+  /** Answers when it has begun. With `resume` the same timeline, broken off, goes on. */
+  playTimeline: procedure('ENDPOINT_NOT_FOUND', 'ENDPOINT_NOT_READY', 'PARAM_INVALID', 'REFERENCE_MISSING', 'DATASET_NOT_FOUND')
+    .input(at.extend({ timeline: story, resume: z.boolean().default(false) }))
+    .output(play),
+  previewTimeline: procedure('ENDPOINT_NOT_FOUND', 'PARAM_INVALID', 'REFERENCE_MISSING', 'DATASET_NOT_FOUND')
+    .input(at.extend({ timeline: story }))
+    .output(storyPreview),
+  plays: procedure()
+    .input(z.object({ endpoint: z.string().optional() }))
+    .output(z.array(play)),
+  cancelPlay: procedure()
+    .input(z.object({ id: z.string() }))
+    .output(z.void()),
   cancelSimulation: procedure()
     .input(z.object({ simulationId: z.string() }))
     .output(z.void()),
@@ -130,5 +167,7 @@ export type FeatureDrift = z.infer<typeof featureDrift>;
 export type DriftReport = z.infer<typeof driftReport>;
 export type AlertRule = z.infer<typeof alertRule>;
 export type Alert = z.infer<typeof alert>;
+export type PerformanceWindow = z.infer<typeof performanceWindow>;
+export type Performance = z.infer<typeof performance>;
 export type Scenario = z.infer<typeof scenario>;
 export type Simulation = z.infer<typeof simulation>;

@@ -77,6 +77,7 @@ export const labChange = z.object({
     'traffic',
     'monitoring',
     'simulations',
+    'feedback',
     'progress',
     'settings',
     'engine',

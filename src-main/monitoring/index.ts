@@ -1,16 +1,28 @@
 /** Monitoring: what endpoints' traffic looks like, how it drifts from the training sample, alerts, and simulated traffic. */
 import type { Core } from '../common/core.ts';
 import type { Alert, AlertRule, DriftReport, Simulation, TrafficWindow } from '../contract/monitoring.ts';
+import type { Datasets } from '../datasets/index.ts';
 import type { Registry } from '../registry/index.ts';
 import type { Serving } from '../serving/index.ts';
 import { createAlertStore } from './alerts/store.ts';
 import { observedOf } from './drift/looks.ts';
 import { importancesOf } from './importances.ts';
 import { createSimulations, type SimulateOptions } from './simulator/simulations.ts';
+import { createPlays, type Plays } from './simulator/timeline/plays.ts';
+import { streamRows } from './simulator/timeline/stream.ts';
 import { trafficWindows } from './traffic.ts';
+import { createTruths, type Truths } from './truth/truths.ts';
 import { createWatcher } from './watcher.ts';
 
+export type { Labelled } from './truth/store.ts';
+
 export interface Monitoring {
+  readonly truths: Truths;
+  readonly plays: Plays;
+  /** Takes in what an endpoint has captured, and judges its rules by it. */
+  look(endpoint: string): Promise<void>;
+  /** As it is written down, without a look. */
+  firingNow(endpoint: string): Alert[];
   /** The last windows of time, the newest holding now. */
   traffic(endpoint: string, windowMs: number, windows: number): Promise<TrafficWindow[]>;
   /** Of the newest requests of the revision that serves. */
@@ -31,7 +43,7 @@ export interface Monitoring {
 
 export function createMonitoring(
   core: Core,
-  { serving, registry }: { serving: Serving; registry: Pick<Registry, 'resolve' | 'folder'> },
+  { serving, registry, datasets }: { serving: Serving; registry: Pick<Registry, 'resolve' | 'folder'>; datasets?: Pick<Datasets, 'dataset'> },
 ): Monitoring {
   const store = createAlertStore(core.storage);
   const watcher = createWatcher(core, serving, store);
@@ -40,6 +52,18 @@ export function createMonitoring(
     watcher,
     alerts: (endpoint) => store.alerts(endpoint, 100),
     importances: (endpoint) => importancesOf(registry, endpoint),
+  });
+
+  const truths = createTruths(core, serving);
+
+  const plays = createPlays(core, {
+    serving,
+    rowsOf: (reference) => streamRows(datasets, reference),
+    async tell(endpoint, found) {
+      if (found.length > 0) return truths.tell(endpoint, found);
+      await truths.follow(endpoint);
+      return 0;
+    },
   });
 
   const ready = () => serving.list().filter((endpoint) => endpoint.url !== null);
@@ -56,6 +80,13 @@ export function createMonitoring(
   });
 
   return {
+    truths,
+    plays,
+    async look(endpoint) {
+      await watcher.refresh(endpoint);
+      await truths.refresh(endpoint);
+    },
+    firingNow: (endpoint) => store.firing().filter((alert) => alert.endpoint === endpoint),
     async traffic(endpoint, windowMs, windows) {
       await watcher.refresh(endpoint);
       const now = core.clock.now();
@@ -92,6 +123,7 @@ export function createMonitoring(
     async close() {
       stopListening();
       await simulations.close();
+      await plays.close();
       watcher.close();
     },
   };

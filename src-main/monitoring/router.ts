@@ -11,7 +11,16 @@ export function monitoringRouter({ changes }: Pick<Core, 'changes'>, monitoring:
     alerts: implement.alerts.handler(({ input }) => monitoring.alerts(input)),
     rules: implement.rules.handler(() => monitoring.rules()),
     saveRule: implement.saveRule.handler(({ input }) => monitoring.saveRule(input)),
+    tellTruth: implement.tellTruth.handler(async ({ input }) => ({ told: await monitoring.truths.tell(input.endpoint, input.truths) })),
+    performance: implement.performance.handler(async ({ input: { endpoint, windowMs, windows } }) => {
+      await monitoring.truths.follow(endpoint);
+      return monitoring.truths.performance(endpoint, windowMs, windows);
+    }),
     simulate: implement.simulate.handler(({ input }) => monitoring.simulate(input)),
+    playTimeline: implement.playTimeline.handler(({ input }) => monitoring.plays.start(input.endpoint, input.timeline, input.resume)),
+    previewTimeline: implement.previewTimeline.handler(({ input }) => monitoring.plays.preview(input.endpoint, input.timeline)),
+    plays: implement.plays.handler(({ input }) => monitoring.plays.list(input.endpoint)),
+    cancelPlay: implement.cancelPlay.handler(({ input }) => monitoring.plays.cancel(input.id)),
     cancelSimulation: implement.cancelSimulation.handler(({ input }) => monitoring.cancelSimulation(input.simulationId)),
     simulations: implement.simulations.handler(({ input }) => monitoring.simulations(input.endpoint)),
     watchSimulation: implement.watchSimulation.handler(({ input: { simulationId }, signal }) =>

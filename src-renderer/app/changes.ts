@@ -18,6 +18,7 @@ export const affected: Record<LabChange['topic'], string[][]> = {
   traffic: [],
   monitoring: [['monitoring'], ['study', 'overview'], ['serving', 'requests']],
   simulations: [['monitoring', 'simulations']],
+  feedback: [['feedback']],
   progress: [['study']],
   settings: [['system', 'settings'], ['system', 'doctor'], ['queue'], ['triggers', 'list']],
   engine: [['system', 'doctor']],

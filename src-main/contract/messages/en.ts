@@ -149,6 +149,14 @@ export const en: Messages = {
     what: 'The regular expression “{pattern}” takes too long in these logs.',
     fix: 'Avoid repetitions inside repetitions, such as (a+)+, or choose a step first.',
   },
+  LOOP_HELD: {
+    what: 'No feedback loop of {name} begins now: {hold}.',
+    fix: 'See what it waits for with bancada feedback list, or change its guards.',
+  },
+  LOOP_NO_VERSION: {
+    what: 'Run {run} registered no version of {model}.',
+    fix: 'The pipeline that the policy starts needs a step with uses: register and that model’s name.',
+  },
   MODEL_EXISTS: { what: 'There is a model {name} already.', fix: 'Choose another name, or register a new version of that one.' },
   MODEL_FOLDER_INVALID: {
     what: 'This is not the folder of a model: {file} is missing or cannot be read ({detail}).',
@@ -181,6 +189,7 @@ export const en: Messages = {
     what: '{file}, line {line}, column {column}: this is not valid YAML: {detail}.',
     fix: 'Check indentation, colons and quotes on that line.',
   },
+  POLICY_NOT_FOUND: { what: 'There is no feedback policy {name}.', fix: 'Known: {known}.' },
   PORT_TAKEN: { what: 'Port {port} is already in use.', fix: 'Stop the program that uses it or choose another with --port.' },
   PROMOTION_REFUSED: {
     what: 'Version {version} of {name} was not promoted to @{alias}: it failed {failed}.',

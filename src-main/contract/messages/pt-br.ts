@@ -164,6 +164,14 @@ export const ptBR: Messages = {
     what: 'A expressão regular “{pattern}” demora demais nestes logs.',
     fix: 'Evite repetições dentro de repetições, como (a+)+, ou escolha antes um passo.',
   },
+  LOOP_HELD: {
+    what: 'Nenhum laço de {name} começa agora: {hold}.',
+    fix: 'Veja o que ele espera com bancada feedback list, ou mude os freios da política.',
+  },
+  LOOP_NO_VERSION: {
+    what: 'A execução {run} não registrou nenhuma versão de {model}.',
+    fix: 'O pipeline que a política inicia precisa de um passo com uses: register e o nome desse modelo.',
+  },
   MODEL_EXISTS: { what: 'Já existe um modelo {name}.', fix: 'Escolha outro nome, ou registre uma nova versão daquele.' },
   MODEL_FOLDER_INVALID: {
     what: 'A pasta não é a de um modelo: {file} falta ou não pode ser lido ({detail}).',
@@ -190,6 +198,7 @@ export const ptBR: Messages = {
     what: '{file}, linha {line}, coluna {column}: isto não é YAML válido: {detail}.',
     fix: 'Confira recuos, dois-pontos e aspas nessa linha.',
   },
+  POLICY_NOT_FOUND: { what: 'Não existe a política de laço {name}.', fix: 'As que existem: {known}.' },
   PORT_TAKEN: { what: 'A porta {port} já está em uso.', fix: 'Encerre o programa que a usa ou escolha outra porta com --port.' },
   PROMOTION_REFUSED: {
     what: 'A versão {version} de {name} não foi promovida a @{alias}: não passou em {failed}.',

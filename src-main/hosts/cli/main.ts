@@ -7,6 +7,7 @@ import { addDataCommands } from './commands/data.ts';
 import { addDebugCommands } from './commands/debug.ts';
 import { addExpectCommands } from './commands/expect.ts';
 import { addExportCommand } from './commands/export.ts';
+import { addFeedbackCommands } from './commands/feedback.ts';
 import { addLabCommands } from './commands/lab.ts';
 import { addLoadCommands } from './commands/load.ts';
 import { addLogCommands } from './commands/logs.ts';
@@ -46,6 +47,7 @@ addAutomlCommands(program, locale);
 addBatchCommands(program, locale);
 addRolloutCommands(program, locale);
 addLoadCommands(program, locale);
+addFeedbackCommands(program, locale);
 for (const command of program.commands.flatMap((one) => [one, ...one.commands])) {
   command.exitOverride().configureOutput({ writeErr: () => {} });
   // Common options may also stand after the command, as the examples of the README have them.

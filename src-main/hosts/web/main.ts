@@ -63,7 +63,9 @@ async function start(): Promise<void> {
     .catch((error) => lab.core.log.error('runs not recovered', { error }))
     .then(() => lab.triggers.resume())
     .catch((error) => lab.core.log.error('triggers not resumed', { error }))
-    .then(() => lab.rollouts.takeUp());
+    .then(() => lab.rollouts.takeUp())
+    .then(() => lab.feedback.resume())
+    .catch((error) => lab.core.log.error('feedback loops not resumed', { error }));
   lab.datasets.recover().catch((error) => lab.core.log.warn('data not recovered', { error }));
 }
 

@@ -10,30 +10,41 @@ export interface TrafficOptions {
   row(i: number): Record<string, unknown>;
   id(i: number): string;
   ratePerSecond?: number | undefined;
+  /** The number of the first one. */
+  first?: number;
+  /** Milliseconds after the first, in place of a rate. */
+  dueMs?(i: number): number;
+  /** Whether its body is to be no JSON. */
+  broken?(i: number): boolean;
   signal: AbortSignal;
-  /** After each answer; an error is a request that got none. */
-  onAnswer(answer: { status: number } | { error: Error }): void;
+  /** After each answer; an error is a request that got none. What it throws ends the traffic. */
+  onAnswer(answer: { status: number } | { error: Error }, i: number): void;
 }
 
 const concurrency = 16;
 const openLoopConcurrency = 256;
 const timeoutMs = 10_000;
 
-export async function sendTraffic({ url, count, row, id, ratePerSecond, signal, onAnswer }: TrafficOptions): Promise<void> {
+export async function sendTraffic(options: TrafficOptions): Promise<void> {
+  const { url, count, row, id, ratePerSecond, first = 0, dueMs, broken, signal, onAnswer } = options;
   const agent = new Agent({ keepAlive: true, maxSockets: openLoopConcurrency });
   const target = new URL('/predict', url);
   const begun = performance.now();
   const underWay = new Set<Promise<void>>();
-  const limit = ratePerSecond === undefined ? concurrency : openLoopConcurrency;
+  const limit = ratePerSecond === undefined && !dueMs ? concurrency : openLoopConcurrency;
   try {
-    for (let i = 0; i < count && !signal.aborted; i++) {
-      if (ratePerSecond !== undefined) await pauseUntil(begun + (i * 1000) / ratePerSecond, signal);
+    for (let i = first; i < count && !signal.aborted; i++) {
+      if (dueMs) await pauseUntil(begun + dueMs(i), signal);
+      else if (ratePerSecond !== undefined) await pauseUntil(begun + (i * 1000) / ratePerSecond, signal);
       while (underWay.size >= limit) await Promise.race(underWay);
       if (signal.aborted) break;
-      const sent: Promise<void> = post(agent, target, id(i), row(i), signal)
-        .then((status) => onAnswer({ status }))
-        .catch((error: Error) => {
-          if (!signal.aborted) onAnswer({ error });
+      const sent: Promise<void> = post(agent, target, id(i), row(i), signal, broken?.(i))
+        .then(
+          (status) => ({ status }),
+          (error: Error) => ({ error }),
+        )
+        .then((answer) => {
+          if (!signal.aborted || 'status' in answer) onAnswer(answer, i);
         })
         .finally(() => underWay.delete(sent));
       underWay.add(sent);
@@ -44,8 +55,9 @@ export async function sendTraffic({ url, count, row, id, ratePerSecond, signal, 
   }
 }
 
-function post(agent: Agent, target: URL, id: string, row: Record<string, unknown>, signal: AbortSignal): Promise<number> {
-  const body = JSON.stringify(row);
+function post(agent: Agent, target: URL, id: string, row: Record<string, unknown>, signal: AbortSignal, broken = false): Promise<number> {
+  const text = JSON.stringify(row);
+  const body = broken ? text.slice(0, -1) : text;
   return new Promise((resolve, reject) => {
     const sent = request(
       target,
