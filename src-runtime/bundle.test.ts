@@ -132,5 +132,5 @@ test('the declarations for the editor stand alone: a typical program type-checks
     return spawnSync(process.execPath, [tsc, ...options, join(folder, 'passo.ts'), join(folder, globals)], { encoding: 'utf8', cwd: folder }).stdout;
   };
   expect(check(train('mlp'))).toBe('');
-  expect(check(train('svm'))).toContain("'\"svm\"' is not assignable to type 'Algorithm'");
+  expect(check(train('knn'))).toContain("'\"knn\"' is not assignable to type 'Algorithm'");
 });

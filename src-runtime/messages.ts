@@ -149,4 +149,5 @@ export const messages = {
     pt: 'O código de atributos “{module}” não serve: {reason}. Ele deve exportar uma função transform(linha) que devolve uma linha, sem importar outros arquivos.',
     en: 'The feature code “{module}” cannot be used: {reason}. It must export a function transform(row) that returns a row, and import no other file.',
   },
+  YAML_BAD: { pt: '“{file}” não é YAML válido (linha {line}): {reason}', en: '“{file}” is not valid YAML (line {line}): {reason}' },
 } as const;

@@ -6,6 +6,7 @@ import { loadForest, trainForest } from './forest.ts';
 import { loadMajority, trainMajority } from './majority.ts';
 import type { FittedModel, TrainingSet } from './model.ts';
 import { loadNetwork } from './net/network.ts';
+import { loadSvm, trainSvm } from './svm/svm.ts';
 
 export interface ParamSpec {
   default: number | readonly number[];
@@ -68,6 +69,12 @@ export const algorithms: Record<Algorithm, AlgorithmSpec> = {
     },
     train: (data, params) => trainNetwork(data, [params.hidden!].flat(), params),
     load: loadNetwork,
+  },
+  svm: {
+    scaled: true,
+    params: { cost: real(10, 1e-6, 1e9), gamma: real(0, 0, 1e6), tolerance: real(1e-3, 1e-9, 1) },
+    train: (data, params) => trainSvm(data, numbers(params, ['cost', 'gamma', 'tolerance'])),
+    load: loadSvm,
   },
   majority: { scaled: false, params: {}, train: trainMajority, load: loadMajority },
 };

@@ -17,6 +17,7 @@ export { validate } from './expectations.ts';
 export { readParquet, writeParquet } from './parquet.ts';
 export { step } from './step.ts';
 export type * from './types.ts';
+export { parseYaml } from './yaml.ts';
 // Signatures the modules above keep:
 //   step(body: (lab: Lab) => void | Promise<void>): Promise<void>      a no-op when the importing file is itself imported: guard with `if (import.meta.main)`
 //   automl({ target, rows: (lab) => Row[], fit: (rows, { params, seed }) => Classifier }): Promise<void>      the program of a search (docs/AUTOML.md)
@@ -38,3 +39,4 @@ export type * from './types.ts';
 //   calibration(actual, probability, bins = 10): { bin: number; mean: number; observed: number; count: number }[]
 //   bootstrapInterval(n: number, statistic: (indices: number[]) => number, { rounds?: number; level?: number; seed: number }): { low: number; high: number; mean: number }
 //   validate(rows: readonly Row[], suite: readonly Expectation[]): ExpectationReport
+//   parseYaml(text: string, file?: string): Promise<unknown>

@@ -116,7 +116,7 @@ export interface ServiceDefinition {
   batching?: boolean;
 }
 
-export type Algorithm = 'random_forest' | 'gradient_boosting' | 'logistic_regression' | 'mlp' | 'majority';
+export type Algorithm = 'random_forest' | 'gradient_boosting' | 'logistic_regression' | 'mlp' | 'svm' | 'majority';
 
 export interface ClassifierOptions {
   algorithm: Algorithm;
@@ -129,7 +129,7 @@ export interface ClassifierOptions {
   /** How gaps of categorical columns are filled, from the training rows only. Without it a gap is a category of its own. */
   imputeCategorical?: 'mode';
   seed?: number;
-  /** Per algorithm: trees, depth, minLeaf, learningRate, epochs, hidden, l2, batch … each with a default. */
+  /** Per algorithm: trees, depth, minLeaf, learningRate, epochs, hidden, l2, batch, cost, gamma … each with a default. */
   params?: Record<string, number | readonly number[]>;
   onProgress?: (fraction: number) => void;
 }

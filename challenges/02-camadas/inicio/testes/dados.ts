@@ -1,0 +1,3 @@
+// Tarefa: os testes da camada dados, com um dublê da camada de baixo (uma lista vazia passa sempre).
+
+export const testes = {};
