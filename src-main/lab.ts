@@ -71,6 +71,7 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
   };
 
   const settings = createSettings(storage);
+  const language = () => (settings.read().language === 'en' ? ('en' as const) : ('pt' as const));
   const allowsUnconfined = () => settings.read().pythonUnconfined || process.env.BANCADA_PYTHON_UNCONFINED === '1';
   const runtimeDir = join(applicationRoot, 'dist', 'runtime');
   const engines = createEngines(core, {
@@ -89,10 +90,9 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
   const expectations = createExpectations({ tables, storage });
   const features = createFeatures(core, { tables });
   const programs = programService({ core, catalog: datasets, workspaces });
-  const serving = createServing(core, { gatewayProgram, engines, registry, workspaces, programService: programs });
+  const serving = createServing(core, { gatewayProgram, engines, registry, workspaces, programService: programs, language });
   const monitoring = createMonitoring(core, { serving, registry, datasets });
   const rollouts = createRollouts(core, { serving, monitoring });
-  const language = () => (settings.read().language === 'en' ? ('en' as const) : ('pt' as const));
   const readEvents = () => createEventReader(true, () => clock.now());
   const automl = createAutoml(core, { engines, datasets, tables, tracking, registry, applicationRoot, language, readEvents });
   const pipelines = createPipelines(core, {

@@ -18,7 +18,7 @@ afterAll(() => gate.close());
 beforeEach(async () => {
   agent = new Agent({ keepAlive: true });
   [one, two] = [await backend('one'), await backend('two')];
-  await gate.route({ stable: 1, revisions: [revision(1, whole, one)], sticky: null, shadow: null, limits });
+  await gate.route({ stable: 1, revisions: [revision(1, whole, one)], sticky: null, shadow: null, language: 'en', limits });
 });
 afterEach(async () => {
   agent.destroy();
@@ -179,6 +179,18 @@ describe('trouble', () => {
     two = await backend('two');
   });
 
+  it('says what is wrong in the language of the lab, from when it is told', async () => {
+    const wrong = async () => JSON.parse((await ask('/_outcome', { body: '{"key": 3}' })).body) as { error: { code: string; message: string } };
+    expect((await wrong()).error).toEqual({ code: 'OUTCOME_SHAPE', message: 'The body expected is {"key": text, "value": number}.' });
+    await gate.route({ language: 'pt', revisions: [] });
+    expect((await wrong()).error.message).toBe('O corpo esperado é {"key": texto, "value": número}.');
+    const nobody = await ask();
+    expect([nobody.status, JSON.parse(nobody.body).error]).toEqual([
+      503,
+      { code: 'NO_REVISION', message: 'Nenhuma revisão deste serviço recebe pedidos agora.' },
+    ]);
+  });
+
   it('refuses what is too much, with when to come back', async () => {
     const release = hold(one);
     await gate.route({ limits: { ...limits, perReplica: 2, queue: 2 } });
@@ -199,7 +211,9 @@ describe('trouble', () => {
   it('answers 504 when a replica takes too long, and asks nobody else', async () => {
     const release = hold(one);
     await gate.route({ revisions: [revision(1, whole, one)], limits: { ...limits, timeoutMs: 100 } });
-    expect((await ask()).status).toBe(504);
+    const { status, body } = await ask();
+    expect(status).toBe(504);
+    expect(JSON.parse(body)).toEqual({ error: { code: 'REPLICA_TIMEOUT', message: 'The replica did not answer in time.' } });
     expect(one.asked).toBe(1);
     release();
   });

@@ -2,6 +2,7 @@
  * What the core tells the gateway and what the gateway tells the core: JSON, one message a line, over a connection on 127.0.0.1 that begins with a token.
  * The core always sends everything (`apply`), with a version that only grows: an older snapshot that arrives late changes nothing.
  */
+import type { Language } from '../contract/base.ts';
 import type { Sticky } from '../contract/rollout.ts';
 
 /** Shares are ten-thousandths. */
@@ -18,6 +19,8 @@ export interface GatewayRoute {
   sticky: Sticky | null;
   shadow: { revision: number; share: number } | null;
   limits: GatewayLimits;
+  /** Of what the gateway says by itself. */
+  language: Language;
 }
 
 export interface GatewayRevision {

@@ -71,7 +71,7 @@ export async function testGateway(revisions: GatewayRoute['revisions'], limits: 
   const test = openTestCore();
   const port = await freePort();
   const first: GatewayRoute = {
-    ...{ endpoint: 'e', port, stable: 1, revisions, sticky: null, shadow: null },
+    ...{ endpoint: 'e', port, stable: 1, revisions, sticky: null, shadow: null, language: 'en' },
     limits: { perReplica: 32, queue: 256, queueMs: 20_000, timeoutMs: 5000, ...limits },
   };
   const routes = [first];

@@ -2,6 +2,7 @@
 import { mkdirSync, rmSync, watch } from 'node:fs';
 import { join } from 'node:path';
 import type { Core } from '../common/core.ts';
+import type { Language } from '../contract/base.ts';
 import { BancadaError } from '../contract/errors.ts';
 import type { CapturedRequest, Endpoint } from '../contract/serving.ts';
 import type { Solution } from '../contract/workspaces.ts';
@@ -57,6 +58,8 @@ export interface ServingParts {
   registry: Registry;
   workspaces: Pick<Workspaces, 'challengeIds'>;
   programService: ProgramServiceOf;
+  /** Of what the gateway says by itself. */
+  language?: () => Language;
 }
 
 const callTimeoutMs = 10_000;
@@ -65,10 +68,17 @@ const settleMs = 3000;
 const stopDrainMs = 5000;
 
 export function createServing(core: Core, parts: ServingParts): ServingDomain {
+  const { language = () => 'pt' as const } = parts;
   const store = createServingStore(core.storage);
   const lastLogs = createLastLogs(core);
   const fleets = createFleetStore(core.storage);
-  const gateway = createGateway(core, { program: parts.gatewayProgram, routes: () => routesOf(store, fleets) });
+  const gateway = createGateway(core, { program: parts.gatewayProgram, routes: () => routesOf(store, fleets, language()) });
+  let told = language();
+  const stopHearing = core.changes.listen(({ topic }) => {
+    if (topic !== 'settings' || told === language()) return;
+    told = language();
+    void gateway.apply().catch((error: unknown) => core.log.warn('gateway not told the language', { error }));
+  });
   const running = createRunning(core, {
     ...{ store, fleets, engines: parts.engines, lastLogs },
     onGone: (name) => void mend(name).catch((error: unknown) => core.log.warn('endpoint not mended', { name, error })),
@@ -223,6 +233,7 @@ export function createServing(core: Core, parts: ServingParts): ServingDomain {
     inTurn,
     async close() {
       closing = true;
+      stopHearing();
       health.close();
       await Promise.allSettled([...turns.values(), adopting]);
       gateway.close();

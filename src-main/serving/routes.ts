@@ -1,4 +1,5 @@
 /** `routesOf`: what the gateway is told: for every endpoint that is up its address, its revisions with their shares, and their replicas. */
+import type { Language } from '../contract/base.ts';
 import { type GatewayRoute, whole } from '../gateway/index.ts';
 import type { FleetStore } from './fleet-store.ts';
 import { type EndpointRow, isUp, type ServingStore } from './store.ts';
@@ -12,13 +13,15 @@ export function isFronted({ name, port, launch }: EndpointRow): boolean {
   return !isAlone(name) && port !== launch.port;
 }
 
-export function routesOf(store: ServingStore, fleets: FleetStore): GatewayRoute[] {
+export function routesOf(store: ServingStore, fleets: FleetStore, language: Language): GatewayRoute[] {
   return store
     .rows()
-    .flatMap((row) => (isUp(row.status) && row.port !== null && row.reference !== null && isFronted(row) ? [routeOf(row, fleets)] : []));
+    .flatMap((row) =>
+      isUp(row.status) && row.port !== null && row.reference !== null && isFronted(row) ? [{ ...routeOf(row, fleets), language }] : [],
+    );
 }
 
-function routeOf(row: EndpointRow, fleets: FleetStore): GatewayRoute {
+function routeOf(row: EndpointRow, fleets: FleetStore): Omit<GatewayRoute, 'language'> {
   const { weights, sticky, shadow } = fleets.fleet(row.name);
   const ready = fleets.replicas(row.name).filter(({ state }) => state === 'ready');
   const replicasOf = (revision: number) => ready.filter((one) => one.revision === revision).map(({ id, launch }) => ({ id, port: launch.port }));

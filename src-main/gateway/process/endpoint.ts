@@ -15,6 +15,7 @@ import { createReplica, type Replica } from './replica.ts';
 import { isSafeAgain } from './safe.ts';
 import { createShadow } from './shadow.ts';
 import { type Outgoing, UpstreamError } from './upstream.ts';
+import type { GatewayProblem } from './words.ts';
 
 export interface Endpoint {
   handle(request: IncomingMessage, response: ServerResponse): void;
@@ -79,12 +80,12 @@ export function createEndpoint(first: GatewayRoute): Endpoint {
     const begun = performance.now();
     const read = readBody(request);
     const body = read instanceof Promise ? await read : read;
-    if (body === 'too large') return giveProblem(response, 413, 'the body is larger than the gateway takes');
+    if (body === 'too large') return giveProblem(response, 'BODY_LARGE', route.language);
     if (body === 'broken') return;
     if (request.method === 'POST' && request.url === '/_outcome') return outcome(response, body);
     const { key, cookie } = identify(request);
     const chosen = chooseRevision(route, request, key);
-    if (!chosen) return giveProblem(response, 503, 'no revision takes requests');
+    if (!chosen) return giveProblem(response, 'NO_REVISION', route.language);
     await answer(request, response, outgoing(request, body), { begun, chosen, cookie });
   }
 
@@ -102,8 +103,7 @@ export function createEndpoint(first: GatewayRoute): Endpoint {
     const { key, value } = parseOutcome(body);
     const revision = key === null ? undefined : byShare(route.revisions, bucketOfKey(route.endpoint, key));
     if (!revision || value === null) {
-      response.writeHead(422, { 'content-type': 'application/json' });
-      response.end('{"error":{"code":"OUTCOME_SHAPE","message":"{\\"key\\": text, \\"value\\": number}"}}');
+      giveProblem(response, 'OUTCOME_SHAPE', route.language);
       return;
     }
     measures.outcome(revision.revision, value);
@@ -127,11 +127,10 @@ export function createEndpoint(first: GatewayRoute): Endpoint {
     } catch (error) {
       if (error instanceof Overloaded) {
         measures.shed();
-        giveProblem(response, 503, 'too many requests are waiting');
+        giveProblem(response, 'OVERLOADED', route.language);
       } else {
         measures.answered(revision, performance.now() - begun, true);
-        const late = error instanceof UpstreamError && error.kind === 'timeout';
-        giveProblem(response, late ? 504 : 502, (error as Error).message);
+        giveProblem(response, problemOf(error), route.language);
       }
     } finally {
       measures.load(revision, -1);
@@ -177,7 +176,7 @@ export function createEndpoint(first: GatewayRoute): Endpoint {
   connect();
   return {
     handle(request, response) {
-      handle(request, response).catch((error: unknown) => giveProblem(response, 502, String(error)));
+      handle(request, response).catch((error: unknown) => giveProblem(response, problemOf(error), route.language));
     },
     route(next) {
       route = next;
@@ -207,6 +206,11 @@ export function createEndpoint(first: GatewayRoute): Endpoint {
 }
 
 class Overloaded extends Error {}
+
+function problemOf(error: unknown): GatewayProblem {
+  if (!(error instanceof UpstreamError) || error.kind === 'broken') return 'REPLICA_BROKEN';
+  return error.kind === 'timeout' ? 'REPLICA_TIMEOUT' : 'REPLICA_UNREACHABLE';
+}
 
 function parseOutcome(body: Buffer | null): { key: string | null; value: number | null } {
   try {

@@ -1,8 +1,10 @@
 /** `outgoing`, `giveAnswer`, `giveProblem`: what is passed on of a request and of an answer, and what the gateway says by itself. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Language } from '../../contract/base.ts';
 import type { Answer } from './answer.ts';
 import { revisionHeader } from './choose.ts';
 import type { Outgoing } from './upstream.ts';
+import { type GatewayProblem, problems } from './words.ts';
 
 /** Of one connection only. */
 const hopByHop = new Set([
@@ -44,11 +46,10 @@ export function giveAnswer(response: ServerResponse, { status, headers, body }: 
   response.end(body);
 }
 
-const problems = { 413: 'BODY_LARGE', 502: 'REPLICA_BROKEN', 503: 'OVERLOADED', 504: 'REPLICA_TIMEOUT' } as const;
-
-export function giveProblem(response: ServerResponse, status: keyof typeof problems, message: string): void {
+export function giveProblem(response: ServerResponse, code: GatewayProblem, language: Language): void {
   if (response.headersSent || response.destroyed) return;
-  const body = JSON.stringify({ error: { code: problems[status], message } });
+  const { status, words } = problems[code];
+  const body = JSON.stringify({ error: { code, message: words[language] } });
   response.writeHead(status, {
     'content-type': 'application/json',
     'content-length': Buffer.byteLength(body),
