@@ -3,18 +3,17 @@ import { useTranslation } from 'react-i18next';
 import type { Endpoint } from '#contract';
 import { CodeBlock } from '../../components/code-block.tsx';
 import classes from './services.module.css';
+import { Snippets } from './snippets.tsx';
 
 const routes = ['/health', '/health/detailed', '/metrics', '/docs', '/openapi.json', '/v2'] as const;
 
 export function Addresses({ endpoint }: { endpoint: Endpoint }) {
   const { t } = useTranslation('services');
   if (!endpoint.url) return <p className={classes.quiet}>{t('addresses.stopped')}</p>;
-  const example = JSON.stringify(endpoint.inputExample).replaceAll("'", "'\\''");
-  const predict = `curl -s ${endpoint.url}/predict -H 'content-type: application/json' -d '${example}'`;
   return (
     <div className={classes.addresses}>
       <p className={classes.quiet}>{t('addresses.lead')}</p>
-      <CodeBlock language="bash" text={predict} />
+      <Snippets url={endpoint.url} body={endpoint.inputExample} first="curl" />
       {routes.map((route) => (
         <CodeBlock key={route} language="bash" text={`curl -s ${endpoint.url}${route}`} />
       ))}

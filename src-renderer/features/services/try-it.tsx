@@ -7,9 +7,10 @@ import { useTranslation } from 'react-i18next';
 import type { Endpoint, SignatureField } from '#contract';
 import { api } from '../../app/client.ts';
 import { useLocale } from '../../app/i18n.ts';
-import { CodeBlock } from '../../components/code-block.tsx';
 import { AnswerView } from './answer-view.tsx';
+import { Examples } from './examples.tsx';
 import classes from './services.module.css';
+import { Snippets } from './snippets.tsx';
 import { bodyOf, initialValues, readAnswer, type Typed } from './try-model.ts';
 
 export function TryIt({ endpoint }: { endpoint: Endpoint }) {
@@ -26,6 +27,9 @@ export function TryIt({ endpoint }: { endpoint: Endpoint }) {
   return (
     <div className={classes.try}>
       <form onSubmit={send} className={classes.form}>
+        <div className={classes.examples}>
+          <Examples endpoint={endpoint} onChoose={(inputExample) => setTyped(initialValues({ signature: endpoint.signature, inputExample }))} />
+        </div>
         {endpoint.signature.map((field) => (
           <FieldInput
             key={field.name}
@@ -41,7 +45,7 @@ export function TryIt({ endpoint }: { endpoint: Endpoint }) {
       </form>
       <div className={classes.result}>
         <AnswerView call={call.data ?? null} error={call.error} />
-        <CodeBlock language="json" text={JSON.stringify(body, null, 2)} />
+        <Snippets url={endpoint.url} body={body} />
       </div>
     </div>
   );
