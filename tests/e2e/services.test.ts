@@ -1,0 +1,165 @@
+/**
+ * A service in real Chromium: a request tried and copied as code, the next revision beside the present one under a load test that compares them, the
+ * promotion with its evidence, and its export. Pictures in test-results/screens.
+ */
+import { mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openLab } from '../../src-main/lab.ts';
+import { trainClassifier } from '../../src-runtime/ml/classifier.ts';
+import { saveModel } from '../../src-runtime/ml/model-folder.ts';
+import { launchBrowser, noBrowser, picture, startWeb, violations, type WebHost } from '../support/browser.ts';
+import { penguins } from '../support/model-lab.ts';
+
+const slow = 90_000;
+
+/** Two versions of a model, the first of them served. */
+async function seed(home: string): Promise<void> {
+  const lab = await openLab({ home });
+  for (const seed of [1, 2]) {
+    const rows = penguins(120, seed);
+    const about = { target: 'especie', numeric: ['massa', 'bico'], categorical: ['ilha'], impute: 'median', seed } as const;
+    const model = await trainClassifier(rows, {
+      algorithm: 'logistic_regression',
+      ...about,
+      numeric: [...about.numeric],
+      categorical: [...about.categorical],
+    });
+    const path = join(mkdtempSync(join(tmpdir(), 'bancada-model-')), 'modelo');
+    mkdirSync(path);
+    saveModel(path, model, { seed, reference: rows });
+    const { digest } = await lab.core.artifacts.take(path);
+    await lab.registry.register({ name: 'pinguins', digest, runId: `run-${seed}`, trackingRunId: null, metrics: { f1: 0.9 } });
+  }
+  await lab.serving.serve({ target: 'pinguins:1', engine: 'process' });
+  await lab.close();
+}
+
+describe.skipIf(noBrowser)(`a service${noBrowser && ` (skipped: ${noBrowser})`}`, () => {
+  const failures: string[] = [];
+  let host: WebHost;
+  let browser: Browser;
+  let tab: Page;
+
+  beforeAll(async () => {
+    const home = mkdtempSync(join(tmpdir(), 'bancada-services-'));
+    await seed(home);
+    host = await startWeb(home);
+    browser = await launchBrowser();
+    tab = await (
+      await browser.newContext({ locale: 'pt-BR', colorScheme: 'light', viewport: { width: 1280, height: 800 }, acceptDownloads: true })
+    ).newPage();
+    tab.setDefaultTimeout(30_000);
+    tab.on('pageerror', (error) => failures.push(error.message));
+    tab.on('console', (message) => {
+      if (message.type() === 'error' && !/ERR_NETWORK_CHANGED|preload/.test(message.text())) failures.push(message.text());
+    });
+    await tab.goto(host.url);
+    await tab.getByRole('heading', { level: 1 }).first().waitFor();
+    await tab.evaluate(`location.hash = '#/servicos/pinguins'`);
+    await tab.getByRole('heading', { name: /pinguins/ }).waitFor();
+  }, slow * 2);
+
+  afterAll(async () => {
+    if (host) {
+      const lab = await openLab({ home: host.home });
+      await lab.serving.stop('pinguins').catch(() => {});
+      await lab.close();
+    }
+    await browser?.close();
+    await host?.stop();
+  });
+
+  const openTab = (name: string) => tab.getByRole('tab', { name, exact: true }).click();
+  const button = (name: string) => tab.getByRole('button', { name, exact: true });
+  const branch = (revision: number) =>
+    tab
+      .getByRole('figure', { name: /Por onde passam/ })
+      .getByRole('listitem')
+      .filter({ hasText: `Revisão ${revision}` });
+
+  it(
+    'is tried out, and the request copied as Python',
+    async () => {
+      await button('Enviar').click();
+      await tab.getByRole('status').getByText('Adelie').first().waitFor();
+      await tab.getByText('Python', { exact: true }).click();
+      await tab.getByText('urlopen(request)').waitFor();
+      await picture(tab, '60-servico');
+    },
+    slow,
+  );
+
+  it(
+    'has the next revision beside the present one, with half of the traffic',
+    async () => {
+      await openTab('Rollout');
+      await tab.getByRole('radio', { name: /^Divisão manual/ }).click();
+      await tab.getByRole('combobox', { name: /O que servir/ }).fill('pinguins:2');
+      await tab.keyboard.press('Escape');
+      await tab.getByLabel('Parte da candidata, em %').fill('50');
+      await button('Começar').click();
+      await branch(2).getByText('50%').waitFor();
+      await branch(1).getByText('50%').waitFor();
+      await tab.getByText('A candidata está pronta e respondeu ao exemplo').waitFor();
+      await picture(tab, '61-servico-rollout');
+      expect(await violations(tab)).toEqual([]);
+    },
+    slow,
+  );
+
+  it(
+    'is asked at a rate of its own, and the two revisions are compared',
+    async () => {
+      await openTab('Carga');
+      await tab.getByLabel('Pedidos por segundo').fill('60');
+      await tab.getByLabel('Duração, em s').fill('2');
+      await tab.getByText('120 pedidos em 2 s, até 60 por segundo').waitFor();
+      await button('Começar').click();
+      const result = tab.getByRole('region', { name: 'Resultado' });
+      await result.getByText('Concluída').waitFor();
+      await result.getByRole('row', { name: /desde a hora marcada/ }).waitFor();
+      expect(await result.getByText('120', { exact: true }).count()).toBe(2); // sent and answered
+      const compared = tab.getByRole('region', { name: 'Lado a lado' });
+      for (const revision of [1, 2]) await compared.getByRole('columnheader', { name: `Revisão ${revision}` }).waitFor();
+      const [taken] = await Promise.all([tab.waitForEvent('download'), button('CSV (vírgula decimal)').click()]);
+      const lines = readFileSync(await taken.path(), 'utf8').split('\r\n');
+      expect(lines[0]).toContain('load_id;started_at;status;endpoint');
+      expect(lines[1]).toMatch(/;done;pinguins;pinguins:1;1;constant;60;2;even;120;120;0;/);
+      await picture(tab, '62-servico-carga');
+      expect(await violations(tab)).toEqual([]);
+    },
+    slow,
+  );
+
+  it(
+    'goes on with the revision that a person promotes, and keeps the other for the way back',
+    async () => {
+      await openTab('Rollout');
+      await button('Promover a 100%').click();
+      await button('Terminar a vigia').click();
+      await branch(1).getByText('mantida de pé').waitFor();
+      await branch(2).getByText('100%').waitFor();
+      await button('Voltar à revisão 1').waitFor();
+      await picture(tab, '63-servico-promovido');
+    },
+    slow,
+  );
+
+  it(
+    'is exported for another platform',
+    async () => {
+      await button('Exportar').click();
+      const sheet = tab.getByRole('dialog');
+      await sheet.getByText('deployment.yaml', { exact: true }).click();
+    await sheet.getByText('kind: Deployment').first().waitFor();
+      await sheet.getByText('bancada export kubernetes pinguins', { exact: false }).first().waitFor();
+      await picture(tab, '64-servico-exportar');
+      expect(await violations(tab)).toEqual([]);
+      expect(failures).toEqual([]);
+    },
+    slow,
+  );
+});
