@@ -154,7 +154,7 @@ describe.skipIf(noBrowser)(`a service${noBrowser && ` (skipped: ${noBrowser})`}`
       await button('Exportar').click();
       const sheet = tab.getByRole('dialog');
       await sheet.getByText('deployment.yaml', { exact: true }).click();
-    await sheet.getByText('kind: Deployment').first().waitFor();
+      await sheet.getByText('kind: Deployment').first().waitFor();
       await sheet.getByText('bancada export kubernetes pinguins', { exact: false }).first().waitFor();
       await picture(tab, '64-servico-exportar');
       expect(await violations(tab)).toEqual([]);
