@@ -25,7 +25,7 @@ const args = [host, ...['home', 'port'].flatMap((name) => (values[name] ? [`--${
 const display = process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
 const isInBrowser = values.web || values.window || (!display && !values.electron);
 const chromium = (display || values.window) && !values.web && !values.electron ? findChromium() : null;
-const openApp = () => startApp(chromium, args, Number(values.port ?? 0));
+const openApp = () => startApp(chromium, args, { home: values.home, port: Number(values.port ?? 0) });
 
 // What was built is most often what is wanted: the window opens at once, and whether the sources are newer is looked at meanwhile.
 const isBuilt = [host, join(root, 'dist', 'renderer', 'index.html'), pinnedNode()].every((path) => existsSync(path));

@@ -3,13 +3,15 @@ import { spawn } from 'node:child_process';
 import { holdSocket } from './held-socket.mjs';
 import { compileCache, pinnedNode } from './places.mjs';
 import { openAppWindow } from './window.mjs';
+import { windowMemory } from './window-memory.mjs';
 
-export async function startApp(chromium, args, port = 0) {
-  const held = await holdSocket(port);
+export async function startApp(chromium, args, { home, port = 0 } = {}) {
+  const memory = windowMemory(home);
+  const held = await heldSocket(port, memory);
   let window = null;
   let isWanted = true;
   const open = (url) => {
-    window = openAppWindow(chromium, url);
+    window = openAppWindow(chromium, url, memory?.profile);
     window.on('exit', () => host.kill('SIGTERM'));
   };
   if (held) open(held.url);
@@ -35,6 +37,13 @@ export async function startApp(chromium, args, port = 0) {
       await ended;
     },
   };
+}
+
+/** At the port that was asked for; else where the lab was last time; else anywhere. */
+async function heldSocket(port, memory) {
+  const held = (port || !memory?.port ? null : await holdSocket(memory.port)) ?? (await holdSocket(port));
+  if (held && !port) memory?.remember(new URL(held.url).port);
+  return held;
 }
 
 /** With a held socket the host finds it as file descriptor 3, and the token on its standard input. */

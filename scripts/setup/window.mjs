@@ -1,4 +1,4 @@
-/** An app window of an installed Chromium or Chrome, with a profile of its own that goes away with it. */
+/** An app window of an installed Chromium or Chrome, with a profile of its own: a given one, or one that goes away with it. */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,8 +12,8 @@ export function findChromium() {
   return [...candidates, ...fixed].find((path) => existsSync(path)) ?? null;
 }
 
-export function openAppWindow(program, url) {
-  const profile = mkdtempSync(join(tmpdir(), 'bancada-window-'));
+export function openAppWindow(program, url, kept = null) {
+  const profile = kept ?? mkdtempSync(join(tmpdir(), 'bancada-window-'));
   const args = [
     `--app=${url}`,
     `--user-data-dir=${profile}`,
@@ -23,11 +23,14 @@ export function openAppWindow(program, url) {
     '--disable-background-networking',
     '--disable-component-update',
     '--disable-sync',
+    '--hide-crash-restore-bubble',
+    '--disk-cache-size=67108864',
   ];
   // Chromium refuses its sandbox to root; a person's own account keeps it.
   if (process.getuid?.() === 0) args.push('--no-sandbox');
   const window = spawn(program, args, { stdio: 'ignore' });
   window.on('exit', () => {
+    if (kept !== null) return;
     try {
       rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
     } catch {
