@@ -12,6 +12,7 @@ export function findChromium() {
   return [...candidates, ...fixed].find((path) => existsSync(path)) ?? null;
 }
 
+/** @param {string | null} [kept] */
 export function openAppWindow(program, url, kept = null) {
   const profile = kept ?? mkdtempSync(join(tmpdir(), 'bancada-window-'));
   const args = [
