@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /**
  * Unit tests stand beside the code; the slower kinds have folders of their own. Files run in parallel on all cores, of a kind with the others of
@@ -17,10 +18,39 @@ const project = (name: string, include: string[], timeoutMs: number) => ({
 });
 const stages = [['unit'], ['integration', 'compat'], ['faults', 'e2e', 'challenges']];
 
+/** What takes longest begins first: begun last, it keeps one core busy while the other has nothing left to do. */
+const longest = [
+  'challenges/solutions',
+  'challenges/sabotage',
+  'model.property',
+  'integration/debugger',
+  'faults/kill-tracking',
+  'faults/kill-core',
+  'faults/docker-loss-runs',
+  'e2e/learner-path',
+  'integration/parity',
+  'compat/mlflow-3',
+  'compat/mlflow-2',
+  'compat/tables',
+  'integration/python-steps',
+  'faults/serving-kill',
+];
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification) => {
+      const index = longest.findIndex((name) => moduleId.includes(`${name}.test.`));
+      return index < 0 ? longest.length : index;
+    };
+    return (await super.sort(files)).toSorted((a, b) => rank(a) - rank(b));
+  }
+}
+
 export default defineConfig({
   test: {
     // Left to itself it keeps one core for itself, and has nothing to do there.
     maxWorkers: availableParallelism(),
+    sequence: { sequencer: LongestFirst },
     projects: [
       project('unit', ['src-*/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts', 'challenges/**/*.test.ts'], 30_000),
       project('integration', ['tests/integration/**/*.test.ts'], 120_000),
