@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { createAutoml } from './automl/index.ts';
 import { createBatches } from './batch/index.ts';
 import { createCatalog } from './catalog/index.ts';
+import { createCi } from './cicd/index.ts';
 import { applicationRoot as ownRoot } from './common/application-root.ts';
 import { createChanges } from './common/changes.ts';
 import { type Clock, type Core, systemClock } from './common/core.ts';
@@ -125,6 +126,10 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
   const batches = createBatches(core, { engines, registry, datasets, tables, tracking, applicationRoot, language });
   const checks = createChecks(core, {
     ...{ catalog, workspaces, pipelines, serving, engines, registry, rollouts, batches, loads },
+  const ci = createCi(core, { engines, pipelines, serving, rollouts, registry, workspaces, catalog, applicationRoot, runtimeDir });
+  const checks = createChecks(core, {
+    ci,
+    rollouts,
     catalog,
     workspaces,
     pipelines,
@@ -143,6 +148,7 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
     batches,
     catalog,
     checks,
+    ci,
     datasets,
     expectations,
     exports: createExports(core, { serving, registry, programService: programs, workspaces, datasets, engines, runtimeDir }),
@@ -180,6 +186,7 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
     batches,
     catalog,
     checks,
+    ci,
     datasets,
     engines,
     expectations,
@@ -207,6 +214,7 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
       await batches.close();
       await checks.close();
       await loads.close();
+      await ci.close();
       await pipelines.close();
       await datasets.close();
       await mlflow.close();

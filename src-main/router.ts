@@ -8,6 +8,8 @@ import type { Batches } from './batch/index.ts';
 import { batchRouter } from './batch/router.ts';
 import type { ContentCatalog } from './catalog/index.ts';
 import { catalogRouter } from './catalog/router.ts';
+import type { Ci } from './cicd/index.ts';
+import { ciRouter } from './cicd/router.ts';
 import type { Core } from './common/core.ts';
 import { procedures } from './common/procedures.ts';
 import type { DatasetsDomain } from './datasets/index.ts';
@@ -55,6 +57,7 @@ export interface Domains {
   automl: Automls;
   batches: Batches;
   catalog: ContentCatalog;
+  ci: Ci;
   checks: Checks;
   datasets: DatasetsDomain;
   expectations: Expectations;
@@ -103,5 +106,6 @@ export function labRouter(core: Core, domains: Domains) {
     batch: batchRouter(domains.batches),
     load: loadRouter(domains.loads),
     automl: automlRouter(domains.automl),
+    ci: ciRouter(domains.ci),
   });
 }

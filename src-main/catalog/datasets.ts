@@ -2,6 +2,8 @@
 import { existsSync, mkdtempSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { applicationRoot } from '../common/application-root.ts';
 import type { Core } from '../common/core.ts';
 import { BancadaError } from '../contract/errors.ts';
 import type { DatasetFile } from './schema.ts';
@@ -56,7 +58,7 @@ const generators: Record<string, () => Promise<object[]>> = {
 async function recordsOf(source: string): Promise<Record<string, unknown>[]> {
   const [, generated] = source.split('generated:');
   if (generated === undefined) {
-    const text = readFileSync(sourcePath(source), 'utf8');
+    const text = readText(sourcePath(source));
     return source.endsWith('.csv') ? fromPlainCsv(text) : (JSON.parse(text) as Record<string, unknown>[]);
   }
   const generator = generators[generated];
@@ -64,8 +66,14 @@ async function recordsOf(source: string): Promise<Record<string, unknown>[]> {
   return (await generator()) as Record<string, unknown>[];
 }
 
-/** `package/path/in/it` → the file, whether or not the package exports it. */
+function readText(path: string): string {
+  const bytes = readFileSync(path);
+  return (path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
+}
+
+/** `package/path/in/it` → the file, whether or not the package exports it; `./path` is one of the application's own. */
 function sourcePath(source: string): string {
+  if (source.startsWith('./')) return join(applicationRoot(), source);
   const [name = '', ...rest] = source.split('/');
   const require = createRequire(import.meta.url);
   const found = (require.resolve.paths(name) ?? []).map((root) => join(root, name, ...rest)).find((path) => existsSync(path));

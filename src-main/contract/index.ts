@@ -3,6 +3,7 @@ import { authoringContract } from './authoring.ts';
 import { automlContract } from './automl.ts';
 import { batchContract } from './batch.ts';
 import { catalogContract } from './catalog.ts';
+import { ciContract } from './ci.ts';
 import { datasetsContract } from './datasets.ts';
 import { debugContract } from './debug.ts';
 import { expectationsContract } from './expectation-procedures.ts';
@@ -51,6 +52,7 @@ export const contract = {
   batch: batchContract,
   load: loadContract,
   automl: automlContract,
+  ci: ciContract,
 };
 
 export type * from './authoring.ts';
@@ -58,6 +60,7 @@ export type * from './automl.ts';
 export type * from './base.ts';
 export type * from './batch.ts';
 export type * from './catalog.ts';
+export type * from './ci.ts';
 export type * from './data-contracts.ts';
 export type * from './datasets.ts';
 export type * from './debug.ts';
@@ -72,6 +75,7 @@ export { lessonOf } from './lessons.ts';
 export type * from './lineage.ts';
 export type * from './load.ts';
 export { type LoadStage, rateAt, requestsIn, stagesOf } from './load-stages.ts';
+export { sayAnnotation, sayCiStep, sayJob } from './messages/ci.ts';
 export { sayContractChange } from './messages/contract-changes.ts';
 export { sayExpectation, sayResult } from './messages/expectations.ts';
 export { explain, type Locale } from './messages/index.ts';

@@ -63,6 +63,7 @@ export const settings = z.object({
 /** Pushed to every window: what changed, so that it asks again for what it shows. */
 export const labChange = z.object({
   topic: z.enum([
+    'ci',
     'runs',
     'queue',
     'triggers',

@@ -10,6 +10,8 @@ export interface Engine {
   fingerprint(program?: ProgramCode): Promise<string>;
   /** The image that a program runs in; without it, programs run in none. */
   imageOf?(program?: ProgramCode): Promise<EngineImage>;
+  /** Builds the image of a model folder, or finds it, and gives it these names besides. Without it, the engine has no images. */
+  packageModel?(model: ModelPackage, names: readonly string[]): Promise<PackagedModel>;
   /** Makes sure that a program can start: pulls or assembles the image, installs packages. Reports 0…1. PYTHON_*. */
   prepare(onProgress?: (fraction: number, message: string) => void, program?: ProgramCode): Promise<void>;
   /** From where a step with `network: tracking` reaches this computer. */
@@ -36,6 +38,19 @@ export interface EngineImage {
   readonly reference: string;
   /** `sha256:…` of its contents and settings. */
   readonly id: string;
+}
+
+export interface ModelPackage {
+  readonly name: string;
+  readonly version: string;
+  readonly folder: string;
+}
+
+export interface PackagedModel extends EngineImage {
+  readonly bytes: number;
+  readonly layers: number;
+  /** Digest of the base it is made on. */
+  readonly base: string;
 }
 
 /** What is to run: without it, a Node program. */

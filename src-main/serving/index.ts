@@ -25,7 +25,9 @@ import type { ProgramServiceOf, Serving } from './serving.ts';
 import { createServingStore, type EndpointRow, isUp } from './store.ts';
 import { isAlone, isTemporary } from './temporary.ts';
 
-export { modelResources } from './plan.ts';
+export { askService } from './http.ts';
+export { modelResources, ownProgram } from './plan.ts';
+export { becomesReady } from './readiness.ts';
 export type { ProgramService, ProgramServiceOf, Serving } from './serving.ts';
 export { gatedPrefix, temporaryPrefix } from './temporary.ts';
 

@@ -82,9 +82,10 @@ export function createPlanner(parts: { registry: Registry; workspaces: Pick<Work
   return Object.assign(plan, { trial });
 }
 
-/** A model that only Python can compute brings the program that serves it (src-runtime/python/bancada/_model.py). */
-function ownProgram(folder: string): string | null {
-  return existsSync(join(folder, 'model.pkl')) ? 'servico.py' : null;
+/** A model that only Python can compute brings the program that serves it (src-runtime/python/bancada/_model.py), and so may any other: `servico.ts`. */
+export function ownProgram(folder: string): string | null {
+  if (existsSync(join(folder, 'model.pkl'))) return 'servico.py';
+  return existsSync(join(folder, 'servico.ts')) ? 'servico.ts' : null;
 }
 
 const terms = z.object({ timeoutMs: z.number().int().min(20).max(600_000) });

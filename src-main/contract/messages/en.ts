@@ -48,6 +48,18 @@ export const en: Messages = {
     fix: 'Run it again; if it repeats, the fault may lie in the check and not in your code.',
   },
   CHECK_TIMEOUT: { what: 'Check {check} took longer than {seconds} s.', fix: 'See in the logs of its run which step takes so long.' },
+  CI_CONFIG_INVALID: { what: '{file}, line {line}: {detail}.', fix: 'Correct ci.yaml; the challenge statement shows each field.' },
+  CI_NOTHING_TO_COMMIT: {
+    what: 'Nothing has changed since the last commit of {project}.',
+    fix: 'Change a file, or run the conveyor on the commit that is there.',
+  },
+  CI_NO_GIT: { what: 'Git is not installed on this computer.', fix: 'Install Git, or run the conveyor without --ref, on the files as they are.' },
+  CI_NO_REPOSITORY: {
+    what: 'The project {project} is no Git repository yet.',
+    fix: 'Make the first commit with “bancada ci commit {project} -m "start"” or on the CI/CD page.',
+  },
+  CI_REF_NOT_FOUND: { what: 'There is no branch, commit or pull request {ref}.', fix: 'Check the name with “git log” or on the CI/CD page.' },
+  CI_RUN_NOT_FOUND: { what: 'There is no run {id} of the conveyor.', fix: 'See the existing ones with “bancada ci list”.' },
   CONTRACT_BROKEN: {
     what: 'Output {output} of step {step} breaks contract {contract}: {first}{more}. {consumers}',
     fix: 'Correct {file}, which writes the output. If the change is meant, write it into {contractFile}, raise version there, and adapt the steps that read the output.',

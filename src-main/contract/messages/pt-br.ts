@@ -51,6 +51,15 @@ export const ptBR: Messages = {
     fix: 'Rode-a de novo; se repetir, o defeito pode estar na verificação, e não no seu código.',
   },
   CHECK_TIMEOUT: { what: 'A verificação {check} passou de {seconds} s.', fix: 'Veja nos logs da execução qual passo demora tanto.' },
+  CI_CONFIG_INVALID: { what: '{file}, linha {line}: {detail}.', fix: 'Corrija o ci.yaml; o enunciado do desafio mostra cada campo.' },
+  CI_NOTHING_TO_COMMIT: { what: 'Nada mudou desde o último commit de {project}.', fix: 'Mude um arquivo, ou rode a esteira no commit que existe.' },
+  CI_NO_GIT: { what: 'O Git não está instalado nesta máquina.', fix: 'Instale o Git, ou rode a esteira sem --ref, nos arquivos como estão.' },
+  CI_NO_REPOSITORY: {
+    what: 'O projeto {project} ainda não é um repositório Git.',
+    fix: 'Faça o primeiro commit com “bancada ci commit {project} -m "início"” ou na página CI/CD.',
+  },
+  CI_REF_NOT_FOUND: { what: 'Não há ramo, commit nem pull request {ref}.', fix: 'Confira o nome com “git log” ou na página CI/CD.' },
+  CI_RUN_NOT_FOUND: { what: 'A execução {id} da esteira não existe.', fix: 'Veja as que existem com “bancada ci list”.' },
   CONTRACT_BROKEN: {
     what: 'A saída {output} do passo {step} não cumpre o contrato {contract}: {first}{more}. {consumers}',
     fix: 'Corrija {file}, que grava a saída. Se a mudança é intencional, escreva-a em {contractFile}, aumente version ali e adapte os passos que leem a saída.',

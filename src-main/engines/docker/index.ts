@@ -5,6 +5,7 @@ import type { Core } from '../../common/core.ts';
 import { BancadaError } from '../../contract/errors.ts';
 import type { Engine } from '../engine.ts';
 import { type BaseImage, baseReference, findBase, type OnProgress, obtainBase } from '../images/base-image.ts';
+import { packageModel } from '../images/package-model.ts';
 import { createPython, type Python } from '../python/index.ts';
 import { isPythonCode } from '../python/program.ts';
 import { createStripper, type Stripper } from '../typescript/stripper.ts';
@@ -157,6 +158,7 @@ export function createDockerEngine(
   return {
     kind: 'docker',
     fingerprint: async (program) => (isPythonCode(program) ? alive(python.fingerprint(program)) : (await alive(obtain())).fingerprint),
+    packageModel: (model, names) => reliably((ready) => packageModel(ready, model, names)),
     imageOf: (program) => alive(isPythonCode(program) ? python.image() : obtain()),
     async prepare(onProgress, program) {
       await alive(obtain(onProgress));

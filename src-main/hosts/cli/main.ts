@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { BancadaError } from '../../contract/index.ts';
 import { addAutomlCommands } from './commands/automl.ts';
 import { addBatchCommands } from './commands/batch.ts';
+import { addCiCommands } from './commands/ci.ts';
 import { addDataCommands } from './commands/data.ts';
 import { addDebugCommands } from './commands/debug.ts';
 import { addExpectCommands } from './commands/expect.ts';
@@ -48,6 +49,7 @@ addBatchCommands(program, locale);
 addRolloutCommands(program, locale);
 addLoadCommands(program, locale);
 addFeedbackCommands(program, locale);
+addCiCommands(program, locale);
 for (const command of program.commands.flatMap((one) => [one, ...one.commands])) {
   command.exitOverride().configureOutput({ writeErr: () => {} });
   // Common options may also stand after the command, as the examples of the README have them.

@@ -3,6 +3,7 @@ import type { EngineKind } from '../../contract/base.ts';
 import type { LoadPlanInput, LoadResult } from '../../contract/load.ts';
 import type { Rollout, RolloutPlanInput } from '../../contract/rollout.ts';
 
+import type { CiJobId, CiRun } from '../../contract/ci.ts';
 export function defineChecks(checks: Record<string, CheckFunction>): Record<string, CheckFunction> {
   return checks;
 }
@@ -43,6 +44,12 @@ export interface CheckLab {
   batch(rows: readonly CheckRow[], options?: { interrupt?: boolean }): Promise<BatchView>;
   /** The lab's own online store, as anybody would ask it: values at a moment, the views that know the key, and how long the answer took. */
   online(store: string, keys: Record<string, string>, at: number): { values: Record<string, unknown>; known: string[]; micros: number };
+  /** The five jobs on the learner's code, changed as asked. The same question is asked once; without options it is for real: it deploys. */
+  ci(options?: CiOptions): Promise<CiRun>;
+  /** The exported workflow of GitHub Actions. */
+  workflow(): Promise<string>;
+  /** Back to the endpoint's revision before, and how long it took. */
+  rollBack(endpoint: string): Promise<{ ms: number; status: number; body: unknown }>;
   /** The learner's files, by path. */
   files(): Promise<Record<string, string>>;
   /** The pipeline's parsed specification, as JSON. */
@@ -64,6 +71,14 @@ export interface RunOptions {
 }
 
 export type CheckLoad = Omit<LoadPlanInput, 'endpoint'> & { endpoint?: string };
+export interface CiOptions {
+  /** One of the lab's pull requests (`pedidos.yaml`), on a branch of its own. */
+  pullRequest?: string;
+  /** Changes files, or adds them. */
+  edit?: Record<string, (text: string) => string>;
+  jobs?: readonly CiJobId[];
+  branch?: string;
+}
 
 export interface ProbeOptions {
   /** Input name → data set id. */

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Batches } from '../../batch/index.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
+import type { Ci } from '../../cicd/index.ts';
 import type { Core } from '../../common/core.ts';
 import type { EngineKind, Scalar } from '../../contract/base.ts';
 import { BancadaError } from '../../contract/errors.ts';
@@ -17,6 +18,11 @@ import type { Rollouts } from '../../rollout/index.ts';
 import { type ServingDomain, temporaryPrefix } from '../../serving/index.ts';
 import type { Workspaces } from '../workspaces.ts';
 import { scoreInBatch } from './batches.ts';
+import type { Rollouts } from '../../rollout/index.ts';
+import { temporaryPrefix } from '../../serving/index.ts';
+import type { Serving } from '../../serving/serving.ts';
+import type { Workspaces } from '../workspaces.ts';
+import { conveyor } from './ci.ts';
 import { addProbe, applyEdits, copyCode } from './code.ts';
 import { toCsv } from './csv.ts';
 import type { CheckLab, RunOptions, RunView } from './define.ts';
@@ -36,6 +42,9 @@ export interface CheckLabDeps {
   rollouts: Pick<Rollouts, 'start' | 'last' | 'settled'>;
   batches: Pick<Batches, 'start' | 'get' | 'watch' | 'cancel' | 'ended'>;
   features: Pick<Features, 'online'>;
+  serving: Serving;
+  ci: Pick<Ci, 'start' | 'finished' | 'cancel' | 'applyPullRequest' | 'workflow'>;
+  rollouts: Pick<Rollouts, 'rollback' | 'fleet'>;
 }
 
 export interface CheckScope {
@@ -115,6 +124,7 @@ export function createCheckLab(deps: CheckLabDeps, { challengeId, solution, engi
     const target = `${model.name}:${model.version}`;
     return { target, folder: registry.folder(registry.resolve(target)) };
   }
+  const ci = conveyor(deps, { challengeId, solution, engine, codeFolder });
 
   return {
     seed,
@@ -126,6 +136,9 @@ export function createCheckLab(deps: CheckLabDeps, { challengeId, solution, engi
       const { target } = await registered(this);
       return scoreInBatch(batches, { target, engine: engine === 'warm' ? 'docker' : engine, rows, interrupt });
     },
+    ci: ci.run,
+    workflow: async () => (await deps.ci.workflow(challengeId, solution)).content,
+    rollBack: ci.rollBack,
     run(options = {}) {
       const { editFiles = {}, ...rest } = options;
       const edits = Object.entries(editFiles).map(([path, edit]) => [path, String(edit)]);
@@ -162,6 +175,7 @@ export function createCheckLab(deps: CheckLabDeps, { challengeId, solution, engi
       sending = new AbortController();
       await trials.settle();
       await Promise.allSettled([...open.map((service) => service.stop()), ...[...underWay].map((runId) => pipelines.cancel(runId))]);
+      await Promise.allSettled([ci.settle(), ...open.map((service) => service.stop()), ...[...underWay].map((runId) => pipelines.cancel(runId))]);
     },
     close: () => trials.close(),
   };

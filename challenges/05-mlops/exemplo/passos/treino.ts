@@ -1,0 +1,19 @@
+// Treino: só os e-mails de treino, com as opções de treino.json.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { step } from '@bancada/sdk';
+import { ehDeTeste } from '../filtro/divisao.ts';
+import { type Exemplo, type Opcoes, treinar } from '../filtro/modelo.ts';
+
+await step((lab) => {
+  const opcoes: Opcoes = JSON.parse(readFileSync(join(import.meta.dirname, '..', 'treino.json'), 'utf8'));
+  const emails = lab.input('emails').rows();
+  const treino = emails.filter((email) => !ehDeTeste(String(email.id), lab.seed)).map(exemplo);
+  for (const [nome, valor] of Object.entries(opcoes)) lab.param(nome, valor);
+  lab.metric('exemplos_treino', treino.length);
+  lab.output('modelo').json(treinar(treino, opcoes));
+});
+
+function exemplo({ assunto, texto, classe }: Record<string, unknown>): Exemplo {
+  return { assunto: String(assunto ?? ''), texto: String(texto ?? ''), classe: classe === 'spam' ? 'spam' : 'ham' };
+}

@@ -1,0 +1,68 @@
+/** Words of `bancada ci`. */
+import type { Locale } from '../../contract/index.ts';
+
+const pt = {
+  ci: 'a esteira de cinco jobs de um projeto (testes, qualidade, segurança, container, deploy)',
+  run: 'roda a esteira nos arquivos como estão, ou num commit (--ref)',
+  ref: 'ramo ou commit do repositório do projeto',
+  jobs: 'só estes jobs, separados por vírgula',
+  engine: 'docker ou process',
+  solution: 'workspace, starter ou reference',
+  folder: 'outra pasta com o código',
+  branch: 'nome do ramo, quando o código vem de --folder',
+  annotations: 'github: escreve os achados como anotações do GitHub Actions',
+  cause: 'quem pediu: person ou hook',
+  list: 'as últimas execuções',
+  show: 'uma execução, com os achados',
+  logs: 'o log de um job',
+  commit: 'commita o que mudou no projeto (cria o repositório na primeira vez)',
+  message: 'mensagem do commit',
+  hook: 'roda a esteira a cada commit (post-commit); --off desliga',
+  off: 'desliga',
+  pr: 'abre um dos pull requests do laboratório e roda a esteira nele; sem nome, lista',
+  workflow: 'grava a mesma esteira como workflow do GitHub Actions',
+  output: 'pasta onde gravar',
+  sbom: 'a lista de materiais (CycloneDX) de uma execução',
+  jobsUnknown: (name: string, known: string) => `job ${name}: use ${known}`,
+  status: { passed: 'passou', failed: 'falhou', cancelled: 'cancelada', running: 'rodando', waiting: 'espera', skipped: 'pulado' },
+  ended: (status: string, seconds: string) => `esteira: ${status} em ${seconds} s`,
+  head: (branch: string, commit: string) => `commit ${commit} em ${branch}`,
+  hookOn: 'hook ligado: a esteira roda a cada commit',
+  hookOff: 'hook desligado',
+  none: 'nenhuma execução ainda',
+};
+
+type Texts = typeof pt;
+
+const en: Texts = {
+  ci: 'a project’s conveyor of five jobs (tests, quality, security, container, deploy)',
+  run: 'runs the conveyor on the files as they are, or on a commit (--ref)',
+  ref: 'branch or commit of the project’s repository',
+  jobs: 'only these jobs, separated by commas',
+  engine: 'docker or process',
+  solution: 'workspace, starter or reference',
+  folder: 'another folder with the code',
+  branch: 'name of the branch, where the code comes from --folder',
+  annotations: 'github: writes findings as annotations of GitHub Actions',
+  cause: 'who asked: person or hook',
+  list: 'the last runs',
+  show: 'one run, with its findings',
+  logs: 'the log of a job',
+  commit: 'commits what has changed in the project (makes the repository the first time)',
+  message: 'message of the commit',
+  hook: 'runs the conveyor at each commit (post-commit); --off turns it off',
+  off: 'turns it off',
+  pr: 'opens one of the lab’s pull requests and runs the conveyor on it; without a name, lists them',
+  workflow: 'writes the same conveyor as a GitHub Actions workflow',
+  output: 'folder to write to',
+  sbom: 'the bill of materials (CycloneDX) of a run',
+  jobsUnknown: (name, known) => `job ${name}: use ${known}`,
+  status: { passed: 'passed', failed: 'failed', cancelled: 'cancelled', running: 'running', waiting: 'waiting', skipped: 'skipped' },
+  ended: (status, seconds) => `conveyor: ${status} in ${seconds} s`,
+  head: (branch, commit) => `commit ${commit} on ${branch}`,
+  hookOn: 'hook on: the conveyor runs at each commit',
+  hookOff: 'hook off',
+  none: 'no runs yet',
+};
+
+export const ciTexts = (locale: Locale): Texts => (locale === 'en' ? en : pt);
