@@ -22,7 +22,7 @@ import { type CiRow, createCiStore } from './store.ts';
 export interface CiParts {
   engines: Pick<Engines, 'pick'>;
   pipelines: Pick<Pipelines, 'start' | 'cancel' | 'finished' | 'get' | 'artifactPath'>;
-  serving: Pick<ServingDomain, 'serve' | 'get' | 'list'>;
+  serving: Pick<ServingDomain, 'serve' | 'get' | 'list' | 'stop'>;
   rollouts: Pick<Rollouts, 'start' | 'settled' | 'last' | 'rollback'>;
   registry: Pick<Registry, 'register' | 'setAlias' | 'resolve'>;
   workspaces: Pick<Workspaces, 'codeFolder' | 'challengeIds'>;
@@ -41,6 +41,7 @@ export interface StartCi {
   /** For checks: other code than the solution's, under another branch's name. */
   codeFolder?: string;
   branch?: string;
+  cache?: boolean;
 }
 
 export interface Ci {
@@ -51,6 +52,8 @@ export interface Ci {
   /** Answers when it is written down and under way. */
   start(asked: StartCi): Promise<{ id: string }>;
   pullRequest(project: string, pullRequest: string, engine?: 'docker' | 'process'): Promise<{ id: string }>;
+  /** Ends what rehearsals serve. */
+  endRehearsals(): Promise<void>;
   /** Changes code as one of the lab's pull requests does. */
   applyPullRequest(project: string, pullRequest: string, folder: string): Promise<void>;
   list(project: string | null, limit: number): CiRun[];
@@ -104,7 +107,7 @@ export function createCi(core: Core, parts: CiParts): Ci {
     const work = async (config: CiConfig) => {
       await engine.prepare();
       await runJobs({
-        ...{ core, parts, engine, row, config, code, folder: folderOf(core, id), abort, rehearsal: cause === 'check' },
+        ...{ core, parts, engine, row, config, code, folder: folderOf(core, id), abort, rehearsal: cause === 'check', cache: asked.cache ?? true },
         only: jobs ? new Set(jobs) : null,
         save: () => void save(row),
       });
@@ -136,6 +139,11 @@ export function createCi(core: Core, parts: CiParts): Ci {
       return begin({ project, solution: 'workspace', ref: branch, cause: 'pull-request', engine });
     },
     applyPullRequest: async (project, pullRequest, folder) => (await later()).applyPullRequest(place, project, pullRequest, folder),
+    async endRehearsals() {
+      const { rehearsalEnding } = await import('./jobs/deploy.ts');
+      const open = parts.serving.list().filter(({ name, url }) => name.endsWith(rehearsalEnding) && url !== null);
+      for (const { name } of open) await parts.serving.stop(name);
+    },
     list: (project, limit) => store.list(project, limit).map((row) => view(rows.get(row.id) ?? row)),
     get: (id) => view(known(id)),
     watch(id, signal) {

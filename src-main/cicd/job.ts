@@ -21,6 +21,8 @@ export interface JobContext {
   readonly signal: AbortSignal;
   /** Nothing outside of the run changes: no version, no endpoint of the learner's. */
   readonly rehearsal: boolean;
+  /** False: every step of the pipeline is done again. */
+  readonly cache: boolean;
   /** One part of the job, with its time. An error in it, or a finding of level error, fails the job. */
   step<T>(id: string, work: () => Promise<T>): Promise<T>;
   find(finding: Finding): void;

@@ -26,6 +26,7 @@ export interface RunJobs {
   folder: string;
   abort: AbortController;
   rehearsal: boolean;
+  cache: boolean;
   only: ReadonlySet<CiJobId> | null;
   save(): void;
 }
@@ -107,11 +108,11 @@ function tell(context: JobContext, error: unknown): void {
 const errorsOf = ({ annotations }: CiRow, job: CiJobId) => annotations.filter((one) => one.job === job && one.level === 'error').length;
 
 function contextOf(run: RunJobs, job: CiJob, signal: AbortSignal): JobContext {
-  const { core, parts, engine, row, config, code, folder, rehearsal, save } = run;
+  const { core, parts, engine, row, config, code, folder, rehearsal, cache, save } = run;
   mkdirSync(folder, { recursive: true });
   const current = () => job.steps.at(-1);
   return {
-    ...{ core, parts, engine, run: row, job: job.id, config, code, folder, signal, rehearsal },
+    ...{ core, parts, engine, run: row, job: job.id, config, code, folder, signal, rehearsal, cache },
     async step(id, work) {
       signal.throwIfAborted();
       const step = { id, status: 'running' as CiJob['status'], ms: null as number | null, note: null as string | null };

@@ -25,7 +25,15 @@ export function checkTypes(ts, lab, files) {
       : undefined;
   };
   const options = {
-    ...{ strict: true, noEmit: true, skipLibCheck: true, allowImportingTsExtensions: true, erasableSyntaxOnly: true, verbatimModuleSyntax: true },
+    ...{
+      strict: true,
+      noEmit: true,
+      resolveJsonModule: true,
+      skipLibCheck: true,
+      allowImportingTsExtensions: true,
+      erasableSyntaxOnly: true,
+      verbatimModuleSyntax: true,
+    },
     ...{
       target: ts.ScriptTarget.ES2022,
       module: ts.ModuleKind.ESNext,
@@ -48,7 +56,8 @@ export function checkTypes(ts, lab, files) {
     getCanonicalFileName: (path) => path,
     useCaseSensitiveFileNames: () => true,
     getNewLine: () => '\n',
-    directoryExists: (path) => (path.startsWith('/project') ? existsSync(join(root, path.slice('/project'.length))) : path.startsWith('/node_modules')),
+    directoryExists: (path) =>
+      path.startsWith('/project') ? existsSync(join(root, path.slice('/project'.length))) : path.startsWith('/node_modules'),
     getDirectories: (path) => (path === '/node_modules/@types' ? ['node'] : []),
     realpath: (path) => path,
   };

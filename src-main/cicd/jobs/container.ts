@@ -64,7 +64,15 @@ export async function container(context: JobContext): Promise<Product> {
 async function train(context: JobContext, wanted: string): Promise<Product> {
   const { parts, run, engine, code, signal } = context;
   const { runId } = await parts.pipelines.start({
-    ...{ pipeline: `${run.project}/ci`, solution: run.solution, engine: engine.kind, codeFolder: code, effects: false, params: {}, cache: true },
+    ...{
+      pipeline: `${run.project}/ci`,
+      solution: run.solution,
+      engine: engine.kind,
+      codeFolder: code,
+      effects: false,
+      params: {},
+      cache: context.cache,
+    },
   });
   context.product('run', runId);
   const stop = () => void parts.pipelines.cancel(runId);

@@ -4,9 +4,12 @@ import { lineOf } from '../config.ts';
 import { type JobContext, JobFailed } from '../job.ts';
 import type { Product } from './container.ts';
 
+/** What a rehearsal's endpoint is called by. */
+export const rehearsalEnding = '-ensaio';
+
 export async function deploy(context: JobContext, product: Product): Promise<void> {
   const { config, parts, run, engine, core } = context;
-  const { endpoint, strategy, alias, rollback } = config.deploy!;
+  const { endpoint, strategy, alias, rollback } = wanted(context);
   const before = parts.serving.list().find(({ name }) => name === endpoint);
   const isUp = before?.url != null;
   const championBefore = versionBehind(context, alias);
@@ -66,11 +69,17 @@ export async function deploy(context: JobContext, product: Product): Promise<voi
   });
 }
 
+/** A rehearsal has an endpoint and an alias of its own: nothing of the learner's changes. */
+function wanted({ config, rehearsal }: JobContext): NonNullable<JobContext['config']['deploy']> {
+  const deploy = config.deploy!;
+  return rehearsal ? { ...deploy, endpoint: `${deploy.endpoint}${rehearsalEnding}`, alias: 'ensaio' } : deploy;
+}
+
 const at = ({ code }: JobContext, key: string) => ({ file: 'ci.yaml', line: lineOf(code, ['deploy', key]) });
 
 async function start(context: JobContext, { isUp, target }: { isUp: boolean; target: string }): Promise<void> {
-  const { parts, engine, config } = context;
-  const { endpoint, strategy } = config.deploy!;
+  const { parts, engine } = context;
+  const { endpoint, strategy } = wanted(context);
   try {
     if (!isUp || strategy === 'direct') {
       await parts.serving.serve({ target, endpoint, engine: engine.kind });
@@ -105,7 +114,7 @@ async function start(context: JobContext, { isUp, target }: { isUp: boolean; tar
 /** Through the address that everybody uses: the same questions as the smoke test. */
 async function validate(context: JobContext): Promise<void> {
   const { parts, config } = context;
-  const { endpoint } = config.deploy!;
+  const { endpoint } = wanted(context);
   const { url } = parts.serving.get(endpoint);
   const smoke = config.container?.smoke ?? [];
   const port = Number(new URL(url ?? 'http://127.0.0.1:0').port);

@@ -16,7 +16,8 @@ export async function security(context: JobContext): Promise<void> {
   const counts: Record<Severity, number> = { critical: 0, high: 0, medium: 0, low: 0 };
   const report = (severity: Severity, finding: Omit<Parameters<JobContext['find']>[0], 'level'>) => {
     counts[severity] += 1;
-    const level = severity === 'critical' || severity === 'high' ? 'error' : severity === 'medium' ? 'warning' : 'notice';
+    // Whether it stops anything is for the gate to say.
+    const level = severity === 'low' ? 'notice' : 'warning';
     context.find({ ...finding, level, data: { ...finding.data, severity } });
   };
   const files = projectFiles(context.code);
@@ -59,6 +60,7 @@ export async function security(context: JobContext): Promise<void> {
     context.note(`${counts.critical}/${counts.high}/${counts.medium}`);
     const over = (['critical', 'high', 'medium'] as const).filter((severity) => counts[severity] > wanted[severity]);
     for (const severity of over) {
+      for (const one of context.run.annotations) if (one.job === 'security' && one.data.severity === severity) one.level = 'error';
       const line = lineOf(context.code, ['security', severity]);
       context.find({
         level: 'error',

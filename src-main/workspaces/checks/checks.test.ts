@@ -106,6 +106,9 @@ describe.skipIf(!existsSync(runtime))('a session of checks', () => {
       loads: { measure: unused },
       ...{ serving, rollouts, batches, registry },
       features: { online: () => expect.unreachable() },
+      serving,
+      ci: { start: unused, finished: unused, cancel: unused, applyPullRequest: unused, endRehearsals: unused, workflow: unused },
+      rollouts: { rollback: unused },
       engines: { pick: async () => createProcessEngine(lab.core, runtime) },
       onPassed: async (id, which) => {
         passed.push([id, which]);

@@ -24,7 +24,7 @@ export function conveyor(
   const done = new Map<string, Promise<CiRun>>();
   const underWay = new Set<string>();
 
-  async function make({ pullRequest, edit = {}, jobs, branch }: CiOptions): Promise<CiRun> {
+  async function make({ pullRequest, edit = {}, jobs, branch, cache }: CiOptions): Promise<CiRun> {
     const code = copyCode(codeFolder());
     try {
       if (pullRequest !== undefined) await ci.applyPullRequest(challengeId, pullRequest, code);
@@ -34,7 +34,15 @@ export function conveyor(
         writeFileSync(file, change(existsSync(file) ? readFileSync(file, 'utf8') : ''));
       }
       const { id } = await ci.start({
-        ...{ project: challengeId, solution, engine: engine === 'process' ? 'process' : 'docker', cause: 'check', codeFolder: code, jobs },
+        ...{
+          project: challengeId,
+          solution,
+          engine: engine === 'process' ? 'process' : 'docker',
+          cause: 'check',
+          codeFolder: code,
+          jobs,
+          ...(cache !== undefined && { cache }),
+        },
         branch: branch ?? (pullRequest === undefined ? 'main' : `pr/${pullRequest}`),
       });
       underWay.add(id);
@@ -54,7 +62,7 @@ export function conveyor(
       done.set(key, known);
       return known;
     },
-    rollBack: (async (endpoint) => {
+    rollBack: (async ({ products: { endpoint = '' } }) => {
       const from = performance.now();
       await rollouts.rollback(endpoint);
       const { url, inputExample } = serving.get(endpoint);
@@ -66,6 +74,10 @@ export function conveyor(
       });
       return { ms: performance.now() - from, status: answer.status, body: await answer.json() };
     }) satisfies CheckLab['rollBack'],
-    settle: () => Promise.allSettled([...underWay].map((id) => ci.cancel(id))),
+    async settle() {
+      const started = done.size > 0;
+      await Promise.allSettled([...underWay].map((id) => ci.cancel(id)));
+      if (started) await ci.endRehearsals();
+    },
   };
 }

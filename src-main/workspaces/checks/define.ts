@@ -45,11 +45,12 @@ export interface CheckLab {
   /** The lab's own online store, as anybody would ask it: values at a moment, the views that know the key, and how long the answer took. */
   online(store: string, keys: Record<string, string>, at: number): { values: Record<string, unknown>; known: string[]; micros: number };
   /** The five jobs on the learner's code, changed as asked. The same question is asked once; without options it is for real: it deploys. */
+  /** The five jobs on the learner's code, changed as asked. The same question is asked once. It deploys to an endpoint of its own. */
   ci(options?: CiOptions): Promise<CiRun>;
   /** The exported workflow of GitHub Actions. */
   workflow(): Promise<string>;
-  /** Back to the endpoint's revision before, and how long it took. */
-  rollBack(endpoint: string): Promise<{ ms: number; status: number; body: unknown }>;
+  /** Back to the revision before of what `ci` deployed, and how long it took until the address answered again. */
+  rollBack(run: CiRun): Promise<{ ms: number; status: number; body: unknown }>;
   /** The learner's files, by path. */
   files(): Promise<Record<string, string>>;
   /** The pipeline's parsed specification, as JSON. */
@@ -78,6 +79,8 @@ export interface CiOptions {
   edit?: Record<string, (text: string) => string>;
   jobs?: readonly CiJobId[];
   branch?: string;
+  /** False: nothing of the pipeline is taken from the cache. */
+  cache?: boolean;
 }
 
 export interface ProbeOptions {

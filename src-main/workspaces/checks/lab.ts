@@ -43,8 +43,8 @@ export interface CheckLabDeps {
   batches: Pick<Batches, 'start' | 'get' | 'watch' | 'cancel' | 'ended'>;
   features: Pick<Features, 'online'>;
   serving: Serving;
-  ci: Pick<Ci, 'start' | 'finished' | 'cancel' | 'applyPullRequest' | 'workflow'>;
-  rollouts: Pick<Rollouts, 'rollback' | 'fleet'>;
+  ci: Pick<Ci, 'start' | 'finished' | 'cancel' | 'applyPullRequest' | 'endRehearsals' | 'workflow'>;
+  rollouts: Pick<Rollouts, 'rollback'>;
 }
 
 export interface CheckScope {

