@@ -147,7 +147,7 @@ async function config(lab: CheckLab): Promise<Config> {
 
 /** Smoke test and load are tried once, by `roda`. */
 function withoutTrial(text: string): string {
-  return text.replace(/\n {2}load: .*/, '');
+  return text.replace(/\n {2}load: .*/, '').replace(/\n {2}smoke:(?:\n {4}.*)+/, '');
 }
 
 function stopped(lab: CheckLab, run: CiRun, job: string, code: string, where: NonNullable<CheckVerdict['where']>): CheckVerdict {
