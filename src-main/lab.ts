@@ -124,12 +124,9 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
   });
   const loads = createLoads(core, { program: loadProgram, serving, tracking });
   const batches = createBatches(core, { engines, registry, datasets, tables, tracking, applicationRoot, language });
-  const checks = createChecks(core, {
-    ...{ catalog, workspaces, pipelines, serving, engines, registry, rollouts, batches, loads },
   const ci = createCi(core, { engines, pipelines, serving, rollouts, registry, workspaces, catalog, applicationRoot, runtimeDir });
   const checks = createChecks(core, {
-    ci,
-    rollouts,
+    ...{ catalog, workspaces, pipelines, serving, engines, registry, rollouts, batches, loads, ci },
     catalog,
     workspaces,
     pipelines,

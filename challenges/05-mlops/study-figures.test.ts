@@ -22,7 +22,13 @@ describe('the study text of 05', () => {
   ])('quotes what the reference solution gives (%s)', (language, file) => {
     const text = readFileSync(`${root}/architectures/05-mlops/${file}`, 'utf8');
     // Portuguese writes 5.834 and 0,961.
-    const spoken = language === 'en' ? text : text.replace(/(\d)\.(\d{3}\b)/g, '$1;$2').replace(/(\d),(\d{3}\b)/g, '$1.$2').replaceAll(';', ',');
+    const spoken =
+      language === 'en'
+        ? text
+        : text
+            .replace(/(\d)\.(\d{3}\b)/g, '$1;$2')
+            .replace(/(\d),(\d{3}\b)/g, '$1.$2')
+            .replaceAll(';', ',');
     expect(quoted.filter((figure) => !spoken.includes(figure))).toEqual([]);
   });
 });

@@ -52,6 +52,8 @@ export interface Ci {
   /** Answers when it is written down and under way. */
   start(asked: StartCi): Promise<{ id: string }>;
   pullRequest(project: string, pullRequest: string, engine?: 'docker' | 'process'): Promise<{ id: string }>;
+  /** Back to the revision before of what a run deployed; how long until its address answered again, and what. */
+  rollBack(run: CiRun): Promise<{ ms: number; status: number; body: string }>;
   /** Ends what rehearsals serve. */
   endRehearsals(): Promise<void>;
   /** Changes code as one of the lab's pull requests does. */
@@ -139,6 +141,7 @@ export function createCi(core: Core, parts: CiParts): Ci {
       return begin({ project, solution: 'workspace', ref: branch, cause: 'pull-request', engine });
     },
     applyPullRequest: async (project, pullRequest, folder) => (await later()).applyPullRequest(place, project, pullRequest, folder),
+    rollBack: async (run) => (await later()).rollBack(place, run),
     async endRehearsals() {
       const { rehearsalEnding } = await import('./jobs/deploy.ts');
       const open = parts.serving.list().filter(({ name, url }) => name.endsWith(rehearsalEnding) && url !== null);

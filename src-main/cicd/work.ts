@@ -2,9 +2,10 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Core } from '../common/core.ts';
-import type { CiJobId } from '../contract/ci.ts';
+import type { CiJobId, CiRun } from '../contract/ci.ts';
 import { BancadaError } from '../contract/errors.ts';
 import type { Solution } from '../contract/workspaces.ts';
+import { askService } from '../serving/index.ts';
 import { type CiConfig, readConfig } from './config.ts';
 import { openGit } from './git.ts';
 import type { CiParts, StartCi } from './index.ts';
@@ -23,6 +24,15 @@ export interface Place {
 }
 
 export const folderOf = ({ home }: Pick<Core, 'home'>, id: string) => join(home.root, 'ci', id);
+
+export async function rollBack({ parts }: Place, { products: { endpoint = '' } }: CiRun): Promise<{ ms: number; status: number; body: string }> {
+  const from = performance.now();
+  await parts.rollouts.rollback(endpoint);
+  const { url, inputExample } = parts.serving.get(endpoint);
+  const port = Number(new URL(url ?? 'http://127.0.0.1:0').port);
+  const { status, body } = await askService({ port, method: 'POST', path: '/predict', body: inputExample, timeoutMs: 10_000, maxBytes: 65_536 });
+  return { ms: performance.now() - from, status, body };
+}
 
 /** The code of a run in a folder of its own, and what its ci.yaml says. */
 export async function prepare({ core, parts }: Place, asked: StartCi & { id: string }): Promise<{ source: Source; config: CiConfig; code: string }> {

@@ -107,8 +107,7 @@ describe.skipIf(!existsSync(runtime))('a session of checks', () => {
       ...{ serving, rollouts, batches, registry },
       features: { online: () => expect.unreachable() },
       serving,
-      ci: { start: unused, finished: unused, cancel: unused, applyPullRequest: unused, endRehearsals: unused, workflow: unused },
-      rollouts: { rollback: unused },
+      ci: { start: unused, finished: unused, cancel: unused, applyPullRequest: unused, endRehearsals: unused, rollBack: unused, workflow: unused },
       engines: { pick: async () => createProcessEngine(lab.core, runtime) },
       onPassed: async (id, which) => {
         passed.push([id, which]);

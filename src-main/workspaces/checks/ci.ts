@@ -62,22 +62,11 @@ export function conveyor(
       done.set(key, known);
       return known;
     },
-    rollBack: (async ({ products: { endpoint = '' } }) => {
-      const from = performance.now();
-      await rollouts.rollback(endpoint);
-      const { url, inputExample } = serving.get(endpoint);
-      const answer = await fetch(new URL('/predict', url ?? ''), {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(inputExample),
-        signal: AbortSignal.timeout(10_000),
-      });
-      return { ms: performance.now() - from, status: answer.status, body: await answer.json() };
-    }) satisfies CheckLab['rollBack'],
-    async settle() {
-      const started = done.size > 0;
-      await Promise.allSettled([...underWay].map((id) => ci.cancel(id)));
-      if (started) await ci.endRehearsals();
+    rollBack: ((run) => ci.rollBack(run)) satisfies CheckLab['rollBack'],
+    /** What it deployed stays for the session. */
+    close: async () => {
+      if (done.size > 0) await ci.endRehearsals();
     },
+    settle: () => Promise.allSettled([...underWay].map((id) => ci.cancel(id))),
   };
 }

@@ -1,9 +1,8 @@
 /** What a challenge's `checks.ts` is written against. The file runs in the core and is ours; whatever is the learner's runs in an engine. */
 import type { EngineKind } from '../../contract/base.ts';
+import type { CiJobId, CiRun } from '../../contract/ci.ts';
 import type { LoadPlanInput, LoadResult } from '../../contract/load.ts';
 import type { Rollout, RolloutPlanInput } from '../../contract/rollout.ts';
-
-import type { CiJobId, CiRun } from '../../contract/ci.ts';
 export function defineChecks(checks: Record<string, CheckFunction>): Record<string, CheckFunction> {
   return checks;
 }
@@ -50,7 +49,7 @@ export interface CheckLab {
   /** The exported workflow of GitHub Actions. */
   workflow(): Promise<string>;
   /** Back to the revision before of what `ci` deployed, and how long it took until the address answered again. */
-  rollBack(run: CiRun): Promise<{ ms: number; status: number; body: unknown }>;
+  rollBack(run: CiRun): Promise<{ ms: number; status: number; body: string }>;
   /** The learner's files, by path. */
   files(): Promise<Record<string, string>>;
   /** The pipeline's parsed specification, as JSON. */

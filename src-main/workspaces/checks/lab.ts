@@ -18,10 +18,6 @@ import type { Rollouts } from '../../rollout/index.ts';
 import { type ServingDomain, temporaryPrefix } from '../../serving/index.ts';
 import type { Workspaces } from '../workspaces.ts';
 import { scoreInBatch } from './batches.ts';
-import type { Rollouts } from '../../rollout/index.ts';
-import { temporaryPrefix } from '../../serving/index.ts';
-import type { Serving } from '../../serving/serving.ts';
-import type { Workspaces } from '../workspaces.ts';
 import { conveyor } from './ci.ts';
 import { addProbe, applyEdits, copyCode } from './code.ts';
 import { toCsv } from './csv.ts';
@@ -42,9 +38,7 @@ export interface CheckLabDeps {
   rollouts: Pick<Rollouts, 'start' | 'last' | 'settled'>;
   batches: Pick<Batches, 'start' | 'get' | 'watch' | 'cancel' | 'ended'>;
   features: Pick<Features, 'online'>;
-  serving: Serving;
-  ci: Pick<Ci, 'start' | 'finished' | 'cancel' | 'applyPullRequest' | 'endRehearsals' | 'workflow'>;
-  rollouts: Pick<Rollouts, 'rollback'>;
+  ci: Pick<Ci, 'start' | 'finished' | 'cancel' | 'applyPullRequest' | 'endRehearsals' | 'rollBack' | 'workflow'>;
 }
 
 export interface CheckScope {
@@ -177,7 +171,10 @@ export function createCheckLab(deps: CheckLabDeps, { challengeId, solution, engi
       await Promise.allSettled([...open.map((service) => service.stop()), ...[...underWay].map((runId) => pipelines.cancel(runId))]);
       await Promise.allSettled([ci.settle(), ...open.map((service) => service.stop()), ...[...underWay].map((runId) => pipelines.cancel(runId))]);
     },
-    close: () => trials.close(),
+    async close() {
+      await trials.close();
+      await ci.close();
+    },
   };
 }
 
