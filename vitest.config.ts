@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
+import { configDefaults, defineConfig } from 'vitest/config';
 
 /**
  * Unit tests stand beside the code; the slower kinds have folders of their own. Files run in parallel on all cores, of a kind with the others of
@@ -10,6 +11,8 @@ const project = (name: string, include: string[], timeoutMs: number) => ({
   test: {
     name,
     include,
+    // Tests that belong to a learner's project run under Node's own runner.
+    exclude: [...configDefaults.exclude, 'challenges/*/{inicio,exemplo}/**'],
     testTimeout: timeoutMs,
     hookTimeout: timeoutMs,
     pool: 'forks' as const,

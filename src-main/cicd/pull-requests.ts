@@ -6,8 +6,8 @@ import { z } from 'zod';
 import { BancadaError } from '../contract/errors.ts';
 import { openGit } from './git.ts';
 import type { CiParts } from './index.ts';
+import { folderOf, type Place } from './place.ts';
 import { hasRepository } from './source.ts';
-import { folderOf, type Place } from './work.ts';
 
 const bilingual = z.strictObject({ pt: z.string(), en: z.string() });
 const edit = z.union([

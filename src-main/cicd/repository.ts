@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import type { CiRepository } from '../contract/ci.ts';
 import { BancadaError } from '../contract/errors.ts';
 import { openGit } from './git.ts';
+import type { Place } from './place.ts';
 import { pullRequests } from './pull-requests.ts';
 import { hasRepository } from './source.ts';
-import type { Place } from './work.ts';
 
 const mark = '# bancada-ci';
 type Language = 'pt' | 'en';

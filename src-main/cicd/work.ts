@@ -8,22 +8,17 @@ import type { Solution } from '../contract/workspaces.ts';
 import { askService } from '../serving/index.ts';
 import { type CiConfig, readConfig } from './config.ts';
 import { openGit } from './git.ts';
-import type { CiParts, StartCi } from './index.ts';
+import type { StartCi } from './index.ts';
+import { folderOf, type Place } from './place.ts';
 import { logFile } from './run.ts';
 import { checkOut, copyFolder, hasRepository, type Source } from './source.ts';
 import { installPrograms } from './tool.ts';
 import { workflow } from './workflow.ts';
 
+export { folderOf } from './place.ts';
 export { applyPullRequest, openPullRequest } from './pull-requests.ts';
 export { commit, repository, setHook } from './repository.ts';
 export { runJobs } from './run.ts';
-
-export interface Place {
-  core: Core;
-  parts: CiParts;
-}
-
-export const folderOf = ({ home }: Pick<Core, 'home'>, id: string) => join(home.root, 'ci', id);
 
 export async function rollBack({ parts }: Place, { products: { endpoint = '' } }: CiRun): Promise<{ ms: number; status: number; body: string }> {
   const from = performance.now();

@@ -17,10 +17,7 @@ interface Scope {
   codeFolder(): string;
 }
 
-export function conveyor(
-  { ci, rollouts, serving }: Pick<CheckLabDeps, 'ci' | 'rollouts' | 'serving'>,
-  { challengeId, solution, engine, codeFolder }: Scope,
-) {
+export function conveyor({ ci }: Pick<CheckLabDeps, 'ci'>, { challengeId, solution, engine, codeFolder }: Scope) {
   const done = new Map<string, Promise<CiRun>>();
   const underWay = new Set<string>();
 
