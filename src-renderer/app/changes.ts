@@ -26,6 +26,7 @@ export const affected: Record<LabChange['topic'], string[][]> = {
   mlflow: [['mlflow']],
   wire: [],
   automl: [['automl']],
+  ci: [['ci']],
   batches: [['batch']],
   loads: [['load']],
   'load-progress': [],
