@@ -57,6 +57,8 @@ export const story = z.strictObject({
   stream: z
     .strictObject({
       dataset: z.string(),
+      /** Rows left out at its beginning. */
+      skip: z.number().int().min(0).default(0),
       /** Requests for each row, each a row within so many places of it. */
       perRow: z.number().int().min(1).max(100).default(1),
       neighbours: z.number().int().min(0).max(1000).default(0),
