@@ -11,6 +11,7 @@ import {
   FlaskConical,
   House,
   Layers,
+  Layers2,
   type LucideIcon,
   Radio,
   Settings,
@@ -38,6 +39,7 @@ const CompareRuns = lazily(() => import('../features/lab/compare/compare-page.ts
 const Run = lazily(() => import('../features/lab/run-page.tsx'));
 const Experiments = lazily(() => import('../features/experiments/experiments-page.tsx'));
 const ExperimentRun = lazily(() => import('../features/run/run-page.tsx'));
+const Features = lazily(() => import('../features/features/features-page.tsx'));
 const Data = lazily(() => import('../features/data/data-page.tsx'));
 const DataSet = lazily(() => import('../features/data/set-page.tsx'));
 const Lineage = lazily(() => import('../features/lineage/lineage-page.tsx'));
@@ -94,6 +96,16 @@ export const pages: Page[] = [
       ['/dados', Data],
       ['/dados/:name/:version?', DataSet],
       ['/linhagem/:node?', Lineage],
+    ],
+  },
+  {
+    id: 'features',
+    href: paths.features(),
+    icon: Layers2,
+    group: 'lab',
+    routes: [
+      ['/atributos', Features],
+      ['/atributos/:store', Features],
     ],
   },
   {

@@ -17,6 +17,7 @@ export const paths = {
   experimentRun: (runId: string, tab?: string) => `/experimentos/execucao/${part(runId)}${tab ? `/${part(tab)}` : ''}`,
   /** The wire lens, of everything or of one run. */
   wire: (runId?: string) => `/experimentos/lente${runId ? `/${part(runId)}` : ''}`,
+  features: (store?: string) => (store === undefined ? '/atributos' : `/atributos/${part(store)}`),
   data: (name?: string, version?: number | string) =>
     name === undefined ? '/dados' : `/dados/${part(name)}${version === undefined ? '' : `/${part(String(version))}`}`,
   lineage: (node: string) => `/linhagem/${part(node)}`,
