@@ -99,8 +99,12 @@ function unseen(tried: ReadonlySet<string>, propose: (tries: number) => Config):
 function confirm(study: Study, trials: readonly Trial[]): Move {
   const { search, all } = unitsOf(study);
   if (all === search) return { kind: 'over' };
-  const complete = trials.filter(({ state, members }) => state === 'complete' && members === null);
-  const order = complete.toSorted((a, b) => scoreOf(study, b, 0, search)! - scoreOf(study, a, 0, search)! || a.number - b.number);
+  const units = (trial: Trial) => countUnits(trial, 0, search);
+  const measured = trials.filter((trial) => trial.state !== 'failed' && trial.members === null && units(trial) > 0);
+  // Those that came furthest first: where few were measured whole, the best of those that were stopped have their chance.
+  const order = measured.toSorted(
+    (a, b) => units(b) - units(a) || scoreOf(study, b, 0, search)! - scoreOf(study, a, 0, search)! || a.number - b.number,
+  );
   const isDrawn = trials.some(({ members }) => members !== null);
   const members = order.slice(0, study.ensemble).map(({ number }) => number);
   if (members.length >= 2 && !isDrawn) {

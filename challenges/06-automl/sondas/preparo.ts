@@ -1,0 +1,24 @@
+// O preparo olha uma linha por vez? Se o que sai para uma linha muda com as vizinhas, a dobra de teste já ensinou alguma coisa ao treino.
+
+import type { Row } from '@bancada/sdk';
+import { step } from '@bancada/sdk';
+
+const TABELAS = ['carros', 'pinguins', 'conforto'];
+
+await step(async (lab) => {
+  for (const tabela of TABELAS) {
+    const { preparar } = (await import(`../buscas/${tabela}.ts`)) as { preparar?: (linhas: Row[]) => Row[] };
+    if (typeof preparar !== 'function') throw new Error(`buscas/${tabela}.ts não exporta a função preparar.`);
+    const linhas = lab
+      .input(tabela)
+      .rows()
+      .filter((_, i) => i % 4 === 0);
+    const copia = () => linhas.map((linha) => ({ ...linha }));
+    const juntas = preparar(copia());
+    const separadas = copia().map((linha) => preparar([linha]));
+    const dependentes = linhas.filter(
+      (_, i) => JSON.stringify(separadas[i]) !== JSON.stringify(juntas.length === linhas.length ? [juntas[i]] : null),
+    );
+    lab.metric(`dependentes_${tabela}`, dependentes.length);
+  }
+});
