@@ -1,6 +1,6 @@
 /** `launchOf`: a planned step as what an engine is asked to run, its inputs found among what earlier steps left. */
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import type { Core } from '../../common/core.ts';
 import type { LaunchInput, StepLaunch } from '../../engines/engine.ts';
 import type { KeyInput } from '../cache/key.ts';
@@ -24,7 +24,7 @@ export function launchOf(
     labels: { 'bancada.home': deps.core.homeId, 'bancada.kind': 'step', 'bancada.run': run.runId, 'bancada.step': plan.id },
     codeDir: run.plan.codeDir,
     entry: plan.run,
-    inputs: resolveInputs(context, plan, step.edits),
+    inputs: apart(resolveInputs(context, plan, step.edits)),
     outDir: outDirOf(context, attempt.launchId),
     seed: run.plan.seed,
     params: { ...plan.params, ...step.edits?.params },
@@ -40,6 +40,15 @@ export function launchOf(
 /** A new one each time: no two attempts share a folder. */
 export function launchIdOf({ run }: { run: Pick<RunRecord, 'runId'> }, { position }: Pick<ActiveStep, 'position'>): string {
   return `${run.runId}.${position}.${randomBytes(4).toString('hex')}`;
+}
+
+/** Files of one name from several steps: in a container they would lie in the same place. */
+function apart(inputs: readonly ResolvedInput[]): ResolvedInput[] {
+  const names = inputs.filter(({ items }) => !items).map(({ fileName }) => fileName);
+  if (new Set(names).size === names.length) return [...inputs];
+  return inputs.map((input) =>
+    input.items ? input : { ...input, fileName: input.format === 'folder' ? input.name : input.name + extname(input.fileName) },
+  );
 }
 
 export function outDirOf({ deps, run }: { deps: { core: Pick<Core, 'home'> }; run: Pick<RunRecord, 'runId'> }, launchId: string): string {
