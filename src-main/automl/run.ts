@@ -105,7 +105,7 @@ export function figures({ plan }: Pick<SearchRow, 'plan'>, { rows, chosen, optim
   const { search, all } = unitsOf(study);
   const one = rows.find(({ number }) => number === chosen);
   const own = rows.filter(({ members }) => members === null);
-  const spent = own.reduce((sum, { units }) => sum + Math.min(units, search), 0);
+  const spent = own.reduce((sum, { folds }) => sum + Object.keys(folds).filter((unit) => Number(unit) < search).length, 0);
   return {
     ...(one && { [study.objective.metric]: one.metrics[study.objective.metric]! }),
     ...(one?.confirmed !== null && one && all > search && { confirmed: one.confirmed }),
