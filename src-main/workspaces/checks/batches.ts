@@ -3,6 +3,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Batches, StartBatch } from '../../batch/index.ts';
+import { BancadaError } from '../../contract/errors.ts';
+import { explain } from '../../contract/messages/index.ts';
 import { toCsv } from './csv.ts';
 import type { BatchView, CheckRow } from './define.ts';
 
@@ -22,7 +24,9 @@ export async function scoreInBatch(
     for (let turn = 1; ; turn++) {
       const output = join(folder, `out-${turn}.csv`);
       const asked = { target, input, output, partRows, ...(engine && { engine }) };
-      const { batchId } = await batches.start(asked);
+      const begun = await batches.start(asked).catch(refusal);
+      if ('error' in begun) return begun;
+      const { batchId } = begun;
       if (interrupt) {
         for await (const { good } of batches.watch(batchId)) if (good > 0) break;
         await batches.cancel(batchId);
@@ -37,4 +41,10 @@ export async function scoreInBatch(
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** What the lab says to a table that the model cannot take. */
+function refusal(error: unknown): BatchView {
+  if (!(error instanceof BancadaError)) throw error;
+  return { status: 'failed', good: 0, bad: 0, resumed: false, error: explain(error.code, error.data, 'pt-BR').what, text: '' };
 }

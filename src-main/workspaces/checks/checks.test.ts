@@ -95,7 +95,7 @@ describe.skipIf(!existsSync(runtime))('a session of checks', () => {
     };
     const unused = () => Promise.reject(new Error('nothing is served here'));
     const serving = { serve: unused, stop: unused, trial: String };
-    const rollouts = { start: unused, last: () => null, settled: unused };
+    const rollouts = { start: unused, last: () => null, settled: unused, rollback: unused };
     const batches = { start: unused, get: none, watch: none, cancel: unused, ended: unused };
     const registry = { resolve: none, folder: none };
     workspaces = createWorkspaces(lab.core, { catalog, sdkTypesFile: '' });

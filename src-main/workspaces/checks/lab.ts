@@ -35,7 +35,7 @@ export interface CheckLabDeps {
   loads: Pick<Loads, 'measure'>;
   serving: Pick<ServingDomain, 'serve' | 'stop' | 'trial'>;
   registry: Pick<Registry, 'resolve' | 'folder'>;
-  rollouts: Pick<Rollouts, 'start' | 'last' | 'settled'>;
+  rollouts: Pick<Rollouts, 'start' | 'last' | 'settled' | 'rollback'>;
   batches: Pick<Batches, 'start' | 'get' | 'watch' | 'cancel' | 'ended'>;
   features: Pick<Features, 'online'>;
   ci: Pick<Ci, 'start' | 'finished' | 'cancel' | 'applyPullRequest' | 'endRehearsals' | 'rollBack' | 'workflow'>;

@@ -11,7 +11,7 @@ import { reached } from './service.ts';
 export interface TrialParts {
   core: Pick<Core, 'home'>;
   serving: Pick<ServingDomain, 'serve' | 'stop' | 'trial'>;
-  rollouts: Pick<Rollouts, 'start' | 'last' | 'settled'>;
+  rollouts: Pick<Rollouts, 'start' | 'last' | 'settled' | 'rollback'>;
   engine: EngineKind;
   challengeId: string;
 }
@@ -61,6 +61,14 @@ export function createTrials({ core, serving, rollouts, engine, challengeId }: T
     };
   }
 
+  /** A rollout that waits for a person will wait for ever here. */
+  async function undo(name: string): Promise<void> {
+    const last = rollouts.last(name);
+    if (!last || last.phase === 'over') return;
+    await rollouts.rollback(name);
+    await rollouts.settled(name, () => {}, true);
+  }
+
   async function stop(names: readonly string[]): Promise<void> {
     await Promise.allSettled(names.map((name) => serving.stop(name)));
   }
@@ -75,6 +83,8 @@ export function createTrials({ core, serving, rollouts, engine, challengeId }: T
     async settle() {
       const names = own;
       own = [];
+      const kept = await Promise.allSettled(shared.values());
+      await Promise.allSettled([...names, ...kept.flatMap((one) => (one.status === 'fulfilled' ? [one.value.name] : []))].map(undo));
       await stop(names);
     },
     async close() {

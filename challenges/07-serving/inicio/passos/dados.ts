@@ -1,0 +1,22 @@
+// Dados: confere as vendas e as divide. A carteira é o lote de imóveis a avaliar, que chega sem preço.
+import { type Expectation, step, trainTestSplit, validate } from '@bancada/sdk';
+
+const BAIRROS = ['Centro', 'Litoral', 'Zona Leste', 'Zona Norte', 'Zona Oeste', 'Zona Sul'];
+
+const EXPECTATIVAS: Expectation[] = [
+  { expect: 'column_values_to_be_between', column: 'area', min: 15, max: 1000 },
+  { expect: 'column_values_to_be_between', column: 'preco', min: 10_000, max: 50_000_000 },
+  { expect: 'column_values_to_be_in_set', column: 'bairro', values: BAIRROS },
+];
+
+await step((lab) => {
+  const vendas = lab.input('vendas').rows();
+  const laudo = validate(vendas, EXPECTATIVAS);
+  if (!laudo.success) throw new Error(`Vendas recusadas: ${laudo.badRows.length} linhas fora do esperado.`);
+
+  const { train, test } = trainTestSplit(vendas.length, { test: 0.25, seed: lab.seed });
+  const teste = test.map((i) => vendas[i]);
+  lab.output('treino').rows(train.map((i) => vendas[i]));
+  lab.output('teste').rows(teste);
+  lab.output('carteira').rows(teste.slice(0, 500).map(({ preco: _, ...imovel }) => imovel));
+});
