@@ -42,7 +42,7 @@ export const featureViewStats = z.object({
   events: z.number().int(),
   /** In the offline store, as far as it is online. */
   history: z.number().int(),
-  /** Of these, known after they happened. */
+  /** Of these, known more than an hour after they happened. */
   late: z.number().int(),
   newestAt: instant.nullable(),
   features: z.array(

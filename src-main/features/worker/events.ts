@@ -17,6 +17,9 @@ interface Source {
   called: string;
 }
 
+/** Known so much later than it happened, an event is late: seconds are only its way. */
+export const lateAfterMs = 3_600_000;
+
 /** Every view's events; a source that several views read is opened once. */
 export async function openEvents(session: Session, { definition, sources }: Sources): Promise<Events[]> {
   const open = new Map<string, Source>();

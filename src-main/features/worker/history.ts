@@ -4,7 +4,7 @@ import type { FeatureHistory } from '../../contract/features.ts';
 import type { TableFormat } from '../../contract/tables.ts';
 import { name, openTable, type Session, type Table, text } from '../../tables/worker/index.ts';
 import type { HistoryArgs } from '../protocol.ts';
-import { columnOf, type Events, instant, openEvents } from './events.ts';
+import { columnOf, type Events, instant, lateAfterMs, openEvents } from './events.ts';
 import { type Asked, joinFeatures } from './join.ts';
 import { leaks } from './leaks.ts';
 
@@ -53,9 +53,9 @@ async function write(session: Session, table: Table, joined: string, names: read
   );
 }
 
-/** Events that became known after they happened. */
+/** Events that became known long after they happened. */
 async function lateOf(session: Session, events: readonly Events[]): Promise<number> {
   let late = 0;
-  for (const { table } of events) late += await session.count(`SELECT count(*) FROM ${table} WHERE known > "at"`);
+  for (const { table } of events) late += await session.count(`SELECT count(*) FROM ${table} WHERE known > "at" + ${lateAfterMs}`);
   return late;
 }

@@ -7,7 +7,7 @@ import type { OnlineEvent, SnapshotHead, SnapshotKey, Value } from '../../../src
 import type { FeatureViewStats } from '../../contract/features.ts';
 import type { Session } from '../../tables/worker/index.ts';
 import type { MaterializeArgs } from '../protocol.ts';
-import { type Events, openEvents } from './events.ts';
+import { type Events, lateAfterMs, openEvents } from './events.ts';
 
 /** Keys are taken by so many events at a time. */
 const page = 50_000;
@@ -95,7 +95,7 @@ async function statsOf(session: Session, names: readonly string[], table: string
     return [`count(c${place})`, `avg(${value})`, `min(${value})`, `max(${value})`];
   });
   const [rows = 0, newest = null, late = 0, ...rest] = await session.row(
-    `SELECT count(*), max("at"), count(*) FILTER (WHERE known > "at"), ${numbers.join(', ')} FROM ${table} WHERE known <= ${limit}`,
+    `SELECT count(*), max("at"), count(*) FILTER (WHERE known > "at" + ${lateAfterMs}), ${numbers.join(', ')} FROM ${table} WHERE known <= ${limit}`,
   );
   const number = (value: unknown) => (typeof value === 'number' ? value : null);
   const all = Number(rows);

@@ -40,7 +40,7 @@ const pt = {
     ].join('\n'),
   historyTable: ({ rows, late, features }: FeatureHistory) =>
     [
-      `${rows} linhas, ${late} eventos conhecidos depois de acontecer`,
+      `${rows} linhas, ${late} eventos conhecidos mais de uma hora depois de acontecer`,
       'atributo: vazios, linhas que a junção ingênua muda, ROC-AUC sozinho (certa → ingênua)',
       ...features.map(
         (each) => `  ${each.name}: ${share(each.missing, rows)}, ${share(each.changed, rows)}, ${auc(each.auc)} → ${auc(each.naiveAuc)}`,
@@ -93,7 +93,7 @@ const en: typeof pt = {
     ].join('\n'),
   historyTable: ({ rows, late, features }) =>
     [
-      `${rows} rows, ${late} events known after they happened`,
+      `${rows} rows, ${late} events known more than an hour after they happened`,
       'feature: missing, rows that the naive join changes, ROC-AUC alone (right → naive)',
       ...features.map(
         (each) => `  ${each.name}: ${share(each.missing, rows)}, ${share(each.changed, rows)}, ${auc(each.auc)} → ${auc(each.naiveAuc)}`,

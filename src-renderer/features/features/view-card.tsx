@@ -76,8 +76,8 @@ export function ViewCard({ view, stats, segments }: Props) {
                   {where && ` · ${where}`}
                 </td>
                 <td data-number>{about ? formatPercent(about.missing, locale) : '—'}</td>
-                <td data-number>{number(about?.mean ?? null)}</td>
-                <td data-number>{about && about.min !== null ? `${number(about.min)} – ${number(about.max)}` : '—'}</td>
+                <td data-number>{number(feature.of === null ? null : (about?.mean ?? null))}</td>
+                <td data-number>{about && about.min !== null && feature.of !== null ? `${number(about.min)} – ${number(about.max)}` : '—'}</td>
               </tr>
             );
           })}
