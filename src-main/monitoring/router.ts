@@ -13,7 +13,7 @@ export function monitoringRouter({ changes }: Pick<Core, 'changes'>, monitoring:
     saveRule: implement.saveRule.handler(({ input }) => monitoring.saveRule(input)),
     tellTruth: implement.tellTruth.handler(async ({ input }) => ({ told: await monitoring.truths.tell(input.endpoint, input.truths) })),
     performance: implement.performance.handler(async ({ input: { endpoint, windowMs, windows } }) => {
-      await monitoring.truths.follow(endpoint);
+      await monitoring.truths.refresh(endpoint);
       return monitoring.truths.performance(endpoint, windowMs, windows);
     }),
     simulate: implement.simulate.handler(({ input }) => monitoring.simulate(input)),

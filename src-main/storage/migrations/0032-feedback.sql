@@ -24,47 +24,6 @@ CREATE TABLE truths (
   PRIMARY KEY (endpoint, id)
 ) STRICT, WITHOUT ROWID;
 
--- How long a rule must hold before it fires, and where it lets go again, as a share of its threshold.
-CREATE TABLE alert_terms (
-  rule TEXT PRIMARY KEY,
-  for_ms INTEGER NOT NULL,
-  clear REAL NOT NULL
-) STRICT, WITHOUT ROWID;
-
--- Since when a rule has held without having fired.
-CREATE TABLE alert_pending (
-  endpoint TEXT NOT NULL,
-  rule TEXT NOT NULL,
-  since INTEGER NOT NULL,
-  PRIMARY KEY (endpoint, rule)
-) STRICT, WITHOUT ROWID;
-
--- An alert of a silenced rule is written down and tells nobody. Null: any.
-CREATE TABLE alert_silences (
-  id TEXT PRIMARY KEY,
-  endpoint TEXT,
-  rule TEXT,
-  until INTEGER NOT NULL,
-  reason TEXT NOT NULL,
-  created_at INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
-
-CREATE TABLE alert_channels (
-  name TEXT PRIMARY KEY,
-  definition TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
-
--- What is to be told, and how often it was tried.
-CREATE TABLE alert_deliveries (
-  alert TEXT NOT NULL,
-  channel TEXT NOT NULL,
-  state TEXT NOT NULL CHECK (state IN ('waiting', 'sent', 'failed', 'silenced')),
-  tries INTEGER NOT NULL,
-  at INTEGER NOT NULL,
-  detail TEXT NOT NULL,
-  PRIMARY KEY (alert, channel)
-) STRICT, WITHOUT ROWID;
-
 -- Traffic by a file of scenarios: what is played, and how far it has come, so that a core that died can be followed by another.
 CREATE TABLE plays (
   id TEXT PRIMARY KEY,

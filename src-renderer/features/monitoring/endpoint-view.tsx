@@ -13,6 +13,7 @@ import { useShortcut } from '../../lib/use-shortcut.ts';
 import { Alerts } from './alerts.tsx';
 import { Drift } from './drift.tsx';
 import { LiveTraffic } from './live-traffic.tsx';
+import { Loops } from './loops.tsx';
 import classes from './monitoring.module.css';
 import { fittingRange, type Range, ranges, type Span, within } from './ranges.ts';
 import { Rules } from './rules.tsx';
@@ -38,6 +39,7 @@ export function EndpointView({ endpoint }: { endpoint: Endpoint }) {
           {drift.isPending && <LinesSkeleton n={6} />}
           {drift.data && <Drift report={drift.data} simulations={played} />}
         </Section>
+        <Loops endpoint={endpoint} />
       </div>
       <div className={classes.side}>
         <Section title={t('simulate.title')} id="simulate">

@@ -47,7 +47,9 @@ export function createPlays(core: Pick<Core, 'storage' | 'changes' | 'clock' | '
       if (!('feature' in event) || names.includes(event.feature)) continue;
       throw new BancadaError('PARAM_INVALID', { name: 'feature', value: event.feature, expected: names.join(', '), example: names[0] });
     }
-    const rows = timeline.stream ? (await parts.rowsOf(timeline.stream.dataset)).slice(timeline.stream.skip) : (parts.serving.reference(endpoint)?.rows ?? []);
+    const rows = timeline.stream
+      ? (await parts.rowsOf(timeline.stream.dataset)).slice(timeline.stream.skip)
+      : (parts.serving.reference(endpoint)?.rows ?? []);
     if (rows.length === 0) throw new BancadaError('REFERENCE_MISSING', { name: endpoint });
     const { truth } = timeline;
     if (truth && !(truth.column in rows[0]!)) {
