@@ -23,6 +23,7 @@ import { createFeedback } from './feedback/index.ts';
 import { createLineage } from './lineage/index.ts';
 import { createLoads } from './load/index.ts';
 import { createMlflow } from './mlflow/index.ts';
+import { createModelGraphs } from './model-graphs/index.ts';
 import { createMonitoring } from './monitoring/index.ts';
 import { createEventReader, createPipelines, programService } from './pipelines/index.ts';
 import { createRegistry } from './registry/index.ts';
@@ -154,6 +155,7 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
     lineage: createLineage(readers),
     loads,
     mlflow,
+    modelGraphs: createModelGraphs(core, registry),
     monitoring,
     pipelines,
     registry,

@@ -28,6 +28,8 @@ import type { Loads } from './load/index.ts';
 import { loadRouter } from './load/router.ts';
 import type { Mlflow } from './mlflow/index.ts';
 import { mlflowRouter } from './mlflow/router.ts';
+import type { ModelGraphs } from './model-graphs/index.ts';
+import { modelGraphsRouter } from './model-graphs/router.ts';
 import type { Monitoring } from './monitoring/index.ts';
 import { monitoringRouter } from './monitoring/router.ts';
 import { authoringRouter } from './pipelines/authoring/router.ts';
@@ -67,6 +69,7 @@ export interface Domains {
   lineage: Lineage;
   loads: Loads;
   mlflow: Mlflow;
+  modelGraphs: ModelGraphs;
   monitoring: Monitoring;
   pipelines: PipelinesDomain;
   registry: RegistryDomain;
@@ -104,6 +107,7 @@ export function labRouter(core: Core, domains: Domains) {
     triggers: triggersRouter(domains.triggers),
     exports: exportsRouter(domains.exports),
     batch: batchRouter(domains.batches),
+    modelGraphs: modelGraphsRouter(domains.modelGraphs),
     load: loadRouter(domains.loads),
     automl: automlRouter(domains.automl),
     ci: ciRouter(domains.ci),

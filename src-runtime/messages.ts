@@ -45,6 +45,10 @@ export const messages = {
     pt: 'A linha {line} do CSV “{file}” tem {found} células; o cabeçalho tem {expected}.',
     en: 'Line {line} of the CSV “{file}” has {found} cells; its header has {expected}.',
   },
+  FEEDBACK_UNKNOWN: {
+    pt: 'Nenhum pedido recente “{id}” espera retorno: ele já veio, o pedido é antigo, ou não passou por um bandido.',
+    en: 'No recent request “{id}” awaits feedback: it has come already, the request is old, or it went by no bandit.',
+  },
   FIELD_CHOICE: {
     pt: 'O campo “{field}” não aceita {value}. Valores aceitos: {choices}.',
     en: 'Field “{field}” does not accept {value}. Accepted values: {choices}.',
@@ -73,6 +77,14 @@ export const messages = {
     pt: 'O modelo não responde como respondeu onde foi feito. Linha de ouro {row}: esperado {expected}, respondido {found}.',
     en: 'The model does not answer as it did where it was made. Golden row {row}: expected {expected}, answered {found}.',
   },
+  GRAPH_BAD: {
+    pt: 'No grafo de modelos, {path}: {value} não serve. Esperado: {expected}.',
+    en: 'In the model graph, {path}: {value} is not valid. Expected: {expected}.',
+  },
+  GRAPH_SILENT: {
+    pt: 'Nenhum modelo do grafo pôde responder à linha {row} ({reason}). Dê um fallback a {node}.',
+    en: 'No model of the graph could answer row {row} ({reason}). Give {node} a fallback.',
+  },
   INPUT_UNKNOWN: {
     pt: 'Este passo não declara a entrada “{name}”. Declaradas: {known}.',
     en: 'This step declares no input “{name}”. Declared: {known}.',
@@ -81,6 +93,10 @@ export const messages = {
   MEDIA_TYPE: {
     pt: 'O tipo de conteúdo {type} não é aceito; envie {expected}.',
     en: 'Content type {type} is not accepted; send {expected}.',
+  },
+  MEMBER_OUT: {
+    pt: 'O membro {member} está fora ({state}).',
+    en: 'The member {member} is out ({state}).',
   },
   METRIC_VALUE: {
     pt: 'A métrica “{key}” recebeu {value}; só números finitos podem ser registrados.',

@@ -60,6 +60,8 @@ export const errorTable = {
   FILE_NOT_FOUND: { status: 404, exit: 2 },
   FILE_OUTSIDE_WORKSPACE: { status: 400, exit: 2 },
   GATEWAY_UNAVAILABLE: { status: 503, exit: 1 },
+  GRAPH_INVALID: { status: 400, exit: 2 },
+  GRAPH_NONE: { status: 404, exit: 2 },
   IMAGE_UNAVAILABLE: { status: 503, exit: 1 },
   INPUT_NOT_EDITABLE: { status: 409, exit: 2 },
   INPUT_NOT_FOUND: { status: 404, exit: 2 },

@@ -13,6 +13,7 @@ import { feedbackContract } from './feedback.ts';
 import { lineageContract } from './lineage.ts';
 import { loadContract } from './load.ts';
 import { mlflowContract } from './mlflow.ts';
+import { modelGraphsContract } from './model-graphs.ts';
 import { monitoringContract } from './monitoring.ts';
 import { pipelinesContract } from './pipelines.ts';
 import { queueContract } from './queue.ts';
@@ -50,6 +51,7 @@ export const contract = {
   triggers: triggersContract,
   exports: exportsContract,
   batch: batchContract,
+  modelGraphs: modelGraphsContract,
   load: loadContract,
   automl: automlContract,
   ci: ciContract,
@@ -80,6 +82,7 @@ export { sayContractChange } from './messages/contract-changes.ts';
 export { sayExpectation, sayResult } from './messages/expectations.ts';
 export { explain, type Locale } from './messages/index.ts';
 export type * from './mlflow.ts';
+export type * from './model-graphs.ts';
 export type * from './monitoring.ts';
 export type * from './pipelines.ts';
 export type * from './queue.ts';

@@ -27,7 +27,7 @@ export const lineageNode = z.object({
 export const lineageEdge = z.object({
   from: z.string(),
   to: z.string(),
-  kind: z.enum(['read', 'part', 'published', 'registered', 'copied', 'served']),
+  kind: z.enum(['read', 'part', 'published', 'registered', 'copied', 'composed', 'served']),
 });
 
 export const lineageGraph = z.object({ root: z.string(), nodes: z.array(lineageNode), edges: z.array(lineageEdge) });

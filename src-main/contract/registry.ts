@@ -125,6 +125,10 @@ export const versionLineage = z.object({
   /** The version it was copied from. */
   copiedFrom: z.object({ name: z.string(), version: z.string() }).nullable(),
   copies: z.array(z.object({ name: z.string(), version: z.string() })),
+  /** Of a graph of models: the versions it is made of. */
+  members: z.array(z.object({ name: z.string(), version: z.string() })),
+  /** The graphs that it is in. */
+  graphs: z.array(z.object({ name: z.string(), version: z.string() })),
   endpoints: z.array(z.string()),
 });
 

@@ -64,6 +64,15 @@ export function neighbourReader(db: Sqlite.Database, nodes: ReturnType<typeof no
   const copies = db.prepare<[string], { name: string; version: number }>(
     'SELECT m.name, CAST(v.version AS INTEGER) AS version FROM model_versions v JOIN registered_models m ON m.id = v.model WHERE v.source = ?',
   );
+  const composedTag = "t.key = 'bancada.graph.members' AND json_valid(t.value)";
+  const graphs = db.prepare<[string, string], { name: string; version: number }>(
+    `SELECT DISTINCT m.name, CAST(t.version AS INTEGER) AS version FROM model_version_tags t JOIN registered_models m ON m.id = t.model, json_each(t.value) e
+     WHERE ${composedTag} AND e.value ->> 'name' = ? AND e.value ->> 'version' = ?`,
+  );
+  const members = db.prepare<[string, string], { name: string; version: string }>(
+    `SELECT DISTINCT e.value ->> 'name' AS name, e.value ->> 'version' AS version FROM registered_models m JOIN model_version_tags t ON t.model = m.id, json_each(t.value) e
+     WHERE ${composedTag} AND m.name = ? AND t.version = CAST(? AS INTEGER)`,
+  );
   const servedBy = db
     .prepare<[string, string], string>(
       "SELECT name FROM endpoints WHERE source ->> '$.kind' = 'model' AND source ->> '$.name' = ? AND CAST(source ->> '$.version' AS TEXT) = ? ORDER BY name",
@@ -96,7 +105,8 @@ export function neighbourReader(db: Sqlite.Database, nodes: ReturnType<typeof no
       case 'model': {
         const copied = copies.all(`models:/${ref.name}/${ref.version}`).map((made): Neighbour => ({ ref: model(made), edge: 'copied' }));
         const endpoints = servedBy.all(ref.name, ref.version).map((name): Neighbour => ({ ref: { kind: 'endpoint', name }, edge: 'served' }));
-        return few([...endpoints, ...copied], fan);
+        const composed = graphs.all(ref.name, ref.version).map((made): Neighbour => ({ ref: model(made), edge: 'composed' }));
+        return few([...endpoints, ...composed, ...copied], fan);
       }
       case 'endpoint':
         return few([], fan);
@@ -137,9 +147,10 @@ export function neighbourReader(db: Sqlite.Database, nodes: ReturnType<typeof no
   function makers(ref: Extract<Ref, { kind: 'model' }>): Neighbour[] {
     const { run = null, tracking = null, source = '' } = makerOfModel.get(ref.name, ref.version) ?? {};
     const copied = /^models:\/(.+)\/(\d+)$/.exec(source);
+    const composed = members.all(ref.name, ref.version).map((one): Neighbour => ({ ref: model(one), edge: 'composed' }));
     const origin: Neighbour[] = copied ? [{ ref: model({ name: copied[1]!, version: copied[2]! }), edge: 'copied' }] : [];
-    if (run !== null) return [{ ref: { kind: 'run', run }, edge: 'registered' }, ...origin];
-    return tracking === null ? origin : [{ ref: { kind: 'tracking', run: tracking }, edge: 'registered' }, ...origin];
+    if (run !== null) return [{ ref: { kind: 'run', run }, edge: 'registered' }, ...composed, ...origin];
+    return tracking === null ? [...composed, ...origin] : [{ ref: { kind: 'tracking', run: tracking }, edge: 'registered' }, ...composed, ...origin];
   }
 
   return { forward, backward };

@@ -4,6 +4,7 @@ import type { ModelVersion } from '../contract/registry.ts';
 import type { TrackingDomain } from '../tracking/index.ts';
 import { readLoggedFolder } from './folder/logged.ts';
 import { readModelFolder } from './folder/own.ts';
+import { createGraphMembers, membersTag } from './graph-members.ts';
 import type { Tag } from './models.ts';
 import type { Author } from './rows/events.ts';
 import type { NewVersion } from './rows/versions.ts';
@@ -47,6 +48,8 @@ interface Parts {
 }
 
 export function createRegistration({ core, store, tracking, sources, changed }: Parts): Registration {
+  const graphMembers = createGraphMembers(core, store);
+
   const { models, versions, events } = store;
 
   function insert(model: number, number: number, about: NewVersion, { name, ...author }: Author & { name: string }): void {
@@ -56,9 +59,13 @@ export function createRegistration({ core, store, tracking, sources, changed }: 
     events.add({ model, name, kind: 'version-created', version: number, after: about.source, ...author });
   }
 
-  return {
-    async register({ name, digest, runId, trackingRunId, metrics, tags = [] }) {
+  const registration: Registration = {
+    async register({ name, digest, runId, trackingRunId, metrics, tags: given = [] }) {
       checkPlainName(name);
+      const registerMember = (member: string, own: string) =>
+        registration.register({ name: member, digest: own, runId, trackingRunId, metrics: {}, tags: [{ key: 'bancada.graph', value: name }] });
+      const members = await graphMembers(name, digest, registerMember);
+      const tags = members.length > 0 ? [...given, { key: membersTag, value: JSON.stringify(members) }] : given;
       for (const { key, value } of tags) checkTag(key, value);
       const folder = readModelFolder(core.artifacts.path(digest));
       const author = { by: runId, name };
@@ -106,6 +113,7 @@ export function createRegistration({ core, store, tracking, sources, changed }: 
       return { name, version: String(number) };
     },
   };
+  return registration;
 
   function describe(digest: string | null) {
     const folder = digest === null ? null : readLoggedFolder(core.artifacts.path(digest));

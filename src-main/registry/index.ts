@@ -22,6 +22,7 @@ import { createSources } from './sources.ts';
 import { createRegistryStore } from './store.ts';
 import { createVersions, type Versions } from './versions.ts';
 
+export { membersOf } from './graph-members.ts';
 export { modelOut, versionOut } from './mlflow-shape.ts';
 export type { Registry } from './registry.ts';
 export type { Author } from './rows/events.ts';

@@ -25,6 +25,8 @@ it('leads from data set and run to the version and its endpoints', () => {
     datasets: [{ name: 'palmer', digest: 'f'.repeat(36), source: '{"uri":"dataset:palmer"}', context: '' }],
     copiedFrom: null,
     copies: [],
+    members: [],
+    graphs: [],
     endpoints: ['quiosque'],
   });
 });

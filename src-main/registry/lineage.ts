@@ -1,6 +1,7 @@
 /** `createLineage`: where a version came from and where it went: data sets, runs, the version it copies, its copies, endpoints. */
 import type { ModelVersion, VersionLineage } from '../contract/registry.ts';
 import type { TrackingDomain } from '../tracking/index.ts';
+import { membersOf } from './graph-members.ts';
 import type { SourceReader } from './sources.ts';
 import type { RegistryStore } from './store.ts';
 
@@ -17,6 +18,8 @@ export function createLineage(store: RegistryStore, tracking: TrackingDomain, so
       datasets: run ? datasetsOf(run.info.runId) : [],
       copiedFrom: copied ? { name: copied[1]!, version: copied[2]! } : null,
       copies: store.versions.copies(`models:/${version.name}/${version.version}`),
+      members: membersOf(version).map(({ name, version: number }) => ({ name, version: number })),
+      graphs: store.versions.graphsOf(version.name, version.version),
       endpoints: version.endpoints,
     };
   };

@@ -3,6 +3,7 @@ import { LabError } from '../errors.ts';
 import type { Classifier, Field, Prediction, Row } from '../sdk/types.ts';
 import { restoreClassifier, type StoredClassifier } from './fitted.ts';
 import { rememberParts } from './parts.ts';
+import { unitedFields } from './united-fields.ts';
 
 type Members = Readonly<Record<string, Classifier>>;
 
@@ -108,20 +109,10 @@ function routed(members: Members, { by, routes, otherwise }: RouteOptions, class
   };
 }
 
-/** A field that two members know by the same name is one field; what either accepts is accepted. */
 function unitedSignature(models: readonly Classifier[], how: How): Field[] {
-  const fields = new Map<string, Field>();
-  for (const field of models.flatMap((model) => model.signature)) {
-    const known = fields.get(field.name);
-    if (known && known.type !== field.type) {
-      throw new LabError('ARGUMENT', { where: field.name, value: field.type, expected: known.type });
-    }
-    const choices = known ? known.choices && field.choices && [...new Set([...known.choices, ...field.choices])] : field.choices;
-    const optional = Boolean(field.optional) && (known?.optional ?? true);
-    fields.set(field.name, { name: field.name, type: field.type, ...(optional && { optional }), ...(choices && { choices }) });
-  }
-  if (how.kind === 'router' && !fields.has(how.by)) fields.set(how.by, { name: how.by, type: 'string', optional: true });
-  return [...fields.values()];
+  const fields = unitedFields(models.map(({ signature }) => signature));
+  if (how.kind === 'router' && !fields.some(({ name }) => name === how.by)) fields.push({ name: how.by, type: 'string', optional: true });
+  return fields;
 }
 
 function checked(where: string, members: Members): string[] {

@@ -1,20 +1,24 @@
 /** `saveModel`, `loadModel`, `referenceSample`: a model as a folder, in MLflow's shape: MLmodel, model.json, input_example.json, reference.json, serving.json. */
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LabError } from '../errors.ts';
 import { writeAtomically } from '../sdk/files.ts';
 import type { Classifier, ModelAbout, Row } from '../sdk/types.ts';
 import { restoreCombination, type StoredCombination } from './combine.ts';
 import { restoreClassifier, type StoredClassifier } from './fitted.ts';
+import { graphOf, restoreGraph } from './graph/compose.ts';
+import type { StoredGraph } from './graph/describe.ts';
+import { describeModel } from './mlmodel.ts';
 import { seededRandom, shuffled } from './random.ts';
 import { restoreRegressor, type StoredRegressor } from './regressor.ts';
 import { writeServing } from './serving-terms.ts';
 import { restoreTransformed, type StoredTransformed } from './transformed.ts';
-import { toYaml } from './yaml.ts';
 
 const REFERENCE_ROWS = 2_000;
 
 export function saveModel(folder: string, model: Classifier, about: ModelAbout & { seed: number }): void {
+  const members = Object.entries(graphOf(model)?.members ?? {});
+  for (const [name, member] of members) saveMember(join(folder, 'members', name), member);
   const stored = JSON.stringify(model);
   const reference = referenceSample(about.reference ?? [], about.seed);
   const example = exampleRow(model, reference);
@@ -24,12 +28,21 @@ export function saveModel(folder: string, model: Classifier, about: ModelAbout &
     writeAtomically(join(folder, 'reference.json'), `${JSON.stringify({ rows: reference, predictions: model.predict(reference) })}\n`);
   }
   if (about.serving) writeServing(folder, model, about.serving);
-  writeAtomically(join(folder, 'MLmodel'), describe(model, about, stored.length, example !== null));
+  writeAtomically(join(folder, 'MLmodel'), describeModel(model, about, stored.length, example !== null));
+}
+
+/** A member of a graph: what was asked to be answered with lies with the graph. */
+function saveMember(folder: string, member: Classifier): void {
+  mkdirSync(folder, { recursive: true });
+  const stored = JSON.stringify(member);
+  writeAtomically(join(folder, 'model.json'), stored);
+  writeAtomically(join(folder, 'MLmodel'), describeModel(member, {}, stored.length, false));
 }
 
 export async function loadModel(folder: string): Promise<Classifier> {
   try {
-    const stored = JSON.parse(readFileSync(join(folder, 'model.json'), 'utf8')) as Stored | StoredTransformed;
+    const stored = JSON.parse(readFileSync(join(folder, 'model.json'), 'utf8')) as Stored | StoredTransformed | StoredGraph;
+    if (stored.format === 'bancada-graph') return restoreGraph(stored, await loadMembers(folder, stored));
     if (stored.format !== 'bancada-transformed') return restore(stored);
     return await restoreTransformed(stored, restore(stored.model as Stored));
   } catch (error) {
@@ -46,23 +59,17 @@ function restore(stored: Stored): Classifier {
   return restoreClassifier(stored);
 }
 
-function describe(model: Classifier, about: ModelAbout, bytes: number, hasExample: boolean): string {
-  const inputs = model.signature.map(({ name, type, optional }) => ({ type, name, required: !optional }));
-  const outputs = [
-    { type: 'string', name: 'label', required: true },
-    ...(model.task === 'regression' ? [{ type: 'double', name: 'value', required: true }] : []),
-    ...model.classes.map((label) => ({ type: 'double', name: `probability_${label}`, required: true })),
-  ];
-  const description = {
-    flavors: {
-      bancada: { algorithm: model.algorithm, target: model.target, classes: model.classes, data: 'model.json', loader_module: '@bancada/sdk' },
-    },
-    model_size_bytes: bytes,
-    signature: { inputs: JSON.stringify(inputs), outputs: JSON.stringify(outputs), params: null },
-    ...(hasExample && { saved_input_example_info: { artifact_path: 'input_example.json', type: 'json_object' } }),
-    metadata: { ...(about.description && { description: about.description }), ...(about.metrics && { metrics: about.metrics }) },
-  };
-  return toYaml(description);
+/** One that cannot be read is dead, and the others answer. */
+async function loadMembers(folder: string, { members }: StoredGraph): Promise<Record<string, Classifier>> {
+  const found: Record<string, Classifier> = {};
+  for (const name of members) {
+    try {
+      found[name] = await loadModel(join(folder, 'members', name));
+    } catch (error) {
+      process.stderr.write(`${(error as Error).message}\n`);
+    }
+  }
+  return found;
 }
 
 /** Only the columns that the model asks for, so that the example can be sent as it is. */

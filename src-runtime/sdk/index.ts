@@ -9,6 +9,8 @@ export { automl } from '../automl/program.ts';
 export { type Features, openFeatures } from '../features/open-features.ts';
 export { loadModel, trainClassifier } from '../ml/classifier.ts';
 export { combineModels, routeModels } from '../ml/combine.ts';
+export { composeModels, graphPart } from '../ml/graph/compose.ts';
+export { stackRows } from '../ml/graph/stack.ts';
 export { bootstrapInterval, brier, calibration, classificationReport, logLoss, rocAuc } from '../ml/metrics.ts';
 export { regressionReport, trainRegressor } from '../ml/regressor.ts';
 export { seededRandom, stratifiedKFold, timeSplit, trainTestSplit } from '../ml/split.ts';
@@ -29,6 +31,9 @@ export { parseYaml } from './yaml.ts';
 //   loadModel(folder: string): Promise<Classifier>
 //   combineModels(members: Record<string, Classifier>, { weights?, vote? }): Classifier      routeModels(members, { by, routes, otherwise }): Classifier
 //   openFeatures(path: string): Features      of `online.jsonl`, left by `uses: materialize`: .get(keys, at), .push(source, row)
+//   composeModels(graph: ModelGraph, members: Record<string, Classifier>): Classifier      docs/MODEL-GRAPHS.md
+//   graphPart(model: Classifier, node: string): Classifier      that node and all that it asks, as a model
+//   stackRows(rows: readonly Row[], bases: Record<string, readonly Prediction[]>): Row[]      rows that a stack's `with` learns from
 //   trainTestSplit(n: number, { test: number; seed: number; stratify?: readonly string[] }): Fold
 //   stratifiedKFold(labels: readonly string[], k: number, seed: number): Fold[]
 //   timeSplit(times: readonly (string | number)[], fractions: readonly number[]): number[][]     indices, in time order

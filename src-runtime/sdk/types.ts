@@ -1,4 +1,7 @@
 /** What a learner's program sees. Import everything from `@bancada/sdk`. */
+import type { Answered } from '../ml/graph/types.ts';
+
+export type { Accept, Answered, Condition, GraphNode, ModelGraph } from '../ml/graph/types.ts';
 
 /** One record of a data set. A gap is `null`. */
 export type Value = string | number | boolean | null;
@@ -103,6 +106,8 @@ export interface Prediction {
   probabilities: Record<string, number>;
   /** Of a model that predicts a number: the number; `label` is the same, rounded. */
   value?: number;
+  /** Of a graph of models: who answered. */
+  answered?: Answered;
 }
 
 export interface ServiceDefinition {
@@ -151,8 +156,8 @@ export interface RegressionReport {
 
 /** A fitted preprocessing + model: give it raw rows. */
 export interface Classifier {
-  /** Of several models as one: `ensemble` or `router`. */
-  readonly algorithm: Algorithm | RegressionAlgorithm | 'ensemble' | 'router';
+  /** Of several models as one: `ensemble`, `router` or `graph`. */
+  readonly algorithm: Algorithm | RegressionAlgorithm | 'ensemble' | 'router' | 'graph';
   /** `regression`: it has no classes, and every prediction has a `value`. */
   readonly task?: 'regression';
   readonly target: string;

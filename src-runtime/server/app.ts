@@ -4,6 +4,7 @@ import { type Measures, openMeasures } from './measures.ts';
 import { RequestError } from './request-error.ts';
 import { documentationRoutes } from './routes/documentation.ts';
 import { explainRoutes } from './routes/explain.ts';
+import { graphRoutes } from './routes/graph.ts';
 import { healthRoutes } from './routes/health.ts';
 import { invocationRoutes } from './routes/invocations.ts';
 import { predictRoutes } from './routes/predict.ts';
@@ -90,6 +91,7 @@ export function buildApp(state: AppState, measures: Measures = openMeasures(stat
   explainRoutes(app, state);
   v2Routes(app, state);
   invocationRoutes(app, state);
+  if (state.servable.graph) graphRoutes(app, state.servable.graph);
   documentationRoutes(app, state);
   return app;
 }

@@ -86,7 +86,7 @@ function lines({ t, id, route, status, ms, rows, predictions, error }: Exchange)
   return rows
     .map(
       (row, i) =>
-        `${JSON.stringify({ ...head, row, label: predictions[i]!.label, probabilities: predictions[i]!.probabilities, value: predictions[i]!.value })}\n`,
+        `${JSON.stringify({ ...head, row, label: predictions[i]!.label, probabilities: predictions[i]!.probabilities, value: predictions[i]!.value, answered: predictions[i]!.answered })}\n`,
     )
     .join('');
 }

@@ -1,11 +1,13 @@
-/** `fromFolder`: a model folder as something to serve; a combination's members are served beside it, by names of their own. */
+/** `fromFolder`: a model folder as something to serve; the members of a combination or a graph are served beside it, by names of their own. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { graphOf } from '../ml/graph/compose.ts';
 import { loadModel } from '../ml/model-folder.ts';
 import { partsOf } from '../ml/parts.ts';
 import { checkGolden } from '../ml/serving-terms.ts';
 import type { Context } from '../sdk/context.ts';
 import type { Classifier, Row } from '../sdk/types.ts';
+import { openGraphService } from './graph/service.ts';
 import { columnsOf, type Servable } from './servable.ts';
 
 export async function fromFolder(context: Context): Promise<Servable> {
@@ -28,7 +30,11 @@ export async function fromFolder(context: Context): Promise<Servable> {
   });
   const parts = partsOf(model);
   const members = parts?.kind === 'combined' ? Object.entries(parts.members).map(([member, one]) => serves(one, `${name}.${member}`)) : [];
-  return { ...serves(model, name), members };
+  const composed = graphOf(model);
+  if (!composed) return { ...serves(model, name), members };
+  const graph = openGraphService(composed, composed.names);
+  const inGraph = Object.entries(composed.members).map(([member, one]) => serves(one, `${name}.${member}`));
+  return { ...serves(model, name), members: inGraph, predict: graph.predict, graph };
 }
 
 function read<T>(folder: string, file: string): T | null {

@@ -2,6 +2,8 @@
 import { statfs } from 'node:fs/promises';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { graphMeasures } from './graph/measures.ts';
+import type { GraphWatch } from './graph/service.ts';
 import type { Servable } from './servable.ts';
 
 export interface Measures {
@@ -10,6 +12,8 @@ export interface Measures {
   inference(model: string, status: number, rows: number): void;
   /** A call of a model, for the rows of one request or of several. */
   batch(model: string, rows: number): void;
+  /** Of a graph of models: who in it was asked, and how that went. */
+  readonly graph: GraphWatch;
   text(): Promise<string>;
   readonly contentType: string;
   snapshot(): { requests: number; errors: number; cpuPercent: number; rssBytes: number; loopDelayMs: number };
@@ -20,7 +24,7 @@ const LOOP_MS = 100;
 const BATCH_BUCKETS = [1, 2, 4, 8, 16, 32, 64, 128, 256, 1024, 10_000];
 const BUCKETS = [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
 
-export function openMeasures(model: Pick<Servable, 'name' | 'version' | 'members'>, inFlight: () => number): Measures {
+export function openMeasures(model: Pick<Servable, 'name' | 'version' | 'members' | 'graph'>, inFlight: () => number): Measures {
   const registry = new Registry();
   const registers = [registry];
   const total = new Counter({ name: 'api_requests_total', help: 'Requests answered', labelNames: ['method', 'endpoint', 'status'], registers });
@@ -109,6 +113,7 @@ export function openMeasures(model: Pick<Servable, 'name' | 'version' | 'members
       inferences.inc({ model: name, outcome: status < 400 ? 'success' : 'failure' });
       if (status < 400) rowsAnswered.inc({ model: name }, rows);
     },
+    graph: model.graph ? graphMeasures(registry, model.graph) : { asked() {}, fellBack() {}, rewarded() {} },
     batch: (name, rows) => batchSeries.get(name)?.observe(rows),
     text: () => registry.metrics(),
     contentType: registry.contentType,

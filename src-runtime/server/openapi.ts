@@ -37,6 +37,10 @@ export function openApi(servable: Servable, lang: Lang) {
     paths: {
       '/predict': post(t.predict, row, example, prediction),
       '/predict/batch': post(t.batch, object({ rows: { type: 'array', maxItems: 10_000, items: row } }), { rows: [example] }, { type: 'object' }),
+      ...(servable.graph && {
+        '/graph': get(t.graph),
+        '/feedback': post(t.feedback, { type: 'object', required: ['id'] }, { id: 'request_id', reward: 1 }, { type: 'object' }),
+      }),
       ...(servable.reference?.length && {
         '/explain': { ...post(t.explain, object({ row }), { row: example }, { type: 'object' }), ...get(t.importance) },
       }),

@@ -10,6 +10,7 @@ export async function answer(request: FastifyRequest, servable: Servable, rows: 
   try {
     const predictions = await servable.predict(rows);
     request.exchange.predictions = predictions;
+    servable.graph?.remember(request.id, predictions);
     return predictions;
   } catch (error) {
     throw new RequestError(500, 'PREDICTION_FAILED', { reason: (error as Error).message });

@@ -3,6 +3,7 @@ import { LabError } from '../errors.ts';
 import type { BackendChoice } from '../ml/net/fastest.ts';
 import type { Classifier, Field, Prediction, Row, ServiceDefinition } from '../sdk/types.ts';
 import type { BatcherReport } from './batcher.ts';
+import type { GraphService } from './graph/service.ts';
 
 export interface Servable {
   readonly name: string;
@@ -20,6 +21,8 @@ export interface Servable {
   readonly reference?: readonly Row[];
   /** Of a model folder. */
   readonly classifier?: Classifier;
+  /** Of a graph of models: its figures, its feedback, its switches. */
+  readonly graph?: GraphService;
   /** How it is computed, once measured. */
   readonly backends?: () => readonly BackendChoice[];
   readonly batcher?: () => BatcherReport;

@@ -39,6 +39,7 @@ async function serve(servable: Servable, context: Context, batching: boolean): P
   const log = openLog({ service: servable.name, model_version: servable.version, run_id: servable.runId ?? context.run?.id });
   const capture = context.outDir ? openCapture(context.outDir, (error) => log.write('warn', 'capture failed', { error: error.message })) : null;
   const measures = openMeasures(servable, () => state.inFlight);
+  servable.graph?.watch(measures.graph);
   const backends = new Map<string, readonly BackendChoice[]>();
   const served = (one: Servable): Servable => {
     const told = { ...one, backends: () => backends.get(one.name) ?? [] };

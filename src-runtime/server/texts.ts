@@ -19,6 +19,8 @@ export const texts = {
     v2model: 'Open Inference Protocol V2: entradas e saídas do modelo',
     infer: 'Open Inference Protocol V2: inferência com tensores',
     index: 'Open Inference Protocol V2: os modelos deste servidor',
+    graph: 'O grafo de modelos e os números de cada membro',
+    feedback: 'O que a resposta de um pedido valeu: ensina o bandido',
     invocations: 'Protocolo de pontuação do MLflow (JSON ou CSV)',
     errors: {
       400: 'O corpo não é JSON válido',
@@ -58,6 +60,8 @@ export const texts = {
     v2model: "Open Inference Protocol V2: the model's inputs and outputs",
     infer: 'Open Inference Protocol V2: inference with tensors',
     index: 'Open Inference Protocol V2: the models of this server',
+    graph: 'The graph of models and the figures of each member',
+    feedback: 'What the answer to a request was worth: teaches the bandit',
     invocations: "MLflow's scoring protocol (JSON or CSV)",
     errors: {
       400: 'The body is not valid JSON',

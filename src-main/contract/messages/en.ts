@@ -129,6 +129,8 @@ export const en: Messages = {
     what: 'The gateway of the endpoints did not start: {detail}.',
     fix: 'See logs/gateway.log in the data folder and try again.',
   },
+  GRAPH_INVALID: { what: 'In the model graph, {path}: {value} is not valid.', fix: 'Expected: {expected}.' },
+  GRAPH_NONE: { what: '{name} v{version} is no graph of models.', fix: 'Choose a version made of several members.' },
   IMAGE_UNAVAILABLE: {
     what: 'The base image could be neither fetched nor assembled: {detail}.',
     fix: 'Go online once to fetch it, or run with local processes.',

@@ -132,6 +132,8 @@ export const ptBR: Messages = {
     what: 'O gateway dos endpoints não iniciou: {detail}.',
     fix: 'Veja logs/gateway.log na pasta de dados e tente de novo.',
   },
+  GRAPH_INVALID: { what: 'No grafo de modelos, {path}: {value} não serve.', fix: 'Esperado: {expected}.' },
+  GRAPH_NONE: { what: '{name} v{version} não é um grafo de modelos.', fix: 'Escolha uma versão feita de vários membros.' },
   IMAGE_UNAVAILABLE: {
     what: 'A imagem base não pôde ser obtida nem montada: {detail}.',
     fix: 'Conecte-se à internet uma vez para baixá-la, ou rode com processos locais.',

@@ -81,8 +81,17 @@ export function versionRows({ db }: Pick<Storage, 'db'>) {
   const ofRun = db.prepare<[string], { name: string; version: string }>(
     `SELECT m.name, CAST(v.version AS TEXT) AS version ${joined} WHERE v.tracking_run_id = ? ORDER BY v.creation_time DESC, v.version DESC LIMIT 100`,
   );
+  const newest = db.prepare<[], { name: string; version: string; digest: string }>(
+    `SELECT m.name, CAST(v.version AS TEXT) AS version, v.digest ${joined} WHERE v.digest IS NOT NULL AND v.algorithm NOT IN ('', 'graph')
+     ORDER BY v.creation_time DESC LIMIT 200`,
+  );
   const copies = db.prepare<[string], { name: string; version: string }>(
     `SELECT m.name, CAST(v.version AS TEXT) AS version ${joined} WHERE v.source = ? ORDER BY m.name, v.version`,
+  );
+
+  const graphsOf = db.prepare<[string, string], { name: string; version: string }>(
+    `SELECT DISTINCT m.name, CAST(v.version AS TEXT) AS version ${joined} JOIN model_version_tags t ON t.model = v.model AND t.version = v.version, json_each(t.value) e
+     WHERE t.key = 'bancada.graph.members' AND json_valid(t.value) AND e.value ->> 'name' = ? AND e.value ->> 'version' = ? ORDER BY m.name, v.version`,
   );
 
   return {
@@ -107,6 +116,9 @@ export function versionRows({ db }: Pick<Storage, 'db'>) {
     tag: (model: number, version: number, key: string) => tag.get(model, version, key)?.value,
     putTag: (model: number, version: number, key: string, value: string) => putTag.run(model, version, key, value),
     dropTag: (model: number, version: number, key: string) => dropTag.run(model, version, key),
+    graphsOf: (name: string, version: string) => graphsOf.all(name, version),
+    /** Two hundred models of our own, graphs left out. */
+    newest: () => newest.all(),
     ofRun: (runId: string) => ofRun.all(runId),
     copies: (source: string) => copies.all(source),
   };

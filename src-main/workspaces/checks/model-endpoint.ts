@@ -1,6 +1,6 @@
 /** `createTrials`: the learner's model behind an address of its own for as long as a check or a session takes; spoiled ones beside it, as candidates or alone. */
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import type { Core } from '../../common/core.ts';
 import type { EngineKind } from '../../contract/base.ts';
 import type { Rollouts } from '../../rollout/index.ts';
@@ -32,13 +32,18 @@ export function createTrials({ core, serving, rollouts, engine, challengeId }: T
 
   /** A copy of the model that anybody may read, with what `spoil` makes of its files. */
   function copyOf(source: string, spoil: Spoil = (files) => files): string {
-    const names = readdirSync(source, { withFileTypes: true }).flatMap((entry) => (entry.isFile() ? [entry.name] : []));
+    const names = readdirSync(source, { withFileTypes: true, recursive: true }).flatMap((entry) =>
+      entry.isFile() ? [relative(source, join(entry.parentPath, entry.name))] : [],
+    );
     const files = spoil(Object.fromEntries(names.map((name) => [name, readFileSync(join(source, name), 'utf8')])));
     const parent = mkdtempSync(join(core.home.runs, '.trial-'));
     folders.push(parent);
     const folder = join(parent, 'model');
     mkdirSync(folder);
-    for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+    for (const [name, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(folder, name)), { recursive: true });
+      writeFileSync(join(folder, name), text);
+    }
     return folder;
   }
 

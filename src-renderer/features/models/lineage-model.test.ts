@@ -3,7 +3,16 @@ import type { VersionLineage } from '#contract';
 import { lineageGraph } from './lineage-model.ts';
 
 const version = { name: 'atrasos', version: '2' };
-const nothing: VersionLineage = { pipelineRunId: null, run: null, datasets: [], copiedFrom: null, copies: [], endpoints: [] };
+const nothing: VersionLineage = {
+  pipelineRunId: null,
+  run: null,
+  datasets: [],
+  copiedFrom: null,
+  copies: [],
+  members: [],
+  graphs: [],
+  endpoints: [],
+};
 
 it('draws data, run, version and endpoints in this order', () => {
   const graph = lineageGraph(version, {

@@ -75,6 +75,14 @@ async function modelReport({
   const from = performance.now();
   try {
     await servable.predict([servable.example]);
+    const out = servable.graph?.report().members.filter(({ state }) => state !== 'online') ?? [];
+    if (out.length > 0)
+      return {
+        status: 'degraded',
+        ...about,
+        predictionMs: performance.now() - from,
+        error: out.map(({ name, state }) => `${name}: ${state}`).join(', '),
+      };
     return { status: 'healthy', ...about, predictionMs: performance.now() - from };
   } catch (error) {
     return { status: 'unhealthy', ...about, predictionMs: null, error: (error as Error).message };

@@ -12,8 +12,8 @@ export function predictRoutes(app: FastifyInstance, { servable }: AppState): voi
   app.post('/predict', { config: { captured: true } }, async (request) => {
     const row = validRow(request.body, signature);
     const [prediction] = await answer(request, servable, [row]);
-    const { label, probabilities, value } = prediction!;
-    return { label, probabilities, ...(value !== undefined && { value }), model, request_id: request.id };
+    const { label, probabilities, value, answered } = prediction!;
+    return { label, probabilities, ...(value !== undefined && { value }), ...(answered && { answered }), model, request_id: request.id };
   });
 
   app.post('/predict/batch', { config: { captured: true }, bodyLimit: BATCH_BODY_BYTES }, async (request) => {

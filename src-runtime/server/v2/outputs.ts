@@ -18,11 +18,12 @@ export interface InferAnswer {
   binary: Buffer[];
 }
 
-type OutputName = 'label' | 'probabilities' | 'value';
+type OutputName = 'label' | 'probabilities' | 'value' | 'members';
 
-/** Of a model that predicts a number the value takes the place of the probabilities. */
+/** Of a model that predicts a number the value takes the place of the probabilities; a graph says who answered. */
 function namesOf(predictions: readonly Prediction[]): OutputName[] {
-  return predictions[0]?.value === undefined ? ['label', 'probabilities'] : ['label', 'value'];
+  const [first] = predictions;
+  return ['label', first?.value === undefined ? 'probabilities' : 'value', ...(first?.answered ? (['members'] as const) : [])];
 }
 
 export function inferAnswer(predictions: readonly Prediction[], known: readonly string[] | null, asked: InferRequest | null): InferAnswer {
@@ -57,6 +58,8 @@ function wanted(asked: InferRequest | null, names: readonly OutputName[]): { nam
 function tensorOf(name: OutputName, predictions: readonly Prediction[], classes: readonly string[]): OutputTensor {
   if (name === 'label') return { name, datatype: 'BYTES', shape: [predictions.length], data: predictions.map(({ label }) => label) };
   if (name === 'value') return { name, datatype: 'FP64', shape: [predictions.length], data: predictions.map(({ value }) => value ?? 0) };
+  if (name === 'members')
+    return { name, datatype: 'BYTES', shape: [predictions.length], data: predictions.map(({ answered }) => answered?.members.join(',') ?? '') };
   const data: number[] = [];
   for (const { probabilities } of predictions) for (const label of classes) data.push(probabilities[label] ?? 0);
   return { name, datatype: 'FP64', shape: [predictions.length, classes.length], ...classesParameter(classes), data };

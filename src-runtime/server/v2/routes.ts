@@ -64,7 +64,7 @@ export function v2Routes(app: FastifyInstance, state: AppState): void {
   });
 }
 
-function metadata({ name, version, signature, classes, classifier }: Servable) {
+function metadata({ name, version, signature, classes, classifier, graph }: Servable) {
   return {
     name,
     versions: [version],
@@ -75,6 +75,7 @@ function metadata({ name, version, signature, classes, classifier }: Servable) {
       classifier?.task === 'regression'
         ? { name: 'value', datatype: 'FP64', shape: [-1] }
         : { name: 'probabilities', datatype: 'FP64', shape: [-1, classes?.length ?? -1], ...classesParameter(classes) },
+      ...(graph ? [{ name: 'members', datatype: 'BYTES', shape: [-1] }] : []),
     ],
   };
 }
