@@ -16,8 +16,10 @@ import { revision, testGateway } from '../src-main/gateway/test-gateway.ts';
 import { createRollouts } from '../src-main/rollout/index.ts';
 import { modelLab } from '../tests/support/model-lab.ts';
 import { type Counts, steadyTraffic } from '../tests/support/steady-traffic.ts';
+import { coreRestart, engineRestarts } from './rollout/restarts.ts';
+import type { Figure } from './support/report.ts';
 
-const figures: Record<string, unknown>[] = [];
+const figures: (Figure | Record<string, unknown>)[] = [];
 const body = JSON.stringify({ massa: 3700, bico: 39.1, ilha: 'Dream', area: 120.5, quartos: 3, bairro: 'Zona Sul', idade: 12, garagem: 1 });
 const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
 const ms = (value: number) => `${value.toFixed(value < 10 ? 3 : 0)} ms`;
@@ -253,4 +255,5 @@ await change(
 await traffic.stop();
 await rollouts.close();
 await lab.close();
+figures.push(...(await coreRestart()), ...(await engineRestarts()));
 console.log(JSON.stringify({ name: 'rollout', figures }));

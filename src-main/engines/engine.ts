@@ -177,6 +177,8 @@ export interface RunningService {
   cpu(): Promise<number | null>;
   /** Resolves when it has ended, for whatever reason. */
   readonly ended: Promise<{ code: number | null }>;
+  /** Once it has ended: whether the engine went away with it; then it resolves when the engine is back. An engine that cannot go away has none. */
+  engineReturned?(): Promise<boolean>;
   /** SIGTERM, drain, then gone. */
   stop(): Promise<void>;
 }

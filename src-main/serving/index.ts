@@ -84,6 +84,7 @@ export function createServing(core: Core, parts: ServingParts): ServingDomain {
   const running = createRunning(core, {
     ...{ store, fleets, engines: parts.engines, lastLogs },
     onGone: (name) => void mend(name).catch((error: unknown) => core.log.warn('endpoint not mended', { name, error })),
+    onEngineBack: (name) => void revive(name).catch((error: unknown) => core.log.warn('endpoint not started again', { name, error })),
     succeed: (name, gone) => fleet.succeed(name, gone),
   });
   const plan = createPlanner(parts);
@@ -123,6 +124,16 @@ export function createServing(core: Core, parts: ServingParts): ServingDomain {
     const row = store.row(name);
     running.changed(name);
     if (row && isUp(row.status) && !closing) await fleet.ensure(name);
+  }
+
+  /** What its engine took along comes back with it: the same code and model, as a new revision. */
+  async function revive(name: string): Promise<void> {
+    await inTurn(name, async () => {
+      const row = closing ? undefined : store.row(name);
+      if (row?.status !== 'failed' || isTemporary(name)) return;
+      const { source, launch, engine, signature, inputExample } = row;
+      await deploy(name, { name, source, launch, described: { signature, inputExample } }, { engine });
+    });
   }
 
   async function adoptAll(): Promise<void> {

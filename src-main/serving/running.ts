@@ -33,6 +33,8 @@ export interface RunningParts {
   lastLogs: LastLogs;
   /** A service has ended that nobody ended, and its row is gone or says so. */
   onGone(name: string): void;
+  /** A service has ended with its engine, which is back. */
+  onEngineBack(name: string): void;
   /** Another replica takes the place of the first: true when there was one. */
   succeed(name: string, gone: string): Promise<boolean>;
 }
@@ -53,6 +55,7 @@ export function createRunning(core: Pick<Core, 'changes' | 'clock' | 'log'>, par
       await gone(name, service.reference, `exit ${code ?? '—'} · ${last}`).catch((error: unknown) =>
         core.log.warn('endpoint end not recorded', { name, error }),
       );
+      if (await service.engineReturned?.()) parts.onEngineBack(name);
     });
   }
 

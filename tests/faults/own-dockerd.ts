@@ -1,4 +1,7 @@
-/** A container engine of our own, in a network namespace of its own, that a test may kill, freeze and start again. Needs root on Linux. */
+/**
+ * A container engine of our own, that a test may kill, freeze and start again: in a network namespace of its own, or (`published`) in ours, where the ports of
+ * its containers can be reached. Needs root on Linux.
+ */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { closeSync, existsSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -25,7 +28,7 @@ export function whyNoDockerd(): string | null {
   return null;
 }
 
-export function ownDockerd(): OwnDockerd {
+export function ownDockerd({ published = false, liveRestore = false }: { published?: boolean; liveRestore?: boolean } = {}): OwnDockerd {
   const root = mkdtempSync(join(tmpdir(), 'bancada-dockerd-'));
   const socket = join(root, 'd.sock');
   const pidFile = join(root, 'pid');
@@ -39,8 +42,12 @@ export function ownDockerd(): OwnDockerd {
     // A new engine would wait in vain for the containerd of a killed one, which is dead or a zombie by now.
     rmSync(join(root, 'exec', 'containerd', 'containerd.pid'), { force: true });
     const log = openSync(join(root, 'log'), 'a');
-    const args = ['-n', 'dockerd', '--data-root', join(root, 'data'), '--exec-root', join(root, 'exec'), '-p', pidFile, '-H', `unix://${socket}`];
-    child = spawn('unshare', args, { stdio: ['ignore', log, log] });
+    const places = ['--data-root', join(root, 'data'), '--exec-root', join(root, 'exec'), '-p', pidFile, '-H', `unix://${socket}`];
+    const args = [...places, ...(liveRestore ? ['--live-restore'] : [])];
+    // Beside another engine: without a bridge of its own, and without touching the rules of this computer's network.
+    const beside = ['-b', 'none', '--iptables=false', '--ip6tables=false', '--ip-forward=false'];
+    const [program, ...rest] = published ? ['dockerd', ...args, ...beside] : ['unshare', '-n', 'dockerd', ...args];
+    child = spawn(program!, rest, { stdio: ['ignore', log, log] });
     closeSync(log);
     const docker = new Docker({ socketPath: socket });
     for (const give = Date.now() + 60_000; Date.now() < give; ) {

@@ -23,6 +23,8 @@ const calmAfterMs = 10_000;
 const calmEveryMs = 1000;
 /** An engine that has not answered for so long is taken for gone, and its containers with it. */
 const silentMs = 10_000;
+const leavesWithinMs = 10_000;
+const pingMs = 1000;
 
 export async function startService(setup: DockerSetup, launch: ServiceLaunch): Promise<RunningService> {
   const { client, homeId, rootless } = setup;
@@ -88,6 +90,10 @@ function running(setup: DockerSetup, launch: ServiceLaunch, id: string, port: nu
     reference: id,
     port,
     ended,
+    engineReturned: async () => {
+      await ended;
+      return engineReturned(setup);
+    },
     async logs(limit) {
       let text = '';
       const take = demuxer(({ data }) => {
@@ -130,6 +136,23 @@ async function end({ client }: DockerSetup, id: string, hurry: AbortSignal): Pro
     }
     await pause(now - since > calmAfterMs ? calmEveryMs : watchEveryMs, hurry);
   }
+}
+
+/** An engine that is stopped ends its containers first: it goes away a moment after them. */
+async function engineReturned({ client }: DockerSetup): Promise<boolean> {
+  const answers = () =>
+    client.ping(pingMs).then(
+      () => true,
+      () => false,
+    );
+  const forGood = new AbortController().signal;
+  const leaving = performance.now() + leavesWithinMs;
+  while (await answers()) {
+    if (performance.now() > leaving) return false;
+    await pause(watchEveryMs, forGood);
+  }
+  while (!(await answers())) await pause(watchEveryMs, forGood);
+  return true;
 }
 
 function pause(ms: number, hurry: AbortSignal): Promise<void> {

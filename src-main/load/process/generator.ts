@@ -19,6 +19,8 @@ export interface Generator {
 /** The first request is due a little after the start, when the thread that keeps the time is up. */
 const headStartMs = 60;
 const lookEveryMs = 20;
+/** Waking costs as much as a request: above so many a second, some are sent together. */
+const restMs = 0.2;
 /** Shorter than servers keep theirs. */
 const idleMs = 4000;
 /** What came due while this process did not run is sent in portions, so that answers are read between them. */
@@ -97,7 +99,7 @@ export function generate(order: LoadOrder): Generator {
       next = times.next();
     }
     if (next.done) endIfDone();
-    else ticker.at(begun + next.value);
+    else ticker.at(Math.max(begun + next.value, now() + restMs));
   }
 
   /** Requests that have waited too long, whether they were sent or not. */
