@@ -44,6 +44,11 @@ export function nodeReader(db: Sqlite.Database) {
          WHERE c.digest = ? AND s.name = ? ORDER BY v.version DESC LIMIT 1`,
       )
       .pluck(),
+    /** Bytes that were read under another name: a feedback loop puts its lessons in place of a pipeline's own data set. */
+    elsewhere: db.prepare<[string], { name: string; version: number }>(
+      `SELECT s.name, v.version FROM data_contents c JOIN data_set_versions v ON v.content = c.id JOIN data_sets s ON s.id = v.data_set
+       WHERE c.digest = ? ORDER BY v.created_at DESC, v.version DESC LIMIT 1`,
+    ),
     isRead: db
       .prepare<[string, string], number>(
         'SELECT 1 FROM run_data WHERE digest = ? UNION ALL SELECT 1 FROM datasets WHERE digest = substr(?, 1, 36) LIMIT 1',
@@ -70,7 +75,9 @@ export function nodeReader(db: Sqlite.Database) {
 
   return {
     data(name: string, digest: string): Ref {
-      return { kind: 'data', name, digest, version: sql.versionOf.get(digest, name) ?? null };
+      const version = sql.versionOf.get(digest, name);
+      const other = version === undefined ? sql.elsewhere.get(digest) : undefined;
+      return { kind: 'data', name: other?.name ?? name, digest, version: version ?? other?.version ?? null };
     },
     /** Null: there is no such thing. */
     parse(id: string): Ref | null {

@@ -78,8 +78,8 @@ function Policy({ state: { policy, paused, cause, hold, labels, newLabels, loops
   const pause = useAction(() => api.feedback.pause({ name, paused: !paused }));
   const start = useAction(() => api.feedback.start({ name }));
   return (
-    <div>
-      <p>
+    <div className={classes.policy}>
+      <p className={classes.policyName}>
         <b>{name}</b> · {cause ? t('because', { cause: t(`cause.${cause}`) }) : t('noCause')} {hold && t('held', { hold: t(`hold.${hold}`) })}
       </p>
       <p className={classes.quiet}>{t('labels', { labels: formatNumber(labels, locale), fresh: formatNumber(newLabels, locale) })}</p>
@@ -118,7 +118,7 @@ function Loop({ loop }: { loop: FeedbackLoop }) {
             challenger: formatPercent(comparison.challenger, locale),
             champion: formatPercent(comparison.champion, locale),
             rows: formatNumber(comparison.rows, locale),
-            p: comparison.p < 0.0001 ? `< ${formatNumber(0.0001, locale)}` : formatNumber(Number(comparison.p.toPrecision(2)), locale),
+            p: comparison.p < 0.0001 ? `p < ${formatNumber(0.0001, locale)}` : `p = ${formatNumber(comparison.p, locale)}`,
           })}
         </p>
       )}
