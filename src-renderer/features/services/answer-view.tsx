@@ -1,9 +1,9 @@
-/** What the service answered: the label with its probabilities, or the refusal as it came. */
+/** What the service answered: the number, or the label with its probabilities, or the refusal as it came. */
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../../app/i18n.ts';
 import { CodeBlock } from '../../components/code-block.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
-import { formatDuration, formatPercent } from '../../lib/format.ts';
+import { formatDuration, formatNumber, formatPercent } from '../../lib/format.ts';
 import classes from './services.module.css';
 import { readAnswer } from './try-model.ts';
 
@@ -17,13 +17,13 @@ export function AnswerView({ call, error }: Props) {
   const { locale } = useLocale();
   if (error) return <ErrorState error={error} />;
   if (!call) return <p className={classes.quiet}>{t('try.hint')}</p>;
-  const { label, probabilities } = readAnswer(call.body);
+  const { label, value, probabilities } = readAnswer(call.body);
   return (
     <div role="status" aria-live="polite">
       <p className={classes.status} data-ok={call.status < 400 || undefined}>
         <b>{call.status}</b> · {formatDuration(call.ms, locale)}
       </p>
-      {label !== null && <p className={classes.label}>{label}</p>}
+      {label !== null && <p className={classes.label}>{value === null ? label : formatNumber(value, locale)}</p>}
       {probabilities.map(([name, probability]) => (
         <div key={name} className={classes.bar}>
           <span>{name}</span>

@@ -25,6 +25,7 @@ describe('the answer', () => {
   it('shows probabilities from the likeliest', () => {
     expect(readAnswer('{"label":"b","probabilities":{"a":0.2,"b":0.8}}')).toEqual({
       label: 'b',
+      value: null,
       probabilities: [
         ['b', 0.8],
         ['a', 0.2],
@@ -33,8 +34,12 @@ describe('the answer', () => {
     });
   });
 
+  it('reads the number of a model that predicts one', () => {
+    expect(readAnswer('{"label":"1739100.11","probabilities":{},"value":1739100.1078487406}')).toMatchObject({ value: 1739100.1078487406 });
+  });
+
   it('finds the field of a 422, and nothing in an answer that is no JSON', () => {
     expect(readAnswer('{"error":{"code":"MISSING","message":"falta","field":"area"}}').wrong).toEqual({ field: 'area', message: 'falta' });
-    expect(readAnswer('<html>')).toEqual({ label: null, probabilities: [], wrong: null });
+    expect(readAnswer('<html>')).toEqual({ label: null, value: null, probabilities: [], wrong: null });
   });
 });

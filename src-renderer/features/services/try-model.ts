@@ -15,6 +15,8 @@ export function bodyOf(signature: readonly SignatureField[], typed: Typed): Reco
 
 export interface Answer {
   label: string | null;
+  /** What a model that predicts a number answers. */
+  value: number | null;
   probabilities: [label: string, probability: number][];
   /** The field that the service refused, and why. */
   wrong: { field: string; message: string } | null;
@@ -25,6 +27,7 @@ export function readAnswer(text: string): Answer {
   const error = isRecord(body?.error) ? body.error : null;
   return {
     label: typeof body?.label === 'string' ? body.label : null,
+    value: typeof body?.value === 'number' ? body.value : null,
     probabilities: isRecord(body?.probabilities)
       ? Object.entries(body.probabilities)
           .map(([label, value]): [string, number] => [label, Number(value)])
