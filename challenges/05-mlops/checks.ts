@@ -7,6 +7,17 @@ const JOBS = ['tests', 'quality', 'security', 'container', 'deploy'];
 const CONFIG = 'ci.yaml';
 
 export default defineChecks({
+  roda: async (lab) => {
+    // How fast this computer is today is no matter of the learner's.
+    const run = await lab.ci({ edit: { [CONFIG]: patient } });
+    const seen = run.jobs.map(({ id, status }) => `${id}: ${status}`).join(', ');
+    return lab.expect(run.status === 'passed' && run.jobs.every(({ status }) => status === 'passed') && !!run.products.version, {
+      seen: `${seen}${reason(run.annotations)}`,
+      expected: JOBS.map((id) => `${id}: passed`).join(', '),
+      where: { file: CONFIG },
+    });
+  },
+
   testes: async (lab) => {
     const { jobs, annotations } = await lab.ci({ jobs: ['tests'] });
     const { status, measures } = jobs[0]!;
@@ -34,7 +45,7 @@ export default defineChecks({
         expected: 'security: 0/2/10',
         where: { file: CONFIG },
       });
-    const run = await lab.ci({ pullRequest: 'segredo-vazado', jobs: ['tests', 'security'] });
+    const run = await lab.ci({ pullRequest: 'segredo-vazado', jobs: ['security'] });
     return stopped(lab, run, 'security', 'secret', { file: CONFIG });
   },
 
@@ -60,20 +71,10 @@ export default defineChecks({
     const timeout = String((await config(lab)).container?.timeout ?? '');
     const ms = Number.parseFloat(timeout) * (timeout.endsWith('ms') ? 1 : timeout.endsWith('s') ? 1000 : 60_000);
     if (!(ms <= 300_000)) return lab.expect(false, { seen: `timeout: ${timeout || '—'}`, expected: 'timeout ≤ 5m', where: { file: CONFIG } });
-    // The rule is the learner's; five minutes of waiting would tell nothing more than five seconds.
-    const shorter = (text: string) => text.replace(/(\ncontainer:[\s\S]*?timeout: *)\S+/, '$15s');
+    // The rule is the learner's; five minutes of waiting would tell nothing more than two seconds.
+    const shorter = (text: string) => text.replace(/(\ncontainer:[\s\S]*?timeout: *)\S+/, '$12s');
     const run = await lab.ci({ pullRequest: 'build-lento', jobs: ['container'], edit: { [CONFIG]: shorter } });
     return stopped(lab, run, 'container', 'timeout', { file: CONFIG });
-  },
-
-  roda: async (lab) => {
-    const run = await lab.ci();
-    const seen = run.jobs.map(({ id, status }) => `${id}: ${status}`).join(', ');
-    return lab.expect(run.status === 'passed' && run.jobs.every(({ status }) => status === 'passed') && !!run.products.version, {
-      seen: `${seen}${reason(run.annotations)}`,
-      expected: JOBS.map((id) => `${id}: passed`).join(', '),
-      where: { file: CONFIG },
-    });
   },
 
   imagem: async (lab) => {
@@ -81,7 +82,7 @@ export default defineChecks({
     if (!tags.includes('commit') || tags.includes('latest'))
       return lab.expect(false, { seen: `tags: ${tags.join(', ')}`, expected: 'tags: commit', where: { file: CONFIG } });
     const edit = { [CONFIG]: withoutTrial };
-    const first = await lab.ci({ jobs: ['container'], edit });
+    const first = await lab.ci({ jobs: ['container', 'deploy'], edit });
     const again = await lab.ci({ jobs: ['container'], edit, cache: false });
     const [a = '—', b = '—'] = [first, again].map(({ products }) => products.digest?.slice(0, 12));
     const tag = first.products.tags?.split(' ').find((name) => name.endsWith(`:${first.commit}`));
@@ -143,6 +144,10 @@ interface Config {
 
 async function config(lab: CheckLab): Promise<Config> {
   return (parse((await lab.files())[CONFIG] ?? '') ?? {}) as Config;
+}
+
+function patient(text: string): string {
+  return text.replace(/p95: *\w+/, 'p95: 30s').replace(/timeout: *\w+/g, 'timeout: 10m');
 }
 
 /** Smoke test and load are tried once, by `roda`. */

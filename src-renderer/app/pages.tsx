@@ -16,6 +16,7 @@ import {
   Radio,
   Settings,
   TestTubes,
+  Workflow,
 } from 'lucide-react';
 import type { ComponentType } from 'react';
 import Home from '../features/home/home-page.tsx';
@@ -32,6 +33,7 @@ export interface Page {
 }
 
 const Automation = lazily(() => import('../features/automation/automation-page.tsx'));
+const Ci = lazily(() => import('../features/ci/ci-page.tsx'));
 const Architectures = lazily(() => import('../features/architectures/architectures-page.tsx'));
 const Architecture = lazily(() => import('./architecture-route.tsx'));
 const Lab = lazily(() => import('../features/lab/lab-page.tsx'));
@@ -76,6 +78,7 @@ export const pages: Page[] = [
     ],
   },
   { id: 'automation', href: paths.automation(), icon: CalendarClock, group: 'lab', routes: [['/automacao/:tab?/:name?', Automation]] },
+  { id: 'ci', href: paths.ci(), icon: Workflow, group: 'lab', routes: [['/ci/:id?', Ci]] },
   {
     id: 'experiments',
     href: paths.experiments(),

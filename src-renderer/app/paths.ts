@@ -12,6 +12,7 @@ export const paths = {
   run: (runId: string) => `/laboratorio/${part(runId)}`,
   /** A tab of it, `novo`, or `editar` with the trigger's name. */
   automation: (tab?: string, name?: string) => `/automacao${tab ? `/${part(tab)}` : ''}${name ? `/${part(name)}` : ''}`,
+  ci: (id?: string) => `/ci${id ? `/${part(id)}` : ''}`,
   compareRuns: (a: string, b: string) => `/laboratorio/comparar/${part(a)}/${part(b)}`,
   experiments: (id?: string) => (id ? `/experimentos/${part(id)}` : '/experimentos'),
   experimentRun: (runId: string, tab?: string) => `/experimentos/execucao/${part(runId)}${tab ? `/${part(tab)}` : ''}`,

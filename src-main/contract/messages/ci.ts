@@ -84,12 +84,14 @@ const findings: Words = {
   'job-broken': ['O job parou ({reason}).', 'The job stopped ({reason}).'],
 };
 
+const severities: Words = { critical: ['crítica', 'critical'], high: ['alta', 'high'], medium: ['média', 'medium'], low: ['baixa', 'low'] };
+
 const at = (locale: Locale) => (locale === 'en' ? 1 : 0);
 
 export function sayAnnotation({ code, data }: Pick<CiAnnotation, 'code' | 'data'>, locale: Locale): string {
   const words = findings[code]?.[at(locale)] ?? code;
   return words.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const value = data[name];
+    const value = name === 'severity' ? (severities[String(data[name])]?.[at(locale)] ?? data[name]) : data[name];
     return typeof value === 'number' ? value.toLocaleString(locale === 'en' ? 'en' : 'pt-BR', { maximumFractionDigits: 4 }) : String(value ?? '—');
   });
 }
