@@ -86,7 +86,7 @@ export async function describe(own: OwnSearch, searchId: string, plan: SearchPla
   if (table === null) throw new BancadaError('AUTOML_FAILED', { detail: 'describe' });
   const about = table as TableAbout;
   const { reasons, ...defaults } = defaultsFor(about);
-  if (Object.keys(plan.study.space).length > 0) return { ...plan, table, reasons };
+  if (Object.keys(plan.study.space).length > 0) return { ...plan, table };
   const { metric } = plan.study.objective;
   const isNumber = ['r2', 'rmse', 'mae'].includes(metric);
   const objective = { ...plan.study.objective, metric: (about.classes === 0) === isNumber ? metric : usualMetric(about.classes) };

@@ -15,6 +15,7 @@ import {
   type LucideIcon,
   Radio,
   Settings,
+  Sparkles,
   TestTubes,
   Workflow,
 } from 'lucide-react';
@@ -41,6 +42,7 @@ const CompareRuns = lazily(() => import('../features/lab/compare/compare-page.ts
 const Run = lazily(() => import('../features/lab/run-page.tsx'));
 const Experiments = lazily(() => import('../features/experiments/experiments-page.tsx'));
 const ExperimentRun = lazily(() => import('../features/run/run-page.tsx'));
+const Automl = lazily(() => import('../features/automl/automl-page.tsx'));
 const Features = lazily(() => import('../features/features/features-page.tsx'));
 const Data = lazily(() => import('../features/data/data-page.tsx'));
 const DataSet = lazily(() => import('../features/data/set-page.tsx'));
@@ -99,6 +101,16 @@ export const pages: Page[] = [
       ['/dados', Data],
       ['/dados/:name/:version?', DataSet],
       ['/linhagem/:node?', Lineage],
+    ],
+  },
+  {
+    id: 'automl',
+    href: paths.automl(),
+    icon: Sparkles,
+    group: 'lab',
+    routes: [
+      ['/automl', Automl],
+      ['/automl/:searchId', Automl],
     ],
   },
   {

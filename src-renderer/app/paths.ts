@@ -18,6 +18,7 @@ export const paths = {
   experimentRun: (runId: string, tab?: string) => `/experimentos/execucao/${part(runId)}${tab ? `/${part(tab)}` : ''}`,
   /** The wire lens, of everything or of one run. */
   wire: (runId?: string) => `/experimentos/lente${runId ? `/${part(runId)}` : ''}`,
+  automl: (searchId?: string) => (searchId === undefined ? '/automl' : `/automl/${part(searchId)}`),
   features: (store?: string) => (store === undefined ? '/atributos' : `/atributos/${part(store)}`),
   data: (name?: string, version?: number | string) =>
     name === undefined ? '/dados' : `/dados/${part(name)}${version === undefined ? '' : `/${part(String(version))}`}`,
