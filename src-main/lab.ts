@@ -133,6 +133,7 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
     pipelines,
     serving,
     loads,
+    tracking,
     features,
     engines,
     onPassed: (challengeId, checkIds) => study.passed(challengeId, checkIds),

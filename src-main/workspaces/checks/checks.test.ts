@@ -97,7 +97,7 @@ describe.skipIf(!existsSync(runtime))('a session of checks', () => {
     const serving = { serve: unused, stop: unused, trial: String };
     const rollouts = { start: unused, last: () => null, settled: unused, rollback: unused };
     const batches = { start: unused, get: none, watch: none, cancel: unused, ended: unused };
-    const registry = { resolve: none, folder: none };
+    const registry = { resolve: none, folder: none, model: none, events: none };
     workspaces = createWorkspaces(lab.core, { catalog, sdkTypesFile: '' });
     checks = createChecks(lab.core, {
       catalog,
@@ -105,6 +105,7 @@ describe.skipIf(!existsSync(runtime))('a session of checks', () => {
       pipelines: lab.pipelines,
       loads: { measure: unused },
       ...{ serving, rollouts, batches, registry },
+      tracking: { run: none, search: {} as never, history: {} as never },
       features: { online: () => expect.unreachable() },
       serving,
       ci: { start: unused, finished: unused, cancel: unused, applyPullRequest: unused, endRehearsals: unused, rollBack: unused, workflow: unused },

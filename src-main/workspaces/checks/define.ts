@@ -2,7 +2,10 @@
 import type { EngineKind } from '../../contract/base.ts';
 import type { CiJobId, CiRun } from '../../contract/ci.ts';
 import type { LoadPlanInput, LoadResult } from '../../contract/load.ts';
+import type { RegistryEvent } from '../../contract/registry.ts';
 import type { Rollout, RolloutPlanInput } from '../../contract/rollout.ts';
+import type { TrackedRun } from '../../contract/tracking.ts';
+
 export function defineChecks(checks: Record<string, CheckFunction>): Record<string, CheckFunction> {
   return checks;
 }
@@ -50,6 +53,14 @@ export interface CheckLab {
   workflow(): Promise<string>;
   /** Back to the revision before of what `ci` deployed, and how long it took until the address answered again. */
   rollBack(run: CiRun): Promise<{ ms: number; status: number; body: string }>;
+  /** The runs that the programs of a pipeline's run started below its own, as the lab's tracking server holds them; those that MLflow's filter finds. */
+  tracked(runId: string, filter?: string): Promise<TrackedRun[]>;
+  /** The tags that a pipeline's run left in tracking. */
+  tags(runId: string): Record<string, string>;
+  /** Every value of a metric of a tracked run, oldest first. */
+  history(trackingRunId: string, key: string): Promise<{ step: number; value: number | string }[]>;
+  /** A registered model as the lab itself knows it, whatever programs say of it; null when there is none. */
+  registered(name: string): RegisteredView | null;
   /** The learner's files, by path. */
   files(): Promise<Record<string, string>>;
   /** The pipeline's parsed specification, as JSON. */
@@ -128,6 +139,14 @@ export interface ServiceView {
   readyMs: number;
   fetch(path: string, init?: { method?: string; body?: unknown; raw?: string }): Promise<{ status: number; body: unknown; ms: number }>;
   restart(): Promise<{ readyMs: number }>;
+}
+
+export interface RegisteredView {
+  aliases: Record<string, string>;
+  tags: Record<string, string>;
+  versions: { version: string; trackingRunId: string | null; description: string }[];
+  /** Oldest first. */
+  events: RegistryEvent[];
 }
 
 export interface PipelineView {

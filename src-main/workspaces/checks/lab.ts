@@ -25,6 +25,7 @@ import type { CheckLab, RunOptions, RunView } from './define.ts';
 import { interruptedRun } from './interrupt.ts';
 import { createTrials } from './model-endpoint.ts';
 import { type CheckService, openService } from './service.ts';
+import { createTracked, type TrackedDeps } from './tracked.ts';
 import { runView, specView, verdict } from './views.ts';
 
 export interface CheckLabDeps {
@@ -34,7 +35,8 @@ export interface CheckLabDeps {
   pipelines: PipelinesDomain;
   loads: Pick<Loads, 'measure'>;
   serving: Pick<ServingDomain, 'serve' | 'stop' | 'trial'>;
-  registry: Pick<Registry, 'resolve' | 'folder'>;
+  registry: Pick<Registry, 'resolve' | 'folder'> & TrackedDeps['registry'];
+  tracking: TrackedDeps['tracking'];
   rollouts: Pick<Rollouts, 'start' | 'last' | 'settled' | 'rollback'>;
   batches: Pick<Batches, 'start' | 'get' | 'watch' | 'cancel' | 'ended'>;
   features: Pick<Features, 'online'>;
@@ -159,6 +161,7 @@ export function createCheckLab(deps: CheckLabDeps, { challengeId, solution, engi
     },
     load: (plan) => loads.measure({ endpoint: ownEndpoint, ...plan }, sending.signal),
     online: (store, keys, at) => deps.features.online(store, keys, at),
+    ...createTracked({ pipelines, registry, tracking: deps.tracking }),
     files: async () => Object.fromEntries(codeFiles(codeFolder()).map(({ path, content }) => [path, content.toString('utf8')])),
     spec: async () => specView(readPipeline(codeFolder())),
     expect: verdict,
