@@ -12,6 +12,8 @@ export { combineModels, routeModels } from '../ml/combine.ts';
 export { composeModels, graphPart } from '../ml/graph/compose.ts';
 export { stackRows } from '../ml/graph/stack.ts';
 export { bootstrapInterval, brier, calibration, classificationReport, logLoss, rocAuc } from '../ml/metrics.ts';
+export { isolationForest } from '../ml/prepare/isolation-forest.ts';
+export { oversample } from '../ml/prepare/oversample.ts';
 export { regressionReport, trainRegressor } from '../ml/regressor.ts';
 export { seededRandom, stratifiedKFold, timeSplit, trainTestSplit } from '../ml/split.ts';
 export { withTransform } from '../ml/transformed.ts';
@@ -45,3 +47,4 @@ export { parseYaml } from './yaml.ts';
 //   bootstrapInterval(n: number, statistic: (indices: number[]) => number, { rounds?: number; level?: number; seed: number }): { low: number; high: number; mean: number }
 //   validate(rows: readonly Row[], suite: readonly Expectation[]): ExpectationReport
 //   parseYaml(text: string, file?: string): Promise<unknown>
+//   isolationForest(rows, { numeric, share, seed }): { scores, outliers }      oversample(rows, { target, numeric, method?, seed }): Row[]      training rows only

@@ -184,6 +184,32 @@ export interface Fold {
   test: number[];
 }
 
+export interface OversampleOptions {
+  target: string;
+  /** Interpolated; every other column is copied from the row that is started from. No gaps. */
+  numeric: readonly string[];
+  /** Where synthetic rows start: anywhere in the class, or near its border. */
+  method?: 'smote' | 'borderline' | 'svm';
+  neighbours?: number;
+  seed: number;
+}
+
+export interface IsolationOptions {
+  numeric: readonly string[];
+  /** Share of the rows to be called outliers. */
+  share: number;
+  seed: number;
+  trees?: number;
+  /** Rows each tree sees. */
+  sample?: number;
+}
+
+export interface IsolationReport {
+  /** Near 1: strange; 0.5 and less: ordinary. */
+  scores: number[];
+  outliers: boolean[];
+}
+
 export interface Expectation {
   /** The names of Great Expectations' catalogue, without `expect_`. */
   expect:
