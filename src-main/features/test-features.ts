@@ -28,9 +28,9 @@ views:
       - { name: ultimo_valor, of: valor }
 `;
 
-export function openTestFeatures() {
+export function openTestFeatures(memoryBytes = 2 ** 28) {
   const { core, dispose } = openTestCore(undefined, 'memory');
-  const tables = createTables(core, { program: fileURLToPath(new URL('../table-worker.ts', import.meta.url)), memoryBytes: 2 ** 28 });
+  const tables = createTables(core, { program: fileURLToPath(new URL('../table-worker.ts', import.meta.url)), memoryBytes });
   const features = createFeatures(core, { tables });
   return {
     core,

@@ -7,7 +7,7 @@ import type { Sources } from '../protocol.ts';
 
 export interface Events {
   readonly view: FeatureViewDefinition;
-  /** `k` key, `at` and `known` in milliseconds, `ord` the place in time among all events, `id`, `c0`, `c1`… by feature. */
+  /** `k` key, `at` and `known` in milliseconds, `ord` the place in time among the events of its key, `id`, `c0`, `c1`… by feature. */
   readonly table: string;
 }
 
@@ -64,7 +64,7 @@ async function eventsOf(session: Session, source: Source, view: FeatureViewDefin
   // The same id twice is one event, the first that arrived.
   const once = view.eventId === null ? '' : 'QUALIFY id IS NULL OR row_number() OVER (PARTITION BY k, id ORDER BY known, came) = 1';
   await session.run(`CREATE TABLE ${table} AS
-    SELECT *, row_number() OVER (ORDER BY "at", known, came) AS ord
+    SELECT *, row_number() OVER (PARTITION BY k ORDER BY "at", known, came) AS ord
     FROM (SELECT * FROM (SELECT ${select.join(', ')} FROM ${source.view}) WHERE k IS NOT NULL AND "at" IS NOT NULL ${once})`);
   return { view, table };
 }

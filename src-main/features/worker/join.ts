@@ -53,14 +53,16 @@ function lastValues({ asked, events: { table, view }, index, features, naive }: 
     const list = values.map(([called, value]) => `${value} AS ${called}`);
     return `SELECT a."row", ${list.join(', ')} FROM ${asked.table} a
       JOIN (SELECT k, max(ord) AS ord FROM ${table} GROUP BY k) newest ON newest.k = a.key_${index}
-      JOIN ${table} e ON e.ord = newest.ord`;
+      JOIN ${table} e ON e.k = newest.k AND e.ord = newest.ord`;
   }
   // An event known late is the newest known one only from then on, and only if none that happened after it was known before.
-  const known = `SELECT k, known, max(max(ord)) OVER (PARTITION BY k ORDER BY known) AS ord FROM ${table} GROUP BY k, known`;
+  // Where each is known as it happens, the last is the newest.
+  const newest = view.createdAt === null ? 'max(ord)' : 'max(max(ord)) OVER (PARTITION BY k ORDER BY known)';
+  const known = `SELECT k, known, ${newest} AS ord FROM ${table} GROUP BY k, known`;
   const list = values.map(([called, value]) => `CASE WHEN a.t - e."at" <= ${view.ttlMs} THEN ${value} END AS ${called}`);
   return `SELECT a."row", ${list.join(', ')}
-    FROM (SELECT x."row", x.t, n.ord FROM ${asked.table} x ASOF JOIN (${known}) n ON n.k = x.key_${index} AND x.t >= n.known) a
-    JOIN ${table} e ON e.ord = a.ord`;
+    FROM (SELECT x."row", x.t, n.k, n.ord FROM ${asked.table} x ASOF JOIN (${known}) n ON n.k = x.key_${index} AND x.t >= n.known) a
+    JOIN ${table} e ON e.k = a.k AND e.ord = a.ord`;
 }
 
 function windows({ asked, events: { table }, index, features, naive }: Part): string {
