@@ -74,13 +74,12 @@ export function lineageGraph(version: Pick<ModelVersion, 'name' | 'version'>, li
           } satisfies Found,
         ]),
     ...(lineage.copiedFrom === null ? [] : [versionNode('origin', lineage.copiedFrom, 1)]),
-    ...lineage.members.map((member, at) => versionNode(`member${at}`, member, 1)),
   ];
   const after: Found[] = [
     ...lineage.endpoints.map(
       (name, at): Found => ({ id: `endpoint${at}`, kind: 'endpoint', label: name, detail: '', column: 3, opens: { kind: 'endpoint', id: name } }),
     ),
-    ...lineage.graphs.map((graph, at) => versionNode(`graph${at}`, graph, 3)),
+    ...lineage.graphs.map((graph, at) => ({ ...versionNode(`graph${at}`, graph, 3), kind: 'version' as const })),
     ...lineage.copies.map((copy, at) => versionNode(`copy${at}`, copy, 3)),
   ];
   const inputs = makers.length > 0 ? makers : [self];

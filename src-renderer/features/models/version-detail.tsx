@@ -13,6 +13,7 @@ import { Section } from '../../components/page.tsx';
 import { Aliases } from './aliases.tsx';
 import { Deletion } from './deletion.tsx';
 import { EditedByHand } from './edited-by-hand.tsx';
+import { Graph } from './graph.tsx';
 import { Lineage } from './lineage.tsx';
 import { ModelCard } from './model-card.tsx';
 import classes from './models.module.css';
@@ -64,6 +65,7 @@ export function VersionDetail({ version, model }: { version: ModelVersion; model
       {!version.servable && <p className={classes.notServed}>{version.digest === null ? t('notServed.elsewhere') : t('notServed.python')}</p>}
       <EditedByHand version={version} />
       <Lineage version={version} />
+      {version.algorithm === 'graph' && <Graph version={version} />}
       <EditableText
         label={t('description')}
         text={version.description}

@@ -18,6 +18,7 @@ import { PageSkeleton } from '../../components/loading.tsx';
 import { Page } from '../../components/page.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import { Addresses } from './addresses.tsx';
+import { GraphPanel } from './graph-panel.tsx';
 import { LoadPanel } from './load/load-panel.tsx';
 import { RequestLog } from './request-log.tsx';
 import { FleetPicture } from './rollout/fleet-picture.tsx';
@@ -40,8 +41,9 @@ export default function ServicePage() {
 }
 
 function ServiceView({ endpoint }: { endpoint: Endpoint }) {
-  const { t } = useTranslation(['services', 'rollout', 'load']);
+  const { t } = useTranslation(['services', 'rollout', 'load', 'graph']);
   const { value } = useWatch(`fleet.${endpoint.name}`, (signal) => api.rollout.watch({ endpoint: endpoint.name }, { signal }));
+  const isGraph = useIsGraph(endpoint);
   const sourceText = useSourceText();
   return (
     <Page
@@ -59,6 +61,7 @@ function ServiceView({ endpoint }: { endpoint: Endpoint }) {
       <Tabs defaultValue="try" mt="lg" keepMounted={false}>
         <Tabs.List>
           <Tabs.Tab value="try">{t('tab.try')}</Tabs.Tab>
+          {isGraph && <Tabs.Tab value="graph">{t('graph:tab')}</Tabs.Tab>}
           <Tabs.Tab value="rollout">{t('rollout:tab')}</Tabs.Tab>
           <Tabs.Tab value="load">{t('load:tab')}</Tabs.Tab>
           <Tabs.Tab value="requests">{t('tab.requests')}</Tabs.Tab>
@@ -68,6 +71,11 @@ function ServiceView({ endpoint }: { endpoint: Endpoint }) {
         <Tabs.Panel value="try" pt="md">
           <TryIt endpoint={endpoint} />
         </Tabs.Panel>
+        {isGraph && (
+          <Tabs.Panel value="graph" pt="md">
+            <GraphPanel endpoint={endpoint} />
+          </Tabs.Panel>
+        )}
         <Tabs.Panel value="rollout" pt="md">
           <RolloutPanel endpoint={endpoint} fleet={value?.fleet} rollout={value?.rollout ?? null} />
         </Tabs.Panel>
@@ -86,6 +94,13 @@ function ServiceView({ endpoint }: { endpoint: Endpoint }) {
       </Tabs>
     </Page>
   );
+}
+
+/** Whether the model behind it is a graph of models, and it answers. */
+function useIsGraph({ source, status }: Endpoint): boolean {
+  const [name, version] = source.kind === 'model' ? [source.name, source.version] : ['', ''];
+  const model = useQuery({ ...queries.registry.model({ name }), enabled: name !== '' });
+  return status === 'ready' && model.data?.items.find((item) => item.version === version)?.algorithm === 'graph';
 }
 
 function Actions({ endpoint }: { endpoint: Endpoint }) {

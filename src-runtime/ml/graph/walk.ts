@@ -10,6 +10,8 @@ export interface Walk {
   ask(member: string, rows: readonly Row[]): readonly Prediction[];
   /** Which arm of a bandit is asked for the next row. */
   arm(node: string, arms: readonly string[]): string;
+  /** A node is asked about so many rows. */
+  entered?(node: string, rows: number): void;
   /** A node had to ask its fallback for so many rows. */
   fellBack?(node: string, rows: number): void;
 }
@@ -41,6 +43,7 @@ export function walkGraph({ output, nodes }: ModelGraph, rows: readonly Row[], w
     if (given.length === 0) return [];
     const node = nodes[name];
     if (!node) return member(name, given);
+    walk.entered?.(name, given.length);
     const found = inside(name, node, given).map((outcome) => (isReply(outcome) ? { ...outcome, path: [name, ...outcome.path] } : outcome));
     const silent = [...found.keys()].filter((i) => !isReply(found[i]!));
     if (node.fallback === undefined || silent.length === 0) return found;

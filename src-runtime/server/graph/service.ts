@@ -94,19 +94,16 @@ export function openGraphService({ graph, members }: GraphParts, names: readonly
       const answers = walkGraph(graph, given, {
         ask,
         arm: (node) => bandits.get(node)!.choose(canAnswer),
+        entered(node, count) {
+          counted.get(node)!.rows += count;
+        },
         fellBack(node, count) {
           counted.get(node)!.fellBack += count;
           watch.fellBack(node, count);
         },
       });
       rows += answers.length;
-      for (const { answered } of answers) {
-        if (answered.degraded) degraded++;
-        for (const name of answered.path) {
-          const node = counted.get(name);
-          if (node) node.rows++;
-        }
-      }
+      for (const { answered } of answers) if (answered.degraded) degraded++;
       return answers;
     },
     report: () => ({
