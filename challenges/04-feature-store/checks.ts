@@ -116,10 +116,10 @@ export default defineChecks({
     const worst = leaks.features.toSorted((a, b) => gain(b) - gain(a))[0];
     const honest = aucOf((await lines(run, 'avaliacao.previsoes')) ?? []);
     const { roc_auc = 0, roc_auc_ingenuo = 0, atributo = '—', motivo = '—' } = report;
-    const ok = atributo === worst?.name && motivo === 'conhecido-depois' && Math.abs(roc_auc - honest) < 0.02 && roc_auc_ingenuo - roc_auc > 0.02;
+    const ok = atributo === worst?.name && motivo === 'conhecido-depois' && Math.abs(roc_auc - honest) < 0.02 && roc_auc_ingenuo > roc_auc;
     return lab.expect(ok, {
       seen: `${atributo}, ${motivo}, ${roc_auc.toFixed(3)} → ${roc_auc_ingenuo.toFixed(3)}`,
-      expected: `${worst?.name ?? '—'}, conhecido-depois, ${honest.toFixed(3)} → > ${(honest + 0.02).toFixed(3)}`,
+      expected: `${worst?.name ?? '—'}, conhecido-depois, ${honest.toFixed(3)} → > ${honest.toFixed(3)}`,
       where,
     });
   },
