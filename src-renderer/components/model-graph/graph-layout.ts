@@ -2,7 +2,7 @@
 import dagre from '@dagrejs/dagre';
 import type { GraphNode, ModelGraph } from '#contract';
 
-export const boxSize = { width: 200, height: 66 } as const;
+export const boxSize = { width: 224, height: 66 } as const;
 
 /** `route`: asked in the ordinary way; `fallback`: when who should answer cannot; `weighs`: the judge of a stack. */
 export interface GraphLine {
