@@ -6,13 +6,12 @@ interface Placar {
   rows: { number: number; params: Record<string, unknown>; state: string; metrics: Record<string, number>; confirmed: number | null }[];
   importances: { param: string; share: number }[];
   optimism: number;
-  saved: { share: number };
 }
 
 await step((lab) => {
   const relatorio: Record<string, unknown> = {};
   for (const tabela of ['carros', 'pinguins', 'conforto']) {
-    const { chosen, rows, importances, optimism, saved } = lab.input(tabela).json<Placar>();
+    const { chosen, rows, importances, optimism } = lab.input(tabela).json<Placar>();
     const escolhida = rows.find(({ number }) => number === chosen);
     const peso = importances[0];
     relatorio[tabela] = {
@@ -23,9 +22,7 @@ await step((lab) => {
       parametro_que_mais_pesa: peso?.param,
       podadas: rows.filter(({ state }) => state === 'pruned').length,
     };
-    lab.log(`${tabela}: tentativa ${chosen}; o que mais pesou foi ${peso?.param} (${Math.round(100 * (peso?.share ?? 0))} %).`, {
-      poupado: saved.share,
-    });
+    lab.log(`${tabela}: tentativa ${chosen}; o que mais pesou foi ${peso?.param} (${Math.round(100 * (peso?.share ?? 0))} %).`);
   }
   lab.output('relatorio').json(relatorio);
 });

@@ -26,7 +26,7 @@ await step(async (lab) => {
     const teste = test.map((i) => linhas[i]);
     let melhor = { nota: Number.NEGATIVE_INFINITY, trees: 0, depth: 0 };
     for (let tentativa = 0; tentativa < 6; tentativa++) {
-      const params = { trees: 3 + Math.floor(20 * Math.random()), depth: 2 + Math.floor(5 * Math.random()) };
+      const params = { trees: 3 + Math.floor(20 * lab.random()), depth: 2 + Math.floor(5 * lab.random()) };
       const nota = await avaliar(treino, teste, { alvo, numericas, params });
       if (nota > melhor.nota) melhor = { nota, ...params };
     }
