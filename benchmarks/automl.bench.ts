@@ -164,7 +164,7 @@ for (const problem of problems) {
       what: `${problem.name}: best after ${budget} trials, median`,
       ours: a.toFixed(4),
       against: `${b.toFixed(4)} (Optuna TPESampler)`,
-      ratio: `${(100 * off).toFixed(1)} % worse`,
+      ratio: `${Math.abs(100 * off).toFixed(1)} % ${off > 0 ? 'worse' : 'better'}`,
       bar: 'within 10 %',
       met: off <= 0.1,
     });
