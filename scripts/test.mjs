@@ -24,7 +24,12 @@ const { status } = spawnSync(
     cwd: root,
     stdio: 'inherit',
     // Hundreds of cores and commands are started from source: what Node has compiled once halves what each takes.
-    env: { ...process.env, ...compileCache(), PATH: `${join(root, 'node_modules', '.bin')}:${process.env.PATH}`, ...(memory && { TMPDIR: memory.path }) },
+    env: {
+      ...process.env,
+      ...compileCache(),
+      PATH: `${join(root, 'node_modules', '.bin')}:${process.env.PATH}`,
+      ...(memory && { TMPDIR: memory.path }),
+    },
   },
 );
 memory?.remove();

@@ -9,7 +9,10 @@ import { root } from './places.mjs';
 
 export function windowMemory(home) {
   if (process.platform === 'win32') return null;
-  const name = createHash('sha256').update(home ? resolve(home) : (process.env.BANCADA_HOME ?? '')).digest('hex').slice(0, 16);
+  const name = createHash('sha256')
+    .update(home ? resolve(home) : (process.env.BANCADA_HOME ?? ''))
+    .digest('hex')
+    .slice(0, 16);
   const folder = join(root, '.cache', 'window', name);
   const profile = join(folder, 'profile');
   const portFile = join(folder, 'port');
