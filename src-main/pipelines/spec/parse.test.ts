@@ -37,7 +37,7 @@ describe('a mistake in pipeline.yaml is named with its place', () => {
     ['a missing name', `steps:\n${step}`, 1, 1, 'name', '@required'],
     ['a step without a program', `${head}  - id: a\n    needs: []\n`, 3, 5, 'steps[0].run', '@required'],
     ['both run and uses', `${head}${step}    uses: deploy\n`, 5, 5, 'steps[0].uses', '@run-or-uses'],
-    ['an unknown built-in', `${head}  - id: a\n    uses: publish\n`, 4, 11, 'steps[0].uses', '@one-of register, deploy, dataset, expect'],
+    ['an unknown built-in', `${head}  - id: a\n    uses: publish\n`, 4, 11, 'steps[0].uses', '@one-of register, deploy, dataset, expect, features, materialize'],
     ['text where a list belongs', `${head}${step}    outputs: x.json\n`, 5, 14, 'steps[0].outputs', '@list'],
     ['a duration without a unit', `${head}${step}    timeout: 5\n`, 5, 14, 'steps[0].timeout', '@duration'],
     ['a size nobody knows', `${head}${step}    resources: { memory: 1 apple }\n`, 5, 26, 'steps[0].resources.memory', '@size'],
