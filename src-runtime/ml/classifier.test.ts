@@ -135,7 +135,7 @@ test('a column of many levels is encoded without a row seeing its own label', as
 });
 
 test.each<[string, Partial<ClassifierOptions>, string]>([
-  ['an unknown algorithm', { algorithm: 'svm' as Algorithm }, 'ALGORITHM_UNKNOWN'],
+  ['an unknown algorithm', { algorithm: 'oracle' as Algorithm }, 'ALGORITHM_UNKNOWN'],
   ['an unknown parameter', { params: { arvores: 10 } }, 'ALGORITHM_PARAM'],
   ['a parameter out of range', { params: { trees: 0 } }, 'ALGORITHM_PARAM'],
   ['a missing column', { numeric: ['peso'] }, 'COLUMN_MISSING'],
