@@ -76,6 +76,7 @@ export async function play({ lab, world, moves }: Stage, played: Case): Promise<
 
       const made = runIds(lab).filter((id) => !before.has(id));
       checkMoves(moves.moves());
+      await gone(world);
       checkLeftovers(lab.core, world);
       for (const id of made) {
         checkRun(lab.core, played, action, id);
@@ -94,6 +95,11 @@ const runIds = ({ core }: TestLab) =>
     .prepare<[], { run_id: string }>('SELECT run_id FROM pipeline_runs')
     .all()
     .map((row) => row.run_id);
+
+/** Who was told to end is there for a moment yet. */
+async function gone(world: World): Promise<void> {
+  for (let turn = 0; turn < 200 && world.left().length > 0; turn += 1) await new Promise((resolve) => setTimeout(resolve, 10));
+}
 
 async function recovered(pipelines: PipelinesDomain): Promise<void> {
   for (const runId of await pipelines.recover()) await pipelines.finished(runId);

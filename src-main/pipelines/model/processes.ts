@@ -27,11 +27,15 @@ export interface Processes {
 }
 
 export function createProcessWorld(lab: () => TestLab, processes: Processes): World {
+  /** What waits for a core ends with it, for it reads from that core's pipe; here they are all one process, so the end of each is told. */
+  let pipes: (() => void)[] = [];
   return {
     program,
     fail: (failing) => lab().write({ 'falhas.json': JSON.stringify(Object.fromEntries(failing)) }),
     left: () => processes.running(lab().core.homeId),
     engine(life, core) {
+      for (const close of pipes) close();
+      pipes = [];
       const engine = processes.engine(core);
       return {
         ...engine,
@@ -49,6 +53,14 @@ export function createProcessWorld(lab: () => TestLab, processes: Processes): Wo
             exit: running.exit.then((exit) => (life.isDead ? never : exit)),
             stop: (reason) => (life.isDead ? never : running.stop(reason)),
           };
+        },
+        async ahead(launch) {
+          if (life.isDead) return;
+          pipes.push(() => engine.forget?.(launch.id));
+          await engine.ahead?.(launch);
+        },
+        forget(id) {
+          if (!life.isDead) engine.forget?.(id);
         },
         adopt: (reference, launch) => (life.isDead ? never : engine.adopt(reference, launch)),
         reap: (keep, kind) => (life.isDead ? never : engine.reap(keep, kind)),
