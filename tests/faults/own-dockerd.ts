@@ -44,8 +44,9 @@ export function ownDockerd({ published = false, liveRestore = false }: { publish
     const log = openSync(join(root, 'log'), 'a');
     const places = ['--data-root', join(root, 'data'), '--exec-root', join(root, 'exec'), '-p', pidFile, '-H', `unix://${socket}`];
     const args = [...places, ...(liveRestore ? ['--live-restore'] : [])];
-    // Beside another engine: without a bridge of its own, and without touching the rules of this computer's network.
-    const beside = ['-b', 'none', '--iptables=false', '--ip6tables=false', '--ip-forward=false'];
+    // Beside another engine: on a bridge of its own (told to have none, it removes the other's), and without touching the rules of this computer's network.
+    if (published && !existsSync(`/sys/class/net/${bridge}`)) layBridge();
+    const beside = ['-b', bridge, '--iptables=false', '--ip6tables=false', '--ip-forward=false'];
     const [program, ...rest] = published ? ['dockerd', ...args, ...beside] : ['unshare', '-n', 'dockerd', ...args];
     child = spawn(program!, rest, { stdio: ['ignore', log, log] });
     closeSync(log);
@@ -92,9 +93,18 @@ export function ownDockerd({ published = false, liveRestore = false }: { publish
         .split('\n')
         .map((line) => line.split(' ')[1] ?? '');
       for (const mount of mounts.filter((path) => path.startsWith(root)).reverse()) execFileSync('umount', ['-l', mount]);
+      if (published) execFileSync('ip', ['link', 'delete', bridge]);
       rmSync(root, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+const bridge = 'bancada-test';
+
+function layBridge(): void {
+  execFileSync('ip', ['link', 'add', 'name', bridge, 'type', 'bridge']);
+  execFileSync('ip', ['address', 'add', '10.213.47.1/24', 'dev', bridge]);
+  execFileSync('ip', ['link', 'set', bridge, 'up']);
 }
 
 function processesNaming(text: string): number[] {
