@@ -34,13 +34,16 @@ describe.each(challengeIds())('%s', (challengeId) => {
       expect(check.read).toMatch(/^arquitetura:/);
     }
   });
+});
 
-  test('progress comes from the learner’s own code only', async () => {
-    expect(bench.lab.study.overview().modules.find(({ moduleId }) => moduleId === challengeId)?.checksPassed ?? []).toEqual([]);
-    bench.writeReference(challengeId);
-    const { checks } = await bench.check(challengeId, { only: ['roda'] });
-    expect(checks.map(({ status }) => status)).toEqual(['passed', ...checks.slice(1).map(() => 'skipped')]);
-    expect(bench.lab.study.overview().modules.find(({ moduleId }) => moduleId === challengeId)?.checksPassed).toEqual(['roda']);
-    expect(bench.lab.checks.last(challengeId, 'en')).toMatchObject({ status: 'passed', solution: 'workspace' });
-  });
+test('progress comes from the learner’s own code only', async () => {
+  const challengeId = '01-monolitica';
+  const bench = await openChallengeLab();
+  expect(bench.lab.study.overview().modules.find(({ moduleId }) => moduleId === challengeId)?.checksPassed ?? []).toEqual([]);
+  bench.writeReference(challengeId);
+  const { checks } = await bench.check(challengeId, { only: ['roda'] });
+  expect(checks.map(({ status }) => status)).toEqual(['passed', ...checks.slice(1).map(() => 'skipped')]);
+  expect(bench.lab.study.overview().modules.find(({ moduleId }) => moduleId === challengeId)?.checksPassed).toEqual(['roda']);
+  expect(bench.lab.checks.last(challengeId, 'en')).toMatchObject({ status: 'passed', solution: 'workspace' });
+  await bench.close();
 });
