@@ -170,6 +170,7 @@ describe.skipIf(noBrowser !== '')(`data${noBrowser && ` (skipped: ${noBrowser})`
     await prices.locator('[data-state="holds"][data-cell$=",0"]').waitFor();
     expect(await violations(page)).toEqual([]);
     await picture(page, 'data-expectations');
+    await page.getByTestId('save-suite').locator('select').selectOption('03-pipelines');
     await page.getByRole('button', { name: 'Guardar 1 expectativa' }).click();
     await page.getByText('expectativas/casas.yaml está na pasta').waitFor();
     expect(readFileSync(join(home, 'workspaces', '03-pipelines', 'expectativas', 'casas.yaml'), 'utf8')).toContain('max_value: 300');
