@@ -21,7 +21,7 @@ export interface ContentCatalog extends Catalog {
 }
 
 export function createCatalog(core: Core, contentRoot: string): ContentCatalog {
-  const content = openContent(contentRoot);
+  const content = openContent(contentRoot, join(core.home.root, 'cache', 'content'));
   const folders = (name: string) =>
     content.exists(name)
       ? readdirSync(join(contentRoot, name), { withFileTypes: true })
