@@ -127,15 +127,7 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
   const batches = createBatches(core, { engines, registry, datasets, tables, tracking, applicationRoot, language });
   const ci = createCi(core, { engines, pipelines, serving, rollouts, registry, workspaces, catalog, applicationRoot, runtimeDir });
   const checks = createChecks(core, {
-    ...{ catalog, workspaces, pipelines, serving, engines, registry, rollouts, batches, loads, ci },
-    catalog,
-    workspaces,
-    pipelines,
-    serving,
-    loads,
-    tracking,
-    features,
-    engines,
+    ...{ catalog, workspaces, pipelines, serving, engines, registry, rollouts, batches, loads, ci, tracking, features },
     onPassed: (challengeId, checkIds) => study.passed(challengeId, checkIds),
   });
   const system = createSystem(core, { engines, settings, applicationRoot });

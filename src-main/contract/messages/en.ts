@@ -1,3 +1,4 @@
+import { dataEn } from './data-en.ts';
 import type { Messages } from './index.ts';
 import { pythonEn } from './python-en.ts';
 import { stepsEn } from './steps-en.ts';
@@ -30,18 +31,6 @@ export const en: Messages = {
   AUTOML_OF_PIPELINE: { what: 'This search is a step of run {run}.', fix: 'Resume or re-run the pipeline.' },
   AUTOML_RUNNING: { what: 'The search {id} is under way already.', fix: 'Wait until it ends, or cancel it.' },
   BAD_REQUEST: { what: 'The request does not have the expected form: {detail}.', fix: 'Check the fields that were sent.' },
-  BATCH_COLUMNS_MISSING: {
-    what: '{file} lacks columns that the model reads: {columns}.',
-    fix: 'The file has: {found}. Put the names that the model expects in the first line.',
-  },
-  BATCH_FAILED: { what: 'The program that predicts stopped: {detail}.', fix: 'The parts that are done are kept: run the same command to go on.' },
-  BATCH_FOLDER_MISSING: { what: 'There is no folder {path}.', fix: 'Make it, or choose another place for the result.' },
-  BATCH_INPUT_CHANGED: {
-    what: '{path} has changed since this batch began.',
-    fix: 'Put the file of before back to go on, or begin anew with --restart.',
-  },
-  BATCH_NOT_FOUND: { what: 'There is no batch {id}.', fix: 'See the existing ones on the model’s page.' },
-  BATCH_RUNNING: { what: 'A batch is writing {output} already.', fix: 'Wait until it ends, or cancel it.' },
   CHALLENGE_NOT_FOUND: { what: 'There is no challenge {id}.', fix: 'Use one of: {known}.' },
   CHECK_BROKEN: {
     what: 'Check {check} stopped: {detail}.',
@@ -64,24 +53,6 @@ export const en: Messages = {
     what: 'Output {output} of step {step} breaks contract {contract}: {first}{more}. {consumers}',
     fix: 'Correct {file}, which writes the output. If the change is meant, write it into {contractFile}, raise version there, and adapt the steps that read the output.',
   },
-  DATA_DAMAGED: { what: 'What is stored of data {digest} is not whole any more.', fix: 'Import the file again; then collect garbage.' },
-  DATA_JOB_NOT_FOUND: { what: 'There is no work {job} on data, or it ended long ago.', fix: 'Start it again.' },
-  DATA_NAME_INVALID: {
-    what: '“{name}” cannot be the name of a data set.',
-    fix: 'Use plain letters, digits, “-”, “_” and “.”, up to 100 characters.',
-  },
-  DATA_NO_TABLE: {
-    what: '{file} is no table that the lab can read.',
-    fix: 'Profile, sample and rows of a difference exist for CSV, JSONL and Parquet files.',
-  },
-  DATA_REFERENCE_INVALID: { what: '“{reference}” names no version of a data set.', fix: 'Write NAME, NAME@v3 or NAME@tag.' },
-  DATA_SET_SHIPPED: { what: 'Data set {name} comes with the lab and is not changed.', fix: 'Import your version under another name.' },
-  DATA_TAG_INVALID: {
-    what: '“{tag}” cannot be a tag of a version.',
-    fix: 'Use plain letters, digits, “-”, “_” and “.”, up to 64 characters, and nothing like “v3”, which is a version.',
-  },
-  DATA_VERSION_NOT_FOUND: { what: 'Data set {name} has no version {version}.', fix: 'It has: {known}.' },
-  DATASET_NOT_FOUND: { what: 'There is no data set {id}.', fix: 'Use one of: {known}.' },
   DIAGRAM_NOT_FOUND: { what: 'This architecture has no diagram {id}.', fix: 'Choose one of the diagrams listed on the page.' },
   DISK_FULL: { what: 'The disk of {path} is full.', fix: 'Free some space and run again; nothing was left half-written.' },
   ENDPOINT_ENDED: { what: 'The service of {name} ended by itself: {detail}.', fix: 'Read its logs and serve it again.' },
@@ -209,6 +180,7 @@ export const en: Messages = {
     what: 'Version {version} of {name} was not promoted to @{alias}: it failed {failed}.',
     fix: 'Look at the failed checks; to promote it all the same, force it and say why.',
   },
+  ...dataEn,
   ...pythonEn,
   REFERENCE_MISSING: {
     what: 'Endpoint {name} has no sample of its training data, so there is nothing to compare with.',
@@ -256,35 +228,6 @@ export const en: Messages = {
     what: 'This data folder was made by a newer Bancada (schema {found}; this one knows up to {known}).',
     fix: 'Update Bancada, or point BANCADA_HOME to another folder.',
   },
-  TABLE_COLUMN_MISSING: { what: 'Table {file} has no column {column}.', fix: 'Its columns are: {known}.' },
-  TABLE_EMPTY: { what: 'File {file} is empty.', fix: 'Check that the step or program that writes it came to its end.' },
-  TABLE_ENCODING: {
-    what: 'File {file} is not in UTF-8 (line {line}).',
-    fix: 'Save it as UTF-8. If it comes from a spreadsheet, choose “CSV UTF-8” when saving.',
-  },
-  TABLE_FIELD_TOO_LONG: {
-    what: 'In file {file}, line {line} is longer than {bytes} bytes.',
-    fix: 'See whether a quote before it is not closed; enormous texts are better kept in files of their own.',
-  },
-  TABLE_FILTER_INVALID: { what: 'The filter on {column} does not fit: {detail}.', fix: 'Compare with a value of the column’s type ({kind}).' },
-  TABLE_FORMAT_UNKNOWN: { what: 'The format of {file} is not known.', fix: 'Use a .csv, .jsonl or .parquet file.' },
-  TABLE_KEY_REPEATED: {
-    what: 'The key {key} does not tell the rows of {file} apart: {value} occurs {count} times.',
-    fix: 'Add another column to the key, or compare without one.',
-  },
-  TABLE_PROCESS_LOST: {
-    what: 'The process that reads tables ended in the middle of its work ({detail}).',
-    fix: 'Try again; if it repeats, see whether the computer lacks memory or the file is damaged.',
-  },
-  TABLE_RAGGED: {
-    what: 'In file {file}, line {line} has {found} fields; the header has {expected}.',
-    fix: 'Correct the line: often there is a comma too many inside a text without quotes.',
-  },
-  TABLE_TOO_LARGE: {
-    what: 'Table {file} did not fit into the memory set aside for reading tables ({detail}).',
-    fix: 'Choose fewer columns, or split the file.',
-  },
-  TABLE_UNREADABLE: { what: 'File {file} cannot be read (line {line}): {detail}.', fix: 'Write it again; it may have been left half-written.' },
   TABLES_UNAVAILABLE: {
     what: 'Tables cannot be read on this system ({platform}).',
     fix: 'Run npm install; if it stays, there is no DuckDB for this system, and the rest of Bancada works without it.',

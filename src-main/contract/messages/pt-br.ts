@@ -1,3 +1,4 @@
+import { dataPtBR } from './data-pt-br.ts';
 import type { Messages } from './index.ts';
 import { pythonPtBR } from './python-pt-br.ts';
 import { stepsPtBR } from './steps-pt-br.ts';
@@ -30,21 +31,6 @@ export const ptBR: Messages = {
   AUTOML_OF_PIPELINE: { what: 'Esta busca é um passo da execução {run}.', fix: 'Retome ou rode de novo o pipeline.' },
   AUTOML_RUNNING: { what: 'A busca {id} já está em andamento.', fix: 'Espere até que ela termine, ou cancele-a.' },
   BAD_REQUEST: { what: 'O pedido não está na forma esperada: {detail}.', fix: 'Confira os campos enviados.' },
-  BATCH_COLUMNS_MISSING: {
-    what: 'Faltam em {file} colunas que o modelo lê: {columns}.',
-    fix: 'O arquivo tem: {found}. Ponha os nomes que o modelo espera na primeira linha.',
-  },
-  BATCH_FAILED: {
-    what: 'O programa que calcula as previsões parou: {detail}.',
-    fix: 'As partes prontas estão guardadas: rode o mesmo comando para continuar.',
-  },
-  BATCH_FOLDER_MISSING: { what: 'A pasta {path} não existe.', fix: 'Crie-a, ou escolha outro lugar para o resultado.' },
-  BATCH_INPUT_CHANGED: {
-    what: '{path} mudou desde que este lote começou.',
-    fix: 'Volte ao arquivo de antes para continuar, ou comece de novo com --restart.',
-  },
-  BATCH_NOT_FOUND: { what: 'O lote {id} não existe.', fix: 'Veja os que existem na página do modelo.' },
-  BATCH_RUNNING: { what: 'Um lote já está escrevendo {output}.', fix: 'Espere que ele termine, ou cancele-o.' },
   CHALLENGE_NOT_FOUND: { what: 'O desafio {id} não existe.', fix: 'Use um destes: {known}.' },
   CHECK_BROKEN: {
     what: 'A verificação {check} parou: {detail}.',
@@ -64,27 +50,6 @@ export const ptBR: Messages = {
     what: 'A saída {output} do passo {step} não cumpre o contrato {contract}: {first}{more}. {consumers}',
     fix: 'Corrija {file}, que grava a saída. Se a mudança é intencional, escreva-a em {contractFile}, aumente version ali e adapte os passos que leem a saída.',
   },
-  DATA_DAMAGED: {
-    what: 'O que está guardado dos dados {digest} não está mais inteiro.',
-    fix: 'Importe o arquivo de novo e depois faça a coleta de lixo.',
-  },
-  DATA_JOB_NOT_FOUND: { what: 'O trabalho {job} com dados não existe, ou terminou há muito tempo.', fix: 'Comece-o de novo.' },
-  DATA_NAME_INVALID: {
-    what: '“{name}” não pode ser o nome de um conjunto de dados.',
-    fix: 'Use letras sem acento, dígitos, “-”, “_” e “.”, até 100 caracteres.',
-  },
-  DATA_NO_TABLE: {
-    what: '{file} não é uma tabela que a bancada saiba ler.',
-    fix: 'Perfil, amostra e diferença por linhas existem para arquivos CSV, JSONL e Parquet.',
-  },
-  DATA_REFERENCE_INVALID: { what: '“{reference}” não indica uma versão de um conjunto de dados.', fix: 'Escreva NOME, NOME@v3 ou NOME@tag.' },
-  DATA_SET_SHIPPED: { what: 'O conjunto de dados {name} vem com a bancada e não é alterado.', fix: 'Importe a sua versão com outro nome.' },
-  DATA_TAG_INVALID: {
-    what: '“{tag}” não pode ser a tag de uma versão.',
-    fix: 'Use letras sem acento, dígitos, “-”, “_” e “.”, até 64 caracteres, e nada como “v3”, que é uma versão.',
-  },
-  DATA_VERSION_NOT_FOUND: { what: 'O conjunto de dados {name} não tem a versão {version}.', fix: 'Ele tem: {known}.' },
-  DATASET_NOT_FOUND: { what: 'O conjunto de dados {id} não existe.', fix: 'Use um destes: {known}.' },
   DIAGRAM_NOT_FOUND: { what: 'O diagrama {id} não existe nesta arquitetura.', fix: 'Escolha um dos diagramas listados na página.' },
   DISK_FULL: { what: 'O disco de {path} está cheio.', fix: 'Libere espaço e rode de novo; nada ficou pela metade.' },
   ENDPOINT_ENDED: { what: 'O serviço de {name} terminou sozinho: {detail}.', fix: 'Leia os logs e sirva de novo.' },
@@ -215,6 +180,7 @@ export const ptBR: Messages = {
     what: 'A versão {version} de {name} não foi promovida a @{alias}: não passou em {failed}.',
     fix: 'Veja as verificações que falharam; para promover mesmo assim, force e diga por quê.',
   },
+  ...dataPtBR,
   ...pythonPtBR,
   REFERENCE_MISSING: {
     what: 'O endpoint {name} não tem uma amostra dos dados de treino, e sem ela não há com que comparar.',
@@ -261,38 +227,6 @@ export const ptBR: Messages = {
   STORAGE_NEWER: {
     what: 'Esta pasta de dados foi criada por uma versão mais nova da Bancada (esquema {found}; esta conhece até {known}).',
     fix: 'Atualize a Bancada, ou aponte BANCADA_HOME para outra pasta.',
-  },
-  TABLE_COLUMN_MISSING: { what: 'A tabela {file} não tem a coluna {column}.', fix: 'As colunas são: {known}.' },
-  TABLE_EMPTY: { what: 'O arquivo {file} está vazio.', fix: 'Confira se o passo ou o programa que o grava chegou ao fim.' },
-  TABLE_ENCODING: {
-    what: 'O arquivo {file} não está em UTF-8 (linha {line}).',
-    fix: 'Grave-o em UTF-8. Se ele vem de uma planilha, escolha “CSV UTF-8” ao salvar.',
-  },
-  TABLE_FIELD_TOO_LONG: {
-    what: 'No arquivo {file}, a linha {line} passa de {bytes} bytes.',
-    fix: 'Veja se falta fechar uma aspa antes dela; textos enormes ficam melhor em arquivos à parte.',
-  },
-  TABLE_FILTER_INVALID: { what: 'O filtro sobre {column} não serve: {detail}.', fix: 'Compare com um valor do tipo da coluna ({kind}).' },
-  TABLE_FORMAT_UNKNOWN: { what: 'Não dá para saber o formato de {file}.', fix: 'Use um arquivo .csv, .jsonl ou .parquet.' },
-  TABLE_KEY_REPEATED: {
-    what: 'A chave {key} não identifica as linhas de {file}: {value} aparece {count} vezes.',
-    fix: 'Acrescente outra coluna à chave, ou compare sem chave.',
-  },
-  TABLE_PROCESS_LOST: {
-    what: 'O processo que lê tabelas terminou no meio do trabalho ({detail}).',
-    fix: 'Tente de novo; se repetir, veja se falta memória no computador ou se o arquivo está danificado.',
-  },
-  TABLE_RAGGED: {
-    what: 'No arquivo {file}, a linha {line} tem {found} campos; o cabeçalho tem {expected}.',
-    fix: 'Corrija a linha: é comum uma vírgula a mais dentro de um texto sem aspas.',
-  },
-  TABLE_TOO_LARGE: {
-    what: 'A tabela {file} não coube na memória reservada para ler tabelas ({detail}).',
-    fix: 'Escolha menos colunas, ou divida o arquivo.',
-  },
-  TABLE_UNREADABLE: {
-    what: 'O arquivo {file} não pode ser lido (linha {line}): {detail}.',
-    fix: 'Grave-o de novo; ele pode ter ficado pela metade.',
   },
   TABLES_UNAVAILABLE: {
     what: 'A leitura de tabelas não está disponível neste sistema ({platform}).',

@@ -46,7 +46,6 @@ export interface CheckLab {
   batch(rows: readonly CheckRow[], options?: { interrupt?: boolean }): Promise<BatchView>;
   /** The lab's own online store, as anybody would ask it: values at a moment, the views that know the key, and how long the answer took. */
   online(store: string, keys: Record<string, string>, at: number): { values: Record<string, unknown>; known: string[]; micros: number };
-  /** The five jobs on the learner's code, changed as asked. The same question is asked once; without options it is for real: it deploys. */
   /** The five jobs on the learner's code, changed as asked. The same question is asked once. It deploys to an endpoint of its own. */
   ci(options?: CiOptions): Promise<CiRun>;
   /** The exported workflow of GitHub Actions. */
