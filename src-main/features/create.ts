@@ -100,7 +100,6 @@ export function createFeatures(core: Core, { tables }: { tables: Pick<Tables, 'a
     isOnline: (digest) =>
       rows.storesFilledFrom(digest).some((store) => known(store).views.every(({ name }) => rows.snapshotOf(store, name) === digest)),
     async noteHistory(result, runId) {
-      if (!rows.definition(result.store)) return;
       await storage.write(() => rows.putHistory(result.store, { runId, madeAt: clock.now(), result }));
       tell(result.store);
     },

@@ -160,6 +160,14 @@ test('the naive join tells what happened later, and how much better it would loo
   expect(nivel!.auc).toBeLessThan(0.6);
   expect(nivel!.changed).toBeGreaterThan(60);
   expect(lines(lab.place('ingenuo.jsonl')).every((row) => (row.nivel === 9) === (row.fraude === 'sim'))).toBe(true);
+
+  // Steps run side by side: what is told of a training set is kept though its store is applied only after, and goes with the store.
+  await lab.features.noteHistory(result, 'r1');
+  await lab.features.apply(text, 'f.yaml');
+  expect(lab.features.get('fuga').history).toMatchObject({ runId: 'r1', result });
+  await lab.features.remove('fuga');
+  await lab.features.apply(text, 'f.yaml');
+  expect(lab.features.get('fuga').history).toBeNull();
 });
 
 test('a change of definition is told before it is applied, and takes the values of the view from the online store', async () => {

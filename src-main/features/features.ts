@@ -47,7 +47,7 @@ export interface Features {
   }): Promise<void>;
   /** Whether an online store was filled from this snapshot, and nothing else since but pushes. */
   isOnline(snapshotDigest: string): boolean;
-  /** Keeps what a run's training set told, for the catalogue; where the store is not known, nothing. */
+  /** Keeps what a run's training set told, for the catalogue; the store may be applied later, by a step beside it. */
   noteHistory(result: FeatureHistory, runId: string | null): Promise<void>;
 
   list(): { store: string; description: string; owner: string; views: number; features: number; appliedAt: number }[];

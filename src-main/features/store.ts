@@ -19,7 +19,6 @@ interface StoreRow {
   definition: string;
   applied_at: number;
   run_id: string | null;
-  history: string | null;
 }
 
 interface ViewRow {
@@ -36,6 +35,7 @@ type KeptHistory = { runId: string | null; madeAt: number; result: FeatureHistor
 
 export function createFeatureRows({ db }: Storage) {
   const one = db.prepare<[string], StoreRow>('SELECT * FROM feature_stores WHERE name = ?');
+  const history = db.prepare<[string], { history: string }>('SELECT history FROM feature_histories WHERE store = ?');
   const names = db.prepare<[], StoreRow>('SELECT * FROM feature_stores ORDER BY name');
   const segmentsOf = db.prepare<[string], Segment>(
     'SELECT source, digest, file_name fileName, parquet, rows, bytes, added_at addedAt FROM feature_segments WHERE store = ? ORDER BY id',
@@ -62,10 +62,11 @@ export function createFeatureRows({ db }: Storage) {
     whole(name: string): Omit<FeatureStore, 'segments' | 'online'> | null {
       const row = one.get(name);
       if (!row) return null;
+      const kept = history.get(name);
       return {
         definition: JSON.parse(row.definition) as FeatureStoreDefinition,
         ...{ text: row.text, appliedAt: row.applied_at, runId: row.run_id },
-        history: row.history === null ? null : (JSON.parse(row.history) as KeptHistory),
+        history: kept ? (JSON.parse(kept.history) as KeptHistory) : null,
       };
     },
     segments: (name: string) => segmentsOf.all(name),
@@ -106,7 +107,10 @@ export function createFeatureRows({ db }: Storage) {
       db.prepare('DELETE FROM feature_values WHERE store = ? AND view = ?').run(store, called);
       db.prepare('DELETE FROM feature_views WHERE store = ? AND view = ?').run(store, called);
     },
-    remove: (store: string) => void db.prepare('DELETE FROM feature_stores WHERE name = ?').run(store),
+    remove(store: string) {
+      db.prepare('DELETE FROM feature_stores WHERE name = ?').run(store);
+      db.prepare('DELETE FROM feature_histories WHERE store = ?').run(store);
+    },
     addSegment(store: string, { source, digest, fileName, parquet, rows, bytes, addedAt }: Segment): boolean {
       return (
         db
@@ -149,7 +153,7 @@ export function createFeatureRows({ db }: Storage) {
         .prepare('UPDATE feature_views SET pushed = pushed + ?, pushed_at = max(coalesce(pushed_at, 0), ?) WHERE store = ? AND view = ?')
         .run(by, at, store, called),
     putHistory: (store: string, history: KeptHistory) =>
-      void db.prepare('UPDATE feature_stores SET history = ? WHERE name = ?').run(JSON.stringify(history), store),
+      void db.prepare('INSERT OR REPLACE INTO feature_histories VALUES (?, ?)').run(store, JSON.stringify(history)),
   };
 }
 
