@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
 import type { OnlineEvent, SnapshotHead, SnapshotKey, Value } from '../../../src-runtime/features/definition.ts';
+import { parts } from '../../../src-runtime/features/state.ts';
 import type { FeatureViewStats } from '../../contract/features.ts';
 import type { Session } from '../../tables/worker/index.ts';
 import type { MaterializeArgs } from '../protocol.ts';
@@ -92,7 +93,9 @@ async function writeView(
 async function statsOf(session: Session, names: readonly string[], table: string, limit: number) {
   const numbers = names.flatMap((_, place) => {
     const value = `TRY_CAST(c${place}::VARCHAR AS DOUBLE)`;
-    return [`count(c${place})`, `avg(${value})`, `min(${value})`, `max(${value})`];
+    // In whole millionths, as everywhere here: threads add in any order, and the mean is the same.
+    const whole = `TRY_CAST(round(${value} * ${parts}) AS HUGEINT)`;
+    return [`count(c${place})`, `sum(${whole})::DOUBLE / ${parts} / nullif(count(${whole}), 0)`, `min(${value})`, `max(${value})`];
   });
   const [rows = 0, newest = null, late = 0, ...rest] = await session.row(
     `SELECT count(*), max("at"), count(*) FILTER (WHERE known > "at" + ${lateAfterMs}), ${numbers.join(', ')} FROM ${table} WHERE known <= ${limit}`,
