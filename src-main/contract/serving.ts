@@ -24,6 +24,8 @@ export const endpoint = z.object({
   signature: z.array(signatureField),
   inputExample: z.record(z.string(), z.unknown()),
   error: failure.nullable(),
+  /** The engine that it goes back to: that one is away, and `engine` stands in for it. */
+  displacedFrom: engineKind.nullable(),
 });
 
 export const capturedRequest = z.object({

@@ -177,8 +177,15 @@ export interface RunningService {
   cpu(): Promise<number | null>;
   /** Resolves when it has ended, for whatever reason. */
   readonly ended: Promise<{ code: number | null }>;
-  /** Once it has ended: whether the engine went away with it; then it resolves when the engine is back. An engine that cannot go away has none. */
-  engineReturned?(): Promise<boolean>;
+  /** What only an engine that can go away has to tell. */
+  readonly engineLife?: {
+    /** Told when the engine refuses to answer for a second, and when it answers again with the service still there. */
+    onSilence(told: (silent: boolean) => void): void;
+    /** Once the service has ended: whether the engine is going away with it, which is known within seconds. */
+    leaves(): Promise<boolean>;
+    /** Then: resolves when it is back. */
+    returned(): Promise<void>;
+  };
   /** SIGTERM, drain, then gone. */
   stop(): Promise<void>;
 }

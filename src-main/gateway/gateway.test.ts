@@ -9,7 +9,7 @@ let two: Backend;
 let gate: TestGateway;
 let agent: Agent;
 
-const limits = { perReplica: 32, queue: 256, queueMs: 20_000, timeoutMs: 20_000 };
+const limits = { perReplica: 32, queue: 256, queueMs: 20_000, away: { queue: 256, queueMs: 20_000 }, timeoutMs: 20_000 };
 
 beforeAll(async () => {
   gate = await testGateway([]);

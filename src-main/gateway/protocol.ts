@@ -35,6 +35,8 @@ export interface GatewayLimits {
   /** Requests that may wait; more are refused. */
   queue: number;
   queueMs: number;
+  /** While no replica can be reached at all, which is no overload: another one may be on its way. */
+  away: { queue: number; queueMs: number };
   timeoutMs: number;
 }
 

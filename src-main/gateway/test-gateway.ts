@@ -72,7 +72,7 @@ export async function testGateway(revisions: GatewayRoute['revisions'], limits: 
   const port = await freePort();
   const first: GatewayRoute = {
     ...{ endpoint: 'e', port, stable: 1, revisions, sticky: null, shadow: null, language: 'en' },
-    limits: { perReplica: 32, queue: 256, queueMs: 20_000, timeoutMs: 5000, ...limits },
+    limits: { perReplica: 32, queue: 256, queueMs: 20_000, away: { queue: 256, queueMs: 20_000 }, timeoutMs: 5000, ...limits },
   };
   const routes = [first];
   const gateway = createGateway(test.core, { program: gatewayProgram, routes: () => routes });

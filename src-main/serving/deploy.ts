@@ -159,7 +159,7 @@ export function createDeployer(core: Pick<Core, 'home' | 'homeId' | 'clock' | 'l
     const before = await takeTurn({
       ...{ name, status: 'starting', engine: engine.kind, source: deployment.source, signature: [], inputExample: {}, revision: 0, port: null },
       ...{ launch: launchOf(core, name, 0, deployment, 0), reference: null, previousOutDir: null, startedAt: null, readyMs: null, error: null },
-      ...{ starter: starter.mark, candidate: null },
+      ...{ starter: starter.mark, candidate: null, displacedFrom: null },
     });
     try {
       const live = await running.service(name);
@@ -180,7 +180,7 @@ export function createDeployer(core: Pick<Core, 'home' | 'homeId' | 'clock' | 'l
       const row: Omit<EndpointRow, 'port'> = {
         ...{ name, status: 'ready', engine: engine.kind, source: deployment.source, signature, inputExample, revision, launch },
         ...{ reference: service.reference, previousOutDir: before?.launch.outDir ?? null, startedAt: core.clock.now(), readyMs, error: null },
-        ...{ starter: null, candidate: null },
+        ...{ starter: null, candidate: null, displacedFrom: null },
       };
       running.hold(name, service);
       try {

@@ -38,6 +38,8 @@ export interface ReplicaRow {
   reference: string | null;
   state: 'starting' | 'ready' | 'leaving';
   starter: string | null;
+  /** Where that is not its revision's: it stands in for an engine that has gone away. */
+  engine: Endpoint['engine'] | null;
 }
 
 type Encoded<T> = { [K in keyof T]: T[K] extends string | number | null ? T[K] : string };
@@ -57,7 +59,7 @@ export function createFleetStore({ db, write }: Storage) {
   const dropRevision = db.prepare<[string, number]>('DELETE FROM revisions WHERE endpoint = ? AND revision = ?');
   const all = db.prepare<[], Encoded<ReplicaRow>>('SELECT * FROM replicas ORDER BY id');
   const replicas = db.prepare<[string], Encoded<ReplicaRow>>('SELECT * FROM replicas WHERE endpoint = ? ORDER BY id');
-  const putReplica = db.prepare('INSERT OR REPLACE INTO replicas VALUES (@id, @endpoint, @revision, @launch, @reference, @state, @starter)');
+  const putReplica = db.prepare('INSERT OR REPLACE INTO replicas VALUES (@id, @endpoint, @revision, @launch, @reference, @state, @starter, @engine)');
   const dropReplica = db.prepare<[string]>('DELETE FROM replicas WHERE id = ?');
   const dropAll = ['fleets', 'revisions', 'replicas'].map((table) => db.prepare<[string]>(`DELETE FROM ${table} WHERE endpoint = ?`));
 

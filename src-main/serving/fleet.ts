@@ -2,7 +2,6 @@
  * `createFleet`: what stands behind an endpoint beside its first service: more replicas, a candidate that a rollout tries, the revision before kept warm.
  * Every change is written first, then told to the gateway; what is to end is ended when it has answered what it had.
  */
-import { mkdirSync } from 'node:fs';
 import type { Core } from '../common/core.ts';
 import { BancadaError } from '../contract/errors.ts';
 import type { RunningService, ServiceLaunch } from '../engines/engine.ts';
@@ -12,8 +11,10 @@ import { launchOf } from './deploy.ts';
 import { describeProgram } from './describe.ts';
 import type { FleetRow, FleetStore, ReplicaRow, RevisionRow } from './fleet-store.ts';
 import type { Deployment } from './plan.ts';
-import { answersExample, becomesReady } from './readiness.ts';
+import { answersExample } from './readiness.ts';
 import type { Running } from './running.ts';
+import { createStandIn, type StandIn } from './stand-in.ts';
+import { createReplicaStarter } from './start-replica.ts';
 import { newStarter } from './starter.ts';
 import { type EndpointRow, isUp, type ServingStore } from './store.ts';
 
@@ -30,6 +31,7 @@ export interface Fleet {
   promote(name: string, revision: number): Promise<void>;
   /** Ends a revision that is not the endpoint's own. */
   retire(name: string, revision: number): Promise<void>;
+  readonly standIn: StandIn;
   /** Another replica of its own revision takes the place of the endpoint's first. */
   succeed(name: string, gone: string): Promise<boolean>;
   /** Ends everything but the first of the endpoint's own revision, and `before`. */
@@ -47,10 +49,12 @@ export interface FleetParts {
 }
 
 const drainMs = 15_000;
-const warmUps = 10;
 
 export function createFleet(core: Pick<Core, 'home' | 'clock' | 'log'>, { store, fleets, engines, running, gateway }: FleetParts): Fleet {
   const ensuring = new Map<string, Promise<void>>();
+  const startReplica = createReplicaStarter(core, { fleets, engines, running });
+  const retire = (name: string, rows: readonly ReplicaRow[]) => end(name, rows, kinds(name));
+  const standIn = createStandIn(core, { store, fleets, gateway, running, start: startReplica, retire });
 
   function own(name: string): EndpointRow {
     const row = store.row(name);
@@ -70,36 +74,14 @@ export function createFleet(core: Pick<Core, 'home' | 'clock' | 'log'>, { store,
     return fleets.write(() => {
       const wanted = template(name, revision);
       if (!wanted) return [];
-      const there = fleets.replicas(name).filter((row) => row.revision === revision && row.state !== 'leaving').length;
+      const there = fleets.replicas(name).filter((row) => row.revision === revision && row.state !== 'leaving' && row.engine === null).length;
       return Array.from({ length: Math.max(0, wanted.replicas - there) }, () => {
         const launch: ServiceLaunch = launchOf(core, name, revision, { launch: wanted.launch }, 0);
-        const row: ReplicaRow = { id: launch.id, endpoint: name, revision, launch, reference: null, state: 'starting', starter };
+        const row: ReplicaRow = { id: launch.id, endpoint: name, revision, launch, reference: null, state: 'starting', starter, engine: null };
         fleets.now.saveReplica(row);
         return row;
       });
     });
-  }
-
-  async function startReplica(row: ReplicaRow, { engine: kind, inputExample }: NonNullable<ReturnType<typeof template>>): Promise<void> {
-    const { endpoint: name, launch } = row;
-    let service: RunningService | null = null;
-    try {
-      const engine = await engines.pick(kind);
-      mkdirSync(launch.outDir, { recursive: true });
-      service = await engine.serve(launch);
-      const started = { ...row, reference: service.reference, launch: { ...launch, port: service.port } };
-      await fleets.write(() => fleets.now.saveReplica(started));
-      await becomesReady(name, service);
-      // More than once: the first requests of a cold process are slow, and they are nobody's then.
-      for (let i = 0; i < warmUps; i++) await answersExample(name, service, inputExample);
-      running.hold(name, service);
-      await fleets.write(() => fleets.now.saveReplica({ ...started, state: 'ready', starter: null }));
-    } catch (error) {
-      if (service) running.release(service.reference);
-      await service?.stop().catch((failure: unknown) => core.log.warn('replica not stopped', { name, error: failure }));
-      await fleets.write(() => fleets.now.dropReplica(row.id));
-      throw error;
-    }
   }
 
   /** Out of the routes, then drained, then gone. */
@@ -132,13 +114,13 @@ export function createFleet(core: Pick<Core, 'home' | 'clock' | 'log'>, { store,
   function kinds(name: string): (row: ReplicaRow) => EndpointRow['engine'] {
     const others = new Map(fleets.revisions(name).map(({ revision, engine }) => [revision, engine]));
     const { engine } = own(name);
-    return ({ revision }) => others.get(revision) ?? engine;
+    return (row) => row.engine ?? others.get(row.revision) ?? engine;
   }
 
   async function bring(name: string, revision: number): Promise<void> {
     const wanted = template(name, revision);
     if (!wanted) return;
-    const ready = fleets.replicas(name).filter((row) => row.revision === revision && row.state === 'ready');
+    const ready = fleets.replicas(name).filter((row) => row.revision === revision && row.state === 'ready' && row.engine === null);
     if (ready.length > wanted.replicas) return end(name, ready.slice(wanted.replicas), kinds(name));
     const starter = newStarter(core.clock.now());
     try {
@@ -155,6 +137,7 @@ export function createFleet(core: Pick<Core, 'home' | 'clock' | 'log'>, { store,
   }
 
   const fleet: Fleet = {
+    standIn,
     async candidate(name, revision, deployment, { engine, replicas }) {
       await running.adopted();
       if (own(name).revision === revision) return;
@@ -223,11 +206,12 @@ export function createFleet(core: Pick<Core, 'home' | 'clock' | 'log'>, { store,
         fleets.now.dropRevision(name, revision);
         fleets.now.dropReplica(first.id);
         fleets.now.saveRevision({ ...old, role: 'warm', replicas: before.replicas, createdAt: row.startedAt ?? core.clock.now() });
-        fleets.now.saveReplica({ ...old, id: row.launch.id, reference: row.reference, state: 'ready', starter: null });
+        fleets.now.saveReplica({ ...old, id: row.launch.id, reference: row.reference, state: 'ready', starter: null, engine: null });
         fleets.now.saveFleet({ ...before, weights: {}, shadow: null, sticky: null, replicas: next.replicas });
         store.saveNow({
           ...{ ...row, revision, engine: next.engine, source: next.source, signature: next.signature, inputExample: next.inputExample },
           ...{ launch: first.launch, reference: first.reference, previousOutDir: row.launch.outDir, startedAt: core.clock.now(), error: null },
+          displacedFrom: null,
         });
       });
       await gateway.apply();
@@ -251,10 +235,16 @@ export function createFleet(core: Pick<Core, 'home' | 'clock' | 'log'>, { store,
     succeed: (name, gone) =>
       fleets.write(() => {
         const row = store.row(name);
-        const next = fleets.replicas(name).find((one) => one.revision === row?.revision && one.state === 'ready');
+        const ready = fleets.replicas(name).filter((one) => one.revision === row?.revision && one.state === 'ready');
+        // The engine of the others may be on its way out.
+        const next = ready.find(({ engine }) => engine !== null) ?? ready[0];
         if (!row || !next || row.reference !== gone || !isUp(row.status)) return false;
         fleets.now.dropReplica(next.id);
-        store.saveNow({ ...row, launch: next.launch, reference: next.reference, previousOutDir: row.launch.outDir });
+        const displaced = next.engine !== null && next.engine !== row.engine;
+        store.saveNow({
+          ...{ ...row, launch: next.launch, reference: next.reference, previousOutDir: row.launch.outDir },
+          ...(displaced && { engine: next.engine!, displacedFrom: row.engine }),
+        });
         return true;
       }),
     async clear(name, before) {

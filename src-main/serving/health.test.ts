@@ -37,7 +37,16 @@ beforeEach(async () => {
     launch: {},
     reference: 'r',
   };
-  await store.save({ ...row, previousOutDir: null, startedAt: 1, readyMs: 1, error: null, starter: null, candidate: null } as unknown as EndpointRow);
+  await store.save({
+    ...row,
+    previousOutDir: null,
+    startedAt: 1,
+    readyMs: 1,
+    error: null,
+    starter: null,
+    candidate: null,
+    displacedFrom: null,
+  } as unknown as EndpointRow);
   health = createHealth(store, { service: async () => service, changed: (name) => told.push(name) }, 20);
 });
 afterEach(async () => {

@@ -68,6 +68,7 @@ const callTimeoutMs = 10_000;
 const callBytes = 1_000_000;
 const settleMs = 3000;
 const stopDrainMs = 5000;
+const backMs = 2000;
 
 export function createServing(core: Core, parts: ServingParts): ServingDomain {
   const { language = () => 'pt' as const } = parts;
@@ -84,7 +85,10 @@ export function createServing(core: Core, parts: ServingParts): ServingDomain {
   const running = createRunning(core, {
     ...{ store, fleets, engines: parts.engines, lastLogs },
     onGone: (name) => void mend(name).catch((error: unknown) => core.log.warn('endpoint not mended', { name, error })),
-    onEngineBack: (name) => void revive(name).catch((error: unknown) => core.log.warn('endpoint not started again', { name, error })),
+    onEngineAway: (name) => fleet.standIn.begin(name).catch((error: unknown) => core.log.warn('nobody stands in', { name, error })),
+    onSilence: (name, silent) =>
+      void fleet.standIn[silent ? 'begin' : 'end'](name).catch((error: unknown) => core.log.warn('stand-in not changed', { name, error })),
+    onEngineBack: (name) => void goBack(name).catch((error: unknown) => core.log.warn('endpoint not started again', { name, error })),
     succeed: (name, gone) => fleet.succeed(name, gone),
   });
   const plan = createPlanner(parts);
@@ -130,10 +134,22 @@ export function createServing(core: Core, parts: ServingParts): ServingDomain {
   async function revive(name: string): Promise<void> {
     await inTurn(name, async () => {
       const row = closing ? undefined : store.row(name);
-      if (row?.status !== 'failed' || isTemporary(name)) return;
-      const { source, launch, engine, signature, inputExample } = row;
-      await deploy(name, { name, source, launch, described: { signature, inputExample } }, { engine });
+      if (!row || !isAwaitingEngine(row)) return;
+      const { source, launch, engine, displacedFrom, signature, inputExample } = row;
+      await deploy(name, { name, source, launch, described: { signature, inputExample } }, { engine: displacedFrom ?? engine });
     });
+  }
+
+  /** While something stands in for it there is time to try more than once. */
+  async function goBack(name: string): Promise<void> {
+    for (let pauseMs = backMs; ; pauseMs = Math.min(60_000, pauseMs * 2)) {
+      try {
+        return await revive(name);
+      } catch (error) {
+        if (closing || !store.row(name)?.displacedFrom) throw error;
+        await new Promise((resolve) => setTimeout(resolve, pauseMs).unref());
+      }
+    }
   }
 
   async function adoptAll(): Promise<void> {
@@ -254,7 +270,24 @@ export function createServing(core: Core, parts: ServingParts): ServingDomain {
   };
 }
 
-function toEndpoint({ name, port, status, engine, source, revision, startedAt, readyMs, signature, inputExample, error }: EndpointRow): Endpoint {
+function isAwaitingEngine({ name, status, displacedFrom }: EndpointRow): boolean {
+  return !isTemporary(name) && (status === 'failed' || (displacedFrom !== null && isUp(status)));
+}
+
+function toEndpoint({
+  name,
+  port,
+  status,
+  engine,
+  source,
+  revision,
+  startedAt,
+  readyMs,
+  signature,
+  inputExample,
+  error,
+  displacedFrom,
+}: EndpointRow): Endpoint {
   const url = port !== null && isUp(status) ? `http://127.0.0.1:${port}` : null;
-  return { name, url, status, engine, source, revision, startedAt, readyMs, signature, inputExample, error };
+  return { name, url, status, engine, source, revision, startedAt, readyMs, signature, inputExample, error, displacedFrom };
 }

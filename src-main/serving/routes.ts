@@ -6,7 +6,7 @@ import { type EndpointRow, isUp, type ServingStore } from './store.ts';
 import { isAlone } from './temporary.ts';
 
 /** Unless the model says otherwise. A model server computes on one thread: more at once only wait inside of it, where nobody sees them. */
-const limits: GatewayRoute['limits'] = { perReplica: 32, queue: 512, queueMs: 3000, timeoutMs: 60_000 };
+const limits: GatewayRoute['limits'] = { perReplica: 32, queue: 512, queueMs: 3000, away: { queue: 4096, queueMs: 10_000 }, timeoutMs: 60_000 };
 
 /** Whether the gateway holds its address. One that a check starts for itself holds its own. */
 export function isFronted({ name, port, launch }: EndpointRow): boolean {

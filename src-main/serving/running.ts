@@ -33,7 +33,11 @@ export interface RunningParts {
   lastLogs: LastLogs;
   /** A service has ended that nobody ended, and its row is gone or says so. */
   onGone(name: string): void;
-  /** A service has ended with its engine, which is back. */
+  /** Its engine goes away: resolves when something else answers for it, or cannot. */
+  onEngineAway(name: string): Promise<void>;
+  /** The engine does not answer for now; what runs on it may be there. */
+  onSilence(name: string, silent: boolean): void;
+  /** What went away with its engine may go back to it. */
   onEngineBack(name: string): void;
   /** Another replica takes the place of the first: true when there was one. */
   succeed(name: string, gone: string): Promise<boolean>;
@@ -47,15 +51,23 @@ export function createRunning(core: Pick<Core, 'changes' | 'clock' | 'log'>, par
 
   function hold(name: string, service: RunningService): void {
     held.set(service.reference, service);
+    const { engineLife } = service;
+    engineLife?.onSilence((silent) => {
+      if (held.get(service.reference) === service) parts.onSilence(name, silent);
+    });
     void service.ended.then(async ({ code }) => {
       if (held.get(service.reference) !== service) return;
       held.delete(service.reference);
-      await lastLogs.keep(name, service);
-      const last = (await service.logs(1).catch(() => [])).at(-1) ?? '—';
+      const away = (await engineLife?.leaves()) ?? false;
+      if (away) await parts.onEngineAway(name);
+      else await lastLogs.keep(name, service);
+      const last = away ? '—' : ((await service.logs(1).catch(() => [])).at(-1) ?? '—');
       await gone(name, service.reference, `exit ${code ?? '—'} · ${last}`).catch((error: unknown) =>
         core.log.warn('endpoint end not recorded', { name, error }),
       );
-      if (await service.engineReturned?.()) parts.onEngineBack(name);
+      if (!away) return;
+      await engineLife?.returned();
+      parts.onEngineBack(name);
     });
   }
 
@@ -100,15 +112,18 @@ export function createRunning(core: Pick<Core, 'changes' | 'clock' | 'log'>, par
       changed(row.name);
     }
     if (row.reference === null || !isUp(row.status)) return;
+    if (row.displacedFrom !== null) parts.onEngineBack(row.name);
     if (!(await find(row.name, row.reference, row.engine, row.launch))) await gone(row.name, row.reference, '—');
   }
 
   async function adoptReplica(row: ReplicaRow): Promise<void> {
     const endpoint = store.row(row.endpoint);
     if (row.starter !== null && isStarting(row.starter, core.clock.now())) return;
-    const kind = fleets.revisions(row.endpoint).find(({ revision }) => revision === row.revision)?.engine ?? endpoint?.engine ?? 'process';
+    const kind =
+      row.engine ?? fleets.revisions(row.endpoint).find(({ revision }) => revision === row.revision)?.engine ?? endpoint?.engine ?? 'process';
     const service = row.reference === null ? null : await find(row.endpoint, row.reference, kind, row.launch);
-    if (service && row.state === 'ready' && endpoint && isUp(endpoint.status)) return;
+    const isNeeded = row.engine === null || !held.has(endpoint?.reference ?? '');
+    if (service && row.state === 'ready' && endpoint && isUp(endpoint.status) && isNeeded) return;
     if (service) {
       held.delete(service.reference);
       await service.stop();

@@ -21,6 +21,8 @@ export interface EndpointRow {
   error: Failure | null;
   starter: string | null;
   candidate: { reference: string; launch: ServiceLaunch } | null;
+  /** The engine that has gone away, while another one stands in for it. */
+  displacedFrom: Endpoint['engine'] | null;
 }
 
 /** Whether it answers requests. */
@@ -30,7 +32,7 @@ export function isUp(status: EndpointStatus): boolean {
 
 const json = ['source', 'signature', 'inputExample', 'launch', 'error', 'candidate'] as const;
 const columns = `name, status, engine, source, signature, input_example AS inputExample, revision, port, launch, reference,
-  previous_out_dir AS previousOutDir, started_at AS startedAt, ready_ms AS readyMs, error, starter, candidate`;
+  previous_out_dir AS previousOutDir, started_at AS startedAt, ready_ms AS readyMs, error, starter, candidate, displaced_from AS displacedFrom`;
 
 type Encoded = Omit<EndpointRow, (typeof json)[number]> & Record<(typeof json)[number], string | null>;
 
@@ -41,7 +43,7 @@ export function createServingStore({ db, write }: Storage) {
   const all = db.prepare<[], Encoded>(`SELECT ${columns} FROM endpoints ORDER BY name`);
   const put = db.prepare<Encoded>(
     `INSERT OR REPLACE INTO endpoints VALUES (@name, @status, @engine, @source, @signature, @inputExample, @revision, @port, @launch, @reference,
-       @previousOutDir, @startedAt, @readyMs, @error, @starter, @candidate)`,
+       @previousOutDir, @startedAt, @readyMs, @error, @starter, @candidate, @displacedFrom)`,
   );
   const drop = db.prepare<[string]>('DELETE FROM endpoints WHERE name = ?');
   const dropSegments = db.prepare<[string]>('DELETE FROM capture_segments WHERE endpoint = ?');

@@ -10,6 +10,8 @@ export interface Counts {
   byRevision: Record<string, number>;
   /** When the first and the last request failed, by `performance.now()`. */
   failedAt: { first: number; last: number } | null;
+  /** From sent to answered. */
+  longestMs: number;
 }
 
 export interface SteadyTraffic {
@@ -19,6 +21,7 @@ export interface SteadyTraffic {
 }
 
 const failuresKept = 5;
+const nothing = (): Counts => ({ sent: 0, failed: 0, failures: [], byRevision: {}, failedAt: null, longestMs: 0 });
 
 export function steadyTraffic(url: string, perSecond: number, row: unknown): SteadyTraffic {
   const agent = new Agent({ keepAlive: true });
@@ -26,10 +29,11 @@ export function steadyTraffic(url: string, perSecond: number, row: unknown): Ste
   const { port } = new URL(url);
   const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
   const underWay = new Set<Promise<void>>();
-  let counts: Counts = { sent: 0, failed: 0, failures: [], byRevision: {}, failedAt: null };
+  let counts = nothing();
 
   function send(): void {
     const mine = counts;
+    const sentAt = performance.now();
     mine.sent++;
     const failed = (why: string) => {
       mine.failed++;
@@ -44,6 +48,7 @@ export function steadyTraffic(url: string, perSecond: number, row: unknown): Ste
         });
         answer.on('end', () => {
           const revision = String(answer.headers['x-bancada-revision'] ?? '—');
+          mine.longestMs = Math.max(mine.longestMs, performance.now() - sentAt);
           mine.byRevision[revision] = (mine.byRevision[revision] ?? 0) + 1;
           if (answer.statusCode! >= 500) failed(`r${revision} ${answer.statusCode} ${text.slice(0, 120)}`);
           resolve();
@@ -68,7 +73,7 @@ export function steadyTraffic(url: string, perSecond: number, row: unknown): Ste
 
   async function look(): Promise<Counts> {
     const taken = counts;
-    counts = { sent: 0, failed: 0, failures: [], byRevision: {}, failedAt: null };
+    counts = nothing();
     await Promise.all(underWay);
     return taken;
   }

@@ -178,6 +178,11 @@ async function ignoring(statuses: readonly number[], call: Promise<unknown>): Pr
   }
 }
 
+/** It did not answer in time; nothing refused. */
+export function isLate(error: unknown): boolean {
+  return error instanceof Error && error.message.startsWith('no answer in');
+}
+
 /** HTTP status of an error that the engine answered with, 0 of any other. */
 export function statusOf(error: unknown): number {
   return (error as { statusCode?: number }).statusCode ?? 0;

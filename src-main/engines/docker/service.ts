@@ -9,7 +9,7 @@ import type { RunningService, ServiceLaunch } from '../engine.ts';
 import { modelImage, modelPlace } from '../images/model-image.ts';
 import { claimPort } from '../ports.ts';
 import { isPython } from '../python/program.ts';
-import { statusOf } from './client.ts';
+import { isLate, statusOf } from './client.ts';
 import { demuxer } from './demux.ts';
 import { hardened } from './hardening.ts';
 import type { DockerSetup } from './index.ts';
@@ -19,12 +19,18 @@ import { containerPlaces, containerUser, prepareMounts } from './mounts.ts';
 const insidePort = 8080;
 const drainSeconds = 5;
 const watchEveryMs = 250;
+const leavingEveryMs = 50;
 const calmAfterMs = 10_000;
 const calmEveryMs = 1000;
 /** An engine that has not answered for so long is taken for gone, and its containers with it. */
 const silentMs = 10_000;
-const leavesWithinMs = 10_000;
+const refusesMs = 1000;
+const leavesWithinMs = 3000;
+/** Of a silence that the end of a service may have come with. */
+const recentlyMs = 30_000;
 const pingMs = 1000;
+/** Ended by a signal that an engine which is stopped sends, or in answer to it. */
+const codesOfLeaving: readonly (number | null)[] = [null, 0, 137, 143];
 
 export async function startService(setup: DockerSetup, launch: ServiceLaunch): Promise<RunningService> {
   const { client, homeId, rootless } = setup;
@@ -85,14 +91,16 @@ function running(setup: DockerSetup, launch: ServiceLaunch, id: string, port: nu
   const { client } = setup;
   const done = new AbortController();
   let before: { at: number; used: number } | null = null;
-  const ended = end(setup, id, done.signal);
+  const silence = createSilence();
+  const ended = end(setup, id, silence, done.signal);
   return {
     reference: id,
     port,
     ended,
-    engineReturned: async () => {
-      await ended;
-      return engineReturned(setup);
+    engineLife: {
+      onSilence: silence.listen,
+      leaves: async () => codesOfLeaving.includes((await ended).code) && (silence.wasWithin(recentlyMs) || (await leaves(setup))),
+      returned: () => returned(setup),
     },
     async logs(limit) {
       let text = '';
@@ -121,7 +129,7 @@ function running(setup: DockerSetup, launch: ServiceLaunch, id: string, port: nu
 }
 
 /** Asks from time to time rather than keeping a connection open: a host that is done must be able to exit. */
-async function end({ client }: DockerSetup, id: string, hurry: AbortSignal): Promise<{ code: number | null }> {
+async function end({ client }: DockerSetup, id: string, silence: Silence, hurry: AbortSignal): Promise<{ code: number | null }> {
   const since = performance.now();
   let answered = since;
   for (;;) {
@@ -131,29 +139,63 @@ async function end({ client }: DockerSetup, id: string, hurry: AbortSignal): Pro
       if (state === null) return { code: null };
       if (!state.running) return { code: state.code };
       answered = now;
-    } catch {
+      silence.over();
+    } catch (error) {
+      // What merely takes its time is there, and its containers answer.
+      if (!isLate(error) && now - answered > refusesMs) silence.begins();
       if (now - answered > silentMs) return { code: null };
     }
     await pause(now - since > calmAfterMs ? calmEveryMs : watchEveryMs, hurry);
   }
 }
 
+interface Silence {
+  begins(): void;
+  over(): void;
+  listen(told: (silent: boolean) => void): void;
+  wasWithin(ms: number): boolean;
+}
+
+function createSilence(): Silence {
+  const listeners: ((silent: boolean) => void)[] = [];
+  let silent = false;
+  let last = Number.NEGATIVE_INFINITY;
+  const turn = (now: boolean) => {
+    if (now || silent) last = performance.now();
+    if (silent === now) return;
+    silent = now;
+    for (const told of listeners) told(now);
+  };
+  return {
+    begins: () => turn(true),
+    over: () => turn(false),
+    listen: (told) => void listeners.push(told),
+    wasWithin: (ms) => performance.now() - last < ms,
+  };
+}
+
+function answers({ client }: DockerSetup): Promise<boolean> {
+  return client.ping(pingMs).then(
+    () => true,
+    (error) => isLate(error),
+  );
+}
+
 /** An engine that is stopped ends its containers first: it goes away a moment after them. */
-async function engineReturned({ client }: DockerSetup): Promise<boolean> {
-  const answers = () =>
-    client.ping(pingMs).then(
-      () => true,
-      () => false,
-    );
-  const forGood = new AbortController().signal;
-  const leaving = performance.now() + leavesWithinMs;
-  while (await answers()) {
-    if (performance.now() > leaving) return false;
-    await pause(watchEveryMs, forGood);
+async function leaves(setup: DockerSetup): Promise<boolean> {
+  const patience = performance.now() + leavesWithinMs;
+  while (await answers(setup)) {
+    if (performance.now() > patience) return false;
+    await pause(leavingEveryMs, forGood);
   }
-  while (!(await answers())) await pause(watchEveryMs, forGood);
   return true;
 }
+
+async function returned(setup: DockerSetup): Promise<void> {
+  while (!(await answers(setup))) await pause(watchEveryMs, forGood);
+}
+
+const forGood = new AbortController().signal;
 
 function pause(ms: number, hurry: AbortSignal): Promise<void> {
   if (hurry.aborted) return new Promise((resolve) => setTimeout(resolve, 20));

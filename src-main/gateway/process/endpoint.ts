@@ -37,6 +37,7 @@ export function createEndpoint(first: GatewayRoute): Endpoint {
   const old = new Map<string, Replica>();
   const line = createLine();
   let leaving = false;
+  let awayUntil = 0;
   const measures = createMeasures();
   const shadow = createShadow(measures);
 
@@ -69,6 +70,14 @@ export function createEndpoint(first: GatewayRoute): Endpoint {
   }
 
   const isReachable = ({ replicas: ids }: GatewayRevision) => ids.some(({ id }) => replicas.get(id)?.open === false);
+
+  /** Those who came while nobody answered are served before it counts as overload that they are many. */
+  function patience(chosen: GatewayRevision): { queue: number; queueMs: number } {
+    const { away } = route.limits;
+    const now = performance.now();
+    if (!isReachable(chosen)) awayUntil = now + away.queueMs;
+    return now < awayUntil ? away : route.limits;
+  }
 
   /** The revision chosen, or the stable one while no replica of the chosen one answers. */
   function reachable(chosen: GatewayRevision): GatewayRevision {
@@ -140,14 +149,14 @@ export function createEndpoint(first: GatewayRoute): Endpoint {
   /** From the revision as the routes have it when there is room; again, from another replica where there is one, where that is safe. */
   async function ask(request: IncomingMessage, message: Outgoing, wanted: number): Promise<{ answer: Answer; by: number }> {
     const tried = new Set<string>();
-    const deadline = performance.now() + route.limits.queueMs;
+    const begun = performance.now();
     for (let attempt = 1; ; ) {
       const chosen = reachable(route.revisions.find(({ revision }) => revision === wanted) ?? stable());
       const replica = free(chosen, tried) ?? free(chosen, none);
       if (!replica) {
         if (leaving) throw new Overloaded();
-        const { queue } = route.limits;
-        if (!(await line.wait(chosen.revision, { queue, queueMs: deadline - performance.now() }))) throw new Overloaded();
+        const { queue, queueMs } = patience(chosen);
+        if (!(await line.wait(chosen.revision, { queue, queueMs: begun + queueMs - performance.now() }))) throw new Overloaded();
         continue;
       }
       try {

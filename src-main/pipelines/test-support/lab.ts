@@ -189,7 +189,7 @@ function fakeServing(endpoints: Endpoint[]) {
         readyMs: 1,
         signature: [],
         inputExample: {},
-        error: null,
+        error: null, displacedFrom: null,
       };
       if (known) Object.assign(known, serving);
       else endpoints.push(serving);

@@ -1,5 +1,5 @@
 /** One endpoint: the picture of what flows through it, a form to try it, its requests and its log. */
-import { Button, Tabs } from '@mantine/core';
+import { Alert, Button, Tabs } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Activity, Square } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
@@ -57,6 +57,11 @@ function ServiceView({ endpoint }: { endpoint: Endpoint }) {
       actions={<Actions endpoint={endpoint} />}
     >
       {endpoint.error && <FailureNote failure={endpoint.error} />}
+      {endpoint.displacedFrom && (
+        <Alert color="yellow" mb="md">
+          {t('displaced')}
+        </Alert>
+      )}
       <FleetPicture endpoint={endpoint} fleet={value?.fleet} />
       <Tabs defaultValue="try" mt="lg" keepMounted={false}>
         <Tabs.List>
