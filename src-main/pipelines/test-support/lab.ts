@@ -189,7 +189,8 @@ function fakeServing(endpoints: Endpoint[]) {
         readyMs: 1,
         signature: [],
         inputExample: {},
-        error: null, displacedFrom: null,
+        error: null,
+        displacedFrom: null,
       };
       if (known) Object.assign(known, serving);
       else endpoints.push(serving);
