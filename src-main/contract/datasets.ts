@@ -2,9 +2,11 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { bilingual, failure, instant, procedure } from './base.ts';
+import { filesPage, folderDiff } from './data-folders.ts';
+import { preview } from './run-views.ts';
 import { cell, columnKind, tableDifference, tableFilter, tableProfile, tableRelations, tableSample } from './tables.ts';
 
-export const dataFormat = z.enum(['csv', 'jsonl', 'json', 'parquet', 'file']);
+export const dataFormat = z.enum(['csv', 'jsonl', 'json', 'parquet', 'file', 'folder']);
 
 export const dataVersion = z.object({
   name: z.string(),
@@ -14,6 +16,8 @@ export const dataVersion = z.object({
   fileName: z.string(),
   format: dataFormat,
   bytes: z.number(),
+  /** How many, of a folder. */
+  files: z.number().int().nullable(),
   /** What was stored for it: the rest of its bytes was there already. */
   newBytes: z.number(),
   message: z.string(),
@@ -72,7 +76,7 @@ export const columnShift = z.object({
   psi: z.number(),
 });
 
-/** `table` and what follows are empty where one of the two is no table. */
+/** `table` and what follows are empty where one of the two is no table; `files` is null where one of them is no folder. */
 export const dataDiff = z.object({
   name: z.string(),
   from: dataVersion,
@@ -80,6 +84,7 @@ export const dataDiff = z.object({
   isSame: z.boolean(),
   /** In bytes of chunks: what both share, what only the one or the other has. */
   bytes: z.object({ shared: z.number(), removed: z.number(), added: z.number() }),
+  files: folderDiff.nullable(),
   table: tableDifference.nullable(),
   /** Per column that both have, the most different first. */
   shifts: z.array(columnShift),
@@ -144,11 +149,21 @@ export const datasetsContract = {
   resolve: procedure(...notFound, 'DATA_REFERENCE_INVALID')
     .input(z.object({ reference: z.string() }))
     .output(dataVersion),
-  /** From a file of this computer, or one that was sent in pieces. A name that there is not becomes a set. */
-  import: procedure('DATA_NAME_INVALID', 'DATA_TAG_INVALID', 'DATA_SET_SHIPPED', 'FILE_NOT_FOUND', 'UPLOAD_NOT_FOUND')
+  /** From a file or folder of this computer, or files that were sent in pieces. A name that there is not becomes a set. */
+  import: procedure('DATA_NAME_INVALID', 'DATA_TAG_INVALID', 'DATA_SET_SHIPPED', 'FILE_NOT_FOUND', 'UPLOAD_NOT_FOUND', 'DATA_FOLDER_ENTRY')
     .input(
       oneSet.extend({
-        from: z.union([z.object({ path: z.string() }), z.object({ uploadId: z.string() })]),
+        from: z.union([
+          z.object({ path: z.string() }),
+          z.object({ uploadId: z.string() }),
+          /** A folder: each file with its place in it. */
+          z.object({
+            uploads: z
+              .array(z.object({ uploadId: z.string(), path: z.string().max(1000) }))
+              .min(1)
+              .max(20_000),
+          }),
+        ]),
         fileName: z.string().max(200).optional(),
         message: z.string().max(1000).default(''),
         tag: z.string().optional(),
@@ -159,13 +174,27 @@ export const datasetsContract = {
   upload: procedure('UPLOAD_NOT_FOUND', 'UPLOAD_INCOMPLETE', 'DISK_FULL')
     .input(z.object({ uploadId: z.string().optional(), at: z.number().int().min(0), base64: z.string().max(6_000_000) }))
     .output(z.object({ uploadId: z.string(), bytes: z.number() })),
-  /** Writes a version to a file of this computer that does not exist yet. */
+  /** Writes a version to a file or folder of this computer that does not exist yet. */
   export: procedure(...notFound, 'FILE_EXISTS')
     .input(oneVersion.extend({ path: z.string() }))
     .output(oneJob),
   download: procedure(...notFound)
     .input(oneVersion)
     .output(eventIterator(dataPiece)),
+  /** The files of a folder whose path holds `search`. */
+  files: procedure(...notFound, 'DATA_NO_FOLDER', 'DATA_DAMAGED')
+    .input(
+      oneVersion.extend({
+        search: z.string().max(200).default(''),
+        offset: z.number().int().min(0).default(0),
+        limit: z.number().int().min(1).max(1000).default(200),
+      }),
+    )
+    .output(filesPage),
+  /** One of them, from near. */
+  filePreview: procedure(...notFound, 'DATA_NO_FOLDER', 'DATA_DAMAGED', 'FILE_NOT_FOUND')
+    .input(oneVersion.extend({ path: z.string().max(1000) }))
+    .output(preview),
   /** Made once for the same bytes. */
   profile: procedure(...notFound, ...tableErrors)
     .input(oneVersion)

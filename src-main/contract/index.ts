@@ -64,6 +64,7 @@ export type * from './batch.ts';
 export type * from './catalog.ts';
 export type * from './ci.ts';
 export type * from './data-contracts.ts';
+export type * from './data-folders.ts';
 export type * from './datasets.ts';
 export type * from './debug.ts';
 export { BancadaError, type ErrorCode, type ErrorData, errorTable, isErrorCode } from './errors.ts';

@@ -4,8 +4,10 @@ import { resolve as absolute, basename } from 'node:path';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Core } from '../common/core.ts';
 import { leave, newOwner } from '../common/owner.ts';
+import type { FilesPage } from '../contract/data-folders.ts';
 import type { DataPiece, DataSet, DataVersion, GcPolicy, GcPreview } from '../contract/datasets.ts';
 import { BancadaError } from '../contract/errors.ts';
+import type { Preview } from '../contract/run-views.ts';
 import type { TableProfile, TableRelations, TableSample } from '../contract/tables.ts';
 import { asJson, inlineReaders, type Readers } from '../storage/index.ts';
 import type { SampleRequest, TableFile } from '../tables/tables.ts';
@@ -13,6 +15,7 @@ import { createContents, type WorkOptions } from './chunks/contents.ts';
 import type { DataInput, Datasets } from './datasets.ts';
 import { createDifferences, type TableReads } from './diff/differences.ts';
 import { createDownload } from './download.ts';
+import { createFolders, type FilesAsked } from './folders/folders.ts';
 import { createCollection } from './garbage/collect.ts';
 import { createPreview } from './garbage/create-preview.ts';
 import { parseReference } from './reference.ts';
@@ -24,7 +27,7 @@ import { createUploads, type DataUploads } from './work/uploads.ts';
 
 export interface ImportRequest {
   name: string;
-  from: { path: string } | { uploadId: string };
+  from: { path: string } | { uploadId: string } | { uploads: readonly { uploadId: string; path: string }[] };
   fileName?: string | undefined;
   message: string;
   tag?: string | undefined;
@@ -39,6 +42,8 @@ export interface DatasetsDomain extends Datasets {
   find(reference: string): Promise<DataVersion>;
   import(request: ImportRequest): { jobId: string };
   export(name: string, version: number, path: string): { jobId: string };
+  files(name: string, version: number, asked: FilesAsked): Promise<FilesPage>;
+  filePreview(name: string, version: number, path: string): Promise<Preview>;
   diff(name: string, from: number, to: number, key: readonly string[]): { jobId: string };
   download(name: string, version: number): AsyncGenerator<DataPiece>;
   profile(name: string, version: number): Promise<TableProfile>;
@@ -70,7 +75,8 @@ export function createDatasets(core: Core, { catalog, tables, readers = inlineRe
   const uploads = createUploads(contents.incoming, owner);
   const jobs = createJobs(core);
   const collection = createCollection({ core, contents, thread, owner });
-  const differences = createDifferences(core, contents, tables);
+  const folders = createFolders(contents, readers, tables);
+  const differences = createDifferences(core, contents, tables, folders);
   const preview = createPreview(core, contents, readers);
   const views = createSetViews(sets, shipped, async (ids) => asJson<number[]>(await preview.stored(ids)));
 
@@ -115,8 +121,9 @@ export function createDatasets(core: Core, { catalog, tables, readers = inlineRe
       return (await store(path, { ...about, message: about.message ?? '', origin: 'step', by: about.runId }, { signal }).catch(tidy)).version;
     },
     import({ name, from, fileName, message, tag }) {
-      const path = 'path' in from ? absolute(from.path) : uploads.pathOf(from.uploadId);
-      if (!lstatSync(path, { throwIfNoEntry: false })?.isFile()) throw new BancadaError('FILE_NOT_FOUND', { path });
+      const path = 'path' in from ? absolute(from.path) : 'uploads' in from ? uploads.gather(from.uploads) : uploads.pathOf(from.uploadId);
+      const found = lstatSync(path, { throwIfNoEntry: false });
+      if (!found?.isFile() && !found?.isDirectory()) throw new BancadaError('FILE_NOT_FOUND', { path });
       const about = { name, fileName: fileName ?? basename(path), message, tag, origin: 'import', by: 'user' } as const;
       if (shipped.has(name)) throw new BancadaError('DATA_SET_SHIPPED', { name });
       sets.check(about);
@@ -126,7 +133,7 @@ export function createDatasets(core: Core, { catalog, tables, readers = inlineRe
         } catch (error) {
           return tidy(error);
         } finally {
-          if ('uploadId' in from) await uploads.forget(from.uploadId);
+          if (!('path' in from)) await uploads.forget(path);
         }
       });
     },
@@ -139,6 +146,8 @@ export function createDatasets(core: Core, { catalog, tables, readers = inlineRe
         return { path };
       });
     },
+    files: async (name, version, asked) => folders.files(sets.versionOf(name, version, true), asked),
+    filePreview: async (name, version, path) => folders.preview(sets.versionOf(name, version, true), path),
     diff: (name, from, to, key) => {
       const [before, after] = [sets.versionOf(name, from, true), sets.versionOf(name, to, true)];
       return jobs.start('diff', async (options) => ({ diff: await differences.diff(before, after, key, options) }));

@@ -5,12 +5,12 @@ export interface DataInput {
   path: string;
   digest: string;
   fileName: string;
-  format: 'csv' | 'jsonl' | 'json' | 'file';
+  format: 'csv' | 'jsonl' | 'json' | 'file' | 'folder';
 }
 
 export interface Publication {
   name: string;
-  /** Read, never changed. */
+  /** A file or a folder; read, never changed. */
   path: string;
   fileName: string;
   tag?: string | undefined;
@@ -22,7 +22,7 @@ export interface Publication {
 
 export interface Datasets {
   /**
-   * `NAME`, `NAME@vN` or `NAME@tag` as a file to read. With a digest, those very bytes, whatever the reference means now.
+   * `NAME`, `NAME@vN` or `NAME@tag` as a file or folder to read. With a digest, those very bytes, whatever the reference means now.
    * DATASET_NOT_FOUND, DATA_VERSION_NOT_FOUND, DATA_REFERENCE_INVALID.
    */
   dataset(reference: string, digest?: string): Promise<DataInput>;

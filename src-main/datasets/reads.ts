@@ -1,4 +1,5 @@
 /** What the reading threads know of data sets. */
+import { readFolderDiff, readFolderPage } from './folders/reads.ts';
 import { previewGarbage, storedBytes } from './garbage/preview.ts';
 
-export const datasetReads = [previewGarbage, storedBytes];
+export const datasetReads = [previewGarbage, storedBytes, readFolderPage, readFolderDiff];

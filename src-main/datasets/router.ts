@@ -12,6 +12,8 @@ export function datasetsRouter(datasets: DatasetsDomain) {
     upload: implement.upload.handler(({ input }) => datasets.upload(input)),
     export: implement.export.handler(({ input }) => datasets.export(input.name, input.version, input.path)),
     download: implement.download.handler(({ input }) => datasets.download(input.name, input.version)),
+    files: implement.files.handler(({ input: { name, version, ...asked } }) => datasets.files(name, version, asked)),
+    filePreview: implement.filePreview.handler(({ input }) => datasets.filePreview(input.name, input.version, input.path)),
     profile: implement.profile.handler(({ input }) => datasets.profile(input.name, input.version)),
     relations: implement.relations.handler(({ input, signal }) => datasets.relations(input.name, input.version, signal)),
     sample: implement.sample.handler(({ input: { name, version, ...request } }) => datasets.sample(name, version, request)),

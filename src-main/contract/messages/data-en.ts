@@ -15,11 +15,17 @@ export const dataEn = {
   BATCH_NOT_FOUND: { what: 'There is no batch {id}.', fix: 'See the existing ones on the model’s page.' },
   BATCH_RUNNING: { what: 'A batch is writing {output} already.', fix: 'Wait until it ends, or cancel it.' },
   DATA_DAMAGED: { what: 'What is stored of data {digest} is not whole any more.', fix: 'Import the file again; then collect garbage.' },
+  DATA_FOLDER_EMPTY: { what: 'The folder {path} has no files.', fix: 'Choose a folder with at least one file.' },
+  DATA_FOLDER_ENTRY: {
+    what: 'In the folder, {path} is no regular file.',
+    fix: 'A version keeps only files: put the real file in place of a link, and take control characters out of names.',
+  },
   DATA_JOB_NOT_FOUND: { what: 'There is no work {job} on data, or it ended long ago.', fix: 'Start it again.' },
   DATA_NAME_INVALID: {
     what: '“{name}” cannot be the name of a data set.',
     fix: 'Use plain letters, digits, “-”, “_” and “.”, up to 100 characters.',
   },
+  DATA_NO_FOLDER: { what: '{file} is a file, not a folder.', fix: 'Files are listed and previewed of versions that are folders.' },
   DATA_NO_TABLE: {
     what: '{file} is no table that the lab can read.',
     fix: 'Profile, sample and rows of a difference exist for CSV, JSONL and Parquet files.',

@@ -21,11 +21,17 @@ export const dataPtBR = {
     what: 'O que está guardado dos dados {digest} não está mais inteiro.',
     fix: 'Importe o arquivo de novo e depois faça a coleta de lixo.',
   },
+  DATA_FOLDER_EMPTY: { what: 'A pasta {path} não tem arquivos.', fix: 'Escolha uma pasta com ao menos um arquivo.' },
+  DATA_FOLDER_ENTRY: {
+    what: 'Na pasta, {path} não é um arquivo comum.',
+    fix: 'Uma versão guarda só arquivos: troque atalhos (links) pelo arquivo de verdade e tire caracteres de controle dos nomes.',
+  },
   DATA_JOB_NOT_FOUND: { what: 'O trabalho {job} com dados não existe, ou terminou há muito tempo.', fix: 'Comece-o de novo.' },
   DATA_NAME_INVALID: {
     what: '“{name}” não pode ser o nome de um conjunto de dados.',
     fix: 'Use letras sem acento, dígitos, “-”, “_” e “.”, até 100 caracteres.',
   },
+  DATA_NO_FOLDER: { what: '{file} é um arquivo, não uma pasta.', fix: 'Lista e prévia de arquivos existem para versões que são pastas.' },
   DATA_NO_TABLE: {
     what: '{file} não é uma tabela que a bancada saiba ler.',
     fix: 'Perfil, amostra e diferença por linhas existem para arquivos CSV, JSONL e Parquet.',

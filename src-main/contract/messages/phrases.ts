@@ -92,6 +92,10 @@ const phrases: Record<string, Record<Locale, string>> = {
   map: { 'pt-BR': 'esperavam-se pares de nome e valor', en: 'expected pairs of name and value' },
   'not-empty': { 'pt-BR': 'a lista não pode ficar vazia', en: 'the list must not be empty' },
   number: { 'pt-BR': 'esperava-se um número', en: 'expected a number' },
+  'one-data': {
+    'pt-BR': 'esperava-se uma só entrada: um arquivo ou uma pasta, como passo.saida, de um passo sem matrix',
+    en: 'expected exactly one input: a file or a folder, such as step.output, of a step without a matrix',
+  },
   'one-file': {
     'pt-BR': 'esperava-se uma só entrada: um arquivo, como passo.saida, de um passo sem matrix',
     en: 'expected exactly one input: a file, such as step.output, of a step without a matrix',

@@ -1,6 +1,7 @@
 /** Contents, chunks and packs, in SQL. */
 import type Sqlite from 'better-sqlite3';
-import type { Slice } from './messages.ts';
+import type { FolderAbout } from '../folders/list.ts';
+import type { Done, Slice } from './messages.ts';
 
 /** A chunk that the thread took for known is gone: the whole file is read again. */
 export class StaleChunk extends Error {}
@@ -21,7 +22,12 @@ export function contentRows(db: Sqlite.Database) {
     chunkId: db.prepare<[Uint8Array], number>('SELECT id FROM data_chunks WHERE digest = ?').pluck(),
     recipe: db.prepare<[number, number, number]>('INSERT INTO data_recipes (content, position, chunk) VALUES (?, ?, ?)'),
     idOf: db.prepare<[string], number>('SELECT id FROM data_contents WHERE digest = ?').pluck(),
-    complete: db.prepare<[string, number, number]>('UPDATE data_contents SET digest = ?, bytes = ?, owner = NULL WHERE id = ?'),
+    complete: db.prepare<[string, number, number | null, number | null, number]>(
+      'UPDATE data_contents SET digest = ?, bytes = ?, list_at = ?, files = ?, owner = NULL WHERE id = ?',
+    ),
+    folder: db.prepare<[string], FolderAbout & { id: number }>(
+      'SELECT id, list_at AS listAt, files FROM data_contents WHERE digest = ? AND list_at IS NOT NULL',
+    ),
     forgetRecipe: db.prepare<[number, number]>(
       'DELETE FROM data_recipes WHERE (content, position) IN (SELECT content, position FROM data_recipes WHERE content = ? LIMIT CAST(? AS INTEGER))',
     ),
@@ -47,12 +53,14 @@ export function contentRows(db: Sqlite.Database) {
       return newBytes;
     },
     /** Its id, or that of another content with the same bytes. */
-    complete(id: number, digest: string, bytes: number): number {
+    complete(id: number, { digest, bytes, folder }: Done): number {
       const same = sql.idOf.get(digest);
       if (same !== undefined) return same;
-      sql.complete.run(digest, bytes, id);
+      sql.complete.run(digest, bytes, folder?.listAt ?? null, folder?.files ?? null, id);
       return id;
     },
+    /** Null for what is no folder. */
+    folderOf: (digest: string): (FolderAbout & { id: number }) | null => sql.folder.get(digest) ?? null,
     idOf: (digest: string): number | null => sql.idOf.get(digest) ?? null,
     bytesOf: (digest: string): number | null => sql.bytesOf.get(digest) ?? null,
     /** Some of it; false when there was nothing left. */

@@ -2,7 +2,7 @@
  * `createContents`: what versions hold, stored by chunk. A content is complete and somebody's in one transaction, or it is nobody's and goes;
  * rows speak only of bytes that are on the disk, and bytes go only after the rows that speak of them.
  */
-import { chmodSync, existsSync, mkdirSync, renameSync, rmSync, utimesSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, utimesSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Core } from '../../common/core.ts';
 import { BancadaError } from '../../contract/errors.ts';
@@ -43,7 +43,7 @@ export function createContents({ core: { storage, home, artifacts, clock }, thre
   const making = new Map<string, Promise<string>>();
   const place = (digest: string) => join(files, digest.slice(0, 2), digest);
 
-  /** Reads a file into the store; `keep` runs in the transaction that makes the content whole. */
+  /** Reads a file or a folder into the store; `keep` runs in the transaction that makes the content whole. */
   async function add<T>(path: string, keep: (content: StoredContent) => T, options: WorkOptions = {}): Promise<T> {
     for (let left = tries; ; left--) {
       const id = await storage.write(() => rows.begin(owner));
@@ -66,10 +66,11 @@ export function createContents({ core: { storage, home, artifacts, clock }, thre
       newBytes += await storage.write(() => rows.insertSlice(id, first, one));
     };
     const job = { kind: 'store', database: home.database, packs, owner, path } as const;
-    const { digest, bytes } = await runInThread(thread, job, { signal, progress, slice });
+    const done = await runInThread(thread, job, { signal, progress, slice });
+    const { digest, bytes } = done;
     signal?.throwIfAborted();
     const kept = await storage.write(() => {
-      const content = rows.complete(id, digest, bytes);
+      const content = rows.complete(id, done);
       return { value: keep({ id: content, digest, bytes, newBytes }), isTwice: content !== id };
     });
     if (kept.isTwice) await discard(id);
@@ -88,7 +89,7 @@ export function createContents({ core: { storage, home, artifacts, clock }, thre
     return copy;
   }
 
-  /** A version's bytes as a file that nobody writes to: a step's own output where it is still kept, else one that is made now and may go again. */
+  /** A version's bytes as a file or folder that nobody writes to: a step's own output where it is still kept, else one that is made now and may go again. */
   function file(digest: string): Promise<string> {
     if (artifacts.has(digest)) return Promise.resolve(artifacts.path(digest));
     const target = place(digest);
@@ -98,9 +99,8 @@ export function createContents({ core: { storage, home, artifacts, clock }, thre
     const made = (async () => {
       mkdirSync(dirname(target), { recursive: true, mode: 0o700 });
       const temporary = `${target}.${owner.replaceAll(':', '_')}.new`;
-      rmSync(temporary, { force: true });
-      await restore(digest, temporary);
-      chmodSync(temporary, 0o444);
+      rmSync(temporary, { recursive: true, force: true });
+      await restore(digest, temporary, {}, 0o444);
       renameSync(seen(temporary), target);
       return target;
     })().finally(() => making.delete(digest));
@@ -109,14 +109,14 @@ export function createContents({ core: { storage, home, artifacts, clock }, thre
   }
 
   /** Writes a content to a path where nothing is; nothing is left there when that fails. DATA_DAMAGED. */
-  async function restore(digest: string, target: string, { signal, progress }: WorkOptions = {}): Promise<void> {
+  async function restore(digest: string, target: string, { signal, progress }: WorkOptions = {}, mode = 0o600): Promise<void> {
     const content = rows.idOf(digest);
     if (content === null) throw new BancadaError('DATA_DAMAGED', { digest });
     try {
-      const made = await runInThread(thread, { kind: 'restore', database: home.database, packs, content, target }, { signal, progress });
+      const made = await runInThread(thread, { kind: 'restore', database: home.database, packs, content, target, mode }, { signal, progress });
       if (made.digest !== digest) throw new BancadaError('DATA_DAMAGED', { digest });
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') rmSync(target, { force: true });
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') rmSync(target, { recursive: true, force: true });
       throw error;
     }
   }

@@ -13,17 +13,22 @@ export interface ChunkPlace {
 const onePage = 256;
 const openAtOnce = 16;
 
-/** Each buffer is only good until the next. */
-export function* readChunks(db: Sqlite.Database, packs: string, content: number): Generator<Uint8Array> {
-  const page = db.prepare<[number, number, number], ChunkPlace>(
+/** Those from position `from` on and before `to`. Each buffer is only good until the next. */
+export function* readChunks(
+  db: Sqlite.Database,
+  packs: string,
+  content: number,
+  { from = 0, to = Number.MAX_SAFE_INTEGER }: { from?: number; to?: number } = {},
+): Generator<Uint8Array> {
+  const page = db.prepare<[number, number, number, number], ChunkPlace>(
     `SELECT r.position, c.bytes, c.start, p.name AS pack FROM data_recipes r JOIN data_chunks c ON c.id = r.chunk JOIN data_packs p ON p.id = c.pack
-     WHERE r.content = ? AND r.position >= ? ORDER BY r.position LIMIT ?`,
+     WHERE r.content = ? AND r.position >= ? AND r.position < ? ORDER BY r.position LIMIT ?`,
   );
   const files = openFiles(packs);
   let buffer = Buffer.alloc(0);
   try {
-    for (let next = 0, tries = 0; ; ) {
-      const places = page.all(content, next, onePage);
+    for (let next = from, tries = 0; ; ) {
+      const places = page.all(content, next, to, onePage);
       if (places.length === 0) return;
       for (const { position, bytes, start, pack } of places) {
         const file = files.open(pack);

@@ -1,6 +1,6 @@
 /** `restoreFile`: a content as a file again, on the disk and checked against its digest by whoever asked; in a thread. */
 import { createHash } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
+import { closeSync, fchmodSync, fsyncSync, openSync, writeSync } from 'node:fs';
 import type Sqlite from 'better-sqlite3';
 import { readChunks } from './pack-reader.ts';
 
@@ -10,12 +10,14 @@ export interface RestoreJob {
   content: number;
   /** Must not exist. */
   target: string;
+  /** Of each file that is written. */
+  mode: number;
   progress(done: number, total: number): void;
 }
 
 const progressBytes = 8 << 20;
 
-export function restoreFile({ db, packs, content, target, progress }: RestoreJob): { digest: string; bytes: number } {
+export function restoreFile({ db, packs, content, target, mode, progress }: RestoreJob): { digest: string; bytes: number } {
   const total = db.prepare<[number], number>('SELECT bytes FROM data_contents WHERE id = ?').pluck().get(content) ?? 0;
   const whole = createHash('sha256');
   const file = openSync(target, 'wx', 0o600);
@@ -30,6 +32,7 @@ export function restoreFile({ db, packs, content, target, progress }: RestoreJob
       told = done;
       progress(done, total);
     }
+    fchmodSync(file, mode);
     fsyncSync(file);
   } finally {
     closeSync(file);

@@ -1,7 +1,7 @@
 /** `runInThread`: one job in a thread of its own, to its end; aborting the signal ends the thread. */
 import { Worker } from 'node:worker_threads';
-import { BancadaError } from '../../contract/errors.ts';
-import type { DataAnswer, DataJob, Slice } from './messages.ts';
+import { BancadaError, type ErrorCode } from '../../contract/errors.ts';
+import type { DataAnswer, DataJob, Done, Slice } from './messages.ts';
 
 export interface ThreadHandlers {
   signal?: AbortSignal | undefined;
@@ -11,7 +11,7 @@ export interface ThreadHandlers {
 }
 
 /** AbortError; DISK_FULL. */
-export function runInThread(thread: URL, job: DataJob, { signal, progress, slice }: ThreadHandlers): Promise<{ digest: string; bytes: number }> {
+export function runInThread(thread: URL, job: DataJob, { signal, progress, slice }: ThreadHandlers): Promise<Done> {
   return new Promise((resolve, reject) => {
     if (signal?.aborted) {
       reject(signal.reason);
@@ -44,10 +44,12 @@ export function runInThread(thread: URL, job: DataJob, { signal, progress, slice
           writing = Promise.all([writing, slice?.(answer.slice).then(() => worker.postMessage('written'))]);
           writing.catch(fail);
           break;
-        case 'done':
+        case 'done': {
           worker.off('exit', onExit);
-          writing.then(() => end(() => resolve({ digest: answer.digest, bytes: answer.bytes })), fail);
+          const { kind: _, ...done } = answer;
+          writing.then(() => end(() => resolve(done)), fail);
           break;
+        }
         case 'failed':
           fail(errorOf(answer, job));
       }
@@ -55,7 +57,8 @@ export function runInThread(thread: URL, job: DataJob, { signal, progress, slice
   });
 }
 
-function errorOf({ code, message, stack }: Extract<DataAnswer, { kind: 'failed' }>, job: DataJob): Error {
+function errorOf({ code, data, message, stack }: Extract<DataAnswer, { kind: 'failed' }>, job: DataJob): Error {
+  if (data) return new BancadaError(code as ErrorCode, data);
   if (code === 'ENOSPC' || code === 'EDQUOT') return new BancadaError('DISK_FULL', { path: job.packs });
   return Object.assign(new Error(message), code !== null && { code }, stack !== undefined && { stack });
 }

@@ -1,7 +1,11 @@
 /** `serveData`: a thread that does one job and ends: cutting, hashing and copying a large file would hold up everything else. */
+import { lstatSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import Sqlite from 'better-sqlite3';
-import type { DataAnswer, DataJob, Slice } from './messages.ts';
+import { BancadaError } from '../../contract/errors.ts';
+import { restoreFolder } from '../folders/restore-folder.ts';
+import { storeFolder } from '../folders/store-folder.ts';
+import type { DataAnswer, DataJob, Done, Slice } from './messages.ts';
 import { repack } from './repack.ts';
 import { restoreFile } from './restore-file.ts';
 import { storeFile } from './store-file.ts';
@@ -32,20 +36,26 @@ export async function serveData(): Promise<void> {
     answer({ kind: 'done', ...(await work()) });
   } catch (error) {
     const { message, stack, code } = error as NodeJS.ErrnoException;
-    answer({ kind: 'failed', code: code ?? null, message, stack });
+    const data = error instanceof BancadaError ? error.data : null;
+    answer({ kind: 'failed', code: code ?? null, data, message, stack });
   } finally {
     db.close();
     port.close();
   }
 
-  async function work(): Promise<{ digest: string; bytes: number }> {
+  async function work(): Promise<Done> {
     switch (job.kind) {
       case 'store':
-        return storeFile({ ...job, db, send, progress });
+        return (lstatSync(job.path).isDirectory() ? storeFolder : storeFile)({ ...job, db, send, progress });
       case 'restore':
-        return restoreFile({ ...job, db, progress });
+        return restore(job);
       case 'repack':
         return repack({ ...job, db, send });
     }
+  }
+
+  function restore(job: Extract<DataJob, { kind: 'restore' }>): Done {
+    const listAt = db.prepare<[number], number | null>('SELECT list_at FROM data_contents WHERE id = ?').pluck().get(job.content) ?? null;
+    return listAt === null ? restoreFile({ ...job, db, progress }) : restoreFolder({ ...job, db, progress }, listAt);
   }
 }

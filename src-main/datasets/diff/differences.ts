@@ -5,6 +5,7 @@ import { BancadaError } from '../../contract/errors.ts';
 import type { TableProfile, TableRelations } from '../../contract/tables.ts';
 import type { TableFile, Tables } from '../../tables/index.ts';
 import type { Contents, WorkOptions } from '../chunks/contents.ts';
+import type { createFolders } from '../folders/folders.ts';
 import { tableFormat } from '../format.ts';
 import { shiftsOf } from './shifts.ts';
 
@@ -14,7 +15,12 @@ const examples = 50;
 /** Parts of the whole: two profiles, then the comparison. */
 const parts = 3;
 
-export function createDifferences({ storage }: Pick<Core, 'storage'>, contents: Contents, tables: TableReads) {
+export function createDifferences(
+  { storage }: Pick<Core, 'storage'>,
+  contents: Contents,
+  tables: TableReads,
+  folders: Pick<ReturnType<typeof createFolders>, 'diff'>,
+) {
   const { db } = storage;
   const known = db.prepare<[string, string], string>('SELECT profile FROM data_profiles WHERE digest = ? AND format = ?').pluck();
   const keep = db.prepare<[string, string, string]>('INSERT INTO data_profiles VALUES (?, ?, ?) ON CONFLICT DO NOTHING');
@@ -56,13 +62,15 @@ export function createDifferences({ storage }: Pick<Core, 'storage'>, contents: 
     async diff(from: DataVersion, to: DataVersion, key: readonly string[], { signal, progress }: WorkOptions): Promise<DataDiff> {
       const [removed, added] = [bytesOf.get(from.digest, to.digest)!, bytesOf.get(to.digest, from.digest)!];
       const isSame = from.digest === to.digest;
-      const base = { name: from.name, from, to, isSame, bytes: { shared: from.bytes - removed, removed, added }, table: null, shifts: [], keys: [] };
+      const files = await folders.diff(from, to);
+      const bytes = { shared: bytesOf.get(from.digest, '')! - removed, removed, added };
+      const base = { name: from.name, from, to, isSame, bytes, files, table: null, shifts: [], keys: [] };
       if (tableFormat(from.format) === null || tableFormat(to.format) === null) return base;
       const part = (index: number) => (done: number, total: number) => progress?.(index + done / Math.max(1, total), parts);
       const before = await profile(from, { signal, progress: part(0) });
       const after = await profile(to, { signal, progress: part(1) });
-      const files = [await fileOf(from), await fileOf(to)] as const;
-      const table = await tables.compareTables(...files, { key, examples }, { signal, onProgress: ({ fraction }) => part(2)(fraction, 1) });
+      const both = [await fileOf(from), await fileOf(to)] as const;
+      const table = await tables.compareTables(...both, { key, examples }, { signal, onProgress: ({ fraction }) => part(2)(fraction, 1) });
       return { ...base, table, shifts: shiftsOf(before, after), keys: keysOf(before, after) };
     },
   };

@@ -119,9 +119,11 @@ export function createCollection({ core: { storage, home, clock, changes }, cont
   /** Copies that were made for reading, and are made again when somebody reads. */
   async function takeCopies(): Promise<number> {
     let freed = 0;
-    for (const { path, digest } of await idleCopies(contents.files, clock.now() - graceMs)) {
+    for (const { path, digest, bytes } of await idleCopies(contents.files, clock.now() - graceMs)) {
       const isIdle = await storage.write(() => rows.isIdle(digest, clock.now() - graceMs));
-      if (isIdle) freed += await remove(path);
+      if (!isIdle) continue;
+      await rm(path, { recursive: true, force: true });
+      freed += bytes;
     }
     return freed;
   }

@@ -1,14 +1,25 @@
-/** `idleCopies`: files that were made of contents for reading, and that nobody has asked for since. */
+/** `idleCopies`: files and folders that were made of contents for reading, and that nobody has asked for since. */
 import { existsSync, lstatSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
-export async function idleCopies(folder: string, before: number): Promise<{ path: string; digest: string; bytes: number }[]> {
-  if (!existsSync(folder)) return [];
-  const found = await readdir(folder, { recursive: true, withFileTypes: true });
-  return found.flatMap((entry) => {
-    const path = join(entry.parentPath, entry.name);
-    const about = entry.isFile() ? lstatSync(path, { throwIfNoEntry: false }) : undefined;
-    return about && about.mtimeMs <= before ? [{ path, digest: entry.name.split('.')[0]!, bytes: about.size }] : [];
-  });
+export async function idleCopies(root: string, before: number): Promise<{ path: string; digest: string; bytes: number }[]> {
+  const found: { path: string; digest: string; bytes: number }[] = [];
+  for (const shelf of existsSync(root) ? await readdir(root) : []) {
+    for (const name of await readdir(join(root, shelf))) {
+      const path = join(root, shelf, name);
+      const about = lstatSync(path, { throwIfNoEntry: false });
+      if (!about || about.mtimeMs > before) continue;
+      found.push({ path, digest: name.split('.')[0]!, bytes: about.isDirectory() ? await folderBytes(path) : about.size });
+    }
+  }
+  return found;
+}
+
+async function folderBytes(path: string): Promise<number> {
+  const entries = await readdir(path, { recursive: true, withFileTypes: true });
+  return entries.reduce(
+    (sum, entry) => sum + (entry.isFile() ? (lstatSync(join(entry.parentPath, entry.name), { throwIfNoEntry: false })?.size ?? 0) : 0),
+    0,
+  );
 }

@@ -18,6 +18,8 @@ export interface VersionRow {
   content: number;
   digest: string;
   bytes: number;
+  /** How many, of a folder. */
+  files: number | null;
   fileName: string;
   message: string;
   origin: 'import' | 'step' | 'shipped';
@@ -28,7 +30,9 @@ export interface VersionRow {
   deletedAt: number | null;
 }
 
-const versionColumns = `v.data_set AS "set", v.version, v.content, c.digest, c.bytes, v.file_name AS fileName, v.message, v.origin, v.run_id AS runId,
+type FromContent = 'digest' | 'bytes' | 'files';
+
+const versionColumns = `v.data_set AS "set", v.version, v.content, c.digest, c.bytes, c.files, v.file_name AS fileName, v.message, v.origin, v.run_id AS runId,
   v.step_id AS stepId, v.new_bytes AS newBytes, v.created_at AS createdAt, v.deleted_at AS deletedAt`;
 const setColumns = 'id, name, shipped, description, created_at AS createdAt, updated_at AS updatedAt, current';
 const cutText = (text: string | null) => (text !== null && text.length > 200 ? `${text.slice(0, 199)}…` : text);
@@ -43,7 +47,7 @@ export function setRows(db: Sqlite.Database) {
     next: db
       .prepare<[number, number], number>('UPDATE data_sets SET last_version = last_version + 1, updated_at = ? WHERE id = ? RETURNING last_version')
       .pluck(),
-    insertVersion: db.prepare<Omit<VersionRow, 'digest' | 'bytes' | 'deletedAt'>>(
+    insertVersion: db.prepare<Omit<VersionRow, FromContent | 'deletedAt'>>(
       `INSERT INTO data_set_versions (data_set, version, content, file_name, message, origin, run_id, step_id, new_bytes, created_at)
        VALUES (@set, @version, @content, @fileName, @message, @origin, @runId, @stepId, @newBytes, @createdAt)`,
     ),
@@ -86,7 +90,7 @@ export function setRows(db: Sqlite.Database) {
       return sql.byName.get(name)!;
     },
     /** Answers with its number. */
-    insertVersion(row: Omit<VersionRow, 'version' | 'digest' | 'bytes' | 'deletedAt'>): number {
+    insertVersion(row: Omit<VersionRow, FromContent | 'version' | 'deletedAt'>): number {
       const version = sql.next.get(row.createdAt, row.set)!;
       sql.insertVersion.run({ ...row, version });
       return version;

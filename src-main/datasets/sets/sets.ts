@@ -44,7 +44,7 @@ export function createSets({ storage, clock, changes }: Pick<Core, 'storage' | '
     return {
       ...version,
       name: set.name,
-      format: formatOf(row.fileName),
+      format: row.files === null ? formatOf(row.fileName) : 'folder',
       tags: tags.filter((each) => each.version === row.version).map(({ tag }) => tag),
       isCurrent: set.current === row.version,
     };

@@ -1,8 +1,8 @@
 /** `createUploads`: a file that arrives in pieces, in order; it lies beside the store until an import takes it, and goes with the core that received it. */
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import { open, readdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { isAlive } from '../../common/owner.ts';
 import { BancadaError } from '../../contract/errors.ts';
 
@@ -47,12 +47,26 @@ export function createUploads(folder: string, owner: string) {
       }
       return { uploadId: id, bytes: Math.max(held, at + piece.length) };
     },
-    forget: (uploadId: string) => rm(join(folder, `${prefix}${uploadId}`), { force: true }),
+    /** Files that were sent, as one folder: they are moved into it. UPLOAD_NOT_FOUND, DATA_FOLDER_ENTRY. */
+    gather(files: readonly { uploadId: string; path: string }[]): string {
+      const root = join(folder, `${prefix}${randomBytes(16).toString('hex')}`);
+      for (const { path } of files) if (!isInside(path)) throw new BancadaError('DATA_FOLDER_ENTRY', { path });
+      for (const { uploadId } of files) pathOf(uploadId);
+      for (const { uploadId, path } of files) {
+        mkdirSync(dirname(join(root, path)), { recursive: true, mode: 0o700 });
+        renameSync(pathOf(uploadId), join(root, path));
+      }
+      return root;
+    },
+    /** What `pathOf` or `gather` gave. */
+    forget: (path: string) => rm(path, { recursive: true, force: true }),
     /** What cores that died had received, and what ours holds when it closes. */
     async clear(mine = false): Promise<void> {
       const names = existsSync(folder) ? await readdir(folder) : [];
       const left = names.filter((name) => (mine && name.startsWith(prefix)) || !isAlive(name.split('+')[0]!.replaceAll('_', ':')));
-      await Promise.all(left.map((name) => rm(join(folder, name), { force: true })));
+      await Promise.all(left.map((name) => rm(join(folder, name), { recursive: true, force: true })));
     },
   };
 }
+
+const isInside = (path: string): boolean => !path.includes('\\') && path.split('/').every((part) => part !== '' && part !== '.' && part !== '..');

@@ -29,7 +29,18 @@ const fileOf = async ({ digest, fileName }: DataVersion) => {
   return found;
 };
 const version = (number: number, digest: string): DataVersion => ({
-  ...{ name: 's', version: number, digest, fileName: `v${number}.csv`, format: 'csv', bytes: 1, newBytes: 1, message: '', origin: 'import' },
+  ...{
+    name: 's',
+    version: number,
+    digest,
+    fileName: `v${number}.csv`,
+    format: 'csv',
+    bytes: 1,
+    files: null,
+    newBytes: 1,
+    message: '',
+    origin: 'import',
+  },
   ...{ runId: null, stepId: null, createdAt: number, deletedAt: null, tags: [], isCurrent: number === 2 },
 });
 const versions = [version(3, 'photo'), version(2, 'b'), version(1, 'a')];

@@ -1,5 +1,5 @@
 /** What `bancada data` and `bancada lineage` print for people. */
-import type { DataDiff, DataSet, DataVersion, GcPreview, LineageGraph } from '../../contract/index.ts';
+import type { DataDiff, DataSet, DataVersion, FilesPage, FolderChange, GcPreview, LineageGraph } from '../../contract/index.ts';
 import type { DataTexts } from './data-texts.ts';
 
 const units = ['B', 'KB', 'MB', 'GB', 'TB'];
@@ -20,11 +20,14 @@ export function setsText(sets: readonly DataSet[], t: DataTexts): string {
   return sets.map(line).join('\n') || t.nothing;
 }
 
-export function versionText({ version, digest, fileName, bytes, newBytes, tags, isCurrent, deletedAt, message }: DataVersion, t: DataTexts): string {
+export function versionText(
+  { version, digest, fileName, bytes, files, newBytes, tags, isCurrent, deletedAt, message }: DataVersion,
+  t: DataTexts,
+): string {
   return [
     `${isCurrent ? '*' : ' '} v${version}`,
     digest.slice(0, 12),
-    fileName,
+    files === null ? fileName : `${fileName}/ (${t.files(files)})`,
     `${bytesText(bytes)} (+${bytesText(newBytes)})`,
     ...tags.map((tag) => `@${tag}`),
     ...(deletedAt === null ? [] : [t.trash]),
@@ -32,8 +35,9 @@ export function versionText({ version, digest, fileName, bytes, newBytes, tags, 
   ].join('  ');
 }
 
-export function diffText({ from, to, bytes, table, shifts }: DataDiff, t: DataTexts): string {
+export function diffText({ from, to, bytes, files, table, shifts }: DataDiff, t: DataTexts): string {
   const head = `v${from.version} → v${to.version}  +${bytesText(bytes.added)}  -${bytesText(bytes.removed)}  =${bytesText(bytes.shared)}`;
+  if (files) return [head, t.filesDiff(files), ...files.changes.map(changeText)].join('\n');
   if (!table) return head;
   const { rows, schema } = table;
   return [
@@ -44,6 +48,17 @@ export function diffText({ from, to, bytes, table, shifts }: DataDiff, t: DataTe
     ...schema.changed.map(({ column, before, after }) => `~ ${column} ${before} → ${after}`),
     ...shifts.filter(({ psi }) => psi >= 0.1).map(({ column, psi }) => `  ${column}  PSI ${psi.toFixed(3)}`),
   ].join('\n');
+}
+
+const signs = { added: '+', removed: '-', changed: '~', moved: '→' };
+function changeText({ kind, path, from, before, after }: FolderChange): string {
+  const sizes = [before, after].filter((bytes) => bytes !== null).map(bytesText);
+  return `${signs[kind]} ${from === null ? path : `${from} → ${path}`}  ${[...new Set(sizes)].join(' → ')}`;
+}
+
+export function filesText({ items, total }: FilesPage, t: DataTexts): string {
+  const lines = items.map(({ path, bytes }) => `${path}  ${bytesText(bytes)}`);
+  return [...lines, ...(total > items.length ? [t.moreFiles(total - items.length)] : [])].join('\n') || t.nothing;
 }
 
 export function previewText({ versions, kept, freedBytes }: GcPreview, t: DataTexts): string {

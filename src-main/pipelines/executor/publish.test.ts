@@ -92,3 +92,25 @@ test('the version of a run holds what its step left', async () => {
   const { path } = await lab.datasets.dataset('limpos');
   expect(readFileSync(path, 'utf8')).toBe(readFileSync(lab.pipelines.artifactPath(runId, 'limpa.limpos'), 'utf8'));
 });
+
+test('a folder that a step left is published as one version, and read as a folder by another pipeline', async () => {
+  const folders = `name: p
+steps:
+  - { id: recorta, run: a.ts, outputs: [fotos/] }
+  - { id: publica, uses: dataset, inputs: { dados: recorta.fotos }, with: { name: fotos } }
+  - { id: le, run: b.ts, needs: [publica], inputs: { fotos: "dataset:fotos@v1" } }
+`;
+  await using lab = openTestLab(createFakeEngine(), { 'pipeline.yaml': folders.split('\n').slice(0, 4).join('\n'), 'a.ts': '', 'b.ts': '' });
+  const made = await run(lab);
+  expect(statuses(made)).toEqual(['succeeded', 'succeeded']);
+  const version = lab.datasets.resolve('fotos');
+  // Known by what the step's output is known by: what reads the one has read the other.
+  expect(version).toMatchObject({ version: 1, format: 'folder', files: 1, digest: made.steps[0]!.outputs[0]!.digest });
+  lab.write({ 'pipeline.yaml': folders });
+  const { runId, steps } = await run(lab);
+  expect(steps.map(({ status }) => status)).toEqual(['cached', 'cached', 'succeeded']);
+  expect(await lab.pipelines.views.preview({ runId, step: 'le', side: 'input', name: 'fotos' })).toMatchObject({
+    kind: 'folder',
+    files: [{ path: 'file.txt' }],
+  });
+});

@@ -76,16 +76,17 @@ function checkContracts({ id, outputs, contracts }: StepSpec, index: number, doc
   }
 }
 
-/** What becomes a version of a data set. */
+/** What becomes a version of a data set (also a folder), or is checked. */
 function checkOneFile(step: StepSpec, index: number, byId: ReadonlyMap<string, StepSpec>, document: SpecDocument): void {
+  const expected = step.kind === 'dataset' ? '@one-data' : '@one-file';
   const [name, ...more] = Object.keys(step.inputs);
   const source = name === undefined ? undefined : step.inputs[name];
-  if (source === undefined || more.length > 0) throw document.invalid(['steps', index, 'inputs'], '@one-file');
+  if (source === undefined || more.length > 0) throw document.invalid(['steps', index, 'inputs'], expected);
   if (source.kind === 'dataset') return;
   const maker = byId.get(source.stepId);
   const isMatrix = Object.keys(maker?.matrix ?? {}).length > 0;
   const isFolder = maker?.outputs.some((output) => output.name === source.output && output.format === 'folder');
-  if (isMatrix || isFolder) throw document.invalid(['steps', index, 'inputs', name!], '@one-file');
+  if (isMatrix || (isFolder && step.kind !== 'dataset')) throw document.invalid(['steps', index, 'inputs', name!], expected);
 }
 
 function unknownStep(id: string, { byId, broken }: Known): string {

@@ -2,12 +2,11 @@
 import { BancadaError } from '../../contract/errors.ts';
 import type { PipelineRun } from '../../contract/pipelines.ts';
 import type { Preview, RunComparison, Timeline } from '../../contract/run-views.ts';
-import type { Tables } from '../../tables/tables.ts';
+import { readPreview, type Tables } from '../../tables/index.ts';
 import { type GivenDeps, givenStep, inputNamed } from '../debug/given.ts';
 import type { RunRecord } from '../records.ts';
 import { fileInside } from '../reference.ts';
 import { compareRuns } from './compare.ts';
-import { readPreview } from './read-preview.ts';
 
 export interface RunViewsDeps extends GivenDeps {
   tables: Pick<Tables, 'sample'> | undefined;

@@ -1,7 +1,7 @@
-/** `data list|import|versions|tag|diff|restore|gc`, `lineage`. */
+/** `data list|import|versions|files|tag|diff|restore|gc`, `lineage`. */
 import type { Command } from 'commander';
 import { BancadaError, type DataJob, type Locale } from '../../../contract/index.ts';
-import { bytesText, diffText, lineageText, previewText, setsText, versionText } from '../data-text.ts';
+import { bytesText, diffText, filesText, lineageText, previewText, setsText, versionText } from '../data-text.ts';
 import { dataTexts } from '../data-texts.ts';
 import { integerOption } from '../options.ts';
 import { type CommonOptions, type Session, withLab } from '../session.ts';
@@ -32,6 +32,12 @@ export function addDataCommands(program: Command, locale: Locale): void {
       return exitOf(session, job);
     },
   );
+  command(data, 'files <reference>', t.filesOf, { '--search <text>': t.search }, async ({ client, print }, { search }, reference) => {
+    const { name, version } = await client.datasets.resolve({ reference: reference! });
+    const page = await client.datasets.files({ name, version, limit: 1000, ...(search && { search }) });
+    print(page, () => filesText(page, t));
+    return 0;
+  });
   command(data, 'tag <reference> <tag>', t.tagSet, {}, async ({ client, print }, _, reference, tag) => {
     const { name, version } = await client.datasets.resolve({ reference: reference! });
     await client.datasets.setTag({ name, version, tag: tag! });
@@ -138,6 +144,7 @@ function exitOf({ print, locale }: Session, { status, error }: DataJob): number 
 function nameOf(file: string): string {
   const base = file
     .split(/[\\/]/)
+    .filter(Boolean)
     .at(-1)!
     .replace(/\.[^.]+$/, '');
   return base

@@ -11,6 +11,7 @@ import { ErrorState } from '../../../components/error-state.tsx';
 import { formatBytes } from '../../../lib/format.ts';
 import classes from '../data.module.css';
 import { followJob } from '../follow.ts';
+import { DiffFiles } from './diff-files.tsx';
 import { DiffRows } from './diff-rows.tsx';
 import { DiffSchema } from './diff-schema.tsx';
 import { Shifts } from './shifts.tsx';
@@ -47,7 +48,8 @@ export function Difference({ name, from, to, onClose }: Props) {
             })}
           </p>
           {diff.isSame && <EmptyState title={t('diff.same')}>{t('diff.sameText')}</EmptyState>}
-          {!diff.isSame && !diff.table && <EmptyState title={t('noTable.title')}>{t('diff.noTable')}</EmptyState>}
+          {!diff.isSame && diff.files && <DiffFiles files={diff.files} />}
+          {!diff.isSame && !diff.files && !diff.table && <EmptyState title={t('noTable.title')}>{t('diff.noTable')}</EmptyState>}
           {!diff.isSame && diff.table && (
             <>
               <MultiSelect

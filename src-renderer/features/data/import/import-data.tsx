@@ -1,5 +1,5 @@
-/** Brings a file in as a version: of a set that is given, or of one that is named. */
-import { Button, FileInput, Modal, Progress, TextInput } from '@mantine/core';
+/** Brings a file or a folder in as a version: of a set that is given, or of one that is named. */
+import { Button, Modal, Progress, SegmentedControl, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { Upload } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
@@ -9,15 +9,17 @@ import { explainError } from '../../../app/errors.ts';
 import { useLocale } from '../../../app/i18n.ts';
 import { paths } from '../../../app/paths.ts';
 import classes from '../data.module.css';
+import { ChooseData } from './choose-data.tsx';
 import { nameOf } from './name-of.ts';
-import { useImport } from './use-import.ts';
+import { type Chosen, useImport } from './use-import.ts';
 
 export function ImportData({ name: given }: { name?: string }) {
   const { t } = useTranslation('data');
   const { locale } = useLocale();
   const [, go] = useLocation();
   const [open, setOpen] = useState(false);
-  const [file, setFile] = useState<File | null>(null);
+  const [kind, setKind] = useState<Chosen['kind']>('file');
+  const [chosen, setChosen] = useState<Chosen | null>(null);
   const [name, setName] = useState('');
   const [tag, setTag] = useState('');
   const [message, setMessage] = useState('');
@@ -36,9 +38,13 @@ export function ImportData({ name: given }: { name?: string }) {
     },
   );
   const wanted = given ?? name.trim();
+  const choose = (what: Chosen | null) => {
+    setChosen(what);
+    if (what && name === '') setName(nameOf(what.kind === 'file' ? what.file.name : what.folder));
+  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (file && wanted !== '') bringing.start({ file, name: wanted, tag: tag.trim(), message: message.trim() });
+    if (chosen && wanted !== '') bringing.start({ chosen, name: wanted, tag: tag.trim(), message: message.trim() });
   };
   const isBusy = bringing.share !== null;
   return (
@@ -53,18 +59,20 @@ export function ImportData({ name: given }: { name?: string }) {
         closeButtonProps={{ 'aria-label': t('common:close') }}
       >
         <form onSubmit={submit} className={classes.form}>
-          <FileInput
-            label={t('import.file')}
-            description={t('import.fileHint')}
-            placeholder={t('import.choose')}
-            value={file}
+          <SegmentedControl
+            aria-label={t('import.kind')}
+            value={kind}
             disabled={isBusy}
-            data-autofocus
-            onChange={(chosen) => {
-              setFile(chosen);
-              if (chosen && name === '') setName(nameOf(chosen.name));
+            onChange={(value) => {
+              setKind(value as Chosen['kind']);
+              setChosen(null);
             }}
+            data={[
+              { value: 'file', label: t('import.file') },
+              { value: 'folder', label: t('import.folder') },
+            ]}
           />
+          <ChooseData key={kind} kind={kind} chosen={chosen} disabled={isBusy} onChoose={choose} />
           {given === undefined && (
             <TextInput
               label={t('import.name')}
@@ -97,7 +105,7 @@ export function ImportData({ name: given }: { name?: string }) {
                 {t('import.stop')}
               </Button>
             )}
-            <Button type="submit" loading={isBusy} disabled={!file || wanted === ''}>
+            <Button type="submit" loading={isBusy} disabled={!chosen || wanted === ''}>
               {t('import.bring')}
             </Button>
           </div>

@@ -16,6 +16,7 @@ import classes from '../data.module.css';
 import { Profile } from '../profile/profile.tsx';
 import { Relations } from '../relations/relations.tsx';
 import { DownloadVersion } from './download-version.tsx';
+import { FolderFiles } from './folder-files.tsx';
 import { Sample } from './sample.tsx';
 import { Tags } from './tags.tsx';
 
@@ -79,7 +80,9 @@ export function VersionDetail({ version, isShipped }: { version: DataVersion; is
       {version.message && <p className={classes.message}>{version.message}</p>}
       <Facts
         items={[
-          [t('fact.file'), version.fileName],
+          version.files === null
+            ? [t('fact.file'), version.fileName]
+            : [t('fact.folder'), t('fact.files', { folder: version.fileName, count: version.files })],
           [t('fact.size'), t('fact.sizes', { size: formatBytes(version.bytes, locale), added: formatBytes(version.newBytes, locale) })],
           [
             t('fact.origin'),
@@ -88,7 +91,7 @@ export function VersionDetail({ version, isShipped }: { version: DataVersion; is
                 {t('fact.step', { step: version.stepId, run: shortId(version.runId) })}
               </Link>
             ) : (
-              t(`origin.${version.origin}`)
+              t(version.files !== null && version.origin === 'import' ? 'origin.folder' : `origin.${version.origin}`)
             ),
           ],
           [t('fact.when'), formatInstant(version.createdAt, locale)],
@@ -120,6 +123,8 @@ export function VersionDetail({ version, isShipped }: { version: DataVersion; is
             <Relations version={version} />
           </Tabs.Panel>
         </Tabs>
+      ) : version.files !== null ? (
+        <FolderFiles version={version} />
       ) : (
         <EmptyState title={t('noTable.title')}>{t('noTable.text')}</EmptyState>
       )}

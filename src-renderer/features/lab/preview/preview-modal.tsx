@@ -7,9 +7,9 @@ import { useLocale } from '../../../app/i18n.ts';
 import { queries } from '../../../app/queries.ts';
 import { ErrorState } from '../../../components/error-state.tsx';
 import { TableSkeleton } from '../../../components/loading.tsx';
+import classes from '../../../components/preview/preview.module.css';
+import { PreviewBody } from '../../../components/preview/preview-body.tsx';
 import { formatBytes } from '../../../lib/format.ts';
-import classes from './preview.module.css';
-import { PreviewBody } from './preview-body.tsx';
 
 export interface Looked {
   runId: string;

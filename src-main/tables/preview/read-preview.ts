@@ -4,7 +4,7 @@ import { lstat, open, readdir, readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { parse } from 'yaml';
 import type { Preview } from '../../contract/run-views.ts';
-import type { Tables } from '../../tables/tables.ts';
+import type { Tables } from '../tables.ts';
 import { csvHead, jsonlHead } from './table-head.ts';
 
 const headBytes = 256 * 1024;

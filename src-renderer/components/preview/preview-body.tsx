@@ -1,8 +1,8 @@
 /** What is seen of a file or folder, by its kind. */
 import { useTranslation } from 'react-i18next';
 import type { Locale, Preview } from '#contract';
-import { useLocale } from '../../../app/i18n.ts';
-import { formatBytes, formatNumber } from '../../../lib/format.ts';
+import { useLocale } from '../../app/i18n.ts';
+import { formatBytes, formatNumber } from '../../lib/format.ts';
 import classes from './preview.module.css';
 
 interface Props {
