@@ -14,6 +14,7 @@ import { createChanges } from './common/changes.ts';
 import { type Clock, type Core, systemClock } from './common/core.ts';
 import { openLog } from './common/log.ts';
 import type { RequestContext } from './common/procedures.ts';
+import { createComparison } from './comparison/index.ts';
 import { createDatasets } from './datasets/index.ts';
 import { createEngines, forRuns } from './engines/index.ts';
 import { createExpectations } from './expectations/index.ts';
@@ -130,6 +131,7 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
     ...{ catalog, workspaces, pipelines, serving, engines, registry, rollouts, batches, loads, ci, tracking, features },
     onPassed: (challengeId, checkIds) => study.passed(challengeId, checkIds),
   });
+  const comparison = createComparison(core, { applicationRoot, catalog, ci, loads, pipelines, rollouts, serving, study });
   const system = createSystem(core, { engines, settings, applicationRoot });
 
   const feedback = createFeedback(core, { batches, datasets, monitoring, pipelines, registry, rollouts, serving, workspaces });
@@ -140,6 +142,7 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
     catalog,
     checks,
     ci,
+    comparison,
     datasets,
     expectations,
     exports: createExports(core, { serving, registry, programService: programs, workspaces, datasets, engines, runtimeDir }),
@@ -179,6 +182,7 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
     catalog,
     checks,
     ci,
+    comparison,
     datasets,
     engines,
     expectations,

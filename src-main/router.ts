@@ -12,6 +12,8 @@ import type { Ci } from './cicd/index.ts';
 import { ciRouter } from './cicd/router.ts';
 import type { Core } from './common/core.ts';
 import { procedures } from './common/procedures.ts';
+import type { Comparison } from './comparison/index.ts';
+import { comparisonRouter } from './comparison/router.ts';
 import type { DatasetsDomain } from './datasets/index.ts';
 import { datasetsRouter } from './datasets/router.ts';
 import type { Expectations } from './expectations/expectations.ts';
@@ -61,6 +63,7 @@ export interface Domains {
   catalog: ContentCatalog;
   ci: Ci;
   checks: Checks;
+  comparison: Comparison;
   datasets: DatasetsDomain;
   expectations: Expectations;
   exports: Exports;
@@ -111,5 +114,6 @@ export function labRouter(core: Core, domains: Domains) {
     load: loadRouter(domains.loads),
     automl: automlRouter(domains.automl),
     ci: ciRouter(domains.ci),
+    comparison: comparisonRouter(domains.comparison),
   });
 }

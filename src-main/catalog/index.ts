@@ -11,6 +11,7 @@ import { cardsFile, challengeFile, datasetsFile, glossaryFile, hintsFile, type M
 import { parseStudyText } from './study-text.ts';
 
 export type { Catalog } from './catalog.ts';
+export { type Content, openContent } from './content.ts';
 
 export interface ContentCatalog extends Catalog {
   study(moduleId: string, language: Language): StudyText;

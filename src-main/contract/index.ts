@@ -4,6 +4,7 @@ import { automlContract } from './automl.ts';
 import { batchContract } from './batch.ts';
 import { catalogContract } from './catalog.ts';
 import { ciContract } from './ci.ts';
+import { comparisonContract } from './comparison.ts';
 import { datasetsContract } from './datasets.ts';
 import { debugContract } from './debug.ts';
 import { expectationsContract } from './expectation-procedures.ts';
@@ -55,6 +56,7 @@ export const contract = {
   load: loadContract,
   automl: automlContract,
   ci: ciContract,
+  comparison: comparisonContract,
 };
 
 export type * from './authoring.ts';
@@ -63,6 +65,7 @@ export type * from './base.ts';
 export type * from './batch.ts';
 export type * from './catalog.ts';
 export type * from './ci.ts';
+export type * from './comparison.ts';
 export type * from './data-contracts.ts';
 export type * from './data-folders.ts';
 export type * from './datasets.ts';
@@ -74,11 +77,13 @@ export type * from './exports.ts';
 export { faultsOf } from './faults.ts';
 export type * from './features.ts';
 export type * from './feedback.ts';
+export { type Fit, fitOf } from './fit.ts';
 export { lessonOf } from './lessons.ts';
 export type * from './lineage.ts';
 export type * from './load.ts';
 export { type LoadStage, rateAt, requestsIn, stagesOf } from './load-stages.ts';
 export { sayAnnotation, sayCiStep, sayJob } from './messages/ci.ts';
+export { sayMeasured, sheetWords } from './messages/comparison.ts';
 export { sayContractChange } from './messages/contract-changes.ts';
 export { sayExpectation, sayResult } from './messages/expectations.ts';
 export { explain, type Locale } from './messages/index.ts';

@@ -8,7 +8,7 @@ import { queryClient } from './queries.ts';
 export const affected: Record<LabChange['topic'], string[][]> = {
   queue: [['queue'], ['triggers']],
   triggers: [['triggers'], ['queue']],
-  runs: [['pipelines'], ['debug'], ['runs'], ['study', 'overview']],
+  runs: [['pipelines'], ['debug'], ['runs'], ['study', 'overview'], ['comparison', 'measured']],
   datasets: [['datasets'], ['lineage']],
   'data-versions': [],
   features: [['features']],
@@ -19,16 +19,16 @@ export const affected: Record<LabChange['topic'], string[][]> = {
   monitoring: [['monitoring'], ['study', 'overview'], ['serving', 'requests']],
   simulations: [['monitoring', 'simulations']],
   feedback: [['feedback']],
-  progress: [['study']],
+  progress: [['study'], ['comparison', 'measured']],
   settings: [['system', 'settings'], ['system', 'doctor'], ['queue'], ['triggers', 'list']],
   engine: [['system', 'doctor']],
   workspace: [['workspaces'], ['authoring', 'draft'], ['pipelines', 'plan'], ['pipelines', 'rerunPlan']],
   mlflow: [['mlflow']],
   wire: [],
   automl: [['automl']],
-  ci: [['ci']],
+  ci: [['ci'], ['comparison', 'measured']],
   batches: [['batch']],
-  loads: [['load']],
+  loads: [['load'], ['comparison', 'measured']],
   'load-progress': [],
 };
 

@@ -14,6 +14,7 @@ import {
   Layers2,
   type LucideIcon,
   Radio,
+  Scale,
   Settings,
   Sparkles,
   TestTubes,
@@ -38,6 +39,7 @@ const Ci = lazily(() => import('../features/ci/ci-page.tsx'));
 const Architectures = lazily(() => import('../features/architectures/architectures-page.tsx'));
 const Architecture = lazily(() => import('./architecture-route.tsx'));
 const Lab = lazily(() => import('../features/lab/lab-page.tsx'));
+const Compare = lazily(() => import('../features/compare/compare-page.tsx'));
 const CompareRuns = lazily(() => import('../features/lab/compare/compare-page.tsx'));
 const Run = lazily(() => import('../features/lab/run-page.tsx'));
 const Experiments = lazily(() => import('../features/experiments/experiments-page.tsx'));
@@ -145,5 +147,6 @@ export const pages: Page[] = [
   },
   { id: 'monitoring', href: paths.monitoring(), icon: Activity, group: 'lab', routes: [['/monitoramento/:endpoint?', Monitoring]] },
   { id: 'review', href: paths.review(), icon: Layers, group: 'app', routes: [['/revisao', Review]] },
+  { id: 'compare', href: paths.compare(), icon: Scale, group: 'app', routes: [['/comparar/:tab?/:chosen?', Compare]] },
   { id: 'settings', href: paths.settings(), icon: Settings, group: 'app', routes: [['/configuracoes', SettingsPage]] },
 ];

@@ -29,6 +29,8 @@ export const paths = {
   service: (name: string) => `/servicos/${part(name)}`,
   monitoring: (endpoint?: string) => (endpoint ? `/monitoramento/${part(endpoint)}` : '/monitoramento'),
   review: () => '/revisao',
+  compare: (tab?: string, chosen: readonly string[] = []) =>
+    `/comparar${tab ? `/${part(tab)}` : ''}${chosen.length > 0 ? `/${chosen.map(part).join(',')}` : ''}`,
   settings: () => '/configuracoes',
 };
 

@@ -4,6 +4,7 @@ import { BancadaError } from '../../contract/index.ts';
 import { addAutomlCommands } from './commands/automl.ts';
 import { addBatchCommands } from './commands/batch.ts';
 import { addCiCommands } from './commands/ci.ts';
+import { addCompareCommand } from './commands/compare.ts';
 import { addDataCommands } from './commands/data.ts';
 import { addDebugCommands } from './commands/debug.ts';
 import { addExpectCommands } from './commands/expect.ts';
@@ -54,6 +55,7 @@ addRolloutCommands(program, locale);
 addLoadCommands(program, locale);
 addFeedbackCommands(program, locale);
 addCiCommands(program, locale);
+addCompareCommand(program, locale);
 for (const command of program.commands.flatMap((one) => [one, ...one.commands])) {
   command.exitOverride().configureOutput({ writeErr: () => {} });
   // Common options may also stand after the command, as the examples of the README have them.

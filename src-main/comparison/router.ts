@@ -1,0 +1,17 @@
+import { procedures } from '../common/procedures.ts';
+import type { Comparison } from './index.ts';
+
+export function comparisonRouter(comparison: Comparison) {
+  const { comparison: implement } = procedures;
+  return implement.router({
+    matrix: implement.matrix.handler(() => comparison.matrix()),
+    measured: implement.measured.handler(() => comparison.measured()),
+    sheets: implement.sheets.handler(async ({ input }) =>
+      (await comparison.sheets(input.language, input.modules)).map(({ rows, ...sheet }) => ({
+        ...sheet,
+        columns: [...sheet.columns],
+        rows: rows.map((row) => [...row]),
+      })),
+    ),
+  });
+}
