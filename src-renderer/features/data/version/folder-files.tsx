@@ -86,10 +86,10 @@ export function FolderFiles({ version }: { version: DataVersion }) {
 }
 
 function FilePreview({ about, path, onClose }: { about: { name: string; version: number }; path: string; onClose(): void }) {
-  const { t } = useTranslation('common');
+  const { t } = useTranslation();
   const preview = useQuery({ ...queries.datasets.filePreview({ ...about, path }), retry: false });
   return (
-    <Modal opened onClose={onClose} size={920} title={<code className="mono">{path}</code>} closeButtonProps={{ 'aria-label': t('close') }}>
+    <Modal opened onClose={onClose} size={920} title={<code className="mono">{path}</code>} closeButtonProps={{ 'aria-label': t('common:close') }}>
       {preview.error && <ErrorState error={preview.error} onRetry={() => void preview.refetch()} />}
       {preview.isPending && <TableSkeleton rows={6} />}
       {preview.data && <PreviewBody preview={preview.data} onOpen={() => {}} />}
