@@ -1,9 +1,12 @@
-/** `npm run check`: format and lint (no warnings), types of every layer, boundaries, dead code. Runs all, then tells which failed. */
-import { spawnSync } from 'node:child_process';
+/** `npm run check`: format and lint (no warnings), types of every layer, boundaries, dead code, content. Runs all, as many at once as there are cores, then tells which failed. */
+import { spawn } from 'node:child_process';
+import { availableParallelism } from 'node:os';
 import { dirname } from 'node:path';
 import { setUp } from './setup/index.mjs';
 import { pinnedNode, root } from './setup/places.mjs';
+import { ensureSystem } from './setup/system.mjs';
 
+ensureSystem();
 setUp([]);
 const node = (script, ...args) => [pinnedNode(), [`node_modules/${script}`, ...args]];
 const checks = {
@@ -21,16 +24,26 @@ const checks = {
     'challenges',
   ),
   'dead code': node('knip/bin/knip.js', '--no-progress'),
+  content: [pinnedNode(), ['scripts/content/lint.ts']],
 };
 
-const failed = Object.entries(checks).filter(([name, [command, args]]) => {
-  process.stdout.write(`— ${name}\n`);
-  const { status } = spawnSync(command, args, {
-    cwd: root,
-    stdio: 'inherit',
-    env: { ...process.env, PATH: `${dirname(pinnedNode())}:${process.env.PATH}` },
-  });
-  return status !== 0;
-});
-process.stdout.write(failed.length === 0 ? 'check: ok\n' : `check: failed: ${failed.map(([name]) => name).join(', ')}\n`);
+const failed = [];
+const waiting = Object.entries(checks);
+
+/** What it says comes in one piece, so that two checks do not talk at once. */
+async function run(name, [command, args]) {
+  const child = spawn(command, args, { cwd: root, env: { ...process.env, PATH: `${dirname(pinnedNode())}:${process.env.PATH}` } });
+  const said = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece) => said.push(piece));
+  const status = await new Promise((resolve) => child.on('close', resolve).on('error', resolve));
+  process.stdout.write(`— ${name}\n${Buffer.concat(said)}`);
+  if (status !== 0) failed.push(name);
+}
+
+async function runNext() {
+  for (let next = waiting.shift(); next; next = waiting.shift()) await run(...next);
+}
+
+await Promise.all(Array.from({ length: availableParallelism() }, runNext));
+process.stdout.write(failed.length === 0 ? 'check: ok\n' : `check: failed: ${failed.join(', ')}\n`);
 process.exitCode = failed.length === 0 ? 0 : 1;

@@ -16,6 +16,7 @@ const packages = {
   'fonts-noto-color-emoji': '/usr/share/fonts/truetype/noto/NotoColorEmoji.ttf',
   hunspell: '/usr/bin/hunspell',
   'hunspell-pt-br': '/usr/share/hunspell/pt_BR.dic',
+  'hunspell-en-gb': '/usr/share/hunspell/en_GB.dic',
   xvfb: '/usr/bin/Xvfb',
   binutils: '/usr/bin/strip',
   python3: '/usr/bin/python3',

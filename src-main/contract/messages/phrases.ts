@@ -51,7 +51,7 @@ const phrases: Record<string, Record<Locale, string>> = {
   'edit-large': { 'pt-BR': 'passa de 1 MB', en: 'it is larger than 1 MB' },
   'feature-rows': {
     'pt-BR': 'falta a entrada linhas: para quem e para quando são os atributos',
-    en: 'the input linhas is missing: for whom and for when the features are',
+    en: 'the input “linhas” is missing: for whom and for when the features are',
   },
   'filter-and': { 'pt-BR': 'esperava-se AND ou o fim do filtro', en: 'expected AND or the end of the filter' },
   'filter-character': { 'pt-BR': 'este caractere não faz parte da linguagem de filtros', en: 'this character is not part of the filter language' },

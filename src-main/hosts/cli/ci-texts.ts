@@ -15,7 +15,7 @@ const pt = {
   list: 'as últimas execuções',
   show: 'uma execução, com os achados',
   logs: 'o log de um job',
-  commit: 'commita o que mudou no projeto (cria o repositório na primeira vez)',
+  commit: 'grava num commit o que mudou no projeto (cria o repositório na primeira vez)',
   message: 'mensagem do commit',
   hook: 'roda a esteira a cada commit (post-commit); --off desliga',
   off: 'desliga',
