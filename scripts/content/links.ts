@@ -29,9 +29,12 @@ function inFile(root: string, file: string, terms: Set<string>, modules: readonl
   const linked = text.replaceAll(/`[^`\n]*`|^#.*\.$/gm, (hidden) => ' '.repeat(hidden.length));
   const asLink = [...linked.matchAll(/\]\(([^)\s]+)\)/g)].map((found) => ({ target: found[1]!, line: lineAt(text, found.index) }));
   const asRead = [...text.matchAll(/\bread: "?(arquitetura:[\w#-]+)/g)].map((found) => ({ target: found[1]!, line: lineAt(text, found.index) }));
-  const asFile = [...text.matchAll(/`(?:node )?((?:architectures|challenges|src-\w+|scripts|tests|resources|benchmarks|docs)\/[\w./-]+\.\w+)`/g)].map(
-    (found) => ({ target: `/${found[1]}`, line: lineAt(text, found.index) }),
-  );
+  const content = /^(architectures|challenges|resources)\//.test(file);
+  const asFile = !content
+    ? []
+    : [...text.matchAll(/`(?:node )?((?:architectures|challenges|src-\w+|scripts|tests|resources|benchmarks|docs)\/[\w./-]+\.\w+)`/g)].map(
+        (found) => ({ target: `/${found[1]}`, line: lineAt(text, found.index) }),
+      );
   const dead = [...asLink, ...asRead, ...asFile].filter(({ target }) => !leadsSomewhere(root, file, target, terms, modules));
   return [...dead.map(({ target, line }) => ({ file, line, message: `leads nowhere: ${target}` })), ...boxes(root, file, text)];
 }
