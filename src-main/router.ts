@@ -33,6 +33,7 @@ import { mlflowRouter } from './mlflow/router.ts';
 import type { ModelGraphs } from './model-graphs/index.ts';
 import { modelGraphsRouter } from './model-graphs/router.ts';
 import type { Monitoring } from './monitoring/index.ts';
+import { alertsRouter } from './monitoring/alerts/router.ts';
 import { monitoringRouter } from './monitoring/router.ts';
 import { authoringRouter } from './pipelines/authoring/router.ts';
 import { debugRouter } from './pipelines/debug/router.ts';
@@ -103,6 +104,7 @@ export function labRouter(core: Core, domains: Domains) {
     serving: servingRouter(core, domains.serving),
     rollout: rolloutRouter(core, domains),
     monitoring: monitoringRouter(core, domains.monitoring),
+    alerts: alertsRouter(domains.monitoring),
     feedback: feedbackRouter(core, domains.feedback),
     debug: debugRouter(domains.pipelines.debug),
     authoring: authoringRouter(domains.pipelines.authoring),

@@ -3,6 +3,8 @@
  * The words live in `messages/`, per language, with `{placeholders}` filled from the error's data.
  */
 export const errorTable = {
+  ALERT_NOT_FOUND: { status: 404, exit: 2 },
+  ALERT_RULE_NOT_FOUND: { status: 404, exit: 2 },
   ALIAS_MOVE_NOT_FOUND: { status: 404, exit: 2 },
   ALIAS_NOT_FOUND: { status: 404, exit: 2 },
   ARTIFACT_NOT_FOUND: { status: 404, exit: 2 },
@@ -22,6 +24,7 @@ export const errorTable = {
   BATCH_NOT_FOUND: { status: 404, exit: 2 },
   BATCH_RUNNING: { status: 409, exit: 2 },
   CHALLENGE_NOT_FOUND: { status: 404, exit: 2 },
+  CHANNEL_NOT_FOUND: { status: 404, exit: 2 },
   CHECK_BROKEN: { status: 500, exit: 1 },
   CHECK_TIMEOUT: { status: 500, exit: 1 },
   CI_CONFIG_INVALID: { status: 400, exit: 2 },
@@ -121,6 +124,7 @@ export const errorTable = {
   RUN_NOT_QUEUED: { status: 409, exit: 1 },
   SCENARIO_UNKNOWN: { status: 400, exit: 2 },
   SCHEDULE_INVALID: { status: 400, exit: 2 },
+  SILENCE_NOT_FOUND: { status: 404, exit: 2 },
   SIMULATION_FAILED: { status: 502, exit: 1 },
   STEP_BUSY: { status: 500, exit: 1 },
   STEP_CANCELLED: { status: 499, exit: 1 },

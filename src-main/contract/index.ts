@@ -1,4 +1,5 @@
 /** The contract: every procedure of the lab, its input, output and errors. Renderer, CLI and tests use this and nothing else of the core. */
+import { alertsContract } from './alerts.ts';
 import { authoringContract } from './authoring.ts';
 import { automlContract } from './automl.ts';
 import { batchContract } from './batch.ts';
@@ -45,6 +46,7 @@ export const contract = {
   serving: servingContract,
   rollout: rolloutContract,
   monitoring: monitoringContract,
+  alerts: alertsContract,
   feedback: feedbackContract,
   debug: debugContract,
   authoring: authoringContract,
@@ -59,6 +61,7 @@ export const contract = {
   comparison: comparisonContract,
 };
 
+export type * from './alerts.ts';
 export type * from './authoring.ts';
 export type * from './automl.ts';
 export type * from './base.ts';
@@ -82,6 +85,7 @@ export { lessonOf } from './lessons.ts';
 export type * from './lineage.ts';
 export type * from './load.ts';
 export { type LoadStage, rateAt, requestsIn, stagesOf } from './load-stages.ts';
+export { sayAlert, sayCondition, sayMeasure, sayRule, sayRuleName, saySeverity } from './messages/alerts.ts';
 export { sayAnnotation, sayCiStep, sayJob } from './messages/ci.ts';
 export { sayMeasured, sheetWords } from './messages/comparison.ts';
 export { sayContractChange } from './messages/contract-changes.ts';

@@ -1,6 +1,7 @@
 /** What an endpoint's traffic looks like: latency, errors, drift against the training reference, alerts, and a simulator that makes traffic. */
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
+import { alert } from './alerts.ts';
 import { failure, instant, procedure } from './base.ts';
 import { play, story, storyPreview } from './story.ts';
 
@@ -46,27 +47,6 @@ export const driftReport = z.object({
   /** Share of features that drifted. */
   score: z.number(),
   features: z.array(featureDrift),
-});
-
-export const alertRule = z.object({
-  id: z.enum(['latency', 'errors', 'cpu', 'drift']),
-  threshold: z.number(),
-  unit: z.enum(['ms', 'share', 'percent']),
-  enabled: z.boolean(),
-});
-
-export const alert = z.object({
-  id: z.string(),
-  endpoint: z.string(),
-  rule: z.enum(['latency', 'errors', 'cpu', 'drift']),
-  severity: z.enum(['warning', 'high']),
-  status: z.enum(['firing', 'resolved']),
-  startedAt: instant,
-  endedAt: instant.nullable(),
-  value: z.number(),
-  threshold: z.number(),
-  /** Feature names for drift. */
-  subjects: z.array(z.string()),
 });
 
 export const scenario = z.enum(['stable', 'sudden', 'gradual']);
@@ -117,8 +97,6 @@ export const monitoringContract = {
   alerts: procedure()
     .input(z.object({ endpoint: z.string().optional(), limit: z.number().int().min(1).max(1000).default(100) }))
     .output(z.array(alert)),
-  rules: procedure().output(z.array(alertRule)),
-  saveRule: procedure().input(alertRule).output(z.array(alertRule)),
   /** What turned out to be true, by the ids of requests (`X-Request-Id`); answers with how many were news. */
   tellTruth: procedure('ENDPOINT_NOT_FOUND')
     .input(at.extend({ truths: z.array(truth).min(1).max(10_000) }))
@@ -165,8 +143,6 @@ export type TrafficWindow = z.infer<typeof trafficWindow>;
 export type DriftTest = z.infer<typeof driftTest>;
 export type FeatureDrift = z.infer<typeof featureDrift>;
 export type DriftReport = z.infer<typeof driftReport>;
-export type AlertRule = z.infer<typeof alertRule>;
-export type Alert = z.infer<typeof alert>;
 export type PerformanceWindow = z.infer<typeof performanceWindow>;
 export type Performance = z.infer<typeof performance>;
 export type Scenario = z.infer<typeof scenario>;

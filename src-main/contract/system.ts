@@ -78,6 +78,8 @@ export const labChange = z.object({
     'traffic',
     'monitoring',
     'simulations',
+    /** Something was told by a channel, or could not be. */
+    'channels',
     'feedback',
     'progress',
     'settings',

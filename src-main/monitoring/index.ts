@@ -1,10 +1,11 @@
 /** Monitoring: what endpoints' traffic looks like, how it drifts from the training sample, alerts, and simulated traffic. */
 import type { Core } from '../common/core.ts';
-import type { Alert, AlertRule, DriftReport, Simulation, TrafficWindow } from '../contract/monitoring.ts';
+import type { Alert } from '../contract/alerts.ts';
+import type { DriftReport, Simulation, TrafficWindow } from '../contract/monitoring.ts';
 import type { Datasets } from '../datasets/index.ts';
 import type { Registry } from '../registry/index.ts';
 import type { Serving } from '../serving/index.ts';
-import { createAlertStore } from './alerts/store.ts';
+import { type Alerting, createAlerting, type Messengers } from './alerts/alerting.ts';
 import { observedOf } from './drift/looks.ts';
 import { importancesOf } from './importances.ts';
 import { createSimulations, type SimulateOptions } from './simulator/simulations.ts';
@@ -17,6 +18,7 @@ import { createWatcher } from './watcher.ts';
 export type { Labelled } from './truth/store.ts';
 
 export interface Monitoring {
+  readonly alerting: Alerting;
   readonly truths: Truths;
   readonly plays: Plays;
   /** Takes in what an endpoint has captured, and judges its rules by it. */
@@ -32,8 +34,8 @@ export interface Monitoring {
   firing(): Alert[];
   /** Those that began at `at` or later, oldest first. */
   alertsSince(at: number): Alert[];
-  rules(): AlertRule[];
-  saveRule(rule: AlertRule): Promise<AlertRule[]>;
+  /** A host that stays: rules that hold by time alone are judged though nobody asks. */
+  attend(): void;
   simulate(options: SimulateOptions): Promise<{ simulationId: string }>;
   cancelSimulation(id: string): Promise<void>;
   simulation(id: string): Simulation;
@@ -43,18 +45,40 @@ export interface Monitoring {
 
 export function createMonitoring(
   core: Core,
-  { serving, registry, datasets }: { serving: Serving; registry: Pick<Registry, 'resolve' | 'folder'>; datasets?: Pick<Datasets, 'dataset'> },
+  {
+    serving,
+    registry,
+    datasets,
+    messengers = nobody,
+  }: { serving: Serving; registry: Pick<Registry, 'resolve' | 'folder'>; datasets?: Pick<Datasets, 'dataset'>; messengers?: Messengers },
 ): Monitoring {
-  const store = createAlertStore(core.storage);
-  const watcher = createWatcher(core, serving, store);
+  const judging = createAlerting(core, messengers);
+  const { store } = judging;
+  const alerting: Alerting = {
+    ...judging,
+    // What a rule is changed to is judged by what there is.
+    async saveRules(rules, replace) {
+      const saved = await judging.saveRules(rules, replace);
+      soon(refreshAll());
+      return saved;
+    },
+  };
+  const told = createTruths(core, serving);
+  const watcher = createWatcher(core, serving, alerting, told.accuracy);
+  const truths: Truths = {
+    ...told,
+    async tell(endpoint, found) {
+      const count = await told.tell(endpoint, found);
+      if (count > 0) soon(watcher.refresh(endpoint));
+      return count;
+    },
+  };
   const simulations = createSimulations(core, {
     serving,
     watcher,
     alerts: (endpoint) => store.alerts(endpoint, 100),
     importances: (endpoint) => importancesOf(registry, endpoint),
   });
-
-  const truths = createTruths(core, serving);
 
   const plays = createPlays(core, {
     serving,
@@ -80,6 +104,7 @@ export function createMonitoring(
   });
 
   return {
+    alerting,
     truths,
     plays,
     async look(endpoint) {
@@ -109,12 +134,8 @@ export function createMonitoring(
       return store.firing();
     },
     alertsSince: (at) => store.since(at),
-    rules: () => store.rules(),
-    async saveRule(rule) {
-      await store.saveRule(rule);
-      core.changes.publish({ topic: 'monitoring' });
-      soon(refreshAll());
-      return store.rules();
+    attend() {
+      if (alerting.restless()) soon(refreshAll());
     },
     simulate: (options) => simulations.start(options),
     cancelSimulation: (id) => simulations.cancel(id),
@@ -125,6 +146,9 @@ export function createMonitoring(
       await simulations.close();
       await plays.close();
       watcher.close();
+      alerting.close();
     },
   };
 }
+
+const nobody: Messengers = { tell: () => {}, wake: () => {} };

@@ -40,7 +40,7 @@ describe('a simulation', () => {
 
   it('names the feature that a sudden shift moves, first and gravely, and raises one alert for it', async () => {
     const done = await simulate({ scenario: 'sudden', feature: 'massa', seed: 2 });
-    expect(done.alerts).toMatchObject([{ rule: 'drift', severity: 'high', status: 'firing', subjects: expect.arrayContaining(['massa']) }]);
+    expect(done.alerts).toMatchObject([{ rule: 'drift', severity: 'critical', status: 'firing', subjects: expect.arrayContaining(['massa']) }]);
     const [first] = done.report!.features;
     expect(first).toMatchObject({ feature: 'massa', kind: 'numeric', severity: 'high' });
     expect(first!.evidence).toMatchObject({ referenceN: 1500, currentN: 500, subjects: 4 });
@@ -134,15 +134,15 @@ describe('alerts', () => {
     await expect
       .poll(async () => (await monitoring.alerts({ endpoint: 'pinguins', limit: 1 }))[0], { timeout: 5000 })
       .toMatchObject({ rule: 'errors', status: 'firing' });
-    const errors = monitoring.rules().find((rule) => rule.id === 'errors')!;
-    expect((await monitoring.saveRule({ ...errors, enabled: false })).find((rule) => rule.id === 'errors')).toMatchObject({
+    const errors = monitoring.alerting.rules().find((rule) => rule.id === 'errors')!;
+    expect((await monitoring.alerting.saveRules([{ ...errors, enabled: false }])).find((rule) => rule.id === 'errors')).toMatchObject({
       enabled: false,
-      threshold: 0.05,
+      above: 0.05,
     });
     expect(
       (await monitoring.alerts({ endpoint: 'pinguins', limit: 10 })).filter((alert) => alert.status === 'firing' && alert.rule === 'errors'),
     ).toEqual([]);
-    await monitoring.saveRule({ ...errors, enabled: true });
+    await monitoring.alerting.saveRules([{ ...errors, enabled: true }]);
   });
 
   it('does not fire again on what an earlier core has judged', async () => {

@@ -9,8 +9,6 @@ export function monitoringRouter({ changes }: Pick<Core, 'changes'>, monitoring:
     traffic: implement.traffic.handler(({ input }) => monitoring.traffic(input.endpoint, input.windowMs, input.windows)),
     drift: implement.drift.handler(({ input }) => monitoring.drift(input.endpoint, input.requests)),
     alerts: implement.alerts.handler(({ input }) => monitoring.alerts(input)),
-    rules: implement.rules.handler(() => monitoring.rules()),
-    saveRule: implement.saveRule.handler(({ input }) => monitoring.saveRule(input)),
     tellTruth: implement.tellTruth.handler(async ({ input }) => ({ told: await monitoring.truths.tell(input.endpoint, input.truths) })),
     performance: implement.performance.handler(async ({ input: { endpoint, windowMs, windows } }) => {
       await monitoring.truths.refresh(endpoint);

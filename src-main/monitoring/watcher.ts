@@ -1,12 +1,13 @@
 /**
  * `createWatcher`: takes in what endpoints capture and judges the alert rules by it. It works when a capture grows (the file system says so) and when
- * somebody asks; an idle lab has no timer here but one, of a minute, while something fires.
+ * somebody asks; an idle lab has a timer here only while something fires, is about to, or a rule waits for traffic that stays away.
  */
 import type { Core } from '../common/core.ts';
 import type { DriftReport } from '../contract/monitoring.ts';
 import type { Serving } from '../serving/index.ts';
-import { judge, judgedMs } from './alerts/rules.ts';
-import type { AlertStore } from './alerts/store.ts';
+import type { Alerting } from './alerts/alerting.ts';
+import { createQuality } from './alerts/quality.ts';
+import { fewest } from './alerts/reading.ts';
 import { createLooks, type Looks } from './drift/looks.ts';
 import { driftReport, type Observed } from './drift/report.ts';
 import { createReferences } from './references.ts';
@@ -31,6 +32,8 @@ interface Watched {
   position: number;
   facts: Facts;
   looks: Looks;
+  /** Made when a rule first asks. */
+  quality: ReturnType<typeof createQuality> | null;
   cpu: number[];
   cpuAt: number;
   turn: Promise<void>;
@@ -40,13 +43,13 @@ interface Watched {
 
 const pieceBytes = 1 << 20;
 const gatherMs = 500;
-const calmDownMs = judgedMs + 1000;
 const cpuEveryMs = 15_000;
 
 export function createWatcher(
   core: Pick<Core, 'changes' | 'clock' | 'log'>,
   serving: Serving,
-  alerts: AlertStore,
+  alerting: Alerting,
+  accuracy: (name: string, since: number, labels: number) => { share: number | null; labels: number },
   references = createReferences(serving),
 ): Watcher {
   const watched = new Map<string, Watched>();
@@ -58,8 +61,8 @@ export function createWatcher(
     known?.stop();
     const looks = createLooks({
       report: (observed) => report(name, observed),
-      judgedAt: alerts.judgedAt(name),
-      onLook: (at) => void alerts.judged(name, at).catch((error: unknown) => core.log.warn('judgement not recorded', { name, error })),
+      judgedAt: alerting.store.judgedAt(name),
+      onLook: (at) => void alerting.store.judged(name, at).catch((error: unknown) => core.log.warn('judgement not recorded', { name, error })),
     });
     // A new revision has another training sample: what drifted from the old one is over. Its traffic goes on.
     const kept = known ?? { position: 0, facts: createFacts(), turn: Promise.resolve(), timer: null };
@@ -67,6 +70,7 @@ export function createWatcher(
       revision,
       since: startedAt ?? 0,
       looks,
+      quality: null,
       replaced: known !== undefined,
       cpu: [],
       cpuAt: 0,
@@ -111,16 +115,21 @@ export function createWatcher(
   }
 
   async function judgeRules(name: string, entry: Watched): Promise<void> {
-    const now = core.clock.now();
-    const measured = { facts: entry.facts.since(now - judgedMs), cpu: entry.cpu, drift: entry.looks.reports() };
-    const outcomes = alerts.rules().map((rule) => {
-      const over = !rule.enabled || (rule.id === 'drift' && entry.replaced);
-      const verdict = over ? { firing: false, value: 0, severity: 'warning' as const, subjects: [] } : judge(rule, measured);
-      return verdict ? alerts.record(name, rule, verdict, now) : Promise.resolve(false);
-    });
+    const { cpu, since, replaced, looks } = entry;
     entry.replaced = false;
-    if ((await Promise.all(outcomes)).some(Boolean)) core.changes.publish({ topic: 'monitoring', id: name });
-    if (alerts.firing().some((alert) => alert.endpoint === name && alert.rule !== 'drift')) later(name, entry, calmDownMs);
+    const measured = {
+      ...{ now: core.clock.now(), since, cpu, drift: looks.reports(), facts: entry.facts.since },
+      accuracy: (labels: number) => accuracy(name, since, labels),
+      quality: () => {
+        const rows = looks.window();
+        if (rows.length < fewest) return null;
+        entry.quality ??= createQuality(serving.get(name).signature, serving.reference(name)?.rows ?? []);
+        return entry.quality(rows);
+      },
+    };
+    if (await alerting.judge(name, measured, replaced)) core.changes.publish({ topic: 'monitoring', id: name });
+    const again = alerting.againMs(name);
+    if (again !== null) later(name, entry, again / (core.clock.speed ?? 1));
   }
 
   function refresh(name: string, settle = false): Promise<void> {

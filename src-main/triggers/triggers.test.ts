@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test, vi } from 'vitest';
 import { openTriggerLab } from '../../tests/support/trigger-lab.ts';
-import type { Alert } from '../contract/monitoring.ts';
+import type { Alert } from '../contract/alerts.ts';
 import type { RegistryEvent } from '../contract/registry.ts';
 import type { NewTrigger } from '../contract/triggers.ts';
 
@@ -143,9 +143,13 @@ test('an alert that begins to fire, once however often it is looked at', async (
     id: 'x',
     endpoint: 'voos',
     rule: 'drift',
-    severity: 'high',
+    title: null,
+    condition: { kind: 'drift-score' },
+    severity: 'critical',
     status: 'firing',
     startedAt: lab.time.now,
+    acknowledgedAt: null,
+    note: null,
     endedAt: null,
     value: 1,
     threshold: 0,

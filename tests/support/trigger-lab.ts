@@ -1,6 +1,6 @@
 /** A small lab with triggers, for tests: real storage and queue, an engine that does what its scripts say, and a clock that the test moves. */
 import type { Core } from '../../src-main/common/core.ts';
-import type { Alert } from '../../src-main/contract/monitoring.ts';
+import type { Alert } from '../../src-main/contract/alerts.ts';
 import type { RegistryEvent } from '../../src-main/contract/registry.ts';
 import type { Settings } from '../../src-main/contract/system.ts';
 import { createFakeEngine, type Script } from '../../src-main/pipelines/test-support/fake-engine.ts';

@@ -4,6 +4,8 @@ import { pythonEn } from './python-en.ts';
 import { stepsEn } from './steps-en.ts';
 
 export const en: Messages = {
+  ALERT_NOT_FOUND: { what: 'There is no alert {id}.', fix: 'The ids stand in the list of alerts.' },
+  ALERT_RULE_NOT_FOUND: { what: 'There is no alert rule {id}.', fix: 'Use one of: {known}.' },
   ALIAS_MOVE_NOT_FOUND: {
     what: 'The history of model {name} has no move {move} of an alias.',
     fix: 'Choose one of the moves that the page of the model lists.',
@@ -32,6 +34,7 @@ export const en: Messages = {
   AUTOML_RUNNING: { what: 'The search {id} is under way already.', fix: 'Wait until it ends, or cancel it.' },
   BAD_REQUEST: { what: 'The request does not have the expected form: {detail}.', fix: 'Check the fields that were sent.' },
   CHALLENGE_NOT_FOUND: { what: 'There is no challenge {id}.', fix: 'Use one of: {known}.' },
+  CHANNEL_NOT_FOUND: { what: 'There is no channel {name}.', fix: 'Use one of: {known}.' },
   CHECK_BROKEN: {
     what: 'Check {check} stopped: {detail}.',
     fix: 'Run it again; if it repeats, the fault may lie in the check and not in your code.',
@@ -218,6 +221,7 @@ export const en: Messages = {
     what: 'The schedule “{pattern}” is not understood: {detail}.',
     fix: 'Use five fields (minute, hour, day, month, weekday), such as “0 8 * * 1”: every Monday at 8:00.',
   },
+  SILENCE_NOT_FOUND: { what: 'There is no silence {id}.', fix: 'Those that hold stand in the list of silences.' },
   SIMULATION_FAILED: { what: 'The simulation stopped: {detail}.', fix: 'See whether the endpoint answers at /health and start again.' },
   ...stepsEn,
   STEP_OVER_BUDGET: {

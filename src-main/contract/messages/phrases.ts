@@ -46,6 +46,11 @@ const phrases: Record<string, Record<Locale, string>> = {
   dataset: { 'pt-BR': 'esperava-se dataset: seguido do nome de um conjunto de dados', en: 'expected dataset: followed by the name of a data set' },
   distinct: { 'pt-BR': 'os valores não podem se repetir', en: 'the values must differ' },
   duplicate: { 'pt-BR': 'o nome {} já foi usado', en: 'the name {} is already taken' },
+  'alert-id': {
+    'pt-BR': 'esperavam-se letras minúsculas sem acento, algarismos e hífens, como massa-psi',
+    en: 'expected lower-case letters, digits and hyphens, such as mass-psi',
+  },
+  'alert-id-twice': { 'pt-BR': 'duas regras têm este id', en: 'two rules have this id' },
   duration: { 'pt-BR': 'esperava-se uma duração, como 500ms, 30s ou 5m', en: 'expected a duration such as 500ms, 30s or 5m' },
   'edit-folder': { 'pt-BR': 'é uma pasta', en: 'it is a folder' },
   'edit-large': { 'pt-BR': 'passa de 1 MB', en: 'it is larger than 1 MB' },

@@ -4,6 +4,8 @@ import { pythonPtBR } from './python-pt-br.ts';
 import { stepsPtBR } from './steps-pt-br.ts';
 
 export const ptBR: Messages = {
+  ALERT_NOT_FOUND: { what: 'Não existe o alerta {id}.', fix: 'Os ids aparecem na lista de alertas.' },
+  ALERT_RULE_NOT_FOUND: { what: 'Não existe a regra de alerta {id}.', fix: 'Use uma destas: {known}.' },
   ALIAS_MOVE_NOT_FOUND: {
     what: 'O histórico do modelo {name} não tem o movimento {move} de um alias.',
     fix: 'Escolha um dos movimentos que a página do modelo lista.',
@@ -32,6 +34,7 @@ export const ptBR: Messages = {
   AUTOML_RUNNING: { what: 'A busca {id} já está em andamento.', fix: 'Espere até que ela termine, ou cancele-a.' },
   BAD_REQUEST: { what: 'O pedido não está na forma esperada: {detail}.', fix: 'Confira os campos enviados.' },
   CHALLENGE_NOT_FOUND: { what: 'O desafio {id} não existe.', fix: 'Use um destes: {known}.' },
+  CHANNEL_NOT_FOUND: { what: 'O canal {name} não existe.', fix: 'Use um destes: {known}.' },
   CHECK_BROKEN: {
     what: 'A verificação {check} parou: {detail}.',
     fix: 'Rode-a de novo; se repetir, o defeito pode estar na verificação, e não no seu código.',
@@ -218,6 +221,7 @@ export const ptBR: Messages = {
     what: 'Não dá para entender o horário “{pattern}”: {detail}.',
     fix: 'Use cinco campos (minuto, hora, dia, mês, dia da semana), como “0 8 * * 1”: toda segunda-feira às 8h.',
   },
+  SILENCE_NOT_FOUND: { what: 'O silêncio {id} não existe.', fix: 'Os que valem aparecem na lista de silêncios.' },
   SIMULATION_FAILED: { what: 'A simulação parou: {detail}.', fix: 'Veja se o endpoint responde em /health e comece de novo.' },
   ...stepsPtBR,
   STEP_OVER_BUDGET: {

@@ -1,6 +1,7 @@
 /** `bancada`: everything the windows do, in a terminal. Exit codes: 0 ok, 1 failed, 2 usage. */
 import { Command, CommanderError } from 'commander';
 import { BancadaError } from '../../contract/index.ts';
+import { addAlertCommands } from './commands/alerts.ts';
 import { addAutomlCommands } from './commands/automl.ts';
 import { addBatchCommands } from './commands/batch.ts';
 import { addCiCommands } from './commands/ci.ts';
@@ -54,6 +55,7 @@ addGraphCommands(program, locale);
 addRolloutCommands(program, locale);
 addLoadCommands(program, locale);
 addFeedbackCommands(program, locale);
+addAlertCommands(program, locale);
 addCiCommands(program, locale);
 addCompareCommand(program, locale);
 for (const command of program.commands.flatMap((one) => [one, ...one.commands])) {

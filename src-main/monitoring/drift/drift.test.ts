@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { penguins } from '../../../tests/support/model-lab.ts';
 import type { SignatureField } from '../../contract/registry.ts';
-import { defaultRules, judge } from '../alerts/rules.ts';
+import { defaultRules } from '../alerts/defaults.ts';
+import { holds } from '../alerts/machine.ts';
+import { type Measured, read } from '../alerts/reading.ts';
 import { seeded } from '../simulator/random.ts';
 import { requestId } from '../simulator/request-id.ts';
 import { createScenario } from '../simulator/scenario.ts';
@@ -88,6 +90,16 @@ describe('a drift report', () => {
   });
 });
 
+const nothing: Measured = {
+  now: 0,
+  since: 0,
+  facts: () => [],
+  cpu: [],
+  drift: [],
+  quality: () => null,
+  accuracy: () => ({ share: null, labels: 0 }),
+};
+
 /** What an endpoint's watcher would make of a simulation, without the network between. */
 function play(scenario: 'stable' | 'sudden' | 'gradual', seed: number) {
   const requests = 1000;
@@ -97,9 +109,10 @@ function play(scenario: 'stable' | 'sudden' | 'gradual', seed: number) {
   let alarms = 0;
   let firing = false;
   const judged = () => {
-    const verdict = judge(rule, { facts: [], cpu: [], drift: looks.reports() });
-    if (verdict?.firing && !firing) alarms++;
-    firing = verdict?.firing ?? firing;
+    const reading = read(rule, { ...nothing, drift: looks.reports() });
+    const fires = reading ? holds(rule, reading) : firing;
+    if (fires && !firing) alarms++;
+    firing = fires;
   };
   const labels = seeded(seed + 1000);
   for (let i = 0; i < requests; i++) {

@@ -17,6 +17,8 @@ export interface Looks {
   settle(): void;
   /** The newest two. */
   reports(): readonly DriftReport[];
+  /** The last answered rows. */
+  window(): readonly Observed[];
   /** The newest rows of a simulation, and how many of it have come. */
   ofSimulation(id: string): { seen: number; observed: Observed[] };
 }
@@ -60,6 +62,7 @@ export function createLooks({ report, judgedAt, onLook }: LooksOptions): Looks {
       if (fresh >= leastRequests || (fresh > 0 && reports.length === 0)) look();
     },
     reports: () => reports,
+    window: () => observed,
     ofSimulation: (id) => (simulation.id === id ? { seen: simulation.seen, observed: observed.slice(-simulation.seen) } : { seen: 0, observed: [] }),
   };
 }

@@ -1,8 +1,9 @@
 /** `createSimulations`: starts simulations, follows them, and ends each with the drift of its last requests and the alerts it raised. */
 import { randomBytes } from 'node:crypto';
 import type { Core } from '../../common/core.ts';
+import type { Alert } from '../../contract/alerts.ts';
 import { BancadaError } from '../../contract/errors.ts';
-import type { Alert, Simulation } from '../../contract/monitoring.ts';
+import type { Simulation } from '../../contract/monitoring.ts';
 import type { Endpoint } from '../../contract/serving.ts';
 import type { Serving } from '../../serving/index.ts';
 import { leastRequests } from '../drift/finding.ts';
@@ -98,7 +99,7 @@ export function createSimulations(core: Pick<Core, 'storage' | 'changes' | 'cloc
     // The second half of a short simulation, so that the last window of a sudden shift holds nothing from before it.
     const window = Math.min(lookBack, Math.max(leastRequests, Math.floor(simulation.sent / 2)));
     simulation.report = parts.watcher.report(endpoint, observed.slice(-window));
-    simulation.alerts = parts.alerts(endpoint).filter((alert) => alert.status === 'firing' || alert.startedAt >= simulation.startedAt);
+    simulation.alerts = parts.alerts(endpoint).filter((alert) => alert.status !== 'resolved' || alert.startedAt >= simulation.startedAt);
     if (abort.signal.reason === 'dead') throw new BancadaError('SIMULATION_FAILED', { detail: problem });
     simulation.status = abort.signal.aborted ? 'cancelled' : 'done';
   }

@@ -1,5 +1,5 @@
 /** Alerts of monitoring that begin to fire. */
-import type { Alert } from '../../contract/monitoring.ts';
+import type { Alert } from '../../contract/alerts.ts';
 import type { Source, SourceOf } from './source.ts';
 
 export interface AlertNews {
@@ -14,7 +14,10 @@ export function alertSource({ endpoint, rule, severity }: SourceOf<'alert'>, mon
     look(cursor) {
       const since = monitoring.alertsSince(cursor as number);
       const wanted = since.filter(
-        (alert) => alert.rule === rule && (endpoint === null || alert.endpoint === endpoint) && (severity === 'warning' || alert.severity === 'high'),
+        (alert) =>
+          alert.rule === rule &&
+          (endpoint === null || alert.endpoint === endpoint) &&
+          (severity === 'warning' ? alert.severity !== 'info' : alert.severity === 'critical'),
       );
       // Two may begin in the same millisecond: the cursor stays at theirs, and their keys keep them from firing twice.
       return {

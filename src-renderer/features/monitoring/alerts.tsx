@@ -1,20 +1,14 @@
 /** Alerts: those that fire first, then what has been. */
 import { BellRing } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { Alert, AlertRule, Simulation } from '#contract';
+import { type Alert, type Simulation, sayAlert, sayRuleName, saySeverity } from '#contract';
 import { useLocale } from '../../app/i18n.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
-import { formatDuration, formatInstant, formatNumber, formatPercent } from '../../lib/format.ts';
+import { formatDuration, formatInstant } from '../../lib/format.ts';
 import { useNow } from '../../lib/use-now.ts';
 import classes from './monitoring.module.css';
 import { playedIn } from './ranges.ts';
-
-function sayMeasure(rule: AlertRule['id'], value: number, locale: 'pt-BR' | 'en'): string {
-  if (rule === 'latency') return formatDuration(value, locale);
-  if (rule === 'cpu') return `${formatNumber(Math.round(value), locale)} %`;
-  return formatPercent(value, locale);
-}
 
 export function Alerts({ alerts, simulations }: { alerts: readonly Alert[]; simulations: readonly Simulation[] }) {
   const { t } = useTranslation('monitoring');
@@ -39,20 +33,14 @@ function AlertRow({ alert, simulated }: { alert: Alert; simulated: boolean }) {
   const now = useNow(alert.endedAt === null, 10_000);
   const lasted = formatDuration(Math.max(1000, (alert.endedAt ?? now) - alert.startedAt), locale);
   return (
-    <li className={classes.alert} data-firing={alert.status === 'firing' || undefined}>
+    <li className={classes.alert} data-firing={alert.status !== 'resolved' || undefined}>
       <div className={classes.alertHead}>
         <StatusBadge status={alert.status} />
-        <b>{t(`rule.${alert.rule}.name`)}</b>
-        <span className={classes.quiet}>{t(`alerts.severity.${alert.severity}`)}</span>
+        <b>{sayRuleName({ id: alert.rule, title: alert.title }, locale)}</b>
+        <span className={classes.quiet}>{saySeverity(alert.severity, locale)}</span>
         {simulated && <span className={classes.tag}>{t('simulated')}</span>}
       </div>
-      <p>
-        {t(`alerts.what.${alert.rule}`, {
-          value: sayMeasure(alert.rule, alert.value, locale),
-          threshold: sayMeasure(alert.rule, alert.threshold, locale),
-          subjects: alert.subjects.join(', '),
-        })}
-      </p>
+      <p>{sayAlert(alert, locale)}</p>
       <p className={classes.quiet}>
         {formatInstant(alert.startedAt, locale)} · {t(alert.endedAt === null ? 'alerts.firingFor' : 'alerts.lasted', { time: lasted })}
       </p>

@@ -26,7 +26,10 @@ export function EndpointView({ endpoint }: { endpoint: Endpoint }) {
   const { t } = useTranslation('monitoring');
   const at = { endpoint: endpoint.name };
   const alerts = useQuery(queries.monitoring.alerts({ ...at, limit: 100 }));
-  const rules = useQuery(queries.monitoring.rules());
+  const rules = useQuery({
+    ...queries.alerts.rules(),
+    select: (all) => all.filter((rule) => rule.endpoint === null || rule.endpoint === endpoint.name),
+  });
   const simulations = useQuery(queries.monitoring.simulations(at));
   const drift = useQuery(queries.monitoring.drift({ ...at, requests: 500 }));
   const played = simulations.data ?? [];

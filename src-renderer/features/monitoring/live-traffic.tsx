@@ -64,6 +64,7 @@ function lineOf(windows: readonly TrafficWindow[], label: string, read: (window:
 /** The line of the rule, once latency comes near it: far above, it would press the curves flat. */
 function latencyLimit(windows: readonly TrafficWindow[], rules: readonly AlertRule[], say: (value: string) => string, locale: 'pt-BR' | 'en') {
   const rule = rules.find(({ id, enabled }) => id === 'latency' && enabled);
+  const threshold = rule?.above ?? null;
   const slowest = Math.max(0, ...windows.map(({ p95 }) => p95 ?? 0));
-  return rule && slowest > rule.threshold / 4 ? [{ value: rule.threshold, label: say(formatDuration(rule.threshold, locale)) }] : [];
+  return threshold !== null && slowest > threshold / 4 ? [{ value: threshold, label: say(formatDuration(threshold, locale)) }] : [];
 }

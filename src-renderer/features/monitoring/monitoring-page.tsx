@@ -22,7 +22,7 @@ export default function MonitoringPage() {
   const endpoints = useQuery(queries.serving.list());
   const { data: alerts = [] } = useQuery(queries.monitoring.alerts({ limit: 100 }));
   const list = endpoints.data ?? [];
-  const firing = alerts.find(({ status }) => status === 'firing')?.endpoint;
+  const firing = alerts.find(({ status }) => status !== 'resolved')?.endpoint;
   // Without a name: where something fires, else what is on the air, else whatever there is.
   const shown =
     wanted !== undefined

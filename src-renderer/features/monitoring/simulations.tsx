@@ -1,7 +1,7 @@
 /** The simulations of an endpoint, newest first: one under way with its progress, the others with what they showed. */
 import { Button, Progress } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Simulation } from '#contract';
+import { type Simulation, sayRuleName } from '#contract';
 import { api } from '../../app/client.ts';
 import { useLocale } from '../../app/i18n.ts';
 import { useAction } from '../../app/use-action.ts';
@@ -65,10 +65,11 @@ function SimulationRow({ listed }: { listed: Simulation }) {
 
 function Outcome({ simulation: { report, alerts } }: { simulation: Simulation }) {
   const { t } = useTranslation('monitoring');
+  const { locale } = useLocale();
   if (!report) return null;
   if (!report.enough) return <p>{t('simulate.few')}</p>;
   const moved = report.features.filter(({ severity }) => severity !== 'none');
-  const raised = [...new Set(alerts.map(({ rule }) => t(`rule.${rule}.name`)))];
+  const raised = [...new Set(alerts.map(({ rule, title }) => sayRuleName({ id: rule, title }, locale)))];
   const names = moved.map(
     ({ feature, kind, severity }) => `${kind === 'prediction' ? t('drift.prediction') : feature} (${t(`drift.severity.${severity}`)})`,
   );

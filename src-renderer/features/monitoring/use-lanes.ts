@@ -1,7 +1,7 @@
 /** What happened to an endpoint, as lanes of the timeline. */
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { Alert, Endpoint, Simulation } from '#contract';
+import { type Alert, type Endpoint, type Simulation, sayRuleName } from '#contract';
 import { useLocale } from '../../app/i18n.ts';
 import { queries } from '../../app/queries.ts';
 import { formatInstant } from '../../lib/format.ts';
@@ -39,8 +39,8 @@ export function useLanes(endpoint: Endpoint, alerts: readonly Alert[], simulatio
         key: alert.id,
         start: alert.startedAt,
         end: alert.endedAt ?? Number.MAX_SAFE_INTEGER,
-        look: alert.status,
-        title: `${t(`rule.${alert.rule}.name`)} · ${formatInstant(alert.startedAt, locale)}${alert.subjects.length > 0 ? ` · ${alert.subjects.join(', ')}` : ''}`,
+        look: alert.status === 'resolved' ? 'resolved' : 'firing',
+        title: `${sayRuleName({ id: alert.rule, title: alert.title }, locale)} · ${formatInstant(alert.startedAt, locale)}${alert.subjects.length > 0 ? ` · ${alert.subjects.join(', ')}` : ''}`,
       })),
     },
     {
