@@ -3,8 +3,6 @@ import type { AlertRule } from '../../contract/alerts.ts';
 import type { Storage } from '../../storage/index.ts';
 import { defaultRules } from './defaults.ts';
 
-export type RuleStore = ReturnType<typeof createRuleStore>;
-
 export function createRuleStore({ db, write }: Storage) {
   const all = db.prepare<[], { rule: string; definition: string }>('SELECT rule, definition FROM alert_rules ORDER BY rule');
   const put = db.prepare<[string, string]>('INSERT INTO alert_rules VALUES (?, ?) ON CONFLICT DO UPDATE SET definition = excluded.definition');

@@ -31,5 +31,3 @@ export function createSilences({ db, write }: Storage) {
     nextEnd: (now: number): number | null => since.all(now).find(({ startsAt }) => startsAt <= now)?.endsAt ?? null,
   };
 }
-
-export type Silences = ReturnType<typeof createSilences>;
