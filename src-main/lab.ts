@@ -9,6 +9,7 @@ import { createAutoml } from './automl/index.ts';
 import { createBatches } from './batch/index.ts';
 import { createCatalog } from './catalog/index.ts';
 import { createCi } from './cicd/index.ts';
+import { createCloud } from './cloud/index.ts';
 import { applicationRoot as ownRoot } from './common/application-root.ts';
 import { createChanges } from './common/changes.ts';
 import { type Clock, type Core, systemClock } from './common/core.ts';
@@ -127,6 +128,7 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
   const loads = createLoads(core, { program: loadProgram, serving, tracking });
   const batches = createBatches(core, { engines, registry, datasets, tables, tracking, applicationRoot, language });
   const ci = createCi(core, { engines, pipelines, serving, rollouts, registry, workspaces, catalog, applicationRoot, runtimeDir });
+  const cloud = createCloud(core, { catalog, workspaces, applicationRoot });
   const checks = createChecks(core, {
     ...{ catalog, workspaces, pipelines, serving, engines, registry, rollouts, batches, loads, ci, tracking, features },
     onPassed: (challengeId, checkIds) => study.passed(challengeId, checkIds),
@@ -142,6 +144,7 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
     catalog,
     checks,
     ci,
+    cloud,
     comparison,
     datasets,
     expectations,
@@ -182,6 +185,7 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
     catalog,
     checks,
     ci,
+    cloud,
     comparison,
     datasets,
     engines,

@@ -10,6 +10,8 @@ import type { ContentCatalog } from './catalog/index.ts';
 import { catalogRouter } from './catalog/router.ts';
 import type { Ci } from './cicd/index.ts';
 import { ciRouter } from './cicd/router.ts';
+import type { Cloud } from './cloud/cloud.ts';
+import { cloudRouter } from './cloud/router.ts';
 import type { Core } from './common/core.ts';
 import { procedures } from './common/procedures.ts';
 import type { Comparison } from './comparison/index.ts';
@@ -63,6 +65,7 @@ export interface Domains {
   batches: Batches;
   catalog: ContentCatalog;
   ci: Ci;
+  cloud: Cloud;
   checks: Checks;
   comparison: Comparison;
   datasets: DatasetsDomain;
@@ -116,6 +119,7 @@ export function labRouter(core: Core, domains: Domains) {
     load: loadRouter(domains.loads),
     automl: automlRouter(domains.automl),
     ci: ciRouter(domains.ci),
+    cloud: cloudRouter(domains.cloud),
     comparison: comparisonRouter(domains.comparison),
   });
 }

@@ -5,6 +5,7 @@ import { automlContract } from './automl.ts';
 import { batchContract } from './batch.ts';
 import { catalogContract } from './catalog.ts';
 import { ciContract } from './ci.ts';
+import { cloudContract } from './cloud.ts';
 import { comparisonContract } from './comparison.ts';
 import { datasetsContract } from './datasets.ts';
 import { debugContract } from './debug.ts';
@@ -58,6 +59,7 @@ export const contract = {
   load: loadContract,
   automl: automlContract,
   ci: ciContract,
+  cloud: cloudContract,
   comparison: comparisonContract,
 };
 
@@ -68,6 +70,10 @@ export type * from './base.ts';
 export type * from './batch.ts';
 export type * from './catalog.ts';
 export type * from './ci.ts';
+export type * from './cloud.ts';
+export type * from './cloud-cost.ts';
+export type * from './cloud-iam.ts';
+export type * from './cloud-plan.ts';
 export type * from './comparison.ts';
 export type * from './data-contracts.ts';
 export type * from './data-folders.ts';

@@ -2,6 +2,25 @@
 import type { Locale } from './index.ts';
 
 export const yamlPhrases: Record<string, Record<Locale, string>> = {
+  'cloud-action': { 'pt-BR': 'esperava-se uma ação como s3:GetObject, s3:Get* ou *', en: 'expected an action such as s3:GetObject, s3:Get* or *' },
+  'cloud-arn': {
+    'pt-BR': 'esperava-se um ARN (arn:aws:serviço:região:conta:recurso) ou *',
+    en: 'expected an ARN (arn:aws:service:region:account:resource) or *',
+  },
+  'cloud-batch': {
+    'pt-BR': 'batch só serve a um tráfego que pode esperar (maxDelayHours)',
+    en: 'batch only fits traffic that may wait (maxDelayHours)',
+  },
+  'cloud-expression': {
+    'pt-BR': 'aqui se entende resource.name.startsWith("…"), endsWith, ==, resource.type == "…" e &&',
+    en: 'understood here: resource.name.startsWith("…"), endsWith, ==, resource.type == "…" and &&',
+  },
+  'cloud-file': { 'pt-BR': 'não existe o arquivo {}', en: 'there is no file {}' },
+  'cloud-member': {
+    'pt-BR': 'esperava-se um membro como serviceAccount:nome@projeto.iam.gserviceaccount.com',
+    en: 'expected a member such as serviceAccount:name@project.iam.gserviceaccount.com',
+  },
+  'cloud-role': { 'pt-BR': 'esperava-se um papel como roles/storage.objectViewer', en: 'expected a role such as roles/storage.objectViewer' },
   'yaml-alias': {
     'pt-BR': 'uma âncora (&nome) ou a referência a ela (*nome) não está bem escrita, ou não existe',
     en: 'an anchor (&name) or a reference to one (*name) is not well written, or does not exist',

@@ -1,0 +1,19 @@
+import { procedures } from '../common/procedures.ts';
+import type { Cloud } from './cloud.ts';
+
+export function cloudRouter(cloud: Cloud) {
+  const { cloud: implement } = procedures;
+  return implement.router({
+    plans: implement.plans.handler(async () => (await cloud.desk()).plans()),
+    check: implement.check.handler(async ({ input }) => (await cloud.desk()).check(input.source)),
+    review: implement.review.handler(async ({ input }) => (await cloud.desk()).review(input.source, input.role)),
+    evaluate: implement.evaluate.handler(async ({ input }) => (await cloud.desk()).evaluate(input)),
+    cost: implement.cost.handler(async ({ input }) => (await cloud.desk()).cost(input.source)),
+    whatIf: implement.whatIf.handler(async ({ input }) => (await cloud.desk()).whatIf(input.source, input.endpoint)),
+    bill: implement.bill.handler(async ({ input }) => (await cloud.desk()).bill(input)),
+    bills: implement.bills.handler(async () => (await cloud.desk()).bills()),
+    tables: implement.tables.handler(async () => (await cloud.desk()).tables()),
+    saveTable: implement.saveTable.handler(async ({ input }) => (await cloud.desk()).saveTable(input.id, input.text)),
+    resetTable: implement.resetTable.handler(async ({ input }) => (await cloud.desk()).resetTable(input.id)),
+  });
+}
