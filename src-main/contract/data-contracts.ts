@@ -37,6 +37,8 @@ export const contractResult = z.object({
   file: z.string(),
   /** Steps of the pipeline that read the output. */
   consumers: z.array(z.string()),
+  /** Steps of any pipeline that, in its last run, read a data set which this output becomes. */
+  elsewhere: z.array(z.object({ dataset: z.string(), pipeline: z.string(), step: z.string() })),
   rows: z.number().int(),
   columns: z.number().int(),
   expectations: z.number().int(),
@@ -47,3 +49,4 @@ export const contractResult = z.object({
 export type DataContract = z.infer<typeof dataContract>;
 export type ContractChange = z.infer<typeof contractChange>;
 export type ContractResult = z.infer<typeof contractResult>;
+export type OutsideReader = ContractResult['elsewhere'][number];

@@ -15,6 +15,10 @@ const phrases: Record<string, Record<Locale, string>> = {
     en: 'the condition is not understood near “{}”; use params.name, values and == != < <= > >= && || ! ( )',
   },
   'contract-consumers': { 'pt-BR': 'Não rodou quem lê essa saída: {}.', en: 'What reads this output did not run: {}.' },
+  'contract-consumers-elsewhere': {
+    'pt-BR': 'Não rodou quem lê essa saída: {0}. Em outros pipelines, continua com os dados de antes: {1}.',
+    en: 'What reads this output did not run: {0}. In other pipelines, these go on with the data of before: {1}.',
+  },
   'contract-expectation': { 'pt-BR': 'não se cumpre {}', en: '{} does not hold' },
   'contract-gone': { 'pt-BR': 'falta a coluna {0} ({1})', en: 'column {0} ({1}) is gone' },
   'contract-more': { 'pt-BR': ' (e mais {})', en: ' (and {} more)' },

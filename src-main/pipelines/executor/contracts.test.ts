@@ -131,6 +131,34 @@ steps:
   });
 });
 
+test('who reads in another pipeline what the output becomes is named, for as long as it reads it', async () => {
+  const publishing = `${yaml}  - id: conferir
+    uses: expect
+    inputs: { x: ler.voos }
+    with: { suite: suite.yaml, policy: warn }
+  - { id: publica, uses: dataset, inputs: { x: conferir.validos }, with: { name: voos-limpos } }
+`;
+  const suite = 'suite: s\nexpectations:\n  - { type: expect_column_values_to_not_be_null, column: voo }\n';
+  await using lab = open(good, { 'pipeline.yaml': publishing, 'suite.yaml': suite });
+  await run(lab);
+  const other = (reference: string) => `name: q\nsteps:\n  - { id: le, run: treino.ts, inputs: { x: "dataset:${reference}" }, outputs: [m.json] }\n`;
+  const runOther = async (reference: string) => {
+    lab.write({ 'pipeline.yaml': other(reference) });
+    const { runId } = await lab.pipelines.start({ pipeline: 'q' });
+    await lab.pipelines.finished(runId);
+    lab.write({ 'pipeline.yaml': publishing });
+  };
+  await runOther('voos-limpos@v1');
+  edit(lab, 'id,atraso\n1,10\n');
+  const broken = await run(lab);
+  expect(lab.pipelines.contracts(broken.runId, 'ler')[0]).toMatchObject({ elsewhere: [{ dataset: 'voos-limpos', pipeline: 'q', step: 'le' }] });
+  expect(explain('CONTRACT_BROKEN', broken.steps[0]!.error!.data, 'pt-BR').what).toContain(
+    'Não rodou quem lê essa saída: treino, painel, conferir. Em outros pipelines, continua com os dados de antes: q/le (dataset:voos-limpos).',
+  );
+  await runOther('numbers');
+  expect(lab.pipelines.contracts((await run(lab)).runId, 'ler')[0]).toMatchObject({ held: false, elsewhere: [] });
+});
+
 test('a contract of what is no table, of no output, and with a mistake are told with their place', async () => {
   await using lab = open();
   const refused = (files: Record<string, string>) => {

@@ -5,11 +5,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Failure } from '../../contract/base.ts';
-import type { ContractResult, DataContract } from '../../contract/data-contracts.ts';
+import type { ContractResult, DataContract, OutsideReader } from '../../contract/data-contracts.ts';
 import { contractPhrase } from '../../contract/messages/contract-changes.ts';
 import { tableFormatOf } from '../../tables/tables.ts';
 import { failureOf } from '../failures/failure.ts';
 import type { StoredOutput } from '../records.ts';
+import type { PlannedStep } from '../spec/index.ts';
 import type { ActiveStep, RunContext } from './context.ts';
 
 /** Throws what reading a table may end with, and the signal's reason. */
@@ -46,9 +47,7 @@ async function look(
   const promised = isNews(context) ? store.contracts.promised(run, step.plan.stepId, output.name) : null;
   const table = { path: core.artifacts.path(output.digest), digest: output.digest, name: output.path, format: tableFormatOf(output.path)! };
   const found = await expectations.checkContract(table, contract, promised, { signal });
-  const readers = run.plan.steps.filter(({ inputs }) =>
-    inputs.some(({ source }) => source.kind === 'step' && source.stepId === step.plan.stepId && source.output === output.name),
-  );
+  const readers = readersOf(run.plan.steps, step.plan.stepId, output.name);
   return {
     contract,
     result: {
@@ -57,10 +56,23 @@ async function look(
       version: contract.version,
       file,
       consumers: [...new Set(readers.map(({ stepId }) => stepId))],
+      elsewhere: publishedFrom(run.plan.steps, readers).flatMap((name) => store.contracts.readersOf(name)),
       expectations: contract.expectations.length,
       ...found,
     },
   };
+}
+
+const readersOf = (steps: readonly PlannedStep[], stepId: string, output?: string): PlannedStep[] =>
+  steps.filter(({ inputs }) =>
+    inputs.some(({ source }) => source.kind === 'step' && source.stepId === stepId && (output === undefined || source.output === output)),
+  );
+
+/** Names of the data sets that an output becomes, as it is or through a check that sorts its rows. */
+function publishedFrom(steps: readonly PlannedStep[], readers: readonly PlannedStep[]): string[] {
+  const sorted = readers.filter(({ kind }) => kind === 'expect').flatMap(({ stepId }) => readersOf(steps, stepId));
+  const publishing = [...readers, ...sorted].filter(({ kind }) => kind === 'dataset');
+  return [...new Set(publishing.map((each) => String(each.with.name)))];
 }
 
 /** The code of an earlier run promises nothing new, and is held to nothing newer; nor is what brings nothing about, as checks. */
@@ -69,7 +81,7 @@ function isNews({ run, deps: { store } }: RunContext): boolean {
   return run.rerunOf === null || store.run(run.rerunOf)?.plan.codeDir !== run.plan.codeDir;
 }
 
-function failureOfContract({ plan }: ActiveStep, { output, contract, file, consumers, changes }: ContractResult): Failure {
+function failureOfContract({ plan }: ActiveStep, { output, contract, file, consumers, elsewhere, changes }: ContractResult): Failure {
   const breaking = changes.filter((change) => change.breaking);
   return failureOf('CONTRACT_BROKEN', {
     step: plan.id,
@@ -79,6 +91,12 @@ function failureOfContract({ plan }: ActiveStep, { output, contract, file, consu
     file: plan.run ?? 'pipeline.yaml',
     first: contractPhrase(breaking[0]!),
     more: breaking.length > 1 ? `@contract-more ${breaking.length - 1}` : '',
-    consumers: consumers.length > 0 ? `@contract-consumers ${consumers.join(', ')}` : '@contract-no-consumers',
+    consumers: consumersPhrase(consumers.join(', '), elsewhere),
   });
+}
+
+function consumersPhrase(here: string, elsewhere: readonly OutsideReader[]): string {
+  if (here === '') return '@contract-no-consumers';
+  if (elsewhere.length === 0) return `@contract-consumers ${here}`;
+  return `@contract-consumers-elsewhere ${here}|${elsewhere.map(({ dataset, pipeline, step }) => `${pipeline}/${step} (dataset:${dataset})`).join(', ')}`;
 }

@@ -18,7 +18,7 @@ export function StepContracts({ runId, step }: { runId: string; step: StepRun })
 function Contract({ result }: { result: ContractResult }) {
   const { t } = useTranslation('expectations');
   const { locale } = useLocale();
-  const { contract, version, output, file, held, rows, columns, consumers, changes } = result;
+  const { contract, version, output, file, held, rows, columns, consumers, elsewhere, changes } = result;
   return (
     <section data-testid="contract">
       <h2>{t('contract.title', { contract, version })}</h2>
@@ -27,6 +27,11 @@ function Contract({ result }: { result: ContractResult }) {
         {t('contract.columns', { count: columns })} · <code>{file}</code>
       </p>
       <p className={classes.summary}>{consumers.length > 0 ? t('contract.readers', { steps: consumers.join(', ') }) : t('contract.noReaders')}</p>
+      {elsewhere.length > 0 && (
+        <p className={classes.summary}>
+          {t('contract.elsewhere', { steps: elsewhere.map(({ dataset, pipeline, step }) => `${pipeline}/${step} (dataset:${dataset})`).join(', ') })}
+        </p>
+      )}
       {changes.length > 0 && (
         <ul className={classes.list}>
           {changes.map((change) =>
