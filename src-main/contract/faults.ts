@@ -1,5 +1,5 @@
 /**
- * A file may have several faults. The topmost is the error; the rest stand in its data, as text, for the data of an error to stay flat:
+ * A file may have several faults, and several files may. The topmost of the first is the error; the rest stand in its data, as text, for the data of an error to stay flat:
  * `severalFaults` makes such an error, `faultsOf` takes it apart again.
  */
 import { BancadaError, type ErrorData } from './errors.ts';
@@ -8,7 +8,9 @@ import { BancadaError, type ErrorData } from './errors.ts';
 const most = 30;
 
 export function severalFaults(faults: readonly BancadaError[]): BancadaError {
-  const [first, ...rest] = faults.flatMap(({ code, data }) => faultsOf({ code, data })).sort((a, b) => place(a) - place(b));
+  const all = faults.flatMap(({ code, data }) => faultsOf({ code, data }));
+  const files = [...new Set(all.map(({ data }) => data.file))];
+  const [first, ...rest] = all.sort((a, b) => files.indexOf(a.data.file) - files.indexOf(b.data.file) || place(a) - place(b));
   const others = rest.slice(0, most - 1).map(({ code, data }) => ({ code, data }));
   const { code, data } = first as { code: BancadaError['code']; data: ErrorData };
   return new BancadaError(code, others.length > 0 ? { ...data, others: JSON.stringify(others) } : data);

@@ -1,10 +1,10 @@
-/** `parseContract`, `inferContract`: a data contract as its YAML says it, or as a profile suggests it: columns with type and nullable, and expectations as in a suite. Mistakes are told with their place. */
+/** `parseContract`, `inferContract`: a data contract as its YAML says it, or as a profile suggests it: columns with type and nullable, and expectations as in a suite. All mistakes are told at once, with their place. */
 import { Document, isMap, isSeq } from 'yaml';
 import { z } from 'zod';
 import type { DataContract } from '../contract/data-contracts.ts';
 import { columnKind, type TableProfile } from '../contract/tables.ts';
-import { check, openDocument } from '../pipelines/spec/yaml.ts';
-import { rawExpectations, readExpectations } from './suite.ts';
+import { check, collectFaults, openDocument } from '../pipelines/spec/yaml.ts';
+import { rawExpectations, readable, readExpectations } from './suite.ts';
 
 const kinds = columnKind.options.filter((kind) => kind !== 'other');
 
@@ -27,11 +27,14 @@ const top = z.strictObject({
 
 export function parseContract(text: string, file: string): DataContract {
   const document = openDocument(text, file);
-  const raw = check(top, document.value, document, []);
-  const names = raw.columns.map(({ name }) => name);
-  const twice = names.findIndex((name, index) => names.indexOf(name) < index);
-  if (twice >= 0) throw document.invalid(['columns', twice, 'name'], `@duplicate ${names[twice]}`);
-  return { ...raw, expectations: readExpectations(raw.expectations, document) };
+  const faults = collectFaults();
+  const raw = faults.attempt(() => check(top, document.value, document, []));
+  const names = raw?.columns.map(({ name }) => name) ?? [];
+  for (const [index, name] of names.entries())
+    if (names.indexOf(name) < index) faults.add(document.invalid(['columns', index, 'name'], `@duplicate ${name}`));
+  const expectations = faults.attempt(() => readExpectations(raw?.expectations ?? readable(document), document)) ?? [];
+  faults.settle();
+  return { ...raw!, expectations };
 }
 
 /** The schema of a table as YAML: its columns as they are; what has no value missing here may have none later. */

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { BancadaError } from '../contract/errors.ts';
 import type { Expectation, ExpectationResult } from '../contract/expectations.ts';
+import { faultsOf } from '../contract/faults.ts';
 import { explain } from '../contract/messages/index.ts';
 import { openTestTables } from '../tables/test-tables.ts';
 import { expectationTypes } from './catalogue.ts';
@@ -206,6 +207,30 @@ describe('laws', () => {
 });
 
 describe('a suite in YAML', () => {
+  test('tells all that is wrong at once, a contract too', () => {
+    const lines = (parse: () => unknown) => {
+      try {
+        parse();
+      } catch (error) {
+        return faultsOf(error as BancadaError).map(({ data }) => [data.line, data.field]);
+      }
+      return [];
+    };
+    const wrong = `expectations:
+  - { type: expect_column_values_to_not_be_nul, column: atraso }
+  - { type: expect_column_values_to_not_be_null, column: atraso, mostly: 2 }
+  - { type: expect_column_values_to_be_between, colum: distancia, min_value: 0 }
+`;
+    const told = [
+      [2, 'expectations[0].type'],
+      [3, 'expectations[1].mostly'],
+      [4, 'expectations[2].colum'],
+    ];
+    expect(lines(() => expectations.parse(wrong, 's.yaml'))).toEqual([[1, 'suite'], ...told]);
+    const contract = `${wrong}columns:\n  - { name: a, type: numero }\n`;
+    expect(lines(() => expectations.parseContract(contract, 'c.yaml'))).toEqual([[1, 'contract'], ...told, [6, 'columns[0].type']]);
+  });
+
   const text = `suite: voos
 expectations:
   - type: expect_column_values_to_not_be_null

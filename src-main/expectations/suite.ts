@@ -1,8 +1,8 @@
-/** `parseSuite`, `writeSuite`: a suite as its YAML says it. What is wrong is told with line, column, field and what was expected, as in pipeline.yaml. */
+/** `parseSuite`, `writeSuite`: a suite as its YAML says it. All that is wrong is told at once, with line, column, field and what was expected, as in pipeline.yaml. */
 import { stringify } from 'yaml';
 import { z } from 'zod';
 import type { Expectation, ExpectationSuite, ExpectationType } from '../contract/expectations.ts';
-import { check, nearest, openDocument, type SpecDocument } from '../pipelines/spec/yaml.ts';
+import { check, collectFaults, nearest, openDocument, type SpecDocument } from '../pipelines/spec/yaml.ts';
 import { expectationTypes, shapeOf } from './catalogue.ts';
 
 export const rawExpectations = z.array(z.record(z.string(), z.unknown(), { error: '@map' }), { error: '@list' }).max(500);
@@ -14,13 +14,21 @@ const top = z.strictObject({
 
 export function parseSuite(text: string, file: string): ExpectationSuite {
   const document = openDocument(text, file);
-  const raw = check(top, document.value, document, []);
-  return { suite: raw.suite, expectations: readExpectations(raw.expectations, document) };
+  const faults = collectFaults();
+  const raw = faults.attempt(() => check(top, document.value, document, []));
+  const expectations = faults.attempt(() => readExpectations(raw?.expectations ?? readable(document), document)) ?? [];
+  faults.settle();
+  return { suite: raw!.suite, expectations };
 }
+
+/** Those of a document that is wrong elsewhere: what can be read of it is judged, too. */
+export const readable = ({ value }: SpecDocument): z.output<typeof rawExpectations> =>
+  rawExpectations.safeParse((value as { expectations?: unknown } | null)?.expectations).data ?? [];
 
 /** Those under `expectations` of a document. */
 export function readExpectations(raw: z.output<typeof rawExpectations>, document: SpecDocument): Expectation[] {
-  return raw.map((given, index): Expectation => {
+  const faults = collectFaults();
+  const read = (given: Record<string, unknown>, index: number): Expectation => {
     const at = ['expectations', index];
     const { type } = given;
     if (type === undefined) throw document.invalid([...at, 'type'], '@required');
@@ -29,7 +37,10 @@ export function readExpectations(raw: z.output<typeof rawExpectations>, document
       throw document.invalid([...at, 'type'], meant ? `@unknown-expectation ${meant}` : '@unknown-expectation-known');
     }
     return check(shapeOf(type as ExpectationType), given, document, at) as Expectation;
-  });
+  };
+  const found = raw.flatMap((given, index) => faults.attempt(() => read(given, index)) ?? []);
+  faults.settle();
+  return found;
 }
 
 export function writeSuite({ suite, expectations }: ExpectationSuite): string {

@@ -5,6 +5,7 @@ import { parseStudy } from '../../automl/index.ts';
 import { BancadaError } from '../../contract/errors.ts';
 import { parseContract, parseSuite } from '../../expectations/index.ts';
 import { parseFeatures } from '../../features/index.ts';
+import { collectFaults } from './faults.ts';
 import { parsePipeline } from './parse.ts';
 import type { PipelineSpec } from './types.ts';
 
@@ -15,12 +16,21 @@ export function readPipeline(codeFolder: string): PipelineSpec {
   if (!existsSync(path)) throw new BancadaError('PIPELINE_FILE_MISSING', { file: specFile, line: 1, step: '—', path: specFile });
   const { spec } = parseIn(codeFolder, readFileSync(path, 'utf8'));
   const text = (file: string) => readFileSync(join(codeFolder, file), 'utf8');
+  const faults = collectFaults();
+  const seen = new Set<string>();
+  // A file that several steps name is told once.
+  const read = (kind: string, file: string, parse: (text: string, file: string) => unknown) => {
+    if (seen.has(`${kind} ${file}`)) return;
+    seen.add(`${kind} ${file}`);
+    faults.attempt(() => parse(text(file), file));
+  };
   for (const { kind, search, with: given, contracts } of spec.steps) {
-    if (search !== null) parseStudy(text(search), search, true);
-    if (kind === 'expect') parseSuite(text(String(given.suite)), String(given.suite));
-    if (kind === 'features' || kind === 'materialize') parseFeatures(text(String(given.definitions)), String(given.definitions));
-    for (const file of Object.values(contracts)) parseContract(text(file), file);
+    if (search !== null) read('study', search, (content, file) => parseStudy(content, file, true));
+    if (kind === 'expect') read('suite', String(given.suite), parseSuite);
+    if (kind === 'features' || kind === 'materialize') read('features', String(given.definitions), parseFeatures);
+    for (const file of Object.values(contracts)) read('contract', file, parseContract);
   }
+  faults.settle();
   return spec;
 }
 
