@@ -20,6 +20,7 @@ import type { DatasetsDomain } from './datasets/index.ts';
 import { datasetsRouter } from './datasets/router.ts';
 import type { Expectations } from './expectations/expectations.ts';
 import { expectationsRouter } from './expectations/router.ts';
+import { deployRouter } from './exports/deploy/router.ts';
 import type { Exports } from './exports/index.ts';
 import { exportsRouter } from './exports/router.ts';
 import type { Features } from './features/features.ts';
@@ -113,6 +114,7 @@ export function labRouter(core: Core, domains: Domains) {
     authoring: authoringRouter(domains.pipelines.authoring),
     runs: runViewsRouter(domains.pipelines.views),
     triggers: triggersRouter(domains.triggers),
+    deploy: deployRouter(domains.exports),
     exports: exportsRouter(domains.exports),
     batch: batchRouter(domains.batches),
     modelGraphs: modelGraphsRouter(domains.modelGraphs),

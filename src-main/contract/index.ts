@@ -9,6 +9,7 @@ import { cloudContract } from './cloud.ts';
 import { comparisonContract } from './comparison.ts';
 import { datasetsContract } from './datasets.ts';
 import { debugContract } from './debug.ts';
+import { deployContract } from './deploy.ts';
 import { expectationsContract } from './expectation-procedures.ts';
 import { exportsContract } from './exports.ts';
 import { featuresContract } from './features.ts';
@@ -53,6 +54,7 @@ export const contract = {
   authoring: authoringContract,
   runs: runViewsContract,
   triggers: triggersContract,
+  deploy: deployContract,
   exports: exportsContract,
   batch: batchContract,
   modelGraphs: modelGraphsContract,
@@ -79,6 +81,7 @@ export type * from './data-contracts.ts';
 export type * from './data-folders.ts';
 export type * from './datasets.ts';
 export type * from './debug.ts';
+export type * from './deploy.ts';
 export { BancadaError, type ErrorCode, type ErrorData, errorTable, isErrorCode } from './errors.ts';
 export type * from './expectation-procedures.ts';
 export type * from './expectations.ts';

@@ -13,6 +13,9 @@ import { createStripper } from './typescript/stripper.ts';
 export { stepContext } from './context.ts';
 export { hardenedHost } from './docker/hardening.ts';
 export { containerPlaces } from './docker/mounts.ts';
+export type { EngineAddress, Place } from './elsewhere/address.ts';
+export type { Placed, Platform, Standing } from './elsewhere/placed.ts';
+export type { Reached } from './elsewhere/reach.ts';
 export type * from './engine.ts';
 export type { Engines } from './engines.ts';
 export { forRuns } from './for-runs.ts';
@@ -21,6 +24,9 @@ export { type ImageEntry, placeEntries, runtimeEntries } from './images/rootfs.t
 export { type NodeBinary, nodeBinary } from './process/node-binary.ts';
 export { pythonFlags } from './python/command.ts';
 export { readRequirements } from './python/requirements.ts';
+
+/** Engines that are not the lab's own. */
+export const elsewhere = () => import('./elsewhere/index.ts');
 
 export interface EnginesOptions {
   /** What programs run on: `node_modules/@bancada/sdk` and `serve.js` (made by scripts/build-runtime.mjs). */

@@ -7,6 +7,7 @@ import type { Engines } from '../engines/index.ts';
 import type { Registry } from '../registry/index.ts';
 import type { ProgramServiceOf, Serving } from '../serving/index.ts';
 import type { Workspaces } from '../workspaces/index.ts';
+import type { Deploys } from './deploy/index.ts';
 
 export interface ExportsParts {
   serving: Pick<Serving, 'get'>;
@@ -23,13 +24,16 @@ export interface Exports {
   /** To `path`, else to the home's own folder of exports. FILE_EXISTS. */
   write(request: ExportRequest, path?: string): Promise<{ path: string; files: number; bytes: number; images: string[] }>;
   download(request: ExportRequest): AsyncGenerator<ExportPiece, void>;
+  deploys(): Promise<Deploys>;
 }
 
 const pieceBytes = 256 * 1024;
 
-export function createExports({ home }: Pick<Core, 'home'>, parts: ExportsParts): Exports {
+export function createExports(core: Pick<Core, 'home' | 'homeId'>, parts: ExportsParts): Exports {
+  const { home } = core;
   const build = async (request: ExportRequest) => (await import('./build.ts')).buildExport(parts, request);
   return {
+    deploys: async () => (await import('./deploy/index.ts')).createDeploys(core, parts),
     preview: async (request) => (await import('./build.ts')).preview(await build(request)),
     async write(request, path) {
       const built = await build(request);

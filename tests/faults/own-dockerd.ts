@@ -47,7 +47,9 @@ export function ownDockerd({ published = false, liveRestore = false }: { publish
     // Beside another engine: on a bridge of its own (told to have none, it removes the other's), and without touching the rules of this computer's network.
     if (published && !existsSync(`/sys/class/net/${bridge}`)) layBridge();
     const beside = ['-b', bridge, '--iptables=false', '--ip6tables=false', '--ip-forward=false'];
-    const [program, ...rest] = published ? ['dockerd', ...args, ...beside] : ['unshare', '-n', 'dockerd', ...args];
+    const [program, ...rest] = published
+      ? ['dockerd', ...args, ...beside]
+      : ['unshare', '-n', 'sh', '-c', 'ip link set lo up && exec dockerd "$@"', 'dockerd', ...args];
     child = spawn(program!, rest, { stdio: ['ignore', log, log] });
     closeSync(log);
     const docker = new Docker({ socketPath: socket });

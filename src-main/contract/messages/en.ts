@@ -1,4 +1,5 @@
 import { dataEn } from './data-en.ts';
+import { deployEn } from './deploy.ts';
 import type { Messages } from './index.ts';
 import { pythonEn } from './python-en.ts';
 import { stepsEn } from './steps-en.ts';
@@ -57,6 +58,7 @@ export const en: Messages = {
     what: 'Output {output} of step {step} breaks contract {contract}: {first}{more}. {consumers}',
     fix: 'Correct {file}, which writes the output. If the change is meant, write it into {contractFile}, raise version there, and adapt the steps that read the output.',
   },
+  ...deployEn,
   DIAGRAM_NOT_FOUND: { what: 'This architecture has no diagram {id}.', fix: 'Choose one of the diagrams listed on the page.' },
   DISK_FULL: { what: 'The disk of {path} is full.', fix: 'Free some space and run again; nothing was left half-written.' },
   ENDPOINT_ENDED: { what: 'The service of {name} ended by itself: {detail}.', fix: 'Read its logs and serve it again.' },

@@ -1,4 +1,5 @@
 import { dataPtBR } from './data-pt-br.ts';
+import { deployPt } from './deploy.ts';
 import type { Messages } from './index.ts';
 import { pythonPtBR } from './python-pt-br.ts';
 import { stepsPtBR } from './steps-pt-br.ts';
@@ -54,6 +55,7 @@ export const ptBR: Messages = {
     what: 'A saída {output} do passo {step} não cumpre o contrato {contract}: {first}{more}. {consumers}',
     fix: 'Corrija {file}, que grava a saída. Se a mudança é intencional, escreva-a em {contractFile}, aumente version ali e adapte os passos que leem a saída.',
   },
+  ...deployPt,
   DIAGRAM_NOT_FOUND: { what: 'O diagrama {id} não existe nesta arquitetura.', fix: 'Escolha um dos diagramas listados na página.' },
   DISK_FULL: { what: 'O disco de {path} está cheio.', fix: 'Libere espaço e rode de novo; nada ficou pela metade.' },
   ENDPOINT_ENDED: { what: 'O serviço de {name} terminou sozinho: {detail}.', fix: 'Leia os logs e sirva de novo.' },
