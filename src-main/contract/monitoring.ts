@@ -17,7 +17,8 @@ export const trafficWindow = z.object({
 });
 
 export const driftTest = z.object({
-  test: z.enum(['ks', 'chi2', 'psi']),
+  /** Tests with a p-value decide; distances (psi, js: Jensen–Shannon, wasserstein: in standard deviations of the reference) say how large a change is. */
+  test: z.enum(['ks', 'chi2', 'psi', 'js', 'wasserstein']),
   statistic: z.number(),
   pValue: z.number().nullable(),
   threshold: z.number(),

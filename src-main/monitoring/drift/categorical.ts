@@ -1,7 +1,8 @@
-/** `categoricalDrift`: one categorical feature, or the predictions: chi-square over the counts, rare categories pooled; PSI for the size of the change. */
+/** `categoricalDrift`: one categorical feature, or the predictions: chi-square over the counts, rare categories pooled; distances for the size of the change. */
 import { populationStability } from '../statistics/bins.ts';
 import { chiSquare, poolRare } from '../statistics/chi-square.ts';
-import { type Finding, psiThreshold } from './finding.ts';
+import { jensenShannon } from '../statistics/jensen-shannon.ts';
+import type { Finding } from './finding.ts';
 
 const shownCategories = 20;
 /** Stands for the categories that are not shown one by one. */
@@ -28,11 +29,13 @@ export function categoricalDrift(reference: CategoricalReference, values: readon
   const pooled = (counts: number[]) => groups.map((group) => group.reduce((sum, i) => sum + counts[i]!, 0));
   const chi2 = chiSquare(pooled(before), pooled(now));
   const shareOf = (counts: number[], size: number) => counts.map((count) => count / Math.max(1, size));
-  const psi = populationStability(shareOf(pooled(before), m), shareOf(pooled(now), n));
   const newOnes = names.filter((name) => !reference.has(name));
   return {
     tests: m > 0 && n > 0 ? [{ test: 'chi2', statistic: chi2.statistic, p: chi2.p }] : [],
-    psi: { statistic: psi, drifted: psi > psiThreshold },
+    distances: [
+      { test: 'psi', statistic: populationStability(shareOf(pooled(before), m), shareOf(pooled(now), n)) },
+      { test: 'js', statistic: jensenShannon(before, now) },
+    ],
     missing: { reference: (reference.get(gap) ?? 0) / Math.max(1, m), current: (current.get(gap) ?? 0) / Math.max(1, n) },
     bins: shown(names, shareOf(before, m), shareOf(now, n)),
     evidence: {

@@ -3,14 +3,16 @@ import type { FeatureDrift } from '../../contract/monitoring.ts';
 
 export interface Finding {
   tests: { test: 'ks' | 'chi2'; statistic: number; p: number }[];
-  psi: { statistic: number; drifted: boolean };
+  distances: { test: Distance; statistic: number }[];
   missing: FeatureDrift['missing'];
   bins: FeatureDrift['bins'];
   evidence: Record<string, number>;
 }
 
-/** Above it a change is usually called large; shown beside the test, it decides nothing. */
-export const psiThreshold = 0.2;
+export type Distance = 'psi' | 'js' | 'wasserstein';
+
+/** Above them a change is usually called large (Evidently's for the last two); shown beside the test, they decide nothing. */
+export const largeAbove: Record<Distance, number> = { psi: 0.2, js: 0.1, wasserstein: 0.1 };
 
 /** Corrected p-values below these are drift, and grave drift. */
 export const warningBelow = 0.05;

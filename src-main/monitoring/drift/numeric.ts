@@ -1,8 +1,10 @@
-/** `numericDrift`: one numeric feature: Kolmogorov–Smirnov over its values, chi-square over what is missing, PSI for the size of the change. */
+/** `numericDrift`: one numeric feature: Kolmogorov–Smirnov over its values, chi-square over what is missing; distances for the size of the change. */
 import { populationStability, quantileEdges, shares } from '../statistics/bins.ts';
 import { chiSquare } from '../statistics/chi-square.ts';
+import { jensenShannon } from '../statistics/jensen-shannon.ts';
 import { kolmogorovSmirnov } from '../statistics/kolmogorov-smirnov.ts';
-import { type Finding, psiThreshold } from './finding.ts';
+import { wasserstein } from '../statistics/wasserstein.ts';
+import type { Finding } from './finding.ts';
 
 const binCount = 10;
 
@@ -33,14 +35,27 @@ export function numericDrift(reference: NumericReference, values: readonly unkno
     tests.push({ test: 'chi2', statistic: gaps.statistic, p: gaps.p });
   }
   const now = shares(current.sorted, reference.edges);
-  const psi = populationStability(reference.shares, now);
+  const distances: Finding['distances'] = [
+    { test: 'psi', statistic: populationStability(reference.shares, now) },
+    { test: 'js', statistic: jensenShannon(reference.shares, now) },
+  ];
+  if (tests.some(({ test }) => test === 'ks')) {
+    const carried = wasserstein(reference.sorted, current.sorted);
+    distances.push({ test: 'wasserstein', statistic: carried / unit(evidence.referenceStd!) });
+    evidence.wasserstein = carried;
+  }
   return {
     tests,
-    psi: { statistic: psi, drifted: psi > psiThreshold },
+    distances,
     missing: { reference: share(reference.missing, reference.sorted.length), current: share(current.missing, current.sorted.length) },
     bins: now.map((current, i) => ({ label: label(reference.edges, i), reference: reference.shares[i]!, current })),
     evidence,
   };
+}
+
+/** What a distance is counted in: the reference's deviation, unless it hardly has any. */
+function unit(deviation: number): number {
+  return Math.max(deviation, 0.001);
 }
 
 function split(values: readonly unknown[]): { sorted: Float64Array; missing: number } {

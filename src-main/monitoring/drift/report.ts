@@ -6,7 +6,7 @@ import type { DriftReport, FeatureDrift } from '../../contract/monitoring.ts';
 import type { SignatureField } from '../../contract/registry.ts';
 import { benjaminiHochberg } from '../statistics/corrected.ts';
 import { type CategoricalReference, categoricalDrift, prepareCategorical } from './categorical.ts';
-import { combined, type Finding, highBelow, leastRequests, psiThreshold, warningBelow } from './finding.ts';
+import { combined, type Finding, highBelow, largeAbove, leastRequests, warningBelow } from './finding.ts';
 import { type NumericReference, numericDrift, prepareNumeric } from './numeric.ts';
 
 /** What the predictions are called among the features. */
@@ -94,7 +94,9 @@ function described(
     const pValue = Math.min(1, raw * own);
     return { test, statistic, pValue, threshold: warningBelow, drifted: pValue < warningBelow };
   });
-  tests.push({ test: 'psi', statistic: finding.psi.statistic, pValue: null, threshold: psiThreshold, drifted: finding.psi.drifted });
+  for (const { test, statistic } of finding.distances) {
+    tests.push({ test, statistic, pValue: null, threshold: largeAbove[test], drifted: statistic > largeAbove[test] });
+  }
   return {
     feature,
     kind,

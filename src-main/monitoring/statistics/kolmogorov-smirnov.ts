@@ -63,7 +63,7 @@ function exactTail(n: number, m: number, h: number): number {
   return left[m]!;
 }
 
-function gcd(a: number, b: number): number {
+export function gcd(a: number, b: number): number {
   return b === 0 ? a : gcd(b, a % b);
 }
 

@@ -20,7 +20,7 @@ export function FeatureRow({ drift }: { drift: FeatureDrift }) {
   const { ref, width } = useElementSize();
   const id = useId();
   const name = drift.kind === 'prediction' ? t('drift.prediction') : drift.feature;
-  const main = drift.tests.find(({ test }) => test !== 'psi');
+  const main = drift.tests.find(({ pValue }) => pValue !== null);
   const bins = localBins(drift, locale);
   const psi = testOf(drift, 'psi');
   return (
