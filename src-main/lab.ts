@@ -27,6 +27,7 @@ import { createLoads } from './load/index.ts';
 import { createMlflow } from './mlflow/index.ts';
 import { createModelGraphs } from './model-graphs/index.ts';
 import { createMonitoring } from './monitoring/index.ts';
+import { createDriftStudies } from './monitoring/studies/index.ts';
 import { createEventReader, createPipelines, programService } from './pipelines/index.ts';
 import { createRegistry } from './registry/index.ts';
 import { createRollouts } from './rollout/index.ts';
@@ -96,6 +97,7 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
   const programs = programService({ core, catalog: datasets, workspaces });
   const serving = createServing(core, { gatewayProgram, engines, registry, workspaces, programService: programs, language });
   const monitoring = createMonitoring(core, { serving, registry, datasets });
+  const drift = createDriftStudies(core, { serving, datasets, tables, tracking, truths: monitoring.truths });
   const rollouts = createRollouts(core, { serving, monitoring });
   const readEvents = () => createEventReader(true, () => clock.now());
   const automl = createAutoml(core, { engines, datasets, tables, tracking, registry, applicationRoot, language, readEvents });
@@ -147,6 +149,7 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
     cloud,
     comparison,
     datasets,
+    drift,
     expectations,
     exports: createExports(core, { serving, registry, programService: programs, workspaces, datasets, engines, runtimeDir }),
     features,
@@ -219,6 +222,7 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
       await datasets.close();
       await mlflow.close();
       await rollouts.close();
+      await drift.close();
       await monitoring.close();
       await serving.close();
       await engines.close();

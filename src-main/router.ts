@@ -38,6 +38,8 @@ import { modelGraphsRouter } from './model-graphs/router.ts';
 import { alertsRouter } from './monitoring/alerts/router.ts';
 import type { Monitoring } from './monitoring/index.ts';
 import { monitoringRouter } from './monitoring/router.ts';
+import type { DriftStudies } from './monitoring/studies/index.ts';
+import { driftRouter } from './monitoring/studies/router.ts';
 import { authoringRouter } from './pipelines/authoring/router.ts';
 import { debugRouter } from './pipelines/debug/router.ts';
 import type { PipelinesDomain } from './pipelines/index.ts';
@@ -70,6 +72,7 @@ export interface Domains {
   checks: Checks;
   comparison: Comparison;
   datasets: DatasetsDomain;
+  drift: DriftStudies;
   expectations: Expectations;
   exports: Exports;
   features: Features;
@@ -109,6 +112,7 @@ export function labRouter(core: Core, domains: Domains) {
     rollout: rolloutRouter(core, domains),
     monitoring: monitoringRouter(core, domains.monitoring),
     alerts: alertsRouter(domains.monitoring),
+    drift: driftRouter(domains.drift),
     feedback: feedbackRouter(core, domains.feedback),
     debug: debugRouter(domains.pipelines.debug),
     authoring: authoringRouter(domains.pipelines.authoring),

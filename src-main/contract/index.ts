@@ -10,6 +10,7 @@ import { comparisonContract } from './comparison.ts';
 import { datasetsContract } from './datasets.ts';
 import { debugContract } from './debug.ts';
 import { deployContract } from './deploy.ts';
+import { driftContract } from './drift.ts';
 import { expectationsContract } from './expectation-procedures.ts';
 import { exportsContract } from './exports.ts';
 import { featuresContract } from './features.ts';
@@ -49,6 +50,7 @@ export const contract = {
   rollout: rolloutContract,
   monitoring: monitoringContract,
   alerts: alertsContract,
+  drift: driftContract,
   feedback: feedbackContract,
   debug: debugContract,
   authoring: authoringContract,
@@ -82,6 +84,7 @@ export type * from './data-folders.ts';
 export type * from './datasets.ts';
 export type * from './debug.ts';
 export type * from './deploy.ts';
+export type * from './drift.ts';
 export { BancadaError, type ErrorCode, type ErrorData, errorTable, isErrorCode } from './errors.ts';
 export type * from './expectation-procedures.ts';
 export type * from './expectations.ts';

@@ -92,6 +92,7 @@ export const labChange = z.object({
     /** A load test began, ended or was removed; while it sends, `load-progress`. */
     'loads',
     'load-progress',
+    'drift',
   ]),
   id: z.string().optional(),
 });

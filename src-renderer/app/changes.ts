@@ -22,6 +22,8 @@ export const affected: Record<LabChange['topic'], string[][]> = {
     ['monitoring', 'plays'],
   ],
   channels: [['channels']],
+  monitoring: [['monitoring'], ['drift', 'heat'], ['study', 'overview'], ['serving', 'requests']],
+  simulations: [['monitoring', 'simulations']],
   feedback: [['feedback']],
   progress: [['study'], ['comparison', 'measured']],
   settings: [['system', 'settings'], ['system', 'doctor'], ['queue'], ['triggers', 'list']],
@@ -34,6 +36,10 @@ export const affected: Record<LabChange['topic'], string[][]> = {
   batches: [['batch']],
   loads: [['load'], ['comparison', 'measured']],
   'load-progress': [],
+  drift: [
+    ['drift', 'list'],
+    ['drift', 'get'],
+  ],
 };
 
 export function collector(flush: (keys: string[][]) => void, delayMs = 250) {

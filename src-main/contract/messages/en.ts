@@ -60,6 +60,12 @@ export const en: Messages = {
   },
   ...deployEn,
   DIAGRAM_NOT_FOUND: { what: 'This architecture has no diagram {id}.', fix: 'Choose one of the diagrams listed on the page.' },
+  DRIFT_FAILED: { what: 'The drift study ended in the middle: {detail}.', fix: 'Run it again; if it happens once more, see the lab’s log.' },
+  DRIFT_NO_COLUMNS: {
+    what: 'The two sides have no column in common that can be compared.',
+    fix: 'Compare data with the same column names: numbers, or texts with few different values.',
+  },
+  DRIFT_STUDY_NOT_FOUND: { what: 'There is no drift study {id}.', fix: 'See the existing ones: bancada drift list.' },
   DISK_FULL: { what: 'The disk of {path} is full.', fix: 'Free some space and run again; nothing was left half-written.' },
   ENDPOINT_ENDED: { what: 'The service of {name} ended by itself: {detail}.', fix: 'Read its logs and serve it again.' },
   ENDPOINT_NOT_FOUND: { what: 'There is no endpoint {name}.', fix: 'See the existing ones on the Services page, or serve a model.' },

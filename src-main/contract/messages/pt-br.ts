@@ -57,6 +57,12 @@ export const ptBR: Messages = {
   },
   ...deployPt,
   DIAGRAM_NOT_FOUND: { what: 'O diagrama {id} não existe nesta arquitetura.', fix: 'Escolha um dos diagramas listados na página.' },
+  DRIFT_FAILED: { what: 'O estudo de deriva parou no meio: {detail}.', fix: 'Execute-o de novo; se acontecer outra vez, veja o log do laboratório.' },
+  DRIFT_NO_COLUMNS: {
+    what: 'Os dois lados não têm em comum nenhuma coluna que se possa comparar.',
+    fix: 'Compare dados com os mesmos nomes de coluna: números, ou textos com poucos valores diferentes.',
+  },
+  DRIFT_STUDY_NOT_FOUND: { what: 'O estudo de deriva {id} não existe.', fix: 'Veja os que existem: bancada drift list.' },
   DISK_FULL: { what: 'O disco de {path} está cheio.', fix: 'Libere espaço e rode de novo; nada ficou pela metade.' },
   ENDPOINT_ENDED: { what: 'O serviço de {name} terminou sozinho: {detail}.', fix: 'Leia os logs e sirva de novo.' },
   ENDPOINT_NOT_FOUND: { what: 'O endpoint {name} não existe.', fix: 'Veja os que existem na página Serviços, ou sirva um modelo.' },

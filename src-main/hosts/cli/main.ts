@@ -9,6 +9,7 @@ import { addCompareCommand } from './commands/compare.ts';
 import { addDataCommands } from './commands/data.ts';
 import { addDebugCommands } from './commands/debug.ts';
 import { addDeployCommand } from './commands/deploy.ts';
+import { addDriftCommands } from './commands/drift.ts';
 import { addExpectCommands } from './commands/expect.ts';
 import { addExportCommand } from './commands/export.ts';
 import { addFeatureCommands } from './commands/features.ts';
@@ -60,6 +61,7 @@ addFeedbackCommands(program, locale);
 addAlertCommands(program, locale);
 addCiCommands(program, locale);
 addCompareCommand(program, locale);
+addDriftCommands(program, locale);
 for (const command of program.commands.flatMap((one) => [one, ...one.commands])) {
   command.exitOverride().configureOutput({ writeErr: () => {} });
   // Common options may also stand after the command, as the examples of the README have them.

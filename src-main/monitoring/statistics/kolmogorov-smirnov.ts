@@ -12,7 +12,7 @@ export interface KolmogorovSmirnov {
   p: number;
 }
 
-const exactUpTo = 10_000;
+export const exactUpTo = 10_000;
 
 /** Both sorted upwards, not empty. */
 export function kolmogorovSmirnov(first: ArrayLike<number>, second: ArrayLike<number>): KolmogorovSmirnov {

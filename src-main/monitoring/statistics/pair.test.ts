@@ -27,6 +27,8 @@ describe('samples that are not sorted', () => {
         expect(found.ks).toEqual(kolmogorovSmirnov(sorted(a), sorted(b)));
         expect(Math.abs(found.wasserstein - wasserstein(sorted(a), sorted(b)))).toBeLessThanOrEqual(1e-13 * range);
         expect(found.values).toEqual([...sorted(a)]);
+        const below = (list: readonly number[], value: number) => list.filter((each) => each < value).length;
+        expect(found.below).toEqual(found.values.map((value) => ({ first: below(a, value), second: below(b, value) })));
       }),
       { numRuns: 300 },
     );

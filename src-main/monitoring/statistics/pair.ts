@@ -9,6 +9,8 @@ export interface PairFacts {
   wasserstein: number;
   /** The first sample's value at each of the ranks that were asked for (0 is its least). */
   values: number[];
+  /** How many of each sample lie below it. */
+  below: { first: number; second: number }[];
 }
 
 export interface Sample {
@@ -57,11 +59,16 @@ export function comparePair(first: Sample, second: Sample, ranks: readonly numbe
   const places = ranks.map((rank) => placeOf(a.counts, rank));
   for (const { bin } of places) why[bin]! |= ranked;
   const [insideA, insideB] = [gather(first.values, grid, a.counts, why), gather(second.values, grid, b.counts, why)];
+  const values = places.map(({ bin, offset }) => insideA.get(bin)![offset]!);
   const { largest, at, area } = refine({ a, b, n, m }, grid, why, insideA, insideB);
   return {
     ks: { statistic: largest / (n * (m / gcd(n, m))), at, p: twoSampleTail(n, m, largest) },
     wasserstein: plain + area,
-    values: places.map(({ bin, offset }) => insideA.get(bin)![offset]!),
+    values,
+    below: places.map(({ bin, before }, i) => ({
+      first: before + lowerThan(insideA.get(bin)!, values[i]!),
+      second: countBefore(b.counts, bin) + lowerThan(insideB.get(bin)!, values[i]!),
+    })),
   };
 }
 
@@ -114,10 +121,27 @@ function sweep(n: number, m: number, a: Counted, b: Counted, { scale, bins }: Gr
   return area;
 }
 
-function placeOf(counts: Int32Array, rank: number): { bin: number; offset: number } {
+function placeOf(counts: Int32Array, rank: number): { bin: number; before: number; offset: number } {
   let [bin, before] = [0, 0];
   while (before + counts[bin]! <= rank) before += counts[bin++]!;
-  return { bin, offset: rank - before };
+  return { bin, before, offset: rank - before };
+}
+
+function countBefore(counts: Int32Array, bin: number): number {
+  let sum = 0;
+  for (let i = 0; i < bin; i++) sum += counts[i]!;
+  return sum;
+}
+
+/** Of sorted values. */
+function lowerThan(sorted: Float64Array, value: number): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle]! < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** The values of the bins that are looked into, sorted. */

@@ -19,6 +19,8 @@ export interface Session {
   /** A count of the first row. */
   count(sql: string, values?: readonly Cell[]): Promise<number>;
   run(sql: string, values?: readonly Cell[]): Promise<void>;
+  /** The first row's list of DOUBLEs, without gaps, as it lies in memory; empty where there is none. */
+  doubles(sql: string, values?: readonly Cell[]): Promise<Float64Array<ArrayBuffer>>;
   /** How much of the whole job is done; `share` is what the next query adds, as it runs. */
   progress(stage: TableProgress['stage'], fraction: number, share?: number): void;
   /** Where the copy in columns of a file is, or goes. */
@@ -30,7 +32,7 @@ export interface Session {
 const tellEveryMs = 200;
 
 export async function openSession(job: JobMessage, signal: AbortSignal, onProgress: (progress: TableProgress) => void): Promise<Session> {
-  const { DuckDBInstance } = await duck();
+  const { DuckDBInstance, DuckDBListVector } = await duck();
   // Two jobs may be copying the same file.
   const unfinished = (path: string) => `${path}.${basename(job.folder)}`;
   mkdirSync(join(job.folder, 'spill'), { recursive: true, mode: 0o700 });
@@ -85,6 +87,15 @@ export async function openSession(job: JobMessage, signal: AbortSignal, onProgre
     row,
     count: async (sql, values) => Number((await row(sql, values))[0] ?? 0),
     run: async (sql, values) => void (await rows(sql, values)),
+    async doubles(sql, values = []) {
+      signal.throwIfAborted();
+      const chunk = await (await connection.run(sql, [...values])).fetchChunk();
+      const vector = chunk?.getColumnVector(0);
+      const items = vector instanceof DuckDBListVector ? vector.getItemVector(0) : null;
+      const doubles = new Float64Array(items?.itemCount ?? 0);
+      for (let i = 0; i < doubles.length; i++) doubles[i] = items!.getItem(i) as number;
+      return doubles;
+    },
     progress(stage, fraction, share = 0) {
       told = { stage, fraction, share };
       tell({ stage, fraction });

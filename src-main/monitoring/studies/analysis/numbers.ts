@@ -1,0 +1,102 @@
+/** `compareNumbers`: one column of numbers on both sides: KS, chi-square on gaps, distances, ranges, outliers. Nothing is sorted: a million values are a few passes. */
+import { populationStability } from '../../statistics/bins.ts';
+import { chiSquare } from '../../statistics/chi-square.ts';
+import { jensenShannon } from '../../statistics/jensen-shannon.ts';
+import { exactUpTo } from '../../statistics/kolmogorov-smirnov.ts';
+import { comparePair, type Sample, sampleOf } from '../../statistics/pair.ts';
+import { combinedP, type Found } from './subject.ts';
+
+export interface NumberSide {
+  values: Float64Array;
+  rows: number;
+}
+
+const bins = 10;
+
+export function compareNumbers(reference: NumberSide, current: NumberSide): Found {
+  const [n, m] = [reference.values.length, current.values.length];
+  const missing = { reference: share(reference.rows - n, reference.rows), current: share(current.rows - m, current.rows) };
+  const tests: Found['tests'] = [];
+  const nothing = { psi: 0, js: 0, wasserstein: null, normed: null, numbers: null, outside: null, outliers: null, bins: [] };
+  const seen = n > 0 && m > 0 ? distributions(sampleOf(reference.values), sampleOf(current.values), tests) : nothing;
+  if (missing.reference + missing.current > 0) {
+    const gaps = chiSquare([n, reference.rows - n], [m, current.rows - m]);
+    tests.push({ test: 'chi2', statistic: gaps.statistic, p: gaps.p, method: 'asymptotic' });
+  }
+  return { p: combinedP(tests), tests, ...seen, missing, newCategories: [], newShare: 0, gone: [] };
+}
+
+function distributions(reference: Sample, current: Sample, tests: Found['tests']) {
+  const [n, m] = [reference.values.length, current.values.length];
+  const inner = Array.from({ length: bins - 1 }, (_, b) => Math.min(n - 1, Math.round(((b + 1) * n) / bins)));
+  const { ks, wasserstein, values, below } = comparePair(reference, current, [...inner, ...quartileRanks(n)]);
+  tests.push({ test: 'ks', statistic: ks.statistic, p: ks.p, method: Math.max(n, m) <= exactUpTo ? 'exact' : 'asymptotic' });
+  // Where values repeat, deciles fall together.
+  const cuts = values.slice(0, bins - 1).flatMap((value, i) => (value > reference.min && value !== values[i - 1] ? [{ value, ...below[i]! }] : []));
+  const before = between(
+    cuts.map(({ first }) => first),
+    n,
+  );
+  const now = between(
+    cuts.map(({ second }) => second),
+    m,
+  );
+  const facts = { reference: factsOf(reference, values.slice(bins - 1)), current: factsOf(current, quartilesOf(current)) };
+  const [low, high] = fences(facts.reference);
+  return {
+    psi: populationStability(before, now),
+    js: jensenShannon(before, now),
+    wasserstein,
+    normed: wasserstein / Math.max(facts.reference.std, 0.001),
+    numbers: facts,
+    outside: beyond(current.values, reference.min, reference.max),
+    outliers: { reference: beyond(reference.values, low, high), current: beyond(current.values, low, high) },
+    bins: now.map((share, i) => ({ label: label(cuts, i), reference: before[i]!, current: share })),
+  };
+}
+
+/** Nearest rank. */
+function quartileRanks(n: number): number[] {
+  return [0.25, 0.5, 0.75].map((q) => Math.max(0, Math.ceil(q * n) - 1));
+}
+
+function quartilesOf(sample: Sample): number[] {
+  return comparePair(sample, sample, quartileRanks(sample.values.length)).values;
+}
+
+type Facts = NonNullable<Found['numbers']>['reference'];
+
+function factsOf({ values, min, max }: Sample, [q1, median, q3]: readonly number[]): Facts {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += values[i]!;
+  const mean = sum / values.length;
+  let squares = 0;
+  for (let i = 0; i < values.length; i++) squares += (values[i]! - mean) ** 2;
+  return { min, q1: q1!, median: median!, q3: q3!, max, mean, std: Math.sqrt(squares / Math.max(1, values.length - 1)) };
+}
+
+/** Tukey's: what lies further out than one and a half quartile ranges from the quartiles. */
+function fences({ q1, q3 }: Facts): [number, number] {
+  return [q1 - 1.5 * (q3 - q1), q3 + 1.5 * (q3 - q1)];
+}
+
+function beyond(values: Float64Array, low: number, high: number): number {
+  let count = 0;
+  for (let i = 0; i < values.length; i++) if (values[i]! < low || values[i]! > high) count++;
+  return count / values.length;
+}
+
+function between(cuts: readonly number[], all: number): number[] {
+  return [...cuts, all].map((upTo, i) => (upTo - (cuts[i - 1] ?? 0)) / all);
+}
+
+function share(part: number, all: number): number {
+  return all === 0 ? 0 : part / all;
+}
+
+function label(cuts: readonly { value: number }[], i: number): string {
+  const text = (x: number) => String(Number(x.toPrecision(4)));
+  const [from, to] = [cuts[i - 1], cuts[i]];
+  if (!from) return to ? `< ${text(to.value)}` : '−∞ … ∞';
+  return to ? `${text(from.value)} … ${text(to.value)}` : `≥ ${text(from.value)}`;
+}

@@ -1,0 +1,38 @@
+/** `tableSide`: one side of a comparison in a file: a column at a time leaves DuckDB, categories already counted. */
+import type { Cell } from '../../../contract/tables.ts';
+import { name, type Session, type Table } from '../../../tables/worker/index.ts';
+import { gap, type Side, type Where } from '../analysis/side.ts';
+
+export function tableSide(session: Session, { view, row }: Table): Side {
+  const counted = new Map<string, Promise<number>>();
+  const only = (where: Where | undefined): { sql: string; values: Cell[] } =>
+    !where
+      ? { sql: '', values: [] }
+      : where.value === gap
+        ? { sql: ` WHERE ${name(where.column)} IS NULL`, values: [] }
+        : { sql: ` WHERE ${name(where.column)}::VARCHAR = ?`, values: [where.value] };
+  return {
+    rows(where) {
+      const { sql, values } = only(where);
+      const key = sql + values.join();
+      const known = counted.get(key) ?? session.count(`SELECT count(*) FROM ${view}${sql}`, values);
+      counted.set(key, known);
+      return known;
+    },
+    numbers(column, where) {
+      const { sql, values } = only(where);
+      const value = `${name(column)}::DOUBLE`;
+      return session.doubles(`SELECT list(${value}) FILTER (WHERE ${name(column)} IS NOT NULL AND isfinite(${value})) FROM ${view}${sql}`, values);
+    },
+    async counts(column, where) {
+      const { sql, values } = only(where);
+      const found = await session.rows(`SELECT ${name(column)}::VARCHAR, count(*) FROM ${view}${sql} GROUP BY 1`, values);
+      return new Map(found.map(([value, count]) => [value === null ? gap : String(value), Number(count)]));
+    },
+    // The rows with the least hashes of their places: the same ones for the same seed, however many threads read.
+    sample: (columns, limit, seed) =>
+      session.rows(
+        `SELECT ${columns.map((column) => name(column)).join(', ')} FROM ${view} ORDER BY hash(${name(row)} + ${Math.trunc(seed)} * 1000003), ${name(row)} LIMIT ${Math.trunc(limit)}`,
+      ) as Promise<(string | number | boolean | null)[][]>,
+  };
+}
