@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { createAutoml } from './automl/index.ts';
 import { createBatches } from './batch/index.ts';
 import { createCatalog } from './catalog/index.ts';
+import { createChannels } from './channels/index.ts';
 import { createCi } from './cicd/index.ts';
 import { createCloud } from './cloud/index.ts';
 import { applicationRoot as ownRoot } from './common/application-root.ts';
@@ -96,7 +97,8 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
   const features = createFeatures(core, { tables });
   const programs = programService({ core, catalog: datasets, workspaces });
   const serving = createServing(core, { gatewayProgram, engines, registry, workspaces, programService: programs, language });
-  const monitoring = createMonitoring(core, { serving, registry, datasets });
+  const channels = createChannels(core, { locale: () => settings.read().language });
+  const monitoring = createMonitoring(core, { serving, registry, datasets, messengers: channels });
   const drift = createDriftStudies(core, { serving, datasets, tables, tracking, truths: monitoring.truths });
   const rollouts = createRollouts(core, { serving, monitoring });
   const readEvents = () => createEventReader(true, () => clock.now());
@@ -144,6 +146,7 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
     automl,
     batches,
     catalog,
+    channels,
     checks,
     ci,
     cloud,
@@ -186,6 +189,7 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
     automl,
     batches,
     catalog,
+    channels,
     checks,
     ci,
     cloud,
@@ -224,6 +228,7 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
       await rollouts.close();
       await drift.close();
       await monitoring.close();
+      await channels.close();
       await serving.close();
       await engines.close();
       await tables.close();

@@ -8,6 +8,8 @@ import type { Batches } from './batch/index.ts';
 import { batchRouter } from './batch/router.ts';
 import type { ContentCatalog } from './catalog/index.ts';
 import { catalogRouter } from './catalog/router.ts';
+import type { Channels } from './channels/index.ts';
+import { channelsRouter } from './channels/router.ts';
 import type { Ci } from './cicd/index.ts';
 import { ciRouter } from './cicd/router.ts';
 import type { Cloud } from './cloud/cloud.ts';
@@ -67,6 +69,7 @@ export interface Domains {
   automl: Automls;
   batches: Batches;
   catalog: ContentCatalog;
+  channels: Channels;
   ci: Ci;
   cloud: Cloud;
   checks: Checks;
@@ -113,6 +116,7 @@ export function labRouter(core: Core, domains: Domains) {
     monitoring: monitoringRouter(core, domains.monitoring),
     alerts: alertsRouter(domains.monitoring),
     drift: driftRouter(domains.drift),
+    channels: channelsRouter(domains.channels),
     feedback: feedbackRouter(core, domains.feedback),
     debug: debugRouter(domains.pipelines.debug),
     authoring: authoringRouter(domains.pipelines.authoring),

@@ -4,6 +4,7 @@ import { authoringContract } from './authoring.ts';
 import { automlContract } from './automl.ts';
 import { batchContract } from './batch.ts';
 import { catalogContract } from './catalog.ts';
+import { channelsContract } from './channels.ts';
 import { ciContract } from './ci.ts';
 import { cloudContract } from './cloud.ts';
 import { comparisonContract } from './comparison.ts';
@@ -51,6 +52,7 @@ export const contract = {
   monitoring: monitoringContract,
   alerts: alertsContract,
   drift: driftContract,
+  channels: channelsContract,
   feedback: feedbackContract,
   debug: debugContract,
   authoring: authoringContract,
@@ -73,6 +75,7 @@ export type * from './automl.ts';
 export type * from './base.ts';
 export type * from './batch.ts';
 export type * from './catalog.ts';
+export type * from './channels.ts';
 export type * from './ci.ts';
 export type * from './cloud.ts';
 export type * from './cloud-cost.ts';
@@ -97,7 +100,7 @@ export { lessonOf } from './lessons.ts';
 export type * from './lineage.ts';
 export type * from './load.ts';
 export { type LoadStage, rateAt, requestsIn, stagesOf } from './load-stages.ts';
-export { sayAlert, sayCondition, sayMeasure, sayRule, sayRuleName, saySeverity } from './messages/alerts.ts';
+export { sayAlert, sayCondition, sayDeliveryError, sayMeasure, sayRule, sayRuleName, saySeverity } from './messages/alerts.ts';
 export { sayAnnotation, sayCiStep, sayJob } from './messages/ci.ts';
 export { sayMeasured, sheetWords } from './messages/comparison.ts';
 export { sayContractChange } from './messages/contract-changes.ts';

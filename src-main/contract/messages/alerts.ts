@@ -62,6 +62,21 @@ export function sayCondition(when: AlertCondition, locale: Locale): string {
   }
 }
 
+const problems: Record<string, Pair> = {
+  '@nobody-there': ['Ninguém com a janela aberta para mostrar a notificação.', 'Nobody had a window open to show the notification.'],
+  '@channel-removed': ['O canal foi apagado antes do envio.', 'The channel was deleted before this was sent.'],
+  '@secret-missing': [
+    'Falta o segredo do canal (ou a variável de ambiente que o guarda).',
+    'The channel’s secret is missing (or the variable that holds it).',
+  ],
+};
+
+/** Why a message was not delivered: in our words where it is ours to say, else in those of the other side. */
+export function sayDeliveryError(error: string, locale: Locale): string {
+  const known = problems[error];
+  return known ? at(locale, known) : error;
+}
+
 /** A value in the unit of what is looked at. */
 export function sayMeasure(when: AlertCondition, value: number, locale: Locale): string {
   const number = (x: number, most: number) => new Intl.NumberFormat(locale, { maximumFractionDigits: most }).format(x);

@@ -55,6 +55,8 @@ const phrases: Record<string, Record<Locale, string>> = {
     en: 'expected lower-case letters, digits and hyphens, such as mass-psi',
   },
   'alert-id-twice': { 'pt-BR': 'duas regras têm este id', en: 'two rules have this id' },
+  email: { 'pt-BR': 'esperava-se um endereço de e-mail', en: 'expected an e-mail address' },
+  url: { 'pt-BR': 'esperava-se um endereço http:// ou https://', en: 'expected an http:// or https:// address' },
   duration: { 'pt-BR': 'esperava-se uma duração, como 500ms, 30s ou 5m', en: 'expected a duration such as 500ms, 30s or 5m' },
   'edit-folder': { 'pt-BR': 'é uma pasta', en: 'it is a folder' },
   'edit-large': { 'pt-BR': 'passa de 1 MB', en: 'it is larger than 1 MB' },

@@ -4,7 +4,6 @@ import type { MessagePortMain } from 'electron';
 import type { RequestContext } from '../../common/procedures.ts';
 import { openLab } from '../../lab.ts';
 import { defaultHome } from '../../storage/index.ts';
-import { notifyOfAlerts } from './notify.ts';
 
 const applicationRoot = process.argv[2] ?? process.cwd();
 const lab = await openLab({ home: defaultHome(), applicationRoot });
@@ -25,10 +24,12 @@ const recovering = lab.pipelines
   .catch((error) => lab.core.log.error('triggers not resumed', { error }))
   .then(() => lab.rollouts.takeUp())
   .then(() => lab.monitoring.attend())
+  .then(() => lab.channels.wake())
   .then(() => lab.feedback.resume())
   .catch((error) => lab.core.log.error('feedback loops not resumed', { error }));
 lab.datasets.recover().catch((error) => lab.core.log.warn('data not recovered', { error }));
 lab.mlflow.server.resume().catch((error) => lab.core.log.warn('tracking server not started', { error }));
-notifyOfAlerts(lab, (message) => process.parentPort.postMessage(message));
+// A desktop notification for each alert that its channel is to be told of.
+lab.channels.carry((notice) => process.parentPort.postMessage({ kind: 'notify', ...notice }));
 
 process.on('SIGTERM', () => void recovering.then(() => lab.close()).then(() => process.exit(0)));

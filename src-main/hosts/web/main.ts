@@ -65,6 +65,7 @@ async function start(): Promise<void> {
     .catch((error) => lab.core.log.error('triggers not resumed', { error }))
     .then(() => lab.rollouts.takeUp())
     .then(() => lab.monitoring.attend())
+    .then(() => lab.channels.wake())
     .then(() => lab.feedback.resume())
     .catch((error) => lab.core.log.error('feedback loops not resumed', { error }));
   lab.datasets.recover().catch((error) => lab.core.log.warn('data not recovered', { error }));

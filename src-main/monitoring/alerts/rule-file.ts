@@ -17,7 +17,9 @@ export function readRules(text: string, file: string): AlertRule[] {
 /** What is as it would be anyway is left out. */
 export function writeRules(rules: readonly AlertRule[]): string {
   return stringify({
-    rules: rules.map((rule) => Object.fromEntries(Object.entries(rule).filter(([name, value]) => value !== null && !isUsual(name, value)))),
+    rules: rules.map(({ id, title, ...rule }) =>
+      Object.fromEntries(Object.entries({ id, title, ...rule }).filter(([name, value]) => value !== null && !isUsual(name, value))),
+    ),
   });
 }
 
