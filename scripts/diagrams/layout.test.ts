@@ -26,6 +26,10 @@ describe('layout of a picture', () => {
     expect(layoutProblems(picture(over + other))).toEqual(['"usa" and "sistema" overlap']);
   });
 
+  it('names a picture too high or too wide to be read in a small window', () => {
+    expect(layoutProblems('<svg viewBox="0 0 444 939"></svg>')).toEqual(['444 × 939 is shrunk to 60 % at 1280 × 800: lay it out wider or lower']);
+  });
+
   it('names an arrow through a third element', () => {
     const link = '<g class="link" data-from="a" data-to="c"><path d="M90,30 C150,30 250,30 300,30"/></g>';
     expect(layoutProblems(picture(entity('a', 10) + entity('b', 150) + entity('c', 300) + link))).toEqual(['the arrow a → c passes through b']);

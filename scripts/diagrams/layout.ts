@@ -38,6 +38,9 @@ const inside = (inner: Edges, outer: Edges) =>
   inner.left >= outer.left && inner.right <= outer.right && inner.top >= outer.top && inner.bottom <= outer.bottom;
 const pairs = <T>(list: T[]) => list.flatMap((first, index) => list.slice(index + 1).map((second) => [first, second] as const));
 
+/** What the app leaves for a picture in a window of 1280 × 800; shrunk to less than this share, its smallest texts cannot be read. */
+const stage = { width: 1022, height: 560, leastShare: 0.64 };
+
 export function layoutProblems(svg: string): string[] {
   const entities = groups(svg, 'entity').map(({ attributes, body }) => ({
     name: attribute(attributes, 'data-alias'),
@@ -66,5 +69,7 @@ export function layoutProblems(svg: string): string[] {
   for (const [a, b] of pairs(entities)) if (overlap(a.box, b.box)) problems.push(`${a.name} and ${b.name} overlap`);
   for (const [a, b] of pairs(labels)) if (a.owner !== b.owner && overlap(a, b)) problems.push(`"${a.content}" and "${b.content}" overlap`);
   for (const text of textsIn(svg)) if (!inside(text, { left: 0, top: 0, right, bottom })) problems.push(`"${text.content}" leaves the page`);
+  const share = Math.min(stage.width / right, stage.height / bottom);
+  if (share < stage.leastShare) problems.push(`${right} × ${bottom} is shrunk to ${Math.round(share * 100)} % at 1280 × 800: lay it out wider or lower`);
   return problems;
 }
