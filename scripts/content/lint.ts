@@ -22,5 +22,7 @@ else if (process.env.CI) problems.push({ file: 'scripts/content/lint.ts', line: 
 else process.stderr.write('spelling not looked at: sudo apt install hunspell hunspell-pt-br hunspell-en-gb\n');
 
 for (const { file, line, message } of problems) process.stdout.write(`${file}:${line}: ${message}\n`);
+if (misspelt?.length)
+  process.stdout.write('A term of art, name or word of a command that is right goes into scripts/content/allow-{pt,en,either}.txt.\n');
 process.stdout.write(`${modules.length} modules, ${all.length} passages, ${problems.length} problems\n`);
 process.exitCode = problems.length === 0 ? 0 : 1;

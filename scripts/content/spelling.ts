@@ -47,14 +47,7 @@ export function spelling(all: readonly Passage[], { allow, code }: Known): Probl
     const names = tongue === 'en' || plain ? code.get(file.split('/')[1] ?? '') : undefined;
     const words = wordsOf(text).filter((word) => !names?.has(word));
     const badIn = (language: Language) => words.filter((word) => unknown[language].has(word));
-    const known = (word: string) => isAllowed(word, allow.pt) || isAllowed(word, allow.en);
-    const bad =
-      tongue === 'either'
-        ? shorter(
-            badIn('pt').filter((word) => !known(word)),
-            badIn('en').filter((word) => !known(word)),
-          )
-        : badIn(tongue);
+    const bad = tongue === 'either' ? mixed(words, badIn) : badIn(tongue);
     return bad.map((word) => ({ file, line, message: `spelling (${tongue}): ${word}` }));
   });
 }
@@ -72,7 +65,12 @@ export function unused(all: readonly Passage[], allow: Allow): Problem[] {
   });
 }
 
-const shorter = <T>(a: T[], b: T[]): T[] => (a.length <= b.length ? a : b);
+/** Of a sentence in one of the two languages: names of options are of the other one, as long as they are few. */
+function mixed(words: readonly string[], badIn: (language: Language) => string[]): string[] {
+  const [pt, en] = [badIn('pt'), badIn('en')];
+  const [bad, other] = pt.length <= en.length ? [pt, en] : [en, pt];
+  return 3 * bad.length < words.length ? bad.filter((word) => other.includes(word)) : bad;
+}
 
 const isAllowed = (word: string, allow: Set<string>): boolean => allow.has(word) || allow.has(word.toLowerCase());
 

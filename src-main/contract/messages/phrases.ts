@@ -51,7 +51,7 @@ const phrases: Record<string, Record<Locale, string>> = {
   distinct: { 'pt-BR': 'os valores não podem se repetir', en: 'the values must differ' },
   duplicate: { 'pt-BR': 'o nome {} já foi usado', en: 'the name {} is already taken' },
   'alert-id': {
-    'pt-BR': 'esperavam-se letras minúsculas sem acento, algarismos e hífens, como massa-psi',
+    'pt-BR': 'esperavam-se letras minúsculas sem acento, algarismos e hifens, como massa-psi',
     en: 'expected lower-case letters, digits and hyphens, such as mass-psi',
   },
   'alert-id-twice': { 'pt-BR': 'duas regras têm este id', en: 'two rules have this id' },
