@@ -70,6 +70,7 @@ export function layoutProblems(svg: string): string[] {
   for (const [a, b] of pairs(labels)) if (a.owner !== b.owner && overlap(a, b)) problems.push(`"${a.content}" and "${b.content}" overlap`);
   for (const text of textsIn(svg)) if (!inside(text, { left: 0, top: 0, right, bottom })) problems.push(`"${text.content}" leaves the page`);
   const share = Math.min(stage.width / right, stage.height / bottom);
-  if (share < stage.leastShare) problems.push(`${right} × ${bottom} is shrunk to ${Math.round(share * 100)} % at 1280 × 800: lay it out wider or lower`);
+  if (share < stage.leastShare)
+    problems.push(`${right} × ${bottom} is shrunk to ${Math.round(share * 100)} % at 1280 × 800: lay it out wider or lower`);
   return problems;
 }
