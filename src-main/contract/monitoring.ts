@@ -85,6 +85,9 @@ export const performanceWindow = z.object({
 /** `waiting`: answers whose truth has not come yet. */
 export const performance = z.object({ windows: z.array(performanceWindow), waiting: z.number().int() });
 
+/** Where programs outside tell the truth of an endpoint; `url` is null until a host that stays has opened it. */
+export const truthDoor = z.object({ endpoint: z.string(), url: z.string().nullable(), token: z.string(), createdAt: instant });
+
 const at = z.object({ endpoint: z.string() });
 const truth = z.object({ id: z.string().min(1).max(200), label: z.string().max(200) });
 
@@ -102,6 +105,10 @@ export const monitoringContract = {
   tellTruth: procedure('ENDPOINT_NOT_FOUND')
     .input(at.extend({ truths: z.array(truth).min(1).max(10_000) }))
     .output(z.object({ told: z.number().int() })),
+  truthDoor: procedure('ENDPOINT_NOT_FOUND').input(at).output(truthDoor.nullable()),
+  /** With a new token: the one before it no longer counts. */
+  openTruthDoor: procedure('ENDPOINT_NOT_FOUND').input(at).output(truthDoor),
+  shutTruthDoor: procedure().input(at).output(z.void()),
   performance: procedure('ENDPOINT_NOT_FOUND')
     .input(at.extend({ windowMs: z.number().int().min(100).default(60_000), windows: z.number().int().min(1).max(500).default(60) }))
     .output(performance),
@@ -145,6 +152,7 @@ export type DriftTest = z.infer<typeof driftTest>;
 export type FeatureDrift = z.infer<typeof featureDrift>;
 export type DriftReport = z.infer<typeof driftReport>;
 export type PerformanceWindow = z.infer<typeof performanceWindow>;
+export type TruthDoor = z.infer<typeof truthDoor>;
 export type Performance = z.infer<typeof performance>;
 export type Scenario = z.infer<typeof scenario>;
 export type Simulation = z.infer<typeof simulation>;

@@ -40,6 +40,8 @@ export const storyEvent = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('schema'), feature: z.string(), rename: z.string().min(1), ...stretch }),
   /** Bodies that are no JSON. */
   z.strictObject({ kind: z.literal('errors'), share: share.default(0.2), ...stretch }),
+  /** The service answers so much later. */
+  z.strictObject({ kind: z.literal('latency'), ms: z.number().int().min(1).max(8000).default(800), share: share.default(1), ...stretch }),
   /** So many times as many requests in the same time. */
   z.strictObject({ kind: z.literal('spike'), factor: z.number().min(1).max(50).default(5), ...stretch }),
 ]);
@@ -92,6 +94,9 @@ export const storyPreview = z.object({
     z.object({
       at: z.number(),
       perSecond: z.number(),
+      /** Share of requests with a broken body, and the mean hold-up of all. */
+      broken: z.number(),
+      delayMs: z.number(),
       /** By event, in their order. */
       strengths: z.array(z.number()),
       /** Mean of numeric features; share of gaps. */

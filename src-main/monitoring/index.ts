@@ -1,7 +1,7 @@
 /** Monitoring: what endpoints' traffic looks like, how it drifts from the training sample, alerts, and simulated traffic. */
 import type { Core } from '../common/core.ts';
 import type { Alert } from '../contract/alerts.ts';
-import type { DriftReport, Simulation, TrafficWindow } from '../contract/monitoring.ts';
+import type { DriftReport, Simulation, TrafficWindow, TruthDoor } from '../contract/monitoring.ts';
 import type { Datasets } from '../datasets/index.ts';
 import type { Registry } from '../registry/index.ts';
 import type { Serving } from '../serving/index.ts';
@@ -12,6 +12,7 @@ import { createSimulations, type SimulateOptions } from './simulator/simulations
 import { createPlays, type Plays } from './simulator/timeline/plays.ts';
 import { streamRows } from './simulator/timeline/stream.ts';
 import { trafficWindows } from './traffic.ts';
+import { createDoors } from './truth/doors.ts';
 import { createTruths, type Truths } from './truth/truths.ts';
 import { createWatcher } from './watcher.ts';
 
@@ -20,6 +21,9 @@ export type { Labelled } from './truth/store.ts';
 export interface Monitoring {
   readonly alerting: Alerting;
   readonly truths: Truths;
+  readonly doors: Pick<ReturnType<typeof createDoors>, 'get' | 'shut'>;
+  /** For programs outside; of an endpoint that exists. */
+  openDoor(endpoint: string): Promise<TruthDoor>;
   readonly plays: Plays;
   /** Takes in what an endpoint has captured, and judges its rules by it. */
   look(endpoint: string): Promise<void>;
@@ -80,6 +84,8 @@ export function createMonitoring(
     importances: (endpoint) => importancesOf(registry, endpoint),
   });
 
+  const doors = createDoors(core, truths.tell);
+
   const plays = createPlays(core, {
     serving,
     rowsOf: (reference) => streamRows(datasets, reference),
@@ -106,6 +112,11 @@ export function createMonitoring(
   return {
     alerting,
     truths,
+    doors,
+    async openDoor(endpoint) {
+      serving.get(endpoint);
+      return doors.open(endpoint);
+    },
     plays,
     async look(endpoint) {
       await watcher.refresh(endpoint);
@@ -136,6 +147,7 @@ export function createMonitoring(
     alertsSince: (at) => store.since(at),
     attend() {
       if (alerting.restless()) soon(refreshAll());
+      soon(doors.attend());
     },
     simulate: (options) => simulations.start(options),
     cancelSimulation: (id) => simulations.cancel(id),
@@ -143,6 +155,7 @@ export function createMonitoring(
     simulations: (endpoint) => simulations.list(endpoint),
     async close() {
       stopListening();
+      await doors.close();
       await simulations.close();
       await plays.close();
       watcher.close();

@@ -10,6 +10,9 @@ export function monitoringRouter({ changes }: Pick<Core, 'changes'>, monitoring:
     drift: implement.drift.handler(({ input }) => monitoring.drift(input.endpoint, input.requests)),
     alerts: implement.alerts.handler(({ input }) => monitoring.alerts(input)),
     tellTruth: implement.tellTruth.handler(async ({ input }) => ({ told: await monitoring.truths.tell(input.endpoint, input.truths) })),
+    truthDoor: implement.truthDoor.handler(({ input }) => monitoring.doors.get(input.endpoint)),
+    openTruthDoor: implement.openTruthDoor.handler(({ input }) => monitoring.openDoor(input.endpoint)),
+    shutTruthDoor: implement.shutTruthDoor.handler(({ input }) => monitoring.doors.shut(input.endpoint)),
     performance: implement.performance.handler(async ({ input: { endpoint, windowMs, windows } }) => {
       await monitoring.truths.refresh(endpoint);
       return monitoring.truths.performance(endpoint, windowMs, windows);

@@ -3,6 +3,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { openBell } from '../common/bell.ts';
 import type { Core } from '../common/core.ts';
 import { leave, newOwner } from '../common/owner.ts';
+import { createReceiver } from '../common/receiver/receiver.ts';
 import type { Scalar } from '../contract/base.ts';
 import { BancadaError } from '../contract/errors.ts';
 import type { Firing, NewTrigger, Trigger, TriggerDefinition } from '../contract/triggers.ts';
@@ -12,7 +13,6 @@ import type { Workspaces } from '../workspaces/workspaces.ts';
 import { createAct } from './act.ts';
 import { createBegin } from './begin.ts';
 import { acceptCall } from './hooks/accept.ts';
-import { createHooks } from './hooks/hooks.ts';
 import { recordOne } from './record.ts';
 import type { StoredTrigger } from './rows.ts';
 import { isTimed, openSchedule, ownTimezone } from './schedule/schedule.ts';
@@ -42,7 +42,9 @@ export function createTriggers(core: Core, deps: TriggersDeps): Triggers {
   const bell = openBell(core.home);
   let watching = false;
 
-  const hooks = createHooks(storage, {
+  const hooks = createReceiver(storage, {
+    prefix: 'hooks',
+    maxBytes: 64 * 1024,
     mark: createHash('sha256').update(core.homeId).digest('hex').slice(0, 16),
     tokenOf: (name) => store.one(name)?.token ?? null,
     call: (name, call) => acceptCall({ core, recording, isPaused, begin: begun.begin }, name, call),

@@ -1,3 +1,6 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import type { FastifyInstance } from 'fastify';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
@@ -7,6 +10,7 @@ import { penguinColumns, penguins } from '../test-kit.ts';
 import { anyRequest } from './any-request.ts';
 import { buildApp } from './app.ts';
 import { openCapture } from './capture.ts';
+import { faultMs } from './fault.ts';
 import { fromDefinition, type Servable } from './servable.ts';
 
 const rows = penguins();
@@ -54,6 +58,18 @@ test('a row is answered with label, probabilities, model and the id that came in
   expect(answer.statusCode).toBe(200);
   expect(answer.headers['x-request-id']).toBe('abc-1');
   expect(answer.json()).toEqual({ ...model.predict([good])[0], model: { name: 'pinguins', version: '3' }, request_id: 'abc-1' });
+});
+
+test('a simulated request may ask to be held up where the lab looks on, and no other', async () => {
+  const { app } = open(undefined, mkdtempSync(join(tmpdir(), 'fault-')));
+  const begun = performance.now();
+  const answer = await post(app, '/predict', good, { 'x-request-id': 'sim-ab12-7', 'x-bancada-fault-ms': '300' });
+  expect(answer.statusCode).toBe(200);
+  expect(performance.now() - begun).toBeGreaterThan(290);
+  expect(faultMs('sim-a-1', { 'x-bancada-fault-ms': '99999' })).toBe(8000);
+  expect([faultMs('outro', { 'x-bancada-fault-ms': '300' }), faultMs('sim-a-1', {}), faultMs('sim-a-1', { 'x-bancada-fault-ms': 'x' })]).toEqual([
+    0, 0, 0,
+  ]);
 });
 
 test('a hostile request id is replaced', async () => {

@@ -1,5 +1,6 @@
 /** `buildApp`: the HTTP face of a servable: routes, ids, errors, log, measures, capture. */
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { faultMs } from './fault.ts';
 import { type Measures, openMeasures } from './measures.ts';
 import { RequestError } from './request-error.ts';
 import { documentationRoutes } from './routes/documentation.ts';
@@ -39,9 +40,11 @@ export function buildApp(state: AppState, measures: Measures = openMeasures(stat
   });
   app.removeContentTypeParser('text/plain');
   app.decorateRequest('exchange', null);
-  app.addHook('onRequest', (_request, _reply, done) => {
+  app.addHook('onRequest', (request, _reply, done) => {
     state.inFlight++;
-    done();
+    const held = state.capture ? faultMs(request.id, request.headers) : 0;
+    if (held > 0) setTimeout(done, held);
+    else done();
   });
   app.addHook('onSend', (request, reply, _payload, done) => {
     reply.header('x-request-id', request.id);

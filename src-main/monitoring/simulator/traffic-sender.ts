@@ -16,6 +16,8 @@ export interface TrafficOptions {
   dueMs?(i: number): number;
   /** Whether its body is to be no JSON. */
   broken?(i: number): boolean;
+  /** How long the service is to be held up. */
+  delayMs?(i: number): number;
   signal: AbortSignal;
   /** After each answer; an error is a request that got none. What it throws ends the traffic. */
   onAnswer(answer: { status: number } | { error: Error }, i: number): void;
@@ -26,7 +28,7 @@ const openLoopConcurrency = 256;
 const timeoutMs = 10_000;
 
 export async function sendTraffic(options: TrafficOptions): Promise<void> {
-  const { url, count, row, id, ratePerSecond, first = 0, dueMs, broken, signal, onAnswer } = options;
+  const { url, count, row, id, ratePerSecond, first = 0, dueMs, broken, delayMs, signal, onAnswer } = options;
   const agent = new Agent({ keepAlive: true, maxSockets: openLoopConcurrency });
   const target = new URL('/predict', url);
   const begun = performance.now();
@@ -38,7 +40,7 @@ export async function sendTraffic(options: TrafficOptions): Promise<void> {
       else if (ratePerSecond !== undefined) await pauseUntil(begun + (i * 1000) / ratePerSecond, signal);
       while (underWay.size >= limit) await Promise.race(underWay);
       if (signal.aborted) break;
-      const sent: Promise<void> = post(agent, target, id(i), row(i), signal, broken?.(i))
+      const sent: Promise<void> = post(agent, target, { id: id(i), row: row(i), broken: broken?.(i) ?? false, delayMs: delayMs?.(i) ?? 0 }, signal)
         .then(
           (status) => ({ status }),
           (error: Error) => ({ error }),
@@ -55,7 +57,14 @@ export async function sendTraffic(options: TrafficOptions): Promise<void> {
   }
 }
 
-function post(agent: Agent, target: URL, id: string, row: Record<string, unknown>, signal: AbortSignal, broken = false): Promise<number> {
+interface Outgoing {
+  id: string;
+  row: Record<string, unknown>;
+  broken: boolean;
+  delayMs: number;
+}
+
+function post(agent: Agent, target: URL, { id, row, broken, delayMs }: Outgoing, signal: AbortSignal): Promise<number> {
   const text = JSON.stringify(row);
   const body = broken ? text.slice(0, -1) : text;
   return new Promise((resolve, reject) => {
@@ -66,7 +75,12 @@ function post(agent: Agent, target: URL, id: string, row: Record<string, unknown
         agent,
         signal,
         timeout: timeoutMs,
-        headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body), 'x-request-id': id },
+        headers: {
+          'content-type': 'application/json',
+          'content-length': Buffer.byteLength(body),
+          'x-request-id': id,
+          ...(delayMs > 0 && { 'x-bancada-fault-ms': String(delayMs) }),
+        },
       },
       (answer) => {
         answer.resume();

@@ -2,10 +2,10 @@
 
 import { randomUUID } from 'node:crypto';
 import type { Core } from '../../common/core.ts';
+import type { Call } from '../../common/receiver/server.ts';
 import type { Scalar } from '../../contract/base.ts';
 import { type RecordDeps, recordOne, recordSkipped } from '../record.ts';
 import type { StoredFiring, StoredTrigger } from '../rows.ts';
-import type { Call } from './server.ts';
 
 export interface AcceptDeps {
   core: Pick<Core, 'storage' | 'clock' | 'changes'>;

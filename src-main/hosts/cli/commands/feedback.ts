@@ -86,6 +86,23 @@ function addTruth(program: Command, locale: Locale): void {
       }),
     );
   program
+    .command('truth-door <endpoint>')
+    .description(t.door)
+    .option('--shut', t.shut)
+    .action((endpoint: string, _: unknown, command: Command) => {
+      const { shut = false, ...options } = command.optsWithGlobals<CommonOptions & { shut?: boolean }>();
+      return withLab(options, async ({ client, print }) => {
+        if (shut) {
+          await client.monitoring.shutTruthDoor({ endpoint });
+          print({ endpoint, shut: true }, () => t.doorShut);
+          return 0;
+        }
+        const door = (await client.monitoring.truthDoor({ endpoint })) ?? (await client.monitoring.openTruthDoor({ endpoint }));
+        print(door, () => t.doorOpen(door.url ?? '', door.token));
+        return 0;
+      });
+    });
+  program
     .command('performance <endpoint>')
     .description(t.performance)
     .option('--window <time>', t.windowOption, '1m')

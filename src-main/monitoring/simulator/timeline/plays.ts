@@ -100,6 +100,7 @@ export function createPlays(core: Pick<Core, 'storage' | 'changes' | 'clock' | '
         count: requests,
         row: (i) => world.request(i).body,
         broken: (i) => world.request(i).broken,
+        delayMs: (i) => world.request(i).delayMs,
         id: (i) => requestId(id, i),
         dueMs: (i) => (times[i]! - times[first]!) / timeline.clock,
         signal,

@@ -30,6 +30,8 @@ export function previewOf(timeline: Story, world: World, signature: readonly Sig
       return {
         at,
         perSecond: span > 0 ? ((to - from) * 1000) / span : 0,
+        broken: share(sample, ({ broken }) => broken),
+        delayMs: mean(sample.map(({ delayMs }) => delayMs)) ?? 0,
         strengths: timeline.events.map((event) => strength(event, at)),
         means: Object.fromEntries(signature.filter(isNumeric).map(({ name }) => [name, mean(sample.map(({ body }) => body[name]))])),
         missing: Object.fromEntries(

@@ -52,6 +52,7 @@ describe('each kind of event does what it says, from the middle on', () => {
       { kind: 'schema', feature: 'temp', rename: 'temperatura' },
       (made) => made.every(({ body }) => !('temp' in body) && 'temperatura' in body),
     ],
+    ['latency', { kind: 'latency', ms: 900, share: 0.5 }, (made) => Math.abs(share(made, ({ delayMs }) => delayMs === 900) - 0.5) < 0.1],
     ['errors', { kind: 'errors', share: 0.3 }, (made) => Math.abs(share(made, ({ broken }) => broken) - 0.3) < 0.1],
   ] as [string, NonNullable<StoryInput['events']>[number], (made: ReturnType<typeof all>) => boolean][])('%s', (_, event, holds) => {
     const calm = world({ seed: 5 });

@@ -13,6 +13,8 @@ export interface WorldRequest {
   /** Instead of JSON. */
   broken: boolean;
   truth: string | null;
+  /** How long the service is held up. */
+  delayMs: number;
 }
 
 export interface World {
@@ -61,7 +63,7 @@ export function createWorld({ timeline, signature, rows }: WorldOptions): World 
         if (pool) row = pool[Math.floor(random() * pool.length)]!;
       }
       const body: Row = Object.fromEntries(signature.map(({ name }) => [name, row[name] ?? null]));
-      const made: WorldRequest = { body, broken: false, truth: column === undefined ? null : String(row[column]) };
+      const made: WorldRequest = { body, broken: false, delayMs: 0, truth: column === undefined ? null : String(row[column]) };
       for (const event of events) apply(made, event, strength(event, at), random);
       if (truth && random() >= truth.share) made.truth = null;
       return made;
@@ -92,6 +94,10 @@ export function createWorld({ timeline, signature, rows }: WorldOptions): World 
         if (chance >= s) return;
         body[event.rename] = body[event.feature];
         delete body[event.feature];
+        return;
+      case 'latency':
+        // The longest of those that overlap.
+        if (chance < event.share) made.delayMs = Math.max(made.delayMs, Math.round(event.ms * s));
         return;
       case 'errors':
         made.broken ||= chance < event.share * s;

@@ -31,6 +31,7 @@ CAPTURED = re.compile(r"/predict(/batch)?|/invocations|/v2/models/.*/infer")
 PROBES = re.compile(r"/health.*|/.*z|/ping|/metrics|/v2/health/.*")
 QUIET_SECONDS = 0.15
 DRAIN_SECONDS = 9.0
+LONGEST_FAULT_MS = 8000
 
 
 def main() -> None:
@@ -116,6 +117,7 @@ class Handler(BaseHTTPRequestHandler):
         server.heard_at = time.monotonic()
         request = Request(method, self.path.split("?")[0], b"", self.headers, self.request_id())
         error: Optional[Dict[str, Any]] = None
+        time.sleep(self.fault_seconds(request.id))
         try:
             request.body = self.read_body(BODY_BYTES * (8 if WIDE.fullmatch(request.path) else 1))
             reply = server.routes.answer(request)
@@ -201,6 +203,13 @@ class Handler(BaseHTTPRequestHandler):
             return given
         trace = re.match(r"[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-", str(self.headers.get("traceparent") or ""))
         return trace[1] if trace else str(uuid.uuid4())
+
+    def fault_seconds(self, request_id: str) -> float:
+        """The latency fault of the simulator: its own ids alone are heard, and only where the lab captures requests."""
+        asked = str(self.headers.get("x-bancada-fault-ms") or "")
+        if not self.server.capture or not request_id.startswith("sim-") or not asked.isdigit():
+            return 0.0
+        return min(int(asked), LONGEST_FAULT_MS) / 1000
 
     def log_message(self, *_: Any) -> None:
         pass

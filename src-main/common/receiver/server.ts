@@ -1,11 +1,11 @@
 /**
- * `openHookServer`: POST /hooks/NAME on 127.0.0.1. A server of its own, at an address that stays from one start to the next (the windows' host takes
- * another port each time), under the same rules: the exact Host, no foreign Origin, a token, which is the trigger's own.
+ * `openReceiver`: POST /PREFIX/NAME on 127.0.0.1, for programs outside of the lab. A server of its own, at an address that stays from one start to the next (the
+ * windows' host takes another port each time), under the same rules: the exact Host, no foreign Origin, a token, which is that of the thing named.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createGuard, sameToken } from '../../common/guard.ts';
 import { BancadaError } from '../../contract/errors.ts';
+import { createGuard, sameToken } from '../guard.ts';
 
 export interface Call {
   body: Record<string, unknown>;
@@ -13,38 +13,42 @@ export interface Call {
   key: string | null;
 }
 
-export interface HookDeps {
+export interface ReceiverDeps {
+  /** First part of the address: `hooks`, `truth`. */
+  prefix: string;
+  /** Of a body. */
+  maxBytes: number;
   /** Tells this home's server from any other. */
   mark: string;
-  /** Token of a trigger; null where there is none of that name. */
+  /** Token of what is called so; null where nothing is. */
   tokenOf(name: string): string | null;
   call(name: string, call: Call): Promise<{ status: number; body: object }>;
   failed(error: unknown): void;
 }
 
-export interface HookServer {
+export interface ReceiverServer {
   readonly port: number;
   readonly url: string;
   close(): Promise<void>;
 }
 
 export const markHeader = 'x-bancada-home';
-const maxBytes = 64 * 1024;
 const slowMs = 10_000;
 
-export async function openHookServer(port: number, { mark, tokenOf, call, failed }: HookDeps): Promise<HookServer> {
+export async function openReceiver(port: number, { prefix, maxBytes, mark, tokenOf, call, failed }: ReceiverDeps): Promise<ReceiverServer> {
+  const address = new RegExp(`^/${prefix}/([^/]+)$`);
   let bound = 0;
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const [path = '', query] = (request.url ?? '/').split('?');
-    const name = decoded(/^\/hooks\/([^/]+)$/.exec(path)?.[1] ?? '');
+    const name = decoded(address.exec(path)?.[1] ?? '');
     const token = tokenOf(name);
     const guard = createGuard(bound, (given) => token !== null && sameToken(given, token));
     const refused = guard.refuse({ headers: request.headers, query: new URLSearchParams(query) });
-    // Which triggers there are is nobody's business without a token.
+    // What there is, is nobody's business without a token.
     if (refused) return send(response, refused, { error: refused === 401 ? 'UNAUTHENTICATED' : 'FORBIDDEN' });
     if (request.method !== 'POST') return send(response, 405, { error: 'METHOD_NOT_ALLOWED' });
-    const text = await read(request);
+    const text = await read(request, maxBytes);
     if (text === null) return send(response, 413, { error: 'TOO_LARGE', maxBytes });
     const body = parsed(text);
     if (body === null) return send(response, 400, { error: 'BODY_INVALID', expected: 'a JSON object, or nothing' });
@@ -73,7 +77,7 @@ export async function openHookServer(port: number, { mark, tokenOf, call, failed
 
   return {
     port: bound,
-    url: `http://127.0.0.1:${bound}/hooks`,
+    url: `http://127.0.0.1:${bound}/${prefix}`,
     async close() {
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();
@@ -82,7 +86,7 @@ export async function openHookServer(port: number, { mark, tokenOf, call, failed
   };
 }
 
-async function read(request: IncomingMessage): Promise<string | null> {
+async function read(request: IncomingMessage, maxBytes: number): Promise<string | null> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
