@@ -1,5 +1,7 @@
-/** Prints, as JSON, what the study text says about the data itself: `node architectures/03-pipelines/numeros.ts`. Scores come from a run of the reference. */
+/** Prints, as JSON, what the study text says about the data itself: `node architectures/03-pipelines/numeros.ts`. With `--run`, the scores of a run of the reference solution too. */
 import { readFileSync } from 'node:fs';
+import { printFigures } from '../reference-run.ts';
+import { quotes } from './figures.ts';
 
 interface Flight {
   date: string;
@@ -33,3 +35,4 @@ process.stdout.write(
 function share<T>(rows: readonly T[], holds: (row: T) => boolean): number {
   return rows.filter(holds).length / rows.length;
 }
+if (process.argv.includes('--run')) await printFigures('03-pipelines', quotes);

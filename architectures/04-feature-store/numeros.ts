@@ -1,6 +1,8 @@
-/** Prints, as JSON, what the study text says of the invented world: `node architectures/04-feature-store/numeros.ts`. Scores come from a run of the reference. */
+/** Prints, as JSON, what the study text says of the invented world: `node architectures/04-feature-store/numeros.ts`. With `--run`, the scores of a run of the reference solution too. */
 import { isExpired, moment, truthOf } from '../../challenges/04-feature-store/conferencia/oraculo.ts';
 import { purchases, registrations, requests } from '../../src-main/catalog/cartoes.ts';
+import { printFigures } from '../reference-run.ts';
+import { quotes } from './figures.ts';
 
 const hour = 3_600_000;
 const all = purchases();
@@ -34,3 +36,4 @@ process.stdout.write(
     2,
   )}\n`,
 );
+if (process.argv.includes('--run')) await printFigures('04-feature-store', quotes);

@@ -1,5 +1,7 @@
-/** Prints, as JSON, what the study text says about the data itself: `node architectures/08-feedback-loop/numeros.ts`. Scores come from a run of the reference. */
+/** Prints, as JSON, what the study text says about the data itself: `node architectures/08-feedback-loop/numeros.ts`. With `--run`, the scores of a run of the reference solution too. */
 import { readFileSync } from 'node:fs';
+import { printFigures } from '../reference-run.ts';
+import { quotes } from './figures.ts';
 
 const source = new URL('../../node_modules/vega-datasets/data/seattle-weather.csv', import.meta.url);
 const days = readFileSync(source, 'utf8')
@@ -20,3 +22,4 @@ process.stdout.write(`${JSON.stringify({ rows: days.length, first: days[0]!.date
 function share(marks: readonly boolean[]): number {
   return marks.filter(Boolean).length / marks.length;
 }
+if (process.argv.includes('--run')) await printFigures('08-feedback-loop', quotes);

@@ -32,6 +32,7 @@ export function completeness(root: string, module: Module): Problem[] {
     ...cards(module),
     ...challenge(root, module),
     ...pictures(root, module),
+    ...figures(root, module),
   ];
 }
 
@@ -144,5 +145,15 @@ function pictures(root: string, { folder, challenge: place, card }: Module): Pro
     for (const { code } of Object.values(elements))
       if (code && !existsSync(join(root, place, 'exemplo', code))) found.push({ file, line: 1, message: `${code} is not in the reference solution` });
   }
+  return found;
+}
+
+/** Quoted figures have a command that makes them again, and a test that looks whether the text says them. */
+function figures(root: string, { folder, challenge: place }: Module): Problem[] {
+  const has = (file: string) => existsSync(join(root, file));
+  const found: Problem[] = [];
+  if (!has(`${folder}/numeros.ts`)) found.push({ file: `${folder}/numeros.ts`, line: 1, message: 'missing: what makes the quoted figures again' });
+  if (!has(`${folder}/figures.ts`) && !has(`${place}/study-figures.test.ts`))
+    found.push({ file: `${folder}/figures.ts`, line: 1, message: 'neither this nor a study-figures.test.ts looks at the quoted figures' });
   return found;
 }

@@ -1,8 +1,10 @@
 /** The reference passes every check on every engine; the starter runs, and does not. */
 import { readdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { lastRun } from '../../architectures/reference-run.ts';
 import { dockerAnswers } from '../support/cli.ts';
 import { type ChallengeLab, challengeIds, openChallengeLab } from './challenge-lab.ts';
+import { unquoted } from './quoted.ts';
 
 describe.each(challengeIds())('%s', (challengeId) => {
   let bench: ChallengeLab;
@@ -20,6 +22,8 @@ describe.each(challengeIds())('%s', (challengeId) => {
       const open = session.checks.filter(({ status }) => status !== 'passed');
       expect(open.map(({ id, status, message, seen }) => ({ id, status, message, seen }))).toEqual([]);
       expect(session.status).toBe('passed');
+      if (engine === 'process')
+        expect(await unquoted(challengeId, () => lastRun(bench.lab, challengeId)), 'figures that the study text lacks').toEqual([]);
       // What a check serves for itself leaves nothing behind.
       expect(readdirSync(bench.lab.core.home.endpoints).filter((name) => name.startsWith('check-'))).toEqual([]);
     });

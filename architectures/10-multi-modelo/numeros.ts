@@ -1,0 +1,5 @@
+/** Prints, as JSON, the figures that the study text quotes, from a run of the reference solution: `node architectures/10-multi-modelo/numeros.ts`. */
+import { printFigures } from '../reference-run.ts';
+import { quotes } from './figures.ts';
+
+await printFigures('10-multi-modelo', quotes);
