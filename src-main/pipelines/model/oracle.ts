@@ -5,12 +5,13 @@ import { expect } from 'vitest';
 import type { Core } from '../../common/core.ts';
 import type { RunStatus, StepStatus } from '../../contract/pipelines.ts';
 import { createStore } from '../store.ts';
-import type { Action, Case } from './plans.ts';
+import type { TestLab } from '../test-support/lab.ts';
+import { type Action, type Case, modelName, registering } from './plans.ts';
 import { metricOf, outcomeOf, type World } from './world.ts';
 
 const legalMoves: Record<StepStatus, readonly StepStatus[]> = {
-  pending: ['running', 'cached', 'skipped', 'cancelled', 'failed'],
-  paused: [],
+  pending: ['paused', 'running', 'cached', 'skipped', 'cancelled', 'failed'],
+  paused: ['pending', 'running', 'cached', 'cancelled', 'failed'],
   running: ['waiting', 'succeeded', 'failed', 'cancelled'],
   waiting: ['running', 'failed', 'cancelled'],
   succeeded: [],
@@ -72,6 +73,11 @@ export function checkRun(core: Core, { steps }: Case, action: Action, runId: str
   for (const plan of run.plan.steps) {
     const record = records.get(plan.id)!;
     const about = `${plan.id} (${record.status})`;
+    if (plan.kind === 'register') {
+      checkRegistering(record.status, plan.needs.every(good), wasCancelled || left.has(plan.id) || kept.has(plan.id));
+      continue;
+    }
+    const edits = store.debug.editsOf(runId, plan.id);
     const mine = attempts.filter(({ step_id }) => step_id === plan.id);
     const ends = mine.filter(({ status }) => status !== 'lost');
     expect(
@@ -94,7 +100,9 @@ export function checkRun(core: Core, { steps }: Case, action: Action, runId: str
         instances.map((id) => textOf(records.get(id)!.outputs.find(({ name }) => source.kind === 'step' && name === source.output)!.digest)),
       );
       const code = readFileSync(join(run.plan.codeDir, plan.run!), 'utf8');
-      expect(textOf(record.outputs[0]!.digest), `${about}: as a fresh run would give it`).toBe(outcomeOf(code, plan.params, inputs).text);
+      expect(textOf(record.outputs[0]!.digest), `${about}: as a fresh run would give it`).toBe(
+        outcomeOf(code, { ...plan.params, ...edits?.params }, inputs).text,
+      );
     }
     if (wasCancelled || left.has(plan.id) || kept.has(plan.id)) continue;
     const blocked = plan.needs.some((id) => !good(id));
@@ -104,6 +112,7 @@ export function checkRun(core: Core, { steps }: Case, action: Action, runId: str
       expect(record.status, about).toBe(times > plan.retries.max ? 'failed' : 'succeeded');
       expect(ends.length, about).toBe(Math.min(times, plan.retries.max) + 1);
     }
+    if (edits && Object.keys(edits.params).length > 0) expect(record.status, `${about}: edited by hand`).not.toBe('cached');
     if (record.status === 'cached') {
       expect(mine, about).toEqual([]);
       expect(plan.cache && run.plan.cache, about).toBe(true);
@@ -115,13 +124,36 @@ export function checkRun(core: Core, { steps }: Case, action: Action, runId: str
   expect(run.endedAt! - run.startedAt, 'no run takes less than no time').toBeGreaterThanOrEqual(0);
 }
 
+/** It waits for its model, and nothing of ours makes it fail. */
+function checkRegistering(status: StepStatus, isReady: boolean, isFree: boolean): void {
+  if (!isFree) expect(isReady ? ['succeeded', 'cached'] : ['skipped'], registering).toContain(status);
+}
+
+/** What a run registers is there once, whoever died on the way, and is what its step left; what it only takes from the cache is not there again. */
+export function checkEffects({ core, versions, registry }: Pick<TestLab, 'core' | 'versions' | 'registry'>, runId: string): void {
+  const store = createStore(core.storage);
+  const run = store.run(runId)!;
+  const plan = run.plan.steps.find(({ kind }) => kind === 'register');
+  if (!plan) return;
+  const records = new Map(store.steps(runId).map((record) => [record.id, record]));
+  const { status } = records.get(plan.id)!;
+  const mine = versions.filter((version) => version.runId === runId);
+  expect(mine.length, `${registering} (${status})`).toBeLessThanOrEqual(1);
+  if (status === 'cached' || status === 'skipped') expect(mine, `${registering} (${status})`).toEqual([]);
+  if ((status !== 'succeeded' && status !== 'cached') || run.plan.rerun?.kept.includes(plan.id)) return;
+  const [{ instances }] = plan.inputs as [(typeof plan.inputs)[0]];
+  const model = records.get(instances[0]!)!.outputs.find(({ name }) => name === 'm')!;
+  expect(registry.resolve(`${modelName}@champion`).digest, `${registering} (${status})`).toBe(model.digest);
+  if (status === 'succeeded') expect(mine.map(({ digest }) => digest)).toEqual([model.digest]);
+}
+
 /** What tracking was told: every point once, and the run of the whole ended. */
 export function checkTracking(core: Core, runId: string): void {
   const run = createStore(core.storage).run(runId)!;
   const { db } = core.storage;
   for (const record of createStore(core.storage).steps(runId)) {
     const trackingRun = record.trackingRunId ?? run.trackingRunId;
-    if (trackingRun === null || !['succeeded', 'cached', 'failed'].includes(record.status)) continue;
+    if (trackingRun === null || record.id === registering || !['succeeded', 'cached', 'failed'].includes(record.status)) continue;
     const points = db
       .prepare<[string, string], { step: number }>(
         'SELECT m.step FROM metrics m JOIN runs r ON r.id = m.run WHERE r.run_id = ? AND m.key = ? ORDER BY m.step',
@@ -146,5 +178,6 @@ export function checkLeftovers(core: Core, world: World): void {
   ).toEqual([]);
   expect(count("SELECT count(*) AS n FROM pipeline_runs WHERE status IN ('pending', 'running')"), 'open runs').toBe(0);
   expect(count("SELECT count(*) AS n FROM step_attempts WHERE status = 'running'"), 'open attempts').toBe(0);
-  expect(count("SELECT count(*) AS n FROM step_runs WHERE status IN ('pending', 'running', 'waiting')"), 'open steps').toBe(0);
+  expect(count("SELECT count(*) AS n FROM step_runs WHERE status IN ('pending', 'paused', 'running', 'waiting')"), 'open steps').toBe(0);
+  expect(count('SELECT count(*) AS n FROM step_pauses WHERE released_at IS NULL'), 'open pauses').toBe(0);
 }

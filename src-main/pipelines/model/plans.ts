@@ -29,12 +29,17 @@ export interface Action {
   /** How many attempts fail, by step. */
   failing: { step: number; times: number }[];
   deaths: Death[];
+  /** Steps before which the run pauses; `edited`: whoever lets it go on changes their param first. */
+  pauses: number[];
+  edited: boolean;
   jump: { at: number; ms: number } | null;
   cancelAt: number | null;
 }
 
 export interface Case {
   steps: StepModel[];
+  /** Of which step the model is registered, if any: the first from there on that has no matrix. */
+  registered: number | null;
   actions: Action[];
 }
 
@@ -63,28 +68,54 @@ const action: fc.Arbitrary<Action> = fc.record({
     { weight: 2, arbitrary: fc.constant<Death[]>([]) },
     { weight: 3, arbitrary: fc.array(fc.record({ at, committed: fc.boolean() }), { minLength: 1, maxLength: 3 }) },
   ),
+  pauses: fc.oneof(
+    { weight: 4, arbitrary: fc.constant<number[]>([]) },
+    { weight: 1, arbitrary: fc.array(fc.nat({ max: 6 }), { minLength: 1, maxLength: 2 }) },
+  ),
+  edited: fc.boolean(),
   jump: some(fc.record({ at, ms: fc.constantFrom(-day, -1000, 1000, day) })),
   cancelAt: some(at, 5),
 });
 
 export const cases: fc.Arbitrary<Case> = fc
-  .record({ steps: fc.array(step, { minLength: 1, maxLength: 7 }), actions: fc.array(action, { minLength: 1, maxLength: 4 }) })
-  .map(({ steps, actions }) => ({
+  .record({
+    steps: fc.array(step, { minLength: 1, maxLength: 7 }),
+    registered: some(fc.nat({ max: 6 }), 2),
+    actions: fc.array(action, { minLength: 1, maxLength: 4 }),
+  })
+  .map(({ steps, registered, actions }) => ({
     actions,
+    registered: registered === null ? null : plain(steps, registered % steps.length),
     steps: steps.map((one, index) => ({ ...one, reads: index === 0 ? [] : [...new Set(one.reads.map((read) => read % index))].sort() })),
   }));
 
-export function pipelineOf(steps: readonly StepModel[]): string {
+/** The first from `from` on without a matrix: a model comes from one step. */
+function plain(steps: readonly StepModel[], from: number): number | null {
+  const found = steps.findIndex(({ matrix }, index) => index >= from && matrix === 0);
+  return found < 0 ? null : found;
+}
+
+export const modelName = 'modelo';
+export const registering = 'registro';
+
+export function pipelineOf({ steps, registered }: Pick<Case, 'steps' | 'registered'>): string {
   const listed = steps.map(({ reads, matrix, retries, cache }, index) => ({
     id: `s${index}`,
     run: `s${index}.js`,
     inputs: Object.fromEntries(reads.map((read) => [`i${read}`, `s${read}.o`])),
-    outputs: ['o.json'],
+    outputs: ['o.json', ...(index === registered ? ['m/'] : [])],
     params: { p: `\${params.p${index}}` },
     ...(matrix > 0 && { matrix: { k: Array.from({ length: matrix }, (_, k) => k) } }),
     ...(retries > 0 && { retries: { max: retries, delay: '1ms', factor: 1 } }),
     ...(cache ? {} : { cache }),
   }));
   const params = Object.fromEntries(steps.map((_, index) => [`p${index}`, { type: 'integer', default: 0 }]));
-  return stringify({ name: 'modelo', params, steps: listed });
+  return stringify({ name: 'modelo', params, steps: registered === null ? listed : [...listed, register(registered)] });
 }
+
+const register = (of: number) => ({
+  id: registering,
+  uses: 'register',
+  inputs: { modelo: `s${of}.m` },
+  with: { name: modelName, alias: 'champion' },
+});

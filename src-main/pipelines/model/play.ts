@@ -1,12 +1,14 @@
 /** `play`: a case, action after action, on cores that die and are followed by others. */
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Core } from '../../common/core.ts';
 import { BancadaError } from '../../contract/errors.ts';
 import { createTracking } from '../../tracking/index.ts';
 import type { PipelinesDomain } from '../domain.ts';
 import type { TestLab } from '../test-support/lab.ts';
-import { type Fate, type Mortal, mortalCore } from './mortal.ts';
-import { checkLeftovers, checkMoves, checkRun, checkTracking, type watchMoves } from './oracle.ts';
+import { type Fate, type Mortal, mortalCore, mortalRegistry, preparedOnce } from './mortal.ts';
+import { checkEffects, checkLeftovers, checkMoves, checkRun, checkTracking, type watchMoves } from './oracle.ts';
+import { personAt } from './person.ts';
 import { type Action, type Case, pipelineOf } from './plans.ts';
 import type { World } from './world.ts';
 
@@ -27,7 +29,9 @@ const patienceMs = 4_000;
 export async function play({ lab, world, moves }: Stage, played: Case): Promise<void> {
   const { steps } = played;
   rmSync(lab.code, { recursive: true, force: true });
-  lab.write({ 'pipeline.yaml': pipelineOf(steps), ...Object.fromEntries(steps.map((_, index) => [`s${index}.js`, world.program(index)])) });
+  lab.versions.length = 0;
+  lab.write({ 'pipeline.yaml': pipelineOf(played), ...Object.fromEntries(steps.map((_, index) => [`s${index}.js`, world.program(index)])) });
+  const seen: Core = { ...lab.core, storage: { ...lab.core.storage, db: preparedOnce(lab.core.storage.db) } };
   let offset = 0;
   const clock = {
     now: () => lab.core.clock.now() + offset,
@@ -37,10 +41,20 @@ export async function play({ lab, world, moves }: Stage, played: Case): Promise<
   };
   const born = (): Living => {
     const mortal = mortalCore(lab.core, clock);
-    return { mortal, pipelines: lab.another(world.engine(mortal, mortal.core), { core: mortal.core, tracking: createTracking(mortal.core) }) };
+    return {
+      mortal,
+      pipelines: lab.another(world.engine(mortal, mortal.core), {
+        core: mortal.core,
+        tracking: createTracking(mortal.core),
+        registry: mortalRegistry(mortal, lab.registry),
+      }),
+    };
   };
   let living = born();
+  /** Whom a person may ask: null while a core takes up what another left. */
+  let asked: PipelinesDomain | null = null;
   let last: string | null = null;
+  let leave = () => {};
 
   try {
     for (const action of played.actions) {
@@ -55,7 +69,9 @@ export async function play({ lab, world, moves }: Stage, played: Case): Promise<
           if (runId !== null) void pipelines.cancel(runId).catch(() => {}); // it may just have ended
         },
       );
-      const before = new Set(runIds(lab));
+      const before = new Set(runIds(seen));
+      asked = pipelines;
+      leave = personAt(seen, action, () => asked);
       const work = begin(pipelines, action, { last, steps: steps.length }).then(async (begun) => {
         runId = begun;
         if (begun !== null) await pipelines.finished(begun);
@@ -63,35 +79,45 @@ export async function play({ lab, world, moves }: Stage, played: Case): Promise<
       await Promise.race([work, mortal.died, late(action)]);
       for (const death of [...more, null]) {
         if (!living.mortal.isDead) break;
+        asked = null;
         void living.pipelines.close();
         await living.mortal.still();
         if (action.editInDeath !== null) edit(lab, steps.length, action.editInDeath);
         living = born();
         const fate: Fate = death ? { dieAt: death.at, committed: death.committed } : {};
         living.mortal.decide(fate, () => {});
-        await Promise.race([recovered(living.pipelines), living.mortal.died, late(action)]);
+        await Promise.race([
+          recovered(living.pipelines, (pipelines) => {
+            asked = pipelines;
+          }),
+          living.mortal.died,
+          late(action),
+        ]);
       }
+      leave();
       living.mortal.decide({}, () => {});
       await new Promise((resolve) => setImmediate(resolve));
 
-      const made = runIds(lab).filter((id) => !before.has(id));
+      const made = runIds(seen).filter((id) => !before.has(id));
       checkMoves(moves.moves());
       await gone(world);
-      checkLeftovers(lab.core, world);
+      checkLeftovers(seen, world);
       for (const id of made) {
-        checkRun(lab.core, played, action, id);
-        checkTracking(lab.core, id);
+        checkRun(seen, played, action, id);
+        checkTracking(seen, id);
+        checkEffects({ ...lab, core: seen }, id);
       }
       last = made.at(-1) ?? last;
     }
   } finally {
+    leave();
     const closing = living.pipelines.close();
     if (!living.mortal.isDead) await closing;
   }
 }
 
-const runIds = ({ core }: TestLab) =>
-  core.storage.db
+const runIds = ({ storage }: Pick<Core, 'storage'>) =>
+  storage.db
     .prepare<[], { run_id: string }>('SELECT run_id FROM pipeline_runs')
     .all()
     .map((row) => row.run_id);
@@ -101,18 +127,21 @@ async function gone(world: World): Promise<void> {
   for (let turn = 0; turn < 200 && world.left().length > 0; turn += 1) await new Promise((resolve) => setTimeout(resolve, 10));
 }
 
-async function recovered(pipelines: PipelinesDomain): Promise<void> {
-  for (const runId of await pipelines.recover()) await pipelines.finished(runId);
+async function recovered(pipelines: PipelinesDomain, taken: (pipelines: PipelinesDomain) => void): Promise<void> {
+  const runs = await pipelines.recover();
+  taken(pipelines);
+  for (const runId of runs) await pipelines.finished(runId);
 }
 
 /** Null where what is asked is refused: there is nothing to re-run, or nothing of it failed. */
 async function begin(pipelines: PipelinesDomain, action: Action, { last, steps }: { last: string | null; steps: number }): Promise<string | null> {
-  const { kind, cache, code } = action;
+  const { kind, cache, code, pauses } = action;
+  const pauseBefore = [...new Set(pauses.map((pause) => `s${pause % steps}`))];
   const step = `s${action.step % steps}`;
   const params = { [`p${action.step % steps}`]: action.param };
   try {
-    if (kind === 'run' || last === null) return (await pipelines.start({ pipeline: 'modelo', params, cache })).runId;
-    const common = { runId: last, params, code, cache };
+    if (kind === 'run' || last === null) return (await pipelines.start({ pipeline: 'modelo', params, cache, pauseBefore })).runId;
+    const common = { runId: last, params, code, cache, pauseBefore };
     if (kind === 'all' || kind === 'failed') return (await pipelines.rerun({ ...common, mode: kind })).runId;
     return (await pipelines.rerun({ ...common, mode: kind, step })).runId;
   } catch (error) {

@@ -22,6 +22,7 @@ test(`${runs} cases on local processes (seed ${seed})`, async () => {
   const stage = { lab, world, moves: watchMoves(lab.core) };
   // Always today's code: which attempts fail is part of it here.
   const small = cases.map(({ steps, actions }) => ({
+    registered: null,
     steps: steps.slice(0, 4),
     actions: actions.slice(0, 2).map((action) => ({ ...action, code: 'workspace' as const })),
   }));

@@ -3,7 +3,7 @@
  * watches, is found again by its reference, and stays until somebody removes it. Its programs are pure functions of code, params and inputs.
  */
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Core } from '../../common/core.ts';
 import type { Engine, RunningStep, StepExit, StepLaunch } from '../../engines/engine.ts';
@@ -59,7 +59,7 @@ export function createWorld(): World {
     const exit = new Promise<StepExit>((resolve) => {
       stop = () => resolve({ reason: 'cancelled', code: null });
       void turnsOfLoop(turns).then(() => {
-        if (!isFailing && containers.has(launch.id)) for (const { fileName } of launch.outputs) writeFileSync(join(launch.outDir, fileName), text);
+        if (!isFailing && containers.has(launch.id)) leave(launch, text);
         resolve({ reason: 'exited', code: isFailing ? 1 : 0 });
       });
     });
@@ -116,6 +116,14 @@ export function createWorld(): World {
       close: async () => {},
     }),
   };
+}
+
+function leave({ outDir, outputs }: StepLaunch, text: string): void {
+  for (const { fileName, format } of outputs) {
+    const path = join(outDir, fileName);
+    if (format === 'folder') mkdirSync(path);
+    writeFileSync(format === 'folder' ? join(path, 'MLmodel') : path, text);
+  }
 }
 
 async function turnsOfLoop(count: number): Promise<void> {

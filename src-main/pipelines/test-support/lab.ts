@@ -27,6 +27,8 @@ export interface TestLab extends AsyncDisposable {
   pipelines: PipelinesDomain;
   datasets: DatasetsDomain;
   versions: ModelVersion[];
+  /** Of those versions, for more cores than one. */
+  registry: PipelinesDeps['registry'];
   endpoints: Endpoint[];
   write(files: Record<string, string>): void;
   /** A core of its own on the same home. */
@@ -70,6 +72,7 @@ export function openTestLab(
     thread: new URL('../../data-thread.ts', import.meta.url),
   });
   const tables = createTables(core, { program: tableProgram });
+  const registry = fakeRegistry(versions);
   const open: PipelinesDomain[] = [];
   const another = (other: Engine = firstEngine, { core: own = core, ...options }: Partial<PipelinesDeps> & { core?: Core } = {}) => {
     const pipelines = createPipelines(own, {
@@ -79,9 +82,9 @@ export function openTestLab(
       workspaces: { codeFolder: () => code, writeCode: (_, path, content) => write({ [path]: content }) },
       tracking,
       mlflow,
-      expectations: createExpectations({ tables, storage }),
-      features: createFeatures(core, { tables }),
-      registry: fakeRegistry(versions),
+      expectations: createExpectations({ tables, storage: own.storage }),
+      features: createFeatures(own, { tables }),
+      registry,
       serving: fakeServing(endpoints),
       parallel,
       ...(limits && { limits: () => limits }),
@@ -96,6 +99,7 @@ export function openTestLab(
     tracking,
     datasets,
     versions,
+    registry,
     endpoints,
     pipelines: another(),
     write,
@@ -127,6 +131,8 @@ function fakeRegistry(versions: ModelVersion[]) {
       trackingRunId: string | null;
       metrics: Record<string, number>;
     }) {
+      const known = versions.find((each) => each.name === name && each.digest === digest && each.trackingRunId === trackingRunId);
+      if (known) return known;
       const version: ModelVersion = {
         name,
         digest,
