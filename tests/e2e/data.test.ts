@@ -2,7 +2,7 @@
  * Data in real Chromium: a file is imported, its rows and profile are seen, a second version is compared with the first, tagged and made current, lineage is
  * followed from data to the model, and garbage is previewed and collected. Pictures in test-results/screens.
  */
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
@@ -52,7 +52,7 @@ describe.skipIf(noBrowser !== '')(`data${noBrowser && ` (skipped: ${noBrowser})`
     await page.getByTestId('import').click();
     const dialog = page.getByRole('dialog');
     const chooser = page.waitForEvent('filechooser');
-    await dialog.getByLabel('Arquivo').click();
+    await dialog.getByLabel('Arquivo', { exact: true }).click();
     await (await chooser).setFiles(path);
     if (name !== null) await dialog.getByLabel('Nome do conjunto').fill(name);
     await dialog.getByLabel('O que mudou').fill(message);
@@ -192,6 +192,16 @@ describe.skipIf(noBrowser !== '')(`data${noBrowser && ` (skipped: ${noBrowser})`
     await page.getByRole('heading', { name: 'casas', exact: true }).waitFor();
   });
 
+  it('shows at once what another process does to the data', async () => {
+    const other = await openLab({ home });
+    try {
+      await other.datasets.sets.setTag('casas', 1, 'de-fora');
+      await page.getByRole('row', { name: /@de-fora/ }).waitFor();
+    } finally {
+      await other.close();
+    }
+  });
+
   it('says what a collection would take before it takes it', async () => {
     await page.getByRole('button', { name: 'Pôr todas as versões na lixeira' }).click();
     await page.getByTestId('gc').click();
@@ -202,6 +212,40 @@ describe.skipIf(noBrowser !== '')(`data${noBrowser && ` (skipped: ${noBrowser})`
     await picture(page, 'data-gc');
     await page.getByTestId('gc-go').click();
     await page.getByText('1 versão apagada').waitFor();
+  });
+
+  it('imports a folder as one version, shows its files and tells what changed in them', async () => {
+    const folder = join(files, 'fotos');
+    mkdirSync(join(folder, 'gatos'), { recursive: true });
+    const image = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+    writeFileSync(join(folder, 'gatos', '1.png'), Buffer.from(image, 'base64'));
+    writeFileSync(join(folder, 'rotulos.csv'), 'arquivo,classe\n1.png,gato\n');
+    const bringFolder = async () => {
+      await page.getByTestId('import').click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByText('Uma pasta').click();
+      await dialog.locator('input[type=file]').setInputFiles(folder);
+      await dialog.getByRole('button', { name: 'Importar', exact: true }).click();
+      await dialog.waitFor({ state: 'detached' });
+    };
+    await page.getByRole('link', { name: 'Dados', exact: true }).first().click();
+    await bringFolder();
+    await page.getByText('fotos/ com 2 arquivos').waitFor();
+    await page.getByTestId('folder-files').getByText('gatos/1.png').click();
+    await page.getByRole('dialog').getByRole('img', { name: 'gatos/1.png' }).waitFor();
+    await page.keyboard.press('Escape');
+    expect(await violations(page)).toEqual([]);
+    await picture(page, 'data-folder');
+    renameSync(join(folder, 'gatos', '1.png'), join(folder, 'gatos', 'um.png'));
+    writeFileSync(join(folder, 'rotulos.csv'), 'arquivo,classe\num.png,gato\n');
+    await bringFolder();
+    await page.getByRole('heading', { name: 'Versão 2' }).waitFor();
+    for (const version of [1, 2]) await page.getByLabel(`Comparar a versão ${version}`).click();
+    const changes = page.getByTestId('diff-files');
+    await changes.getByText('Acrescentados 0, removidos 0, alterados 1, movidos 1; iguais 0.').waitFor();
+    expect(await changes.textContent()).toContain('gatos/1.png → gatos/um.png');
+    expect(await violations(page)).toEqual([]);
+    await picture(page, 'data-folder-diff');
   });
 
   it('raised no error on the way', () => {

@@ -28,7 +28,8 @@ export async function executeBuiltin(context: RunContext, step: ActiveStep): Pro
     const inputs = resolveInputs(context, step.plan, step.edits);
     const { known, entry } = lookUpBuiltin(context, step);
     context.later(context.change((put) => put.known(run.runId, step.plan.id, known), unhurried));
-    if (entry?.result) {
+    // Begun by a core that died: what it brought about stands already, and is gone on with.
+    if (entry?.result && step.record.status !== 'running') {
       const now = clock.now();
       await end(context, step, 'cached', entry.result, { startedAt: now, origin: entry.runId });
       return 'cached';

@@ -57,7 +57,10 @@ export function createProcessWorld(lab: () => TestLab, processes: Processes): Wo
         async ahead(launch) {
           if (life.isDead) return;
           pipes.push(() => engine.forget?.(launch.id));
-          await engine.ahead?.(launch);
+          // One that is only being started as its core dies has no pipe to be closed yet.
+          const booting = engine.ahead?.(launch) ?? Promise.resolve();
+          life.hold?.(booting);
+          await booting;
         },
         forget(id) {
           if (!life.isDead) engine.forget?.(id);

@@ -68,8 +68,8 @@ export function ImportData({ name: given }: { name?: string }) {
               setChosen(null);
             }}
             data={[
-              { value: 'file', label: t('import.file') },
-              { value: 'folder', label: t('import.folder') },
+              { value: 'file', label: t('import.oneFile') },
+              { value: 'folder', label: t('import.oneFolder') },
             ]}
           />
           <ChooseData key={kind} kind={kind} chosen={chosen} disabled={isBusy} onChoose={choose} />
