@@ -132,9 +132,10 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
   const loads = createLoads(core, { program: loadProgram, serving, tracking });
   const batches = createBatches(core, { engines, registry, datasets, tables, tracking, applicationRoot, language });
   const ci = createCi(core, { engines, pipelines, serving, rollouts, registry, workspaces, catalog, applicationRoot, runtimeDir });
-  const cloud = createCloud(core, { catalog, workspaces, applicationRoot });
+  const cloud = createCloud(core, { catalog, workspaces, applicationRoot }, { batches, pipelines, registry, rollouts, serving, triggers });
+  const exports = createExports(core, { serving, registry, programService: programs, workspaces, datasets, engines, runtimeDir });
   const checks = createChecks(core, {
-    ...{ catalog, workspaces, pipelines, serving, engines, registry, rollouts, batches, loads, ci, tracking, features },
+    ...{ catalog, workspaces, pipelines, serving, engines, registry, rollouts, batches, loads, ci, tracking, features, cloud, exports },
     onPassed: (challengeId, checkIds) => study.passed(challengeId, checkIds),
   });
   const comparison = createComparison(core, { applicationRoot, catalog, ci, loads, pipelines, rollouts, serving, study });
@@ -154,7 +155,7 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
     datasets,
     drift,
     expectations,
-    exports: createExports(core, { serving, registry, programService: programs, workspaces, datasets, engines, runtimeDir }),
+    exports,
     features,
     feedback,
     lineage: createLineage(readers),
@@ -216,6 +217,7 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
     /** Lets go of everything; runs and endpoints in containers go on without us. */
     async close() {
       await triggers.close();
+      await cloud.close();
       await automl.close();
       await feedback.close();
       await batches.close();

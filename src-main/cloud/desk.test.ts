@@ -2,18 +2,21 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { applicationRoot } from '../common/application-root.ts';
 import { openTestCore } from '../common/test-core.ts';
-import { createCloud } from './index.ts';
+import { createDesk } from './desk.ts';
+import { openCloudFiles } from './files.ts';
+import { openPlaces } from './plan/places.ts';
 
 const { core, dispose } = openTestCore(undefined, 'memory');
 afterAll(dispose);
-const nowhere = { catalog: { challengeIds: () => [] }, workspaces: { codeFolder: () => join(core.home.root, 'none') } };
-const open = createCloud(core, { ...nowhere, applicationRoot: applicationRoot() }).desk;
+const parts = { catalog: { challengeIds: () => [] }, workspaces: { codeFolder: () => join(core.home.root, 'none') } };
+const places = openPlaces({ ...parts, examples: join(applicationRoot(), 'resources', 'cloud', 'examples') });
+const desk = createDesk(openCloudFiles(applicationRoot(), core.home.root), places);
 
 const example = (id: string) => ({ kind: 'example', id }) as const;
 
 describe('bills', () => {
   it('give the 91.80 dollars of S4, line by line', async () => {
-    const bill = (await open()).bill({ name: 's4-conforto' });
+    const bill = desk.bill({ name: 's4-conforto' });
     expect(bill.groups.map(({ id, usd }) => [id, usd])).toEqual([
       ['run', 45.3],
       ['registry', 12.8],
@@ -26,7 +29,6 @@ describe('bills', () => {
   });
 
   it('take what is free off the first lines of a price, once, and round half a cent up', async () => {
-    const desk = await open();
     const bill = desk.bill({
       text: `prices: gcp-us-central1
 items:
@@ -45,7 +47,6 @@ items:
   });
 
   it('follow the learner’s own table until it is taken back', async () => {
-    const desk = await open();
     const table = desk.tables().find(({ id }) => id === 'gcp-us-central1')!;
     expect(desk.saveTable(table.id, table.text.replace('price: 0.50, free: 50', 'price: 1.00, free: 50'))).toMatchObject({
       edited: true,
@@ -62,7 +63,6 @@ items:
 
 describe('the examples', () => {
   it.each(['sagemaker', 'vertex'])('of %s are sound: every policy allows just what its role needs, and the bill is within its budget', async (id) => {
-    const desk = await open();
     expect(desk.check(example(id)).problems).toEqual([]);
     const reviews = desk.review(example(id));
     expect(reviews.filter(({ ok }) => !ok)).toEqual([]);
@@ -81,7 +81,7 @@ describe('the examples', () => {
   });
 
   it('show where another mode becomes the cheaper one', async () => {
-    const { points, crossings } = (await open()).whatIf(example('sagemaker'), 'site');
+    const { points, crossings } = desk.whatIf(example('sagemaker'), 'site');
     expect(points[0]!.usd['scale-to-zero']!).toBeLessThan(points[0]!.usd['always-on']!);
     expect(points.at(-1)!.usd['always-on']!).toBeLessThan(points.at(-1)!.usd['scale-to-zero']!);
     expect(crossings[0]).toMatchObject({ from: 'scale-to-zero', to: 'always-on' });

@@ -25,7 +25,7 @@ export function createDesk(files: CloudFiles, places: Places): Desk & { opened(s
   };
   const opened = (source: CloudSource) => openPlan(places.place(source), files, catalogues);
 
-  return {
+  const desk: Desk & { opened: typeof opened } = {
     opened,
     plans: () => places.list(files.list('examples')),
     check(source) {
@@ -75,7 +75,15 @@ export function createDesk(files: CloudFiles, places: Places): Desk & { opened(s
     tables: () => files.ids().map(files.view),
     saveTable: files.save,
     resetTable: files.reset,
+    checkBill(text, file) {
+      try {
+        return { bill: desk.bill({ text, file }), problems: [] };
+      } catch (error) {
+        return { bill: null, problems: problemsOf(error) };
+      }
+    },
   };
+  return desk;
 }
 
 const name = (index: number) => (index === 0 ? 'policy' : `policy-${String(index + 1)}`);

@@ -14,6 +14,17 @@ export function cloudRouter(cloud: Cloud) {
     bills: implement.bills.handler(async () => (await cloud.desk()).bills()),
     tables: implement.tables.handler(async () => (await cloud.desk()).tables()),
     saveTable: implement.saveTable.handler(async ({ input }) => (await cloud.desk()).saveTable(input.id, input.text)),
+    call: implement.call.handler(async ({ input }) => (await cloud.site()).call(input)),
+    operations: implement.operations.handler(async () => (await cloud.site()).operations()),
+    resources: implement.resources.handler(async () => (await cloud.site()).resources()),
+    calls: implement.calls.handler(async ({ input }) => (await cloud.site()).calls(input.limit)),
+    apply: implement.apply.handler(async ({ input }) => ({ id: await (await cloud.site()).apply(input) })),
+    applies: implement.applies.handler(async ({ input }) => (await cloud.site()).applies(input.limit)),
+    watchApply: implement.watchApply.handler(async function* ({ input, signal }) {
+      yield* (await cloud.site()).watch(input.id, signal);
+    }),
+    cancelApply: implement.cancelApply.handler(async ({ input }) => (await cloud.site()).cancel(input.id)),
+    down: implement.down.handler(async ({ input }) => ({ removed: await (await cloud.site()).down(input.project) })),
     resetTable: implement.resetTable.handler(async ({ input }) => (await cloud.desk()).resetTable(input.id)),
   });
 }

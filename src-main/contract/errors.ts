@@ -33,6 +33,7 @@ export const errorTable = {
   CI_NO_REPOSITORY: { status: 409, exit: 2 },
   CI_REF_NOT_FOUND: { status: 404, exit: 2 },
   CI_RUN_NOT_FOUND: { status: 404, exit: 2 },
+  CLOUD_APPLY_UNKNOWN: { status: 404, exit: 2 },
   CLOUD_TABLE_UNKNOWN: { status: 404, exit: 2 },
   CONTRACT_BROKEN: { status: 409, exit: 1 },
   DATA_DAMAGED: { status: 500, exit: 1 },

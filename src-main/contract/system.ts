@@ -64,6 +64,7 @@ export const settings = z.object({
 export const labChange = z.object({
   topic: z.enum([
     'ci',
+    'cloud',
     'runs',
     'queue',
     'triggers',

@@ -5,12 +5,15 @@ import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { applicationRoot } from '../../common/application-root.ts';
 import { openTestCore } from '../../common/test-core.ts';
 import type { PolicyQuestion } from '../../contract/cloud-iam.ts';
-import { createCloud } from '../index.ts';
+import { createDesk } from '../desk.ts';
+import { openCloudFiles } from '../files.ts';
+import { openPlaces } from '../plan/places.ts';
 
 const { core, dispose } = openTestCore(undefined, 'memory');
 afterAll(dispose);
-const nowhere = { catalog: { challengeIds: () => [] }, workspaces: { codeFolder: () => join(core.home.root, 'none') } };
-const open = createCloud(core, { ...nowhere, applicationRoot: applicationRoot() }).desk;
+const parts = { catalog: { challengeIds: () => [] }, workspaces: { codeFolder: () => join(core.home.root, 'none') } };
+const places = openPlaces({ ...parts, examples: join(applicationRoot(), 'resources', 'cloud', 'examples') });
+const desk = createDesk(openCloudFiles(applicationRoot(), core.home.root), places);
 
 const policy = (...Statement: object[]) => JSON.stringify({ Version: '2012-10-17', Statement });
 const allow = (rest: object) => ({ Effect: 'Allow', Action: 's3:*', Resource: '*', ...rest });
@@ -44,13 +47,11 @@ describe('policies of AWS', () => {
     ['Null asks for its absence', [allow({ Condition: { Null: { 'aws:PrincipalTag/equipe': 'true' } } })], 'allowed'],
   ];
   it.each(cases)('%s', async (_, statements, reason) => {
-    const desk = await open();
     const policies = statements.length === 0 ? [] : [policy(...statements)];
     expect(desk.evaluate({ ...question, policies })).toMatchObject({ reason, allowed: reason === 'allowed' });
   });
 
   it('that are none are refused with the place', async () => {
-    const desk = await open();
     const wrong = (text: string) => () => desk.evaluate({ ...question, policies: [text] });
     expect(wrong('{\n "Version": "2012-10-17",\n "Statement": [{ "Effect": "Permit", "Action": "s3:*", "Resource": "*" }]\n}')).toThrow(
       expect.objectContaining({ code: 'PIPELINE_INVALID', data: expect.objectContaining({ line: 3, field: 'Statement[0].Effect' }) }),
@@ -63,7 +64,6 @@ describe('policies of AWS', () => {
 
 /** An example with one of its files changed. */
 async function reviewed(id: string, file: string, change: (text: string) => string) {
-  const desk = await open();
   const folder = mkdtempSync(join(tmpdir(), 'bancada-cloud-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   cpSync(join(applicationRoot(), 'resources', 'cloud', 'examples', id), folder, { recursive: true });

@@ -53,6 +53,7 @@ export const en: Messages = {
   },
   CI_REF_NOT_FOUND: { what: 'There is no branch, commit or pull request {ref}.', fix: 'Check the name with “git log” or on the CI/CD page.' },
   CI_RUN_NOT_FOUND: { what: 'There is no run {id} of the conveyor.', fix: 'See the existing ones with “bancada ci list”.' },
+  CLOUD_APPLY_UNKNOWN: { what: 'No plan was applied under the id {id}.', fix: 'See those there are with bancada cloud list.' },
   CLOUD_TABLE_UNKNOWN: { what: 'There is no table or bill “{id}”; there are {known}.', fix: 'Choose one of them.' },
   CONTRACT_BROKEN: {
     what: 'Output {output} of step {step} breaks contract {contract}: {first}{more}. {consumers}',

@@ -50,6 +50,7 @@ export const ptBR: Messages = {
   },
   CI_REF_NOT_FOUND: { what: 'Não há ramo, commit nem pull request {ref}.', fix: 'Confira o nome com “git log” ou na página CI/CD.' },
   CI_RUN_NOT_FOUND: { what: 'A execução {id} da esteira não existe.', fix: 'Veja as que existem com “bancada ci list”.' },
+  CLOUD_APPLY_UNKNOWN: { what: 'Não há aplicação de plano com o id {id}.', fix: 'Veja as que há com bancada cloud list.' },
   CLOUD_TABLE_UNKNOWN: { what: 'Não há tabela nem conta “{id}”; as que há são {known}.', fix: 'Escolha uma delas.' },
   CONTRACT_BROKEN: {
     what: 'A saída {output} do passo {step} não cumpre o contrato {contract}: {first}{more}. {consumers}',

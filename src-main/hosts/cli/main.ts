@@ -6,6 +6,7 @@ import { addAutomlCommands } from './commands/automl.ts';
 import { addBatchCommands } from './commands/batch.ts';
 import { addChannelCommands } from './commands/channels.ts';
 import { addCiCommands } from './commands/ci.ts';
+import { addCloudCommands } from './commands/cloud.ts';
 import { addCompareCommand } from './commands/compare.ts';
 import { addDataCommands } from './commands/data.ts';
 import { addDebugCommands } from './commands/debug.ts';
@@ -62,6 +63,7 @@ addFeedbackCommands(program, locale);
 addAlertCommands(program, locale);
 addChannelCommands(program, locale);
 addCiCommands(program, locale);
+addCloudCommands(program, locale);
 addCompareCommand(program, locale);
 addDriftCommands(program, locale);
 for (const command of program.commands.flatMap((one) => [one, ...one.commands])) {

@@ -107,6 +107,8 @@ describe.skipIf(!existsSync(runtime))('a session of checks', () => {
       ...{ serving, rollouts, batches, registry },
       tracking: { run: none, search: {} as never, history: {} as never },
       features: { online: () => expect.unreachable() },
+      cloud: { desk: unused, site: unused, close: unused },
+      exports: { preview: unused },
       serving,
       ci: { start: unused, finished: unused, cancel: unused, applyPullRequest: unused, endRehearsals: unused, rollBack: unused, workflow: unused },
       engines: { pick: async () => createProcessEngine(lab.core, runtime) },

@@ -1,6 +1,11 @@
 /** What a challenge's `checks.ts` is written against. The file runs in the core and is ours; whatever is the learner's runs in an engine. */
 import type { EngineKind } from '../../contract/base.ts';
 import type { CiJobId, CiRun } from '../../contract/ci.ts';
+import type { CloudApply, CloudCall } from '../../contract/cloud.ts';
+import type { Bill, PlanCost } from '../../contract/cloud-cost.ts';
+import type { PolicyReview } from '../../contract/cloud-iam.ts';
+import type { CloudPlan, CloudProblem } from '../../contract/cloud-plan.ts';
+import type { ExportTarget } from '../../contract/exports.ts';
 import type { LoadPlanInput, LoadResult } from '../../contract/load.ts';
 import type { RegistryEvent } from '../../contract/registry.ts';
 import type { Rollout, RolloutPlanInput } from '../../contract/rollout.ts';
@@ -48,6 +53,8 @@ export interface CheckLab {
   online(store: string, keys: Record<string, string>, at: number): { values: Record<string, unknown>; known: string[]; micros: number };
   /** The five jobs on the learner's code, changed as asked. The same question is asked once. It deploys to an endpoint of its own. */
   ci(options?: CiOptions): Promise<CiRun>;
+  /** The learner's plan for a managed cloud: read, reviewed, reckoned, carried out in the lab's simulation, and exported. */
+  readonly cloud: CheckCloud;
   /** The exported workflow of GitHub Actions. */
   workflow(): Promise<string>;
   /** Back to the revision before of what `ci` deployed, and how long it took until the address answered again. */
@@ -90,6 +97,22 @@ export interface CiOptions {
   branch?: string;
   /** False: nothing of the pipeline is taken from the cache. */
   cache?: boolean;
+}
+
+export interface CheckCloud {
+  plan(file?: string): Promise<{ problems: CloudProblem[]; plan: CloudPlan | null }>;
+  /** Of every role of the plan, or of one. */
+  review(role?: string): Promise<PolicyReview[]>;
+  cost(): Promise<PlanCost>;
+  /** Of a file of quantities of the learner's; without `bill`, what is wrong with it. */
+  bill(file: string): Promise<{ bill: Bill | null; problems: CloudProblem[] }>;
+  /**
+   * The plan carried out: the job is the learner's own run, endpoints are temporary. Of one session the same quotas are asked for once; what was made ends with the session.
+   * `calls`: what was asked of the providers, in order, with what was refused.
+   */
+  apply(options?: { quotas?: Record<string, number> }): Promise<CloudApply & { calls: CloudCall[] }>;
+  /** As `bancada export` writes it: of the pipeline, or of the registered model behind an endpoint. */
+  export(target: ExportTarget): Promise<{ files: Record<string, string>; images: string[] }>;
 }
 
 export interface ProbeOptions {

@@ -6,10 +6,12 @@ import { join } from 'node:path';
 import type { Batches } from '../../batch/index.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import type { Ci } from '../../cicd/index.ts';
+import type { Cloud } from '../../cloud/cloud.ts';
 import type { Core } from '../../common/core.ts';
 import type { EngineKind, Scalar } from '../../contract/base.ts';
 import { BancadaError } from '../../contract/errors.ts';
 import type { Solution } from '../../contract/workspaces.ts';
+import type { Exports } from '../../exports/index.ts';
 import type { Features } from '../../features/features.ts';
 import type { Loads } from '../../load/index.ts';
 import { codeFiles, type PipelinesDomain, readPipeline, type StartOverrides } from '../../pipelines/index.ts';
@@ -19,6 +21,7 @@ import { type ServingDomain, temporaryPrefix } from '../../serving/index.ts';
 import type { Workspaces } from '../workspaces.ts';
 import { scoreInBatch } from './batches.ts';
 import { conveyor } from './ci.ts';
+import { createCheckCloud } from './cloud.ts';
 import { addProbe, applyEdits, copyCode } from './code.ts';
 import { toCsv } from './csv.ts';
 import type { CheckLab, RunOptions, RunView } from './define.ts';
@@ -40,6 +43,8 @@ export interface CheckLabDeps {
   rollouts: Pick<Rollouts, 'start' | 'last' | 'settled' | 'rollback'>;
   batches: Pick<Batches, 'start' | 'get' | 'watch' | 'cancel' | 'ended'>;
   features: Pick<Features, 'online'>;
+  cloud: Cloud;
+  exports: Pick<Exports, 'preview'>;
   ci: Pick<Ci, 'start' | 'finished' | 'cancel' | 'applyPullRequest' | 'endRehearsals' | 'rollBack' | 'workflow'>;
 }
 
@@ -120,6 +125,7 @@ export function createCheckLab(deps: CheckLabDeps, { challengeId, solution, engi
     const target = `${model.name}:${model.version}`;
     return { target, folder: registry.folder(registry.resolve(target)) };
   }
+  const cloud = createCheckCloud(deps, { challengeId, solution });
   const ci = conveyor(deps, { challengeId, solution, engine, codeFolder });
 
   return {
@@ -133,6 +139,7 @@ export function createCheckLab(deps: CheckLabDeps, { challengeId, solution, engi
       return scoreInBatch(batches, { target, engine: engine === 'warm' ? 'docker' : engine, rows, interrupt });
     },
     ci: ci.run,
+    cloud: cloud.view(() => run({})),
     workflow: async () => (await deps.ci.workflow(challengeId, solution)).content,
     rollBack: ci.rollBack,
     run(options = {}) {
@@ -175,6 +182,7 @@ export function createCheckLab(deps: CheckLabDeps, { challengeId, solution, engi
       await Promise.allSettled([ci.settle(), ...open.map((service) => service.stop()), ...[...underWay].map((runId) => pipelines.cancel(runId))]);
     },
     async close() {
+      await cloud.close();
       await trials.close();
       await ci.close();
     },
