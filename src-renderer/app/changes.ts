@@ -31,6 +31,7 @@ export const affected: Record<LabChange['topic'], string[][]> = {
   wire: [],
   automl: [['automl']],
   ci: [['ci'], ['comparison', 'measured']],
+  cloud: [['cloud']],
   batches: [['batch']],
   loads: [['load'], ['comparison', 'measured']],
   'load-progress': [],

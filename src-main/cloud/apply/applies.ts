@@ -10,7 +10,6 @@ import type { Emulation } from '../emulation/create.ts';
 import { carryOut, stepsOf, type Work } from './carry-out.ts';
 
 const topic = 'cloud';
-export type Applies = ReturnType<typeof createApplies>;
 
 export function createApplies(core: Core, emulation: Emulation) {
   const { store } = emulation;

@@ -16,6 +16,8 @@ export interface Work {
   emulation: Emulation;
   plan: CloudPlan;
   judge: Judge;
+  /** Whose solution of the pipeline is run. */
+  tag: string;
   caller: Omit<Caller, 'principal' | 'decide'>;
   /** Ends names, so that a second time does not meet the first. */
   id: string;
@@ -35,9 +37,9 @@ export function stepsOf({ endpoints, schedule }: CloudPlan): CloudStep[] {
 }
 
 export async function carryOut(work: Work): Promise<void> {
-  const { plan, tell, signal } = work;
+  const { plan, tag, tell, signal } = work;
   const steps = stepsOf(plan);
-  const requests = plan.provider === 'sagemaker' ? sagemakerRequests(plan) : vertexRequests(plan);
+  const requests = plan.provider === 'sagemaker' ? sagemakerRequests(plan, tag) : vertexRequests(plan, tag);
   for (const step of steps) {
     signal.throwIfAborted();
     step.status = 'running';

@@ -22,7 +22,8 @@ export interface Requests {
 
 const nameOf = ({ project }: CloudPlan, part: string, id: string) => `${project}-${part}-${id}`;
 
-export function sagemakerRequests(plan: CloudPlan): Requests {
+/** `tag`: whose solution of the pipeline, as in `…/11-nuvem:workspace`. */
+export function sagemakerRequests(plan: CloudPlan, tag: string): Requests {
   const bucket = `s3://${bucketOf(plan)}`;
   const image = (name: string) => `${account}.dkr.ecr.${plan.region}.amazonaws.com/${name}`;
   const modelOf = (id: string) => nameOf(plan, modelName(plan.model), id);
@@ -31,7 +32,7 @@ export function sagemakerRequests(plan: CloudPlan): Requests {
       operation: 'CreateTrainingJob',
       body: {
         TrainingJobName: nameOf(plan, 'treino', id),
-        AlgorithmSpecification: { TrainingImage: image(`${plan.job.pipeline}:latest`), TrainingInputMode: 'File' },
+        AlgorithmSpecification: { TrainingImage: image(`${plan.job.pipeline}:${tag}`), TrainingInputMode: 'File' },
         RoleArn: aws.role(plan, plan.job.role),
         InputDataConfig: plan.data.map((name) => ({
           ChannelName: name,
@@ -80,7 +81,7 @@ export function sagemakerRequests(plan: CloudPlan): Requests {
   };
 }
 
-export function vertexRequests(plan: CloudPlan): Requests {
+export function vertexRequests(plan: CloudPlan, tag: string): Requests {
   const bucket = `gs://${bucketOf(plan)}`;
   const image = (name: string) => `${plan.region}-docker.pkg.dev/${plan.project}/${name}`;
   const modelOf = (id: string) => nameOf(plan, modelName(plan.model), id);
@@ -93,7 +94,7 @@ export function vertexRequests(plan: CloudPlan): Requests {
           serviceAccount: `${plan.project}-${plan.job.role}@${plan.project}.iam.gserviceaccount.com`,
           scheduling: { timeout: `${String(plan.job.maxSeconds)}s`, ...(plan.job.spot && { strategy: 'SPOT' }) },
           workerPoolSpecs: [
-            { machineSpec: { machineType: machine }, replicaCount: '1', containerSpec: { imageUri: image(`${plan.job.pipeline}:latest`) } },
+            { machineSpec: { machineType: machine }, replicaCount: '1', containerSpec: { imageUri: image(`${plan.job.pipeline}:${tag}`) } },
           ],
         },
       },
