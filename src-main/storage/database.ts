@@ -6,6 +6,7 @@
 import { chmodSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
 import { BancadaError } from '../contract/errors.ts';
+import { compileOnUse } from './compile-on-use.ts';
 import { migrate } from './migrate.ts';
 
 export interface Storage {
@@ -37,6 +38,7 @@ export function openDatabase(path: string): Storage {
   db.pragma('busy_timeout = 5000');
   if (path !== ':memory:') chmodSync(path, 0o600);
   migrate(db);
+  compileOnUse(db);
 
   let pending: Pending[] = [];
   const isolate = db.transaction((run: () => void) => run());
