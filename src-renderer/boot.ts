@@ -14,7 +14,7 @@ window.addEventListener('vite:preloadError', (event) => {
 
 firstAnswers();
 // Needed with the app, so asked for with it; whether it came is seen there.
-void catalogueOf(rememberedSettings().language).catch(() => undefined);
+void catalogueOf(rememberedSettings().language, 'first').catch(() => undefined);
 
 load(() => import('./main.tsx')).catch((error: unknown) => {
   console.error(error);

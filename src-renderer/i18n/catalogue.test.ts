@@ -1,6 +1,6 @@
 // Both languages say the same things, and every key that the code asks for exists.
-import { globSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 const here = import.meta.dirname;
@@ -51,5 +51,27 @@ describe('the keys in the code', () => {
       return fixed === key ? !bare.has(key) : ![...bare].some((each) => each.startsWith(fixed));
     });
     expect(missing).toEqual([]);
+  });
+});
+
+describe('the first screen', () => {
+  const seen = new Map<string, string>();
+  function follow(path: string): void {
+    if (seen.has(path) || !existsSync(path)) return;
+    const code = readFileSync(path, 'utf8');
+    seen.set(path, code);
+    for (const [, from = ''] of code.matchAll(/^(?:import|export)\b(?! type)[^;]*?'(\.[^']+\.tsx?)';$/gm)) follow(join(dirname(path), from));
+  }
+  follow(join(here, '../main.tsx'));
+
+  it('asks for no words but those that come with it', () => {
+    expect(seen.size).toBeGreaterThan(40);
+    const asked = [...seen].flatMap(([path, code]) => {
+      const given = [...code.matchAll(/useTranslation\(\[?([^)\]]*)/g)].flatMap(([, list = '']) => [...list.matchAll(/'([\w-]+)'/g)]);
+      return [...given, ...code.matchAll(/\bt\(\s*['`]([\w-]+):/g)].map(([, namespace]) => ({ path, namespace }));
+    });
+    const parts = readFileSync(join(here, 'pt-BR.first.ts'), 'utf8');
+    const first = /\{([\w,-]+)\}\.json/.exec(parts)![1]!.split(',');
+    expect(asked.filter(({ namespace }) => !first.includes(namespace!))).toEqual([]);
   });
 });
