@@ -1,8 +1,9 @@
 import { procedures } from '../common/procedures.ts';
+import { automlContract } from '../contract/automl.ts';
 import type { Automls } from './index.ts';
 
 export function automlRouter(automl: Automls) {
-  const { automl: implement } = procedures;
+  const implement = procedures(automlContract);
   return implement.router({
     start: implement.start.handler(({ input }) => automl.start(input)),
     resume: implement.resume.handler(({ input }) => automl.resume(input.searchId)),

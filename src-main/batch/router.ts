@@ -1,8 +1,9 @@
 import { procedures } from '../common/procedures.ts';
+import { batchContract } from '../contract/batch.ts';
 import type { Batches } from './index.ts';
 
 export function batchRouter(batches: Batches) {
-  const { batch: implement } = procedures;
+  const implement = procedures(batchContract);
   return implement.router({
     start: implement.start.handler(({ input }) => batches.start(input)),
     get: implement.get.handler(({ input }) => batches.get(input.batchId)),

@@ -1,8 +1,9 @@
 import { procedures } from '../common/procedures.ts';
+import { catalogContract } from '../contract/catalog.ts';
 import type { ContentCatalog } from './index.ts';
 
 export function catalogRouter(catalog: ContentCatalog) {
-  const { catalog: implement } = procedures;
+  const implement = procedures(catalogContract);
   return implement.router({
     modules: implement.modules.handler(() => catalog.modules()),
     study: implement.study.handler(({ input }) => catalog.study(input.moduleId, input.language)),

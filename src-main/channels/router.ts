@@ -1,8 +1,9 @@
 import { procedures } from '../common/procedures.ts';
+import { channelsContract } from '../contract/channels.ts';
 import type { Channels } from './index.ts';
 
 export function channelsRouter(channels: Channels) {
-  const { channels: implement } = procedures;
+  const implement = procedures(channelsContract);
   return implement.router({
     list: implement.list.handler(() => channels.list()),
     save: implement.save.handler(({ input: { secret, ...channel } }) => channels.save(channel, secret)),

@@ -1,8 +1,9 @@
 import { procedures } from '../common/procedures.ts';
+import { ciContract } from '../contract/ci.ts';
 import type { Ci } from './index.ts';
 
 export function ciRouter(ci: Ci) {
-  const { ci: implement } = procedures;
+  const implement = procedures(ciContract);
   return implement.router({
     projects: implement.projects.handler(() => ci.projects()),
     repository: implement.repository.handler(({ input }) => ci.repository(input.project, input.language)),

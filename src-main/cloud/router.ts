@@ -1,8 +1,9 @@
 import { procedures } from '../common/procedures.ts';
+import { cloudContract } from '../contract/cloud.ts';
 import type { Cloud } from './cloud.ts';
 
 export function cloudRouter(cloud: Cloud) {
-  const { cloud: implement } = procedures;
+  const implement = procedures(cloudContract);
   return implement.router({
     plans: implement.plans.handler(async () => (await cloud.desk()).plans()),
     check: implement.check.handler(async ({ input }) => (await cloud.desk()).check(input.source)),

@@ -1,6 +1,7 @@
-/** The contract, ready to be implemented: a BancadaError becomes the procedure's typed error; anything else becomes INTERNAL and goes to the log. */
-import { implement, ORPCError } from '@orpc/server';
-import { BancadaError, contract } from '../contract/index.ts';
+/** A part of the contract, ready to be implemented: a BancadaError becomes the procedure's typed error; anything else becomes INTERNAL and goes to the log. */
+import type { AnyContractRouter } from '@orpc/contract';
+import { implementerInternal, ORPCError, os } from '@orpc/server';
+import { BancadaError } from '../contract/errors.ts';
 import type { Log } from './log.ts';
 
 export interface RequestContext {
@@ -9,15 +10,17 @@ export interface RequestContext {
   logPath: string;
 }
 
-export const procedures = implement(contract)
-  .$context<RequestContext>()
-  .use(async ({ next, context, path }) => {
-    try {
-      return await next();
-    } catch (error) {
-      throw wireError(error, context, path);
-    }
-  });
+const named = os.$context<RequestContext>().middleware(async ({ next, context, path }) => {
+  try {
+    return await next();
+  } catch (error) {
+    throw wireError(error, context, path);
+  }
+});
+
+/** `implement(part).use(named)`, whose type the compiler does not follow for a part that it does not know yet. */
+export const procedures = <Part extends AnyContractRouter>(part: Part) =>
+  implementerInternal<Part, RequestContext, RequestContext>(part, {}, [named]);
 
 function wireError(error: unknown, { log, logPath }: RequestContext, path: readonly string[]): ORPCError<string, unknown> {
   if (error instanceof ORPCError) return error;

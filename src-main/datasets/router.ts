@@ -1,8 +1,9 @@
 import { procedures } from '../common/procedures.ts';
+import { datasetsContract } from '../contract/datasets.ts';
 import type { DatasetsDomain } from './create.ts';
 
 export function datasetsRouter(datasets: DatasetsDomain) {
-  const { datasets: implement } = procedures;
+  const implement = procedures(datasetsContract);
   const { jobs, sets } = datasets;
   return implement.router({
     list: implement.list.handler(() => datasets.list()),

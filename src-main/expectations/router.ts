@@ -5,6 +5,7 @@ import { procedures } from '../common/procedures.ts';
 import type { ContractResult } from '../contract/data-contracts.ts';
 import type { DataVersion } from '../contract/datasets.ts';
 import { BancadaError } from '../contract/errors.ts';
+import { expectationsContract } from '../contract/expectation-procedures.ts';
 import type { SuiteResult } from '../contract/expectations.ts';
 import type { PipelineRun } from '../contract/pipelines.ts';
 import type { TableProfile } from '../contract/tables.ts';
@@ -25,7 +26,7 @@ interface Deps {
 }
 
 export function expectationsRouter(core: Pick<Core, 'artifacts' | 'home'>, { expectations, pipelines, datasets, workspaces }: Deps) {
-  const { expectations: implement } = procedures;
+  const implement = procedures(expectationsContract);
   return implement.router({
     ofStep: implement.ofStep.handler(({ input }) => {
       const run = pipelines.get(input.runId);

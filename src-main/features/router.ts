@@ -1,9 +1,10 @@
 /** Handlers of the contract's `features`. */
 import { procedures } from '../common/procedures.ts';
+import { featuresContract } from '../contract/features.ts';
 import type { Features } from './features.ts';
 
 export function featuresRouter(features: Features) {
-  const { features: implement } = procedures;
+  const implement = procedures(featuresContract);
   return implement.router({
     list: implement.list.handler(() => features.list()),
     get: implement.get.handler(({ input }) => features.get(input.store)),

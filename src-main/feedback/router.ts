@@ -1,10 +1,11 @@
 import type { Core } from '../common/core.ts';
 import { procedures } from '../common/procedures.ts';
 import { snapshots } from '../common/snapshots.ts';
+import { feedbackContract } from '../contract/feedback.ts';
 import type { Feedback } from './index.ts';
 
 export function feedbackRouter({ changes }: Pick<Core, 'changes'>, feedback: Feedback) {
-  const { feedback: implement } = procedures;
+  const implement = procedures(feedbackContract);
   return implement.router({
     list: implement.list.handler(() => feedback.list()),
     get: implement.get.handler(({ input }) => feedback.get(input.name)),

@@ -1,8 +1,9 @@
 import { procedures } from '../common/procedures.ts';
+import { loadContract } from '../contract/load.ts';
 import type { Loads } from './index.ts';
 
 export function loadRouter(loads: Loads) {
-  const { load: implement } = procedures;
+  const implement = procedures(loadContract);
   return implement.router({
     start: implement.start.handler(({ input }) => loads.start(input)),
     get: implement.get.handler(({ input }) => loads.get(input.loadId)),

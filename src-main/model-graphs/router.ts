@@ -1,8 +1,9 @@
 import { procedures } from '../common/procedures.ts';
+import { modelGraphsContract } from '../contract/model-graphs.ts';
 import type { ModelGraphs } from './index.ts';
 
 export function modelGraphsRouter(graphs: ModelGraphs) {
-  const { modelGraphs: implement } = procedures;
+  const implement = procedures(modelGraphsContract);
   return implement.router({
     check: implement.check.handler(({ input }) => graphs.check(input.text)),
     compose: implement.compose.handler(({ input }) => graphs.compose(input)),

@@ -1,10 +1,11 @@
 import type { Core } from '../common/core.ts';
 import { procedures } from '../common/procedures.ts';
 import { snapshots } from '../common/snapshots.ts';
+import { monitoringContract } from '../contract/monitoring.ts';
 import type { Monitoring } from './index.ts';
 
 export function monitoringRouter({ changes }: Pick<Core, 'changes'>, monitoring: Monitoring) {
-  const { monitoring: implement } = procedures;
+  const implement = procedures(monitoringContract);
   return implement.router({
     traffic: implement.traffic.handler(({ input }) => monitoring.traffic(input.endpoint, input.windowMs, input.windows)),
     drift: implement.drift.handler(({ input }) => monitoring.drift(input.endpoint, input.requests)),

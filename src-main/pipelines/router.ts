@@ -2,10 +2,11 @@
 import type { Core } from '../common/core.ts';
 import { procedures } from '../common/procedures.ts';
 import { snapshots } from '../common/snapshots.ts';
+import { pipelinesContract } from '../contract/pipelines.ts';
 import type { PipelinesDomain } from './domain.ts';
 import { isOpen } from './records.ts';
 
-const here = procedures.pipelines;
+const here = procedures(pipelinesContract);
 const logPage = 2000;
 
 export function pipelinesRouter({ changes }: Pick<Core, 'changes'>, pipelines: PipelinesDomain) {

@@ -1,4 +1,5 @@
 import { procedures } from '../common/procedures.ts';
+import { registryContract } from '../contract/registry.ts';
 import type { RegistryDomain } from './index.ts';
 
 /** The learner at the keyboard, as opposed to a pipeline's run or a client; the window finds the word for it. */
@@ -6,7 +7,7 @@ const byHand = 'user';
 const author = (comment = '') => ({ by: byHand, comment });
 
 export function registryRouter(registry: RegistryDomain) {
-  const { registry: implement } = procedures;
+  const implement = procedures(registryContract);
   return implement.router({
     models: implement.models.handler(() => registry.models()),
     search: implement.search.handler(({ input }) => registry.search.models(input)),

@@ -1,11 +1,12 @@
 import type { Core } from '../common/core.ts';
 import { procedures } from '../common/procedures.ts';
 import { snapshots } from '../common/snapshots.ts';
+import { rolloutContract } from '../contract/rollout.ts';
 import type { ServingDomain } from '../serving/index.ts';
 import type { Rollouts } from './index.ts';
 
 export function rolloutRouter({ changes }: Pick<Core, 'changes'>, { rollouts, serving }: { rollouts: Rollouts; serving: ServingDomain }) {
-  const { rollout: implement } = procedures;
+  const implement = procedures(rolloutContract);
   return implement.router({
     start: implement.start.handler(({ input }) => rollouts.start(input)),
     list: implement.list.handler(({ input }) => rollouts.list(input.endpoint, input.limit)),

@@ -1,10 +1,11 @@
 import type { Core } from '../common/core.ts';
 import { procedures } from '../common/procedures.ts';
 import { snapshots } from '../common/snapshots.ts';
+import { servingContract } from '../contract/serving.ts';
 import type { ServingDomain } from './index.ts';
 
 export function servingRouter({ changes }: Pick<Core, 'changes'>, serving: ServingDomain) {
-  const { serving: implement } = procedures;
+  const implement = procedures(servingContract);
   return implement.router({
     list: implement.list.handler(async () => {
       await serving.settled();

@@ -1,8 +1,9 @@
 import { procedures } from '../common/procedures.ts';
+import { studyContract } from '../contract/study.ts';
 import type { Study } from './index.ts';
 
 export function studyRouter(study: Study) {
-  const { study: implement } = procedures;
+  const implement = procedures(studyContract);
   return implement.router({
     overview: implement.overview.handler(() => study.overview()),
     visit: implement.visit.handler(({ input }) => study.visit(input.moduleId, input.tab, input.section)),

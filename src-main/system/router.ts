@@ -1,10 +1,11 @@
 import type { Core } from '../common/core.ts';
 import { procedures } from '../common/procedures.ts';
+import { systemContract } from '../contract/system.ts';
 import type { System } from './index.ts';
 import { createOthers } from './others.ts';
 
 export function systemRouter(core: Core, system: System) {
-  const { system: implement } = procedures;
+  const implement = procedures(systemContract);
   const others = createOthers(core);
   return implement.router({
     doctor: implement.doctor.handler(({ input }) => system.doctor(input.language)),

@@ -1,11 +1,11 @@
 import { procedures } from '../common/procedures.ts';
-import type { TrackedDataset } from '../contract/tracking.ts';
+import { type TrackedDataset, trackingContract } from '../contract/tracking.ts';
 import type { TrackingDomain } from './index.ts';
 import type { DatasetInput } from './inputs/inputs.ts';
 import { datasetContextTag, nameTag, noteTag } from './tags.ts';
 
 export function trackingRouter(tracking: TrackingDomain) {
-  const { tracking: implement } = procedures;
+  const implement = procedures(trackingContract);
   return implement.router({
     experiments: implement.experiments.handler(({ input }) => tracking.experiments.list(input.view)),
     createExperiment: implement.createExperiment.handler(async ({ input: { name, description } }) => ({

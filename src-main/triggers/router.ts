@@ -1,8 +1,9 @@
 /** The contract's `triggers`. */
 import { procedures } from '../common/procedures.ts';
+import { triggersContract } from '../contract/triggers.ts';
 import type { Triggers } from './triggers.ts';
 
-const here = procedures.triggers;
+const here = procedures(triggersContract);
 
 export function triggersRouter(triggers: Triggers) {
   return here.router({

@@ -2,10 +2,11 @@
 import type { Core } from '../common/core.ts';
 import { procedures } from '../common/procedures.ts';
 import { snapshots } from '../common/snapshots.ts';
+import { workspacesContract } from '../contract/workspaces.ts';
 import type { Checks } from './checks/create.ts';
 import type { WorkspacesDomain } from './workspaces.ts';
 
-const here = procedures.workspaces;
+const here = procedures(workspacesContract);
 
 export function workspacesRouter({ changes }: Pick<Core, 'changes'>, workspaces: WorkspacesDomain, checks: Checks) {
   return here.router({

@@ -1,8 +1,9 @@
 import { procedures } from '../../common/procedures.ts';
+import { deployContract } from '../../contract/deploy.ts';
 import type { Exports } from '../index.ts';
 
 export function deployRouter({ deploys }: Pick<Exports, 'deploys'>) {
-  const { deploy: implement } = procedures;
+  const implement = procedures(deployContract);
   return implement.router({
     plan: implement.plan.handler(async ({ input }) => (await deploys()).plan(input)),
     apply: implement.apply.handler(async function* ({ input, signal }) {

@@ -18,6 +18,7 @@ const { values } = parseArgs({ options: { port: { type: 'string' }, home: { type
 const held: HeldSocket | null = values.held ? { fd: 3, token: readFileSync(0, 'utf8') } : null;
 const home = values.home ?? defaultHome();
 const record = join(home, 'host.json');
+const windowFirstMs = 1000;
 
 try {
   const running = await runningHost();
@@ -54,21 +55,26 @@ async function start(): Promise<void> {
   process.on('SIGTERM', stop);
   process.stdout.write(`${host.url}\n`);
 
-  // While the browser starts: the content that the first screen asks for, then what a dead core left behind. Nobody waits for an engine to see that screen.
+  // While the browser starts: the content that the first screen asks for, which nobody has to wait for an engine to see.
   lab.study.overview();
   lab.mlflow.showAt(new URL(host.url).origin);
-  lab.mlflow.server.resume().catch((error) => lab.core.log.warn('tracking server not started', { error }));
-  recovering = lab.pipelines
-    .recover()
-    .catch((error) => lab.core.log.error('runs not recovered', { error }))
-    .then(() => lab.triggers.resume())
-    .catch((error) => lab.core.log.error('triggers not resumed', { error }))
-    .then(() => lab.rollouts.takeUp())
-    .then(() => lab.monitoring.attend())
-    .then(() => lab.channels.wake())
-    .then(() => lab.feedback.resume())
-    .catch((error) => lab.core.log.error('feedback loops not resumed', { error }));
-  lab.datasets.recover().catch((error) => lab.core.log.warn('data not recovered', { error }));
+  const takeUp = () => {
+    lab.mlflow.server.resume().catch((error) => lab.core.log.warn('tracking server not started', { error }));
+    recovering = lab.pipelines
+      .recover()
+      .catch((error) => lab.core.log.error('runs not recovered', { error }))
+      .then(() => lab.triggers.resume())
+      .catch((error) => lab.core.log.error('triggers not resumed', { error }))
+      .then(() => lab.rollouts.takeUp())
+      .then(() => lab.monitoring.attend())
+      .then(() => lab.channels.wake())
+      .then(() => lab.feedback.resume())
+      .catch((error) => lab.core.log.error('feedback loops not resumed', { error }));
+    lab.datasets.recover().catch((error) => lab.core.log.warn('data not recovered', { error }));
+  };
+  // What a dead core left behind takes a tenth of a second of processor, which a window that is about to be drawn needs more.
+  if (held) setTimeout(() => !stopping && takeUp(), windowFirstMs);
+  else takeUp();
 }
 
 async function runningHost(): Promise<string | null> {

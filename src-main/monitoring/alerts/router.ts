@@ -1,8 +1,9 @@
 import { procedures } from '../../common/procedures.ts';
+import { alertsContract } from '../../contract/alerts.ts';
 import type { Monitoring } from '../index.ts';
 
 export function alertsRouter({ alerting }: Pick<Monitoring, 'alerting'>) {
-  const { alerts: implement } = procedures;
+  const implement = procedures(alertsContract);
   return implement.router({
     rules: implement.rules.handler(() => alerting.rules()),
     saveRule: implement.saveRule.handler(({ input }) => alerting.saveRules([input])),

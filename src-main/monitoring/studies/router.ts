@@ -1,8 +1,9 @@
 import { procedures } from '../../common/procedures.ts';
+import { driftContract } from '../../contract/drift.ts';
 import type { DriftStudies } from './index.ts';
 
 export function driftRouter(studies: DriftStudies) {
-  const { drift: implement } = procedures;
+  const implement = procedures(driftContract);
   return implement.router({
     start: implement.start.handler(({ input }) => studies.start(input)),
     get: implement.get.handler(({ input }) => studies.get(input.studyId)),

@@ -2,9 +2,10 @@
 import { join } from 'node:path';
 import { applicationRoot } from '../../common/application-root.ts';
 import { procedures } from '../../common/procedures.ts';
+import { authoringContract } from '../../contract/authoring.ts';
 import type { Authoring } from './authoring.ts';
 
-const here = procedures.authoring;
+const here = procedures(authoringContract);
 
 export function authoringRouter(authoring: Authoring) {
   return here.router({

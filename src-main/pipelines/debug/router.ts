@@ -1,8 +1,9 @@
 /** The contract's `debug`: handlers of a line. */
 import { procedures } from '../../common/procedures.ts';
+import { debugContract } from '../../contract/debug.ts';
 import type { Debugger } from './debugger.ts';
 
-const here = procedures.debug;
+const here = procedures(debugContract);
 
 export function debugRouter(debug: Debugger) {
   return here.router({

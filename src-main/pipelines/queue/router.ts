@@ -1,9 +1,9 @@
 /** The contract's `queue`. */
 import type { Core } from '../../common/core.ts';
 import { procedures } from '../../common/procedures.ts';
-import type { QueueLimits, RunQueue } from '../../contract/queue.ts';
+import { type QueueLimits, queueContract, type RunQueue } from '../../contract/queue.ts';
 
-const here = procedures.queue;
+const here = procedures(queueContract);
 
 export interface QueueDomain {
   queue(): RunQueue;

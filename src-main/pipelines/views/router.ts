@@ -1,8 +1,9 @@
 /** The contract's `runs`: handlers of a line. */
 import { procedures } from '../../common/procedures.ts';
+import { runViewsContract } from '../../contract/run-views.ts';
 import type { RunViews } from './views.ts';
 
-const here = procedures.runs;
+const here = procedures(runViewsContract);
 
 export function runViewsRouter(views: RunViews) {
   return here.router({
