@@ -1,8 +1,16 @@
 /** `anyRequest`: requests that a model server may be sent, most of them wrong: for tests. */
 import fc from 'fast-check';
 
-export function anyRequest(fields: readonly string[]) {
-  const url = fc.constantFrom('/predict', '/predict/batch', '/invocations', '/explain', '/v2/models/pinguins/infer');
+export function anyRequest(fields: readonly string[], model = 'pinguins') {
+  const infer = `/v2/models/${model}/infer`;
+  const url = fc.oneof(
+    { weight: 20, arbitrary: fc.constantFrom('/predict', '/predict/batch', '/invocations', '/explain', infer) },
+    {
+      weight: 4,
+      arbitrary: fc.constantFrom('/feedback', '/graph', '/v2', '/v2/repository/index', `/v2/models/${model}`, `/v2/models/${model}/versions/3/infer`),
+    },
+    { weight: 1, arbitrary: fc.webPath().map((path) => `/v2/models${path}`) },
+  );
   const cell = fc.oneof(
     fc.double(),
     fc.string(),
@@ -15,7 +23,7 @@ export function anyRequest(fields: readonly string[]) {
   const row = fc.record(Object.fromEntries(fields.map((name) => [name, cell])), { requiredKeys: [] });
   const tensor = fc.record(
     {
-      name: fc.constantFrom('island', 'mass', 'x'),
+      name: fc.constantFrom(...fields, 'x'),
       shape: fc.oneof(fc.array(fc.integer({ min: -1, max: 4 }), { maxLength: 3 }), cell),
       parameters: fc.oneof(cell, fc.record({ binary_data_size: fc.oneof(fc.nat(64), cell) })),
       datatype: fc.constantFrom('FP64', 'BYTES', 'XX'),

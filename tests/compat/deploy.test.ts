@@ -1,4 +1,8 @@
-/** `bancada deploy` on engines of somebody else: a second dockerd with a bridge of its own, and a third that is the manager of a swarm. */
+/**
+ * `bancada deploy` on engines of somebody else: a second dockerd in a network of its own, which then becomes the manager of a swarm; and, where BANCADA_KUBE
+ * names a folder with `etcd` and `kube-apiserver`, an API server of Kubernetes without nodes.
+ */
+import { join } from 'node:path';
 import Docker from 'dockerode';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DeployWish } from '../../src-main/contract/deploy.ts';
@@ -6,6 +10,7 @@ import type { Deploys } from '../../src-main/exports/deploy/index.ts';
 import { type OwnDockerd, ownDockerd, whyNoDockerd } from '../faults/own-dockerd.ts';
 import { exportsLab } from '../support/exports-lab.ts';
 import { penguins } from '../support/model-lab.ts';
+import { kubeApi } from './exports/kube-api.ts';
 
 const body = JSON.stringify({ massa: 3700, bico: 39.1, ilha: 'Dream' });
 const reason = whyNoDockerd();
@@ -14,7 +19,7 @@ describe.skipIf(reason !== null)('a deploy', () => {
   let [lab, dockerd, deploys]: [Awaited<ReturnType<typeof exportsLab>>?, OwnDockerd?, Deploys?] = [];
   beforeAll(async () => {
     lab = await exportsLab();
-    dockerd = ownDockerd({ published: true });
+    dockerd = ownDockerd();
     await Promise.all([dockerd.start(), lab.register(penguins(60)).then(() => lab!.serving.serve({ target: 'pinguins:1' }))]);
     deploys = await lab.exports.deploys();
   }, 90_000);
@@ -38,21 +43,15 @@ describe.skipIf(reason !== null)('a deploy', () => {
     const planned = await deploys!.plan(wish(target));
     expect(planned.steps.map((step) => `${step.do} ${step.kind}`)).toEqual(['build image', 'try container', 'create container', 'wait container']);
     expect(await applied(wish(target))).toEqual(['build image', 'try container', 'create container']);
-    const ask = () =>
-      fetch('http://127.0.0.1:18431/predict', { method: 'POST', headers: { 'content-type': 'application/json' }, body }).then((answer) =>
-        answer.json(),
-      );
+    const ask = () => askInside(dockerd!.socket);
     expect(await ask()).toMatchObject({ label: 'Adelie', model: { version: '1' } });
     expect(await deploys!.status({ endpoint: 'pinguins', target })).toMatchObject({ found: true, ready: 1, address: 'http://127.0.0.1:18431' });
     expect((await deploys!.plan(wish(target))).steps.map((step) => step.do)).toEqual(['keep', 'keep']);
 
     await lab!.register(penguins(80, 2), 'pinguins', 2);
     await lab!.serving.serve({ target: 'pinguins:2', endpoint: 'pinguins' });
-    // That port is somebody else's.
-    const { port } = new URL(lab!.serving.get('pinguins').url!);
-    await expect(applied(wish(target, { port: Number(port), wait: false }))).rejects.toMatchObject({
-      code: 'DEPLOY_FAILED',
-    });
+    // No address of that computer.
+    await expect(applied(wish(target, { bind: '10.9.9.9', wait: false }))).rejects.toMatchObject({ code: 'DEPLOY_FAILED' });
     await expect.poll(() => ask().catch(() => null), { timeout: 30_000 }).toMatchObject({ model: { version: '1' } });
     expect(await applied(wish(target, { wait: false }))).toEqual(['keep image', 'replace container']);
     await expect.poll(() => ask().catch(() => null), { timeout: 30_000 }).toMatchObject({ model: { version: '2' } });
@@ -63,21 +62,50 @@ describe.skipIf(reason !== null)('a deploy', () => {
   }, 120_000);
 
   it('on a swarm has its replicas, is changed and goes', async () => {
-    // In a network of its own: a swarm lays bridges.
-    const manager = ownDockerd();
-    try {
-      await manager.start();
-      const target = `swarm://unix://${manager.socket}`;
-      await expect(deploys!.plan(wish(target))).rejects.toMatchObject({ code: 'DEPLOY_UNREACHABLE' });
-      await new Docker({ socketPath: manager.socket }).swarmInit({ ListenAddr: '127.0.0.1:0', AdvertiseAddr: '127.0.0.1' });
-      expect(await applied(wish(target))).toEqual(['build image', 'create service', 'wait service']);
-      expect(await deploys!.status({ endpoint: 'pinguins', target })).toMatchObject({ found: true, ready: 2, wanted: 2 });
-      expect(await applied(wish(target, { replicas: 1, wait: false }))).toEqual(['keep image', 'replace service']);
-      expect(await deploys!.status({ endpoint: 'pinguins', target })).toMatchObject({ found: true, wanted: 1 });
-      expect(await deploys!.remove({ endpoint: 'pinguins', target })).toHaveLength(1);
-      expect(await deploys!.status({ endpoint: 'pinguins', target })).toMatchObject({ found: false });
-    } finally {
-      await manager.destroy();
-    }
+    const target = `swarm://unix://${dockerd!.socket}`;
+    await expect(deploys!.plan(wish(target))).rejects.toMatchObject({ code: 'DEPLOY_UNREACHABLE' });
+    await new Docker({ socketPath: dockerd!.socket }).swarmInit({ ListenAddr: '127.0.0.1:0', AdvertiseAddr: '127.0.0.1' });
+    expect(await applied(wish(target))).toEqual(['keep image', 'create service', 'wait service']);
+    expect(await deploys!.status({ endpoint: 'pinguins', target })).toMatchObject({ found: true, ready: 2, wanted: 2 });
+    expect(await applied(wish(target, { replicas: 1, wait: false }))).toEqual(['keep image', 'replace service']);
+    expect(await deploys!.status({ endpoint: 'pinguins', target })).toMatchObject({ found: true, wanted: 1 });
+    expect(await deploys!.remove({ endpoint: 'pinguins', target })).toHaveLength(1);
+    expect(await deploys!.status({ endpoint: 'pinguins', target })).toMatchObject({ found: false });
   }, 120_000);
+
+  const folder = process.env.BANCADA_KUBE;
+  it.skipIf(folder === undefined)(
+    'on an API server of Kubernetes its manifests are made, kept, changed and taken away',
+    async () => {
+      const cluster = await kubeApi(folder!, join(lab!.root, 'kube'));
+      const before = process.env.KUBECONFIG;
+      process.env.KUBECONFIG = cluster.kubeconfig;
+      try {
+        const target = 'kubernetes://teste/default';
+        const did = async (wanted: DeployWish) =>
+          new Set((await applied(wanted)).filter((step) => !step.endsWith(' image')).map((step) => step.split(' ')[0]));
+        expect(await did(wish(target, { wait: false }))).toEqual(new Set(['create']));
+        expect(await deploys!.status({ endpoint: 'pinguins', target })).toMatchObject({ found: true, ready: 0 });
+        expect(await did(wish(target, { wait: false }))).toEqual(new Set(['keep']));
+        expect(await deploys!.remove({ endpoint: 'pinguins', target })).toHaveLength(6);
+        expect(await deploys!.status({ endpoint: 'pinguins', target })).toMatchObject({ found: false });
+      } finally {
+        if (before === undefined) delete process.env.KUBECONFIG;
+        else process.env.KUBECONFIG = before;
+        await cluster.stop();
+      }
+    },
+    120_000,
+  );
 });
+
+/** Its port is open in the engine's own network only. */
+async function askInside(socketPath: string): Promise<unknown> {
+  const program = `fetch('http://127.0.0.1:8080/predict', { method: 'POST', headers: { 'content-type': 'application/json' }, body: process.argv[1] })
+    .then((answer) => answer.text()).then((text) => console.log(text))`;
+  const container = new Docker({ socketPath }).getContainer('bancada-pinguins');
+  const asked = await container.exec({ Cmd: ['/usr/local/bin/node', '-e', program, body], AttachStdout: true, Tty: true });
+  const pieces: Buffer[] = [];
+  for await (const piece of await asked.start({ Tty: true })) pieces.push(piece as Buffer);
+  return JSON.parse(Buffer.concat(pieces).toString());
+}

@@ -1,9 +1,12 @@
 /** One contract, two servers: Node's over flat arrays and Python's over scikit-learn answer the same, to stock clients too; forests and their explanations equal those of scikit-learn and shap. */
+import { request as ask } from 'node:http';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { explainTrees } from '../../src-runtime/ml/explain/trees.ts';
 import { loadModel } from '../../src-runtime/ml/model-folder.ts';
 import type { Row } from '../../src-runtime/sdk/types.ts';
+import { anyRequest } from '../../src-runtime/server/any-request.ts';
 import { askClients, discard, type Server, servingPython, startServer, trainedModels } from './serving/servers.ts';
 
 const { python, missing } = servingPython();
@@ -118,8 +121,34 @@ describe.skipIf(python === null)(`serving ${missing}`, async () => {
     expect(answers[1]).toEqual(answers[0]);
   });
 
+  const runs = Number(process.env.BANCADA_FUZZ ?? 100);
+  test(
+    'no body whatever makes either of them fail',
+    () =>
+      fc.assert(
+        fc.asyncProperty(anyRequest(names, 'floresta'), async (request) => {
+          for (const status of await Promise.all(servers.map(({ url }) => send(url, request)))) expect(status).toBeLessThan(500);
+        }),
+        { numRuns: runs },
+      ),
+    20_000 + 40 * runs,
+  );
+
   test('told to stop, both end well', async () => {
     codes = await Promise.all(servers.map((server) => server.stop()));
     expect(codes).toEqual([0, 0]);
   });
 });
+
+/** The status; of what `fetch` would refuse to send, too. */
+function send(
+  url: string,
+  { url: path, payload, headers }: { url: string; payload: string | Buffer; headers: Record<string, string> },
+): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const sent = ask(url + path, { method: 'POST', headers: { ...headers, 'content-length': Buffer.byteLength(payload) } }, (answer) => {
+      answer.resume().once('end', () => resolve(answer.statusCode!));
+    });
+    sent.once('error', reject).end(payload);
+  });
+}

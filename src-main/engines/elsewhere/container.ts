@@ -6,7 +6,7 @@ import type Docker from 'dockerode';
 import type { ContainerInspectInfo } from 'dockerode';
 import type { DeployStep } from '../../contract/deploy.ts';
 import { BancadaError } from '../../contract/errors.ts';
-import { health, hostOf, insidePort, nameOf, type Placed, type Platform, placedLabel } from './placed.ts';
+import { healthEvery, hostOf, insidePort, nameOf, type Placed, type Platform, placedLabel, probeCommand } from './placed.ts';
 import type { Reached } from './reach.ts';
 
 const readyMs = 90_000;
@@ -21,7 +21,13 @@ export function containerPlatform({ docker }: Pick<Reached, 'docker'>, placed: P
 
   const create = (as: string, isOpen: boolean) =>
     docker.createContainer({
-      ...{ name: as, Image: placed.image, Healthcheck: health, Labels: { [placedLabel]: placed.name }, ExposedPorts: { [`${insidePort}/tcp`]: {} } },
+      ...{
+        name: as,
+        Image: placed.image,
+        Healthcheck: healthEvery(10),
+        Labels: { [placedLabel]: placed.name },
+        ExposedPorts: { [`${insidePort}/tcp`]: {} },
+      },
       HostConfig: {
         ...hostOf(placed, 'bridge'),
         ...(isOpen && { PortBindings: { [`${insidePort}/tcp`]: [{ HostIp: placed.bind, HostPort: String(placed.port) }] } }),
@@ -39,7 +45,7 @@ export function containerPlatform({ docker }: Pick<Reached, 'docker'>, placed: P
     for (;;) {
       signal.throwIfAborted();
       const { State } = await container.inspect();
-      if (State.Health?.Status === 'healthy') return;
+      if (State.Running && (await answers(container))) return;
       if (!State.Running || State.Restarting || performance.now() > give) throw failed(await lastWords(container, State.ExitCode));
       await new Promise((resolve) => setTimeout(resolve, lookMs));
     }
@@ -103,12 +109,13 @@ export function containerPlatform({ docker }: Pick<Reached, 'docker'>, placed: P
     async status() {
       const found = await inspect(docker, name);
       if (!found) return { found: false, image: null, address: null, ready: 0, wanted: 1, parts: [] };
-      const { Status, Health } = found.State;
+      const { Status, Running } = found.State;
+      const ready = Running && (await answers(docker.getContainer(found.Id)));
       const bound = (found.HostConfig.PortBindings as Record<string, { HostIp: string; HostPort: string }[]> | undefined)?.[`${insidePort}/tcp`]?.[0];
       return {
         ...{ found: true, image: found.Config.Image, address: bound ? `http://${bound.HostIp}:${bound.HostPort}` : null },
-        ...{ ready: Health?.Status === 'healthy' ? 1 : 0, wanted: 1 },
-        parts: [{ kind: 'container', name, state: Health ? `${Status}, ${Health.Status}` : Status }],
+        ...{ ready: ready ? 1 : 0, wanted: 1 },
+        parts: [{ kind: 'container', name, state: Status }],
       };
     },
     async remove() {
@@ -128,6 +135,18 @@ async function inspect(docker: Docker, name: string): Promise<ContainerInspectIn
   } catch (error) {
     if ((error as { statusCode?: number }).statusCode === 404) return null;
     throw error;
+  }
+}
+
+/** Asked inside, at once: the engine's own look comes later. */
+async function answers(container: Docker.Container): Promise<boolean> {
+  try {
+    const probe = await container.exec({ Cmd: probeCommand, AttachStdout: true });
+    const stream = await probe.start({});
+    await new Promise((resolve) => stream.resume().once('close', resolve).once('end', resolve));
+    return (await probe.inspect()).ExitCode === 0;
+  } catch {
+    return false;
   }
 }
 

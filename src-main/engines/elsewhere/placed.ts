@@ -38,11 +38,13 @@ const nobody = 65_534;
 const second = 1e9;
 
 const probe = `fetch('http://127.0.0.1:${insidePort}/readyz').then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))`;
-/** Often at first: how soon it is seen to be ready is how long a deploy takes. */
-export const health: HealthConfig = {
-  Test: ['CMD', '/usr/local/bin/node', '-e', probe],
-  ...{ Interval: 2 * second, Timeout: 3 * second, Retries: 5, StartPeriod: 30 * second },
-};
+export const probeCommand = ['/usr/local/bin/node', '-e', probe];
+
+/** What the engine asks from time to time. */
+export const healthEvery = (seconds: number): HealthConfig => ({
+  Test: ['CMD', ...probeCommand],
+  ...{ Interval: seconds * second, Timeout: 3 * second, Retries: 5, StartPeriod: 30 * second },
+});
 
 /** As shut in as here; it writes to memory. */
 export function hostOf({ limits }: Placed, network: string): HostConfig {

@@ -3,7 +3,7 @@ import type Docker from 'dockerode';
 import type { ContainerTaskSpec, Service, ServiceSpec } from 'dockerode';
 import type { DeployStep } from '../../contract/deploy.ts';
 import { BancadaError } from '../../contract/errors.ts';
-import { health, hostOf, insidePort, nameOf, type Placed, type Platform, placedLabel } from './placed.ts';
+import { healthEvery, hostOf, insidePort, nameOf, type Placed, type Platform, placedLabel } from './placed.ts';
 import type { Reached } from './reach.ts';
 
 const readyMs = 180_000;
@@ -144,7 +144,7 @@ function specOf(placed: Placed): ServiceSpec {
     Labels: { [placedLabel]: placed.name },
     TaskTemplate: {
       ContainerSpec: {
-        ...{ Image: placed.image, Init, ReadOnly: ReadonlyRootfs, CapabilityDrop: CapDrop, Ulimits, HealthCheck: health },
+        ...{ Image: placed.image, Init, ReadOnly: ReadonlyRootfs, CapabilityDrop: CapDrop, Ulimits, HealthCheck: healthEvery(2) },
         ...{ Mounts: [tmpfs('/tmp', 64 * 2 ** 20), tmpfs('/lab/out', diskBytes)], StopGracePeriod: 30 * second },
       },
       Resources: { Limits: { NanoCPUs: Math.round(cpus * 1e9), MemoryBytes: memoryBytes, Pids: PidsLimit } },

@@ -10,7 +10,7 @@ export interface Cluster {
 
 const most = 16 * 2 ** 20;
 const unreachable =
-  /connection to the server|Unable to connect|no configuration has been provided|context .* does not exist|i\/o timeout|no such host/;
+  /connection to the server|Unable to connect|no configuration has been provided|context .* does not exist|current-context is not set|i\/o timeout|no such host/;
 
 export async function kubectl({ context, namespace }: Cluster, args: readonly string[], signal?: AbortSignal): Promise<string> {
   const place = [...(context ? ['--context', context] : []), ...(namespace ? ['--namespace', namespace] : []), '--request-timeout=20s'];
@@ -19,7 +19,9 @@ export async function kubectl({ context, namespace }: Cluster, args: readonly st
     return stdout;
   } catch (error) {
     signal?.throwIfAborted();
-    const { code, stderr = '' } = error as NodeJS.ErrnoException & { stderr?: string };
+    const { code, stderr = '', stdout = '' } = error as { code?: string | number; stderr?: string; stdout?: string };
+    // Of `diff`: there are some.
+    if (args[0] === 'diff' && code === 1) return stdout;
     if (code === 'ENOENT') throw new BancadaError('DEPLOY_TOOL_MISSING', { tool: 'kubectl' }, { cause: error });
     const detail = stderr.trim() || String(error);
     const where = context ?? 'kubectl';

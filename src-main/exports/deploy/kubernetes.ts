@@ -38,9 +38,17 @@ export function kubernetesPlatform(cluster: Cluster, subject: { name: string; fo
     return new Set(('items' in found ? found.items : [found]).map(({ kind }) => kind));
   }
 
+  /** What an apply would change, as the server sees it. */
+  async function different(): Promise<Set<string>> {
+    const text = await kubectl(cluster, ['diff', '--server-side', '--field-manager=bancada', '-k', folder]);
+    return new Set([...text.matchAll(/^diff .*\.(\w+)\.[^.\s]*\.[^.\s]+$/gm)].map(([, kind = '']) => kind));
+  }
+
   async function steps(): Promise<DeployStep[]> {
     const found = await there();
-    return [...kinds.map((kind) => step(found.has(kind) ? 'replace' : 'create', kind)), ...(wait ? [step('wait', 'Deployment')] : [])];
+    const changed = found.size === 0 ? found : await different();
+    const all = kinds.map((kind) => step(!found.has(kind) ? 'create' : changed.has(kind) ? 'replace' : 'keep', kind));
+    return [...all, ...(wait && all.some((one) => one.do !== 'keep') ? [step('wait', 'Deployment')] : [])];
   }
 
   return {
@@ -48,10 +56,11 @@ export function kubernetesPlatform(cluster: Cluster, subject: { name: string; fo
     plan: steps,
     async *apply(signal) {
       const all = await steps();
+      const waits = all.some((one) => one.do === 'wait');
       const isNew = all.some((one) => one.kind === 'Deployment' && one.do === 'create');
       yield* all.filter((one) => one.do !== 'wait');
       await kubectl(cluster, ['apply', '--server-side', '--field-manager=bancada', '-k', folder], signal);
-      if (!wait) return;
+      if (!waits) return;
       yield step('wait', 'Deployment');
       try {
         await kubectl(cluster, ['rollout', 'status', `deployment/${name}`, `--timeout=${rolloutSeconds}s`, '--request-timeout=0'], signal);

@@ -78,12 +78,11 @@ export function kubernetesFiles(subject: EndpointSubject, about: string): Export
       apiVersion: 'networking.k8s.io/v1',
       kind: 'NetworkPolicy',
       metadata,
-      // As here: it answers, and reaches nobody by itself.
+      // As here: it answers, and reaches nobody by itself (no rule for what leaves; an empty list would be dropped, and seen as a change each time).
       spec: {
         podSelector: { matchLabels },
         policyTypes: ['Ingress', 'Egress'],
         ingress: [{ ports: [{ protocol: 'TCP', port: 'http1' }] }],
-        egress: [],
       },
     },
   };

@@ -18,6 +18,7 @@ import { PageSkeleton } from '../../components/loading.tsx';
 import { Page } from '../../components/page.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import { Addresses } from './addresses.tsx';
+import { ApiPanel } from './api/api-panel.tsx';
 import { GraphPanel } from './graph-panel.tsx';
 import { LoadPanel } from './load/load-panel.tsx';
 import { RequestLog } from './request-log.tsx';
@@ -71,6 +72,7 @@ function ServiceView({ endpoint }: { endpoint: Endpoint }) {
           <Tabs.Tab value="load">{t('load:tab')}</Tabs.Tab>
           <Tabs.Tab value="requests">{t('tab.requests')}</Tabs.Tab>
           <Tabs.Tab value="log">{t('tab.log')}</Tabs.Tab>
+          <Tabs.Tab value="api">{t('tab.api')}</Tabs.Tab>
           <Tabs.Tab value="addresses">{t('tab.addresses')}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="try" pt="md">
@@ -92,6 +94,9 @@ function ServiceView({ endpoint }: { endpoint: Endpoint }) {
         </Tabs.Panel>
         <Tabs.Panel value="log" pt="md">
           <ServiceLog endpoint={endpoint} />
+        </Tabs.Panel>
+        <Tabs.Panel value="api" pt="md">
+          <ApiPanel endpoint={endpoint} />
         </Tabs.Panel>
         <Tabs.Panel value="addresses" pt="md">
           <Addresses endpoint={endpoint} />

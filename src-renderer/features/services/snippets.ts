@@ -6,8 +6,7 @@ export type SnippetLanguage = (typeof languages)[number];
 export function snippetOf(language: SnippetLanguage, url: string, body: unknown): string {
   const json = JSON.stringify(body, null, 2);
   if (language === 'json') return json;
-  if (language === 'curl')
-    return `curl -s ${url}/predict \\\n  -H 'content-type: application/json' \\\n  -d '${JSON.stringify(body).replaceAll("'", "'\\''")}'`;
+  if (language === 'curl') return commandOf(`${url}/predict`, body);
   if (language === 'javascript')
     return `const answer = await fetch('${url}/predict', {
   method: 'POST',
@@ -22,6 +21,12 @@ body = json.dumps(${pythonOf(body)}).encode()
 request = Request("${url}/predict", body, {"content-type": "application/json"})
 with urlopen(request) as answer:
     print(answer.status, json.load(answer))`;
+}
+
+/** With a body it is a POST. */
+export function commandOf(address: string, body?: unknown): string {
+  if (body === undefined) return `curl -s ${address}`;
+  return `curl -s ${address} \\\n  -H 'content-type: application/json' \\\n  -d '${JSON.stringify(body).replaceAll("'", "'\\''")}'`;
 }
 
 /** A value of JSON as Python writes it. */
