@@ -51,7 +51,9 @@ export const subjectDrift = z.object({
   /** Of all its tests together (Bonferroni), and corrected for the other subjects. */
   p: z.number(),
   corrected: z.number(),
-  tests: z.array(z.object({ test: z.enum(['ks', 'chi2']), statistic: z.number(), p: z.number(), method: z.enum(['exact', 'asymptotic']) })),
+  tests: z.array(
+    z.object({ test: z.enum(['ks', 'chi2', 'outliers']), statistic: z.number(), p: z.number(), method: z.enum(['exact', 'asymptotic']) }),
+  ),
   psi: z.number(),
   js: z.number(),
   /** In the unit of the column, and in deviations of the reference. Of numbers. */
@@ -61,7 +63,7 @@ export const subjectDrift = z.object({
   numbers: z.object({ reference: numberFacts, current: numberFacts }).nullable(),
   /** Share of the current values beyond the reference's least and largest. */
   outside: z.number().nullable(),
-  /** Shares beyond 1.5 quartile ranges of the reference's quartiles (Tukey). */
+  /** Shares beyond 1.5 quartile ranges of the reference's quartiles, and outside the 99 % in its middle. */
   outliers: both.nullable(),
   /** Categories that the reference does not have, the most frequent first, and those that are gone. */
   newCategories: z.array(z.object({ name: z.string(), share })),

@@ -18,7 +18,7 @@ export const trafficWindow = z.object({
 
 export const driftTest = z.object({
   /** Tests with a p-value decide; distances (psi, js: Jensen–Shannon, wasserstein: in standard deviations of the reference) say how large a change is. */
-  test: z.enum(['ks', 'chi2', 'psi', 'js', 'wasserstein']),
+  test: z.enum(['ks', 'chi2', 'outliers', 'psi', 'js', 'wasserstein']),
   statistic: z.number(),
   pValue: z.number().nullable(),
   threshold: z.number(),

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { populationStability, quantileEdges, shares } from '../../src-main/monitoring/statistics/bins.ts';
 import { chiSquare } from '../../src-main/monitoring/statistics/chi-square.ts';
 import { benjaminiHochberg } from '../../src-main/monitoring/statistics/corrected.ts';
+import { fisherGreater } from '../../src-main/monitoring/statistics/fisher.ts';
 import { jensenShannon } from '../../src-main/monitoring/statistics/jensen-shannon.ts';
 import { kolmogorovSmirnov } from '../../src-main/monitoring/statistics/kolmogorov-smirnov.ts';
 import { mannWhitney } from '../../src-main/monitoring/statistics/mann-whitney.ts';
@@ -26,6 +27,7 @@ interface Found {
   psi?: number;
   gaps?: [number, number];
   chi2?: [number, number];
+  outliers?: [number, number];
 }
 interface Answer {
   pairs: Found[];
@@ -37,12 +39,14 @@ const { python, missing } = peerPython();
 const folder = mkdtempSync(join(tmpdir(), 'bancada-drift-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+/** Anywhere: what is compared is the test. */
+const fences = (sorted: Float64Array) => [sorted[Math.floor(sorted.length * 0.03)] ?? 0, sorted[Math.floor(sorted.length * 0.98)] ?? 0] as const;
 const values = (sample: Float64Array) => sample.filter((value) => !Number.isNaN(value));
 const prepared = (pairs: readonly Pair[]) =>
   pairs.map((pair) => {
     const [x, y] = [values(pair.first), values(pair.second)];
     const [sortedX, sortedY] = [x.slice().sort(), y.slice().sort()];
-    return { ...pair, x, y, sortedX, sortedY, edges: x.length > 0 ? quantileEdges(sortedX, 10) : [] };
+    return { ...pair, x, y, sortedX, sortedY, edges: x.length > 0 ? quantileEdges(sortedX, 10) : [], fences: fences(sortedX) };
   });
 type Prepared = ReturnType<typeof prepared>[number];
 
@@ -84,7 +88,14 @@ describe.skipIf(python === null)(`drift ${missing}`, () => {
     }
     writeFileSync(join(folder, 'values.f64'), all);
     const about = {
-      pairs: pairs.map(({ first, second, categories, edges }, i) => ({ at: starts[2 * i], n: first.length, m: second.length, categories, edges })),
+      pairs: pairs.map(({ first, second, categories, edges, fences }, i) => ({
+        at: starts[2 * i],
+        n: first.length,
+        m: second.length,
+        categories,
+        edges,
+        fences,
+      })),
       mmd: mmd.map(({ rows, n, orders }) => ({ rows, n, orders })),
       ps: listsOfP,
     };
@@ -139,6 +150,11 @@ describe.skipIf(python === null)(`drift ${missing}`, () => {
       return chiSquare(counts(x, names), counts(y, names));
     }, 'chi2');
   });
+  test('Fisher’s exact test on what lies beyond two values', () =>
+    compare(({ x, y, fences: [low, high] }) => {
+      const hits = (sample: Float64Array) => ({ hits: sample.filter((value) => value < low || value > high).length, all: sample.length });
+      return { statistic: hits(y).hits / y.length, p: fisherGreater(hits(x), hits(y)) };
+    }, 'outliers'));
   test('MMD by numpy, and its p-value over the same permutations', () => {
     for (const [i, { ours }] of mmd.entries()) {
       expect(Math.abs(ours.statistic - theirs.mmd[i]![0])).toBeLessThan(1e-12);

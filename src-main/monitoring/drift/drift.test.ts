@@ -49,6 +49,7 @@ describe('a drift report', () => {
     expect(found).toMatchObject({ severity: 'high', missing: { reference: expect.closeTo(0.03, 1), current: expect.closeTo(0.33, 1) } });
     expect(found.tests.map(({ test, drifted }) => [test, drifted])).toEqual([
       ['ks', false],
+      ['outliers', false],
       ['chi2', true],
       ['psi', false],
       ['js', false],

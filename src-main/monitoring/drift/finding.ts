@@ -2,7 +2,7 @@
 import type { FeatureDrift } from '../../contract/monitoring.ts';
 
 export interface Finding {
-  tests: { test: 'ks' | 'chi2'; statistic: number; p: number }[];
+  tests: { test: 'ks' | 'chi2' | 'outliers'; statistic: number; p: number }[];
   distances: { test: Distance; statistic: number }[];
   missing: FeatureDrift['missing'];
   bins: FeatureDrift['bins'];

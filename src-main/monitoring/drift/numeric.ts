@@ -1,6 +1,8 @@
-/** `numericDrift`: one numeric feature: Kolmogorov–Smirnov over its values, chi-square over what is missing; distances for the size of the change. */
+/** `numericDrift`: one numeric feature: Kolmogorov–Smirnov over its values, Fisher's test over outliers, chi-square over what is missing; distances for the size of
+ * the change. */
 import { populationStability, quantileEdges, shares } from '../statistics/bins.ts';
 import { chiSquare } from '../statistics/chi-square.ts';
+import { fisherGreater } from '../statistics/fisher.ts';
 import { jensenShannon } from '../statistics/jensen-shannon.ts';
 import { kolmogorovSmirnov } from '../statistics/kolmogorov-smirnov.ts';
 import { wasserstein } from '../statistics/wasserstein.ts';
@@ -13,12 +15,16 @@ export interface NumericReference {
   missing: number;
   edges: number[];
   shares: number[];
+  /** Beyond them a value is an outlier, and how many of the reference's are. */
+  fences: readonly [number, number];
+  outliers: number;
 }
 
 export function prepareNumeric(values: readonly unknown[]): NumericReference {
   const { sorted, missing } = split(values);
   const edges = quantileEdges(sorted, binCount);
-  return { sorted, missing, edges, shares: shares(sorted, edges) };
+  const fences = fencesOf(sorted);
+  return { sorted, missing, edges, shares: shares(sorted, edges), fences, outliers: beyond(sorted, fences) };
 }
 
 export function numericDrift(reference: NumericReference, values: readonly unknown[]): Finding {
@@ -29,6 +35,18 @@ export function numericDrift(reference: NumericReference, values: readonly unkno
     const ks = kolmogorovSmirnov(reference.sorted, current.sorted);
     tests.push({ test: 'ks', statistic: ks.statistic, p: ks.p });
     evidence.ksAt = ks.at;
+    const outliers = beyond(current.sorted, reference.fences);
+    const sides = [
+      { hits: reference.outliers, all: reference.sorted.length },
+      { hits: outliers, all: current.sorted.length },
+    ] as const;
+    tests.push({ test: 'outliers', statistic: outliers / current.sorted.length, p: fisherGreater(...sides) });
+    Object.assign(evidence, {
+      referenceOutliers: reference.outliers,
+      currentOutliers: outliers,
+      fenceLow: reference.fences[0],
+      fenceHigh: reference.fences[1],
+    });
   }
   if (reference.missing + current.missing > 0) {
     const gaps = chiSquare([reference.sorted.length, reference.missing], [current.sorted.length, current.missing]);
@@ -51,6 +69,17 @@ export function numericDrift(reference: NumericReference, values: readonly unkno
     bins: now.map((current, i) => ({ label: label(reference.edges, i), reference: reference.shares[i]!, current })),
     evidence,
   };
+}
+
+/** One and a half quartile ranges from the quartiles (Tukey), but never within the 99 % in the middle: a skewed column has many values far out. */
+function fencesOf(sorted: Float64Array): readonly [number, number] {
+  const at = (q: number) => sorted[Math.max(0, Math.ceil(q * sorted.length) - 1)] ?? 0;
+  const [low, high] = [at(0.25), at(0.75)];
+  return [Math.min(at(0.005), low - 1.5 * (high - low)), Math.max(at(0.995), high + 1.5 * (high - low))];
+}
+
+function beyond(values: Float64Array, [low, high]: readonly [number, number]): number {
+  return values.reduce((count, value) => (value < low || value > high ? count + 1 : count), 0);
 }
 
 /** What a distance is counted in: the reference's deviation, unless it hardly has any. */

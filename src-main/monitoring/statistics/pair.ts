@@ -106,7 +106,11 @@ function sweep(n: number, m: number, a: Counted, b: Counted, { scale, bins }: Gr
   for (let bin = 0; bin < bins; bin++) {
     const [x, y] = [a.counts[bin]!, b.counts[bin]!];
     if (x + y > 0 && i * up < (j + y) * down && (i + x) * up > j * down) why[bin] = crossing;
-    else area += Math.abs(((i + x) * width - a.sums[bin]!) / n - ((j + y) * width - b.sums[bin]!) / m);
+    else {
+      const within = (x * width - a.sums[bin]!) / n - (y * width - b.sums[bin]!) / m;
+      // How far apart they are at its beginning is a whole number of steps: nothing is lost between two large shares.
+      area += Math.abs(((i * up - j * down) / (n * up)) * width + within);
+    }
     i += x;
     j += y;
     worst = Math.max(worst, Math.abs(i * up - j * down));
@@ -184,14 +188,14 @@ function refine({ a, b, n, m }: Both, grid: Grid, why: Uint8Array, insideA: Map<
       let [x, y, before] = [0, 0, bin * width];
       while (x < xs.length || y < ys.length) {
         const value = x === xs.length ? ys[y]! : y === ys.length ? xs[x]! : Math.min(xs[x]!, ys[y]!);
-        if (why[bin]! & crossing) area += Math.abs((i + x) / n - (j + y) / m) * (value - grid.low - before);
+        if (why[bin]! & crossing) area += (Math.abs((i + x) * up - (j + y) * down) / (n * up)) * (value - grid.low - before);
         before = value - grid.low;
         while (x < xs.length && xs[x] === value) x++;
         while (y < ys.length && ys[y] === value) y++;
         const distance = Math.abs((i + x) * up - (j + y) * down);
         if (distance > largest || Number.isNaN(at)) [largest, at] = [distance, value];
       }
-      if (why[bin]! & crossing) area += Math.abs((i + x) / n - (j + y) / m) * ((bin + 1) * width - before);
+      if (why[bin]! & crossing) area += (Math.abs((i + x) * up - (j + y) * down) / (n * up)) * ((bin + 1) * width - before);
     }
     i += a.counts[bin]!;
     j += b.counts[bin]!;

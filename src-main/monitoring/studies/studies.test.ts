@@ -104,7 +104,12 @@ it('names the column that moved and the district in which it did, sees all colum
     score: 0.25,
     skipped: [],
   });
-  expect(report!.subjects[0]).toMatchObject({ feature: 'area', kind: 'numeric', severity: 'high', tests: [{ test: 'ks', method: 'exact' }] });
+  expect(report!.subjects[0]).toMatchObject({
+    feature: 'area',
+    kind: 'numeric',
+    severity: 'high',
+    tests: [{ test: 'ks', method: 'exact' }, { test: 'outliers' }],
+  });
   expect(report!.subjects[0]!.normed).toBeGreaterThan(0.5);
   expect(report!.subjects[0]!.numbers!.current.mean).toBeGreaterThan(85);
   expect(report!.subjects.find(({ kind }) => kind === 'prediction')).toMatchObject({ severity: 'none' });

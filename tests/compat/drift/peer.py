@@ -30,6 +30,10 @@ def one(pair):
         found["wasserstein"] = stats.wasserstein_distance(x, y)
         mw = stats.mannwhitneyu(x, y, alternative="greater")
         found["mannWhitney"] = [mw.statistic, mw.pvalue]
+        fences = pair["fences"]
+        hits = [int(np.sum((s < fences[0]) | (s > fences[1]))) for s in (x, y)]
+        table = [[hits[1], len(y) - hits[1]], [hits[0], len(x) - hits[0]]]
+        found["outliers"] = [hits[1] / len(y), stats.fisher_exact(table, alternative="greater").pvalue]
         p, q = shares(x, pair["edges"]), shares(y, pair["edges"])
         found["js"] = distance.jensenshannon(p, q, base=2)
         a, b = np.maximum(p, floor), np.maximum(q, floor)

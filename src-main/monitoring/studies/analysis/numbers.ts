@@ -1,6 +1,7 @@
-/** `compareNumbers`: one column of numbers on both sides: KS, chi-square on gaps, distances, ranges, outliers. Nothing is sorted: a million values are a few passes. */
+/** `compareNumbers`: one column of numbers on both sides: KS, Fisher's test on outliers, chi-square on gaps, distances, ranges. Nothing is sorted: a million values are a few passes. */
 import { populationStability } from '../../statistics/bins.ts';
 import { chiSquare } from '../../statistics/chi-square.ts';
+import { fisherGreater } from '../../statistics/fisher.ts';
 import { jensenShannon } from '../../statistics/jensen-shannon.ts';
 import { exactUpTo } from '../../statistics/kolmogorov-smirnov.ts';
 import { comparePair, type Sample, sampleOf } from '../../statistics/pair.ts';
@@ -29,7 +30,7 @@ export function compareNumbers(reference: NumberSide, current: NumberSide): Foun
 function distributions(reference: Sample, current: Sample, tests: Found['tests']) {
   const [n, m] = [reference.values.length, current.values.length];
   const inner = Array.from({ length: bins - 1 }, (_, b) => Math.min(n - 1, Math.round(((b + 1) * n) / bins)));
-  const { ks, wasserstein, values, below } = comparePair(reference, current, [...inner, ...quartileRanks(n)]);
+  const { ks, wasserstein, values, below } = comparePair(reference, current, [...inner, ...quartileRanks(n), rankOf(0.005, n), rankOf(0.995, n)]);
   tests.push({ test: 'ks', statistic: ks.statistic, p: ks.p, method: Math.max(n, m) <= exactUpTo ? 'exact' : 'asymptotic' });
   // Where values repeat, deciles fall together.
   const cuts = values.slice(0, bins - 1).flatMap((value, i) => (value > reference.min && value !== values[i - 1] ? [{ value, ...below[i]! }] : []));
@@ -41,23 +42,31 @@ function distributions(reference: Sample, current: Sample, tests: Found['tests']
     cuts.map(({ second }) => second),
     m,
   );
-  const facts = { reference: factsOf(reference, values.slice(bins - 1)), current: factsOf(current, quartilesOf(current)) };
-  const [low, high] = fences(facts.reference);
+  const facts = { reference: factsOf(reference, values.slice(bins - 1, bins + 2)), current: factsOf(current, quartilesOf(current)) };
+  const [low, high] = fences(facts.reference, values.slice(bins + 2));
+  const beyondThem = { reference: beyond(reference.values, low, high), current: beyond(current.values, low, high) };
+  const outliers = { reference: beyondThem.reference / n, current: beyondThem.current / m };
+  const p = fisherGreater({ hits: beyondThem.reference, all: n }, { hits: beyondThem.current, all: m });
+  tests.push({ test: 'outliers', statistic: outliers.current, p, method: 'exact' });
   return {
     psi: populationStability(before, now),
     js: jensenShannon(before, now),
     wasserstein,
     normed: wasserstein / Math.max(facts.reference.std, 0.001),
     numbers: facts,
-    outside: beyond(current.values, reference.min, reference.max),
-    outliers: { reference: beyond(reference.values, low, high), current: beyond(current.values, low, high) },
+    outside: beyond(current.values, reference.min, reference.max) / m,
+    outliers,
     bins: now.map((share, i) => ({ label: label(cuts, i), reference: before[i]!, current: share })),
   };
 }
 
 /** Nearest rank. */
 function quartileRanks(n: number): number[] {
-  return [0.25, 0.5, 0.75].map((q) => Math.max(0, Math.ceil(q * n) - 1));
+  return [0.25, 0.5, 0.75].map((q) => rankOf(q, n));
+}
+
+function rankOf(q: number, n: number): number {
+  return Math.max(0, Math.ceil(q * n) - 1);
 }
 
 function quartilesOf(sample: Sample): number[] {
@@ -75,15 +84,15 @@ function factsOf({ values, min, max }: Sample, [q1, median, q3]: readonly number
   return { min, q1: q1!, median: median!, q3: q3!, max, mean, std: Math.sqrt(squares / Math.max(1, values.length - 1)) };
 }
 
-/** Tukey's: what lies further out than one and a half quartile ranges from the quartiles. */
-function fences({ q1, q3 }: Facts): [number, number] {
-  return [q1 - 1.5 * (q3 - q1), q3 + 1.5 * (q3 - q1)];
+/** One and a half quartile ranges from the quartiles (Tukey), but never within the 99 % in the middle: a skewed column has many values far out. */
+function fences({ q1, q3 }: Facts, [low, high]: readonly number[]): [number, number] {
+  return [Math.min(low!, q1 - 1.5 * (q3 - q1)), Math.max(high!, q3 + 1.5 * (q3 - q1))];
 }
 
 function beyond(values: Float64Array, low: number, high: number): number {
   let count = 0;
   for (let i = 0; i < values.length; i++) if (values[i]! < low || values[i]! > high) count++;
-  return count / values.length;
+  return count;
 }
 
 function between(cuts: readonly number[], all: number): number[] {

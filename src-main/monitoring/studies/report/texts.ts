@@ -27,7 +27,7 @@ const pt = {
   fresh: (names: string, share: string) => `categorias novas: ${names} (${share})`,
   gone: (names: string) => `não aparecem mais: ${names}`,
   severity: { none: 'sem deriva', warning: 'provável', high: 'alta' },
-  tests: { ks: 'KS', chi2: 'χ²' },
+  tests: { ks: 'KS', chi2: 'χ²', outliers: 'Fisher (discrepantes)' },
   prediction: 'previsão do modelo',
   moved: 'média de {a} para {b}; mediana de {c} para {d}',
   joint: 'Todas as colunas juntas',
@@ -52,7 +52,7 @@ const pt = {
   skipped: 'Não comparadas',
   why: { absent: 'só existe em um dos lados', kind: 'nem número nem categoria', distinct: 'valores distintos demais' },
   method:
-    'Números: Kolmogorov–Smirnov de duas amostras (exato até 10.000 valores). Categorias e ausências: qui-quadrado, com as raras somadas. PSI e Jensen–Shannon (base 2) sobre os decis da referência; Wasserstein em desvios-padrão da referência. Distâncias medem o tamanho da mudança e não entram no veredito.',
+    'Números: Kolmogorov–Smirnov de duas amostras (exato até 10.000 valores) e teste exato de Fisher sobre os discrepantes: além de 1,5 distância interquartil dos quartis da referência e fora dos 99 % centrais dela. Categorias e ausências: qui-quadrado, com as raras somadas. PSI e Jensen–Shannon (base 2) sobre os decis da referência; Wasserstein em desvios-padrão da referência. Distâncias medem o tamanho da mudança e não entram no veredito.',
 };
 
 const en: typeof pt = {
@@ -82,7 +82,7 @@ const en: typeof pt = {
   fresh: (names, share) => `new categories: ${names} (${share})`,
   gone: (names) => `no longer there: ${names}`,
   severity: { none: 'no drift', warning: 'probable', high: 'high' },
-  tests: { ks: 'KS', chi2: 'χ²' },
+  tests: { ks: 'KS', chi2: 'χ²', outliers: 'Fisher (outliers)' },
   prediction: 'prediction of the model',
   moved: 'mean from {a} to {b}; median from {c} to {d}',
   joint: 'All columns together',
@@ -107,7 +107,7 @@ const en: typeof pt = {
   skipped: 'Not compared',
   why: { absent: 'on one side only', kind: 'neither number nor category', distinct: 'too many different values' },
   method:
-    'Numbers: two-sample Kolmogorov–Smirnov (exact up to 10,000 values). Categories and gaps: chi-square, rare ones pooled. PSI and Jensen–Shannon (base 2) over the reference’s deciles; Wasserstein in standard deviations of the reference. Distances say how large a change is and decide nothing.',
+    'Numbers: two-sample Kolmogorov–Smirnov (exact up to 10,000 values) and Fisher’s exact test on outliers: further than 1.5 quartile ranges from the reference’s quartiles and outside the 99 % in its middle. Categories and gaps: chi-square, rare ones pooled. PSI and Jensen–Shannon (base 2) over the reference’s deciles; Wasserstein in standard deviations of the reference. Distances say how large a change is and decide nothing.',
 };
 
 export type ReportTexts = typeof pt;
