@@ -44,7 +44,13 @@ export function Distribution({ feature, bins, width, height, labelled = false }:
             <rect x={x + step * 0.12} width={step * 0.76} y={base - y(bin.current)} height={y(bin.current)} className={classes.current} />
             <rect x={x + 1} width={Math.max(1, step - 2)} y={base - y(bin.reference)} height={y(bin.reference)} className={classes.reference} />
             {labelled && index % everyNth === 0 && (
-              <text x={x + step / 2} y={height - 6} className={classes.binName}>
+              <text
+                x={index === 0 && everyNth > 1 ? 0 : x + step / 2}
+                y={height - 6}
+                className={classes.binName}
+                // What is written under the first bin may be wider than it.
+                style={index === 0 && everyNth > 1 ? { textAnchor: 'start' } : { textAnchor: 'middle' }}
+              >
                 {short(bin.label, Math.floor((step * everyNth) / 7))}
               </text>
             )}

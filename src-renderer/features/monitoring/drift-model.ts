@@ -27,7 +27,7 @@ export function partsExplain(parts: readonly BinPart[], psi: number): boolean {
   return Math.abs(sum - psi) <= Math.max(0.001, psi * 0.01);
 }
 
-export function testOf(drift: FeatureDrift, name: 'ks' | 'chi2' | 'psi') {
+export function testOf(drift: FeatureDrift, name: FeatureDrift['tests'][number]['test']) {
   return drift.tests.find(({ test }) => test === name);
 }
 

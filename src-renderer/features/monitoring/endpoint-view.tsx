@@ -15,10 +15,12 @@ import { Drift } from './drift.tsx';
 import { LiveTraffic } from './live-traffic.tsx';
 import { Loops } from './loops.tsx';
 import classes from './monitoring.module.css';
+import { Heat } from './over-time/heat.tsx';
 import { fittingRange, type Range, ranges, type Span, within } from './ranges.ts';
 import { Rules } from './rules.tsx';
 import { Simulate } from './simulate.tsx';
 import { Simulations } from './simulations.tsx';
+import { Study } from './study/study.tsx';
 import { Timeline } from './timeline.tsx';
 import { useLanes } from './use-lanes.ts';
 
@@ -42,6 +44,8 @@ export function EndpointView({ endpoint }: { endpoint: Endpoint }) {
           {drift.isPending && <LinesSkeleton n={6} />}
           {drift.data && <Drift report={drift.data} simulations={played} />}
         </Section>
+        <Heat endpoint={endpoint.name} />
+        <Study endpoint={endpoint} />
         <Loops endpoint={endpoint} />
       </div>
       <div className={classes.side}>

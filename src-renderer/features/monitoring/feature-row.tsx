@@ -22,7 +22,7 @@ export function FeatureRow({ drift }: { drift: FeatureDrift }) {
   const name = drift.kind === 'prediction' ? t('drift.prediction') : drift.feature;
   const main = drift.tests.find(({ pValue }) => pValue !== null);
   const bins = localBins(drift, locale);
-  const psi = testOf(drift, 'psi');
+  const distances = (['psi', 'js', 'wasserstein'] as const).flatMap((name) => testOf(drift, name) ?? []);
   return (
     <li data-severity={drift.severity}>
       <div className={classes.featureHead}>
@@ -48,12 +48,12 @@ export function FeatureRow({ drift }: { drift: FeatureDrift }) {
               </dd>
             </div>
           )}
-          {psi && (
-            <div>
-              <dt>PSI</dt>
-              <dd>{formatNumber(psi.statistic, locale)}</dd>
+          {distances.map(({ test, statistic }) => (
+            <div key={test}>
+              <dt>{t(`test.${test}`)}</dt>
+              <dd>{formatNumber(statistic, locale)}</dd>
             </div>
-          )}
+          ))}
           <div>
             <dt>{t('drift.missing')}</dt>
             <dd>

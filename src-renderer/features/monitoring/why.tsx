@@ -13,6 +13,7 @@ export function Why({ drift }: { drift: FeatureDrift }) {
   const has = (key: string) => drift.evidence[key] !== undefined;
   const ks = testOf(drift, 'ks');
   const chi2 = testOf(drift, 'chi2');
+  const outliers = testOf(drift, 'outliers');
   const psi = testOf(drift, 'psi');
   const p = drift.evidence.p ?? 1;
   const corrected = drift.evidence.pCorrected ?? 1;
@@ -43,6 +44,19 @@ export function Why({ drift }: { drift: FeatureDrift }) {
       {ks && (
         <li>
           <b>{t('why.ksName')}</b> {t('why.ks', { d: formatNumber(ks.statistic, locale), at: number('ksAt') })}
+        </li>
+      )}
+      {outliers && (
+        <li>
+          <b>{t('why.outliersName')}</b>{' '}
+          {t('why.outliers', {
+            low: number('fenceLow'),
+            high: number('fenceHigh'),
+            before: number('referenceOutliers'),
+            n: number('referenceN'),
+            now: number('currentOutliers'),
+            n2: number('currentN'),
+          })}
         </li>
       )}
       {chi2 && (

@@ -14,6 +14,8 @@ export function numbers(locale: string) {
   return {
     number: (value: number) => (value !== 0 && Math.abs(value) < 1e-4 ? value.toExponential(1) : plain.format(value)),
     p: (value: number) => (value < 0.0001 ? `< ${plain.format(0.0001)}` : plain.format(value)),
+    /** “= 0.03” or “< 0.0001”. */
+    signedP: (value: number) => (value < 0.0001 ? `< ${plain.format(0.0001)}` : `= ${plain.format(value)}`),
     whole: (value: number) => whole.format(value),
     percent: (value: number) => percent.format(value),
     time: (at: number) => time.format(at),

@@ -10,11 +10,24 @@ export function subjectsTable(subjects: readonly SubjectDrift[], t: ReportTexts,
   const rows = subjects.map((subject) => {
     const { feature, kind, severity, tests, corrected, psi, js, normed, missing, outliers } = subject;
     const name = kind === 'prediction' ? t.prediction : feature;
-    const told = tests.map(({ test, statistic, p }) => `${t.tests[test]} ${n.number(statistic)}, p ${n.p(p)}`).join('<br>');
+    const told = tests.map(({ test, statistic, p }) => `${t.tests[test]} ${n.number(statistic)}, p ${n.signedP(p)}`).join('<br>');
     const notes = notesOf(subject, t, n).map((note) => `<div class="note">${escaped(note)}</div>`);
-    return `<tr><th scope="row">${escaped(name)}${badge(severity, t)}${notes.join('')}</th><td>${distributionSvg(subject, t, n)}</td><td>${told}</td><td>${n.p(corrected)}</td><td>${n.number(psi)}</td><td>${n.number(js)}</td><td>${normed === null ? '—' : n.number(normed)}</td><td>${n.percent(missing.reference)} → ${n.percent(missing.current)}</td><td>${outliers ? `${n.percent(outliers.reference)} → ${n.percent(outliers.current)}` : '—'}</td></tr>`;
+    const distances = [
+      `PSI ${n.number(psi)}`,
+      `Jensen–Shannon ${n.number(js)}`,
+      ...(normed === null ? [] : [`Wasserstein ${n.number(normed)}`]),
+    ].join('<br>');
+    const cells = [
+      distributionSvg(subject, t, n),
+      told,
+      n.p(corrected),
+      distances,
+      `${n.percent(missing.reference)} → ${n.percent(missing.current)}`,
+      outliers ? `${n.percent(outliers.reference)} → ${n.percent(outliers.current)}` : '—',
+    ];
+    return `<tr><th scope="row">${escaped(name)}${badge(severity, t)}${notes.join('')}</th>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`;
   });
-  const head = [t.column, t.distribution, t.test, t.corrected, 'PSI', 'Jensen–Shannon', 'Wasserstein', t.missing, t.outliers];
+  const head = [t.column, t.distribution, t.test, t.corrected, t.distances, t.missing, t.outliers];
   return `<section><h2>${t.columns}</h2><p class="legend"><i class="swatch"></i>${t.current} <i class="line"></i>${t.reference}</p>${table(head, rows)}</section>`;
 }
 
@@ -38,14 +51,16 @@ export function jointSection({ multivariate }: StudyReport, t: ReportTexts, n: N
         `<tr><th scope="row">${escaped(feature)}</th><td><span class="bar" style="width:${Math.round(share * 200)}px"></span> ${n.percent(share)}</td></tr>`,
     );
   const went = classifier.p < 0.05 && bars.length > 0 ? `<p>${t.by}</p><table class="plain">${bars.join('')}</table>` : '';
-  return `<section><h2>${t.joint}</h2><p>${escaped(t.mmd(n.number(mmd.statistic), n.p(mmd.p), n.whole(mmd.rows), n.whole(mmd.permutations)))}</p><p>${escaped(t.classifier(n.number(classifier.auc), n.p(classifier.p), n.whole(classifier.rows)))}</p>${went}</section>`;
+  return `<section><h2>${t.joint}</h2><p>${escaped(t.mmd(n.number(mmd.statistic), n.signedP(mmd.p), n.whole(mmd.rows), n.whole(mmd.permutations)))}</p><p>${escaped(t.classifier(n.number(classifier.auc), n.signedP(classifier.p), n.whole(classifier.rows)))}</p>${went}</section>`;
 }
 
 export function segmentsSection({ segments }: StudyReport, t: ReportTexts, n: Numbers): string {
   if (!segments) return '';
   const rows = segments.segments.map(({ segment, rows: sizes, enough, features }) => {
     const moved = features.filter(({ severity }) => severity !== 'none');
-    const told = moved.map(({ feature, severity, psi }) => `${escaped(feature)} ${badge(severity, t)} PSI ${n.number(psi)}`).join('<br>');
+    const told = moved
+      .map(({ feature, severity, psi }) => `${escaped(feature === 'prediction' ? t.prediction : feature)} ${badge(severity, t)} PSI ${n.number(psi)}`)
+      .join('<br>');
     return `<tr><th scope="row">${escaped(segment)}</th><td>${n.whole(sizes.reference)} → ${n.whole(sizes.current)}</td><td>${enough ? told || t.nothing : `<span class="note">${t.tooFew}</span>`}</td></tr>`;
   });
   const left = segments.left > 0 ? `<p>${t.left(segments.left)}</p>` : '';

@@ -28,8 +28,8 @@ table.plain th{font-weight:400}
 .badge.none{background:var(--none-soft);color:var(--none)}
 .note{color:var(--muted);font-size:13px;font-weight:400}
 .legend{color:var(--muted);font-size:13px}
-.swatch{display:inline-block;width:12px;height:10px;background:var(--now)}
-.line{display:inline-block;width:14px;margin-left:16px;border-top:2px solid var(--text);vertical-align:middle}
+.swatch{display:inline-block;width:12px;height:10px;margin-right:6px;background:var(--now)}
+.line{display:inline-block;width:14px;margin:0 6px 0 16px;border-top:2px solid var(--text);vertical-align:middle}
 svg{display:block}
 svg .now{fill:var(--now)}
 svg .before{fill:none;stroke:var(--text);stroke-width:1.5}

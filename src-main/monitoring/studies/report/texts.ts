@@ -21,6 +21,7 @@ const pt = {
   distribution: 'distribuições',
   test: 'teste',
   corrected: 'p corrigido',
+  distances: 'distâncias',
   missing: 'ausentes',
   outliers: 'discrepantes',
   outside: (share: string) => `${share} fora da faixa da referência`,
@@ -32,9 +33,9 @@ const pt = {
   moved: 'média de {a} para {b}; mediana de {c} para {d}',
   joint: 'Todas as colunas juntas',
   mmd: (statistic: string, p: string, rows: string, permutations: string) =>
-    `MMD² = ${statistic}, p = ${p} (${rows} linhas sorteadas, ${permutations} permutações). Compara as distribuições conjuntas: vê mudanças na relação entre colunas que, uma a uma, não mudaram.`,
+    `MMD² = ${statistic}, p ${p} (${rows} linhas sorteadas, ${permutations} permutações). Compara as distribuições conjuntas: vê mudanças na relação entre colunas que, uma a uma, não mudaram.`,
   classifier: (auc: string, p: string, rows: string) =>
-    `Um classificador tentou distinguir os dois lados: AUC = ${auc} em ${rows} linhas que ele não viu (0,5 é acaso), p = ${p}.`,
+    `Um classificador tentou distinguir os dois lados: AUC = ${auc} em ${rows} linhas que ele não viu (0,5 é acaso), p ${p}.`,
   by: 'Ele se apoiou em:',
   segments: (by: string) => `Por ${by}`,
   segment: 'segmento',
@@ -76,6 +77,7 @@ const en: typeof pt = {
   distribution: 'distributions',
   test: 'test',
   corrected: 'corrected p',
+  distances: 'distances',
   missing: 'missing',
   outliers: 'outliers',
   outside: (share) => `${share} outside the reference’s range`,
@@ -87,9 +89,9 @@ const en: typeof pt = {
   moved: 'mean from {a} to {b}; median from {c} to {d}',
   joint: 'All columns together',
   mmd: (statistic, p, rows, permutations) =>
-    `MMD² = ${statistic}, p = ${p} (${rows} rows drawn, ${permutations} permutations). It compares joint distributions: it sees changes between columns that did not change one by one.`,
+    `MMD² = ${statistic}, p ${p} (${rows} rows drawn, ${permutations} permutations). It compares joint distributions: it sees changes between columns that did not change one by one.`,
   classifier: (auc, p, rows) =>
-    `A classifier tried to tell the sides apart: AUC = ${auc} on ${rows} rows that it had not seen (0.5 is chance), p = ${p}.`,
+    `A classifier tried to tell the sides apart: AUC = ${auc} on ${rows} rows that it had not seen (0.5 is chance), p ${p}.`,
   by: 'It went by:',
   segments: (by) => `By ${by}`,
   segment: 'segment',
