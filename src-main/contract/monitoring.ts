@@ -130,6 +130,13 @@ export const monitoringContract = {
   previewTimeline: procedure('ENDPOINT_NOT_FOUND', 'PARAM_INVALID', 'REFERENCE_MISSING', 'DATASET_NOT_FOUND')
     .input(at.extend({ timeline: story }))
     .output(storyPreview),
+  /** A timeline as its file says it, and the file of a timeline. */
+  readTimeline: procedure('PIPELINE_INVALID', 'PIPELINE_SYNTAX')
+    .input(z.object({ text: z.string().max(200_000), file: z.string().max(240).default('cenario.yaml') }))
+    .output(story),
+  writeTimeline: procedure()
+    .input(z.object({ timeline: story }))
+    .output(z.object({ text: z.string() })),
   plays: procedure()
     .input(z.object({ endpoint: z.string().optional() }))
     .output(z.array(play)),

@@ -21,6 +21,12 @@ export function monitoringRouter({ changes }: Pick<Core, 'changes'>, monitoring:
     simulate: implement.simulate.handler(({ input }) => monitoring.simulate(input)),
     playTimeline: implement.playTimeline.handler(({ input }) => monitoring.plays.start(input.endpoint, input.timeline, input.resume)),
     previewTimeline: implement.previewTimeline.handler(({ input }) => monitoring.plays.preview(input.endpoint, input.timeline)),
+    readTimeline: implement.readTimeline.handler(async ({ input }) =>
+      (await import('./simulator/timeline/file.ts')).parseStory(input.text, input.file),
+    ),
+    writeTimeline: implement.writeTimeline.handler(async ({ input }) => ({
+      text: (await import('./simulator/timeline/file.ts')).writeStory(input.timeline),
+    })),
     plays: implement.plays.handler(({ input }) => monitoring.plays.list(input.endpoint)),
     cancelPlay: implement.cancelPlay.handler(({ input }) => monitoring.plays.cancel(input.id)),
     cancelSimulation: implement.cancelSimulation.handler(({ input }) => monitoring.cancelSimulation(input.simulationId)),

@@ -52,6 +52,8 @@ const Lineage = lazily(() => import('../features/lineage/lineage-page.tsx'));
 const Models = lazily(() => import('../features/models/models-page.tsx'));
 const Model = lazily(() => import('../features/models/model-page.tsx'));
 const Monitoring = lazily(() => import('../features/monitoring/monitoring-page.tsx'));
+const Alerting = lazily(() => import('../features/alerting/alerting-page.tsx'));
+const Simulator = lazily(() => import('../features/simulator/simulator-page.tsx'));
 const Review = lazily(() => import('../features/review/review-page.tsx'));
 const Services = lazily(() => import('../features/services/services-page.tsx'));
 const Service = lazily(() => import('../features/services/service-page.tsx'));
@@ -145,7 +147,17 @@ export const pages: Page[] = [
       ['/servicos/:name', Service],
     ],
   },
-  { id: 'monitoring', href: paths.monitoring(), icon: Activity, group: 'lab', routes: [['/monitoramento/:endpoint?', Monitoring]] },
+  {
+    id: 'monitoring',
+    href: paths.monitoring(),
+    icon: Activity,
+    group: 'lab',
+    routes: [
+      ['/monitoramento/:endpoint?', Monitoring],
+      ['/alertas/:tab?', Alerting],
+      ['/simulador/:endpoint?', Simulator],
+    ],
+  },
   { id: 'review', href: paths.review(), icon: Layers, group: 'app', routes: [['/revisao', Review]] },
   { id: 'compare', href: paths.compare(), icon: Scale, group: 'app', routes: [['/comparar/:tab?/:chosen?', Compare]] },
   { id: 'settings', href: paths.settings(), icon: Settings, group: 'app', routes: [['/configuracoes', SettingsPage]] },

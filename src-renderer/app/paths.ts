@@ -28,6 +28,9 @@ export const paths = {
   services: () => '/servicos',
   service: (name: string) => `/servicos/${part(name)}`,
   monitoring: (endpoint?: string) => (endpoint ? `/monitoramento/${part(endpoint)}` : '/monitoramento'),
+  /** A tab of it: `regras`, `silencios`, `canais`. */
+  alerts: (tab?: string) => (tab ? `/alertas/${part(tab)}` : '/alertas'),
+  simulator: (endpoint?: string) => (endpoint ? `/simulador/${part(endpoint)}` : '/simulador'),
   review: () => '/revisao',
   compare: (tab?: string, chosen: readonly string[] = []) =>
     `/comparar${tab ? `/${part(tab)}` : ''}${chosen.length > 0 ? `/${chosen.map(part).join(',')}` : ''}`,

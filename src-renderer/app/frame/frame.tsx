@@ -10,7 +10,8 @@ import classes from './frame.module.css';
 import { Rail } from './rail.tsx';
 import { TopBar } from './top-bar.tsx';
 
-// Neither is part of the first picture: they come when the window has nothing else to do.
+// None is part of the first picture: they come when the window has nothing else to do.
+const AlertNotices = lazily(() => import('./alert-notices.tsx'));
 const Palette = lazily(() => import('./palette.tsx'));
 const ShortcutHelp = lazily(() => import('./shortcut-help.tsx'));
 
@@ -34,6 +35,7 @@ export function Frame({ children }: { children: ReactNode }) {
       </div>
       {idle && (
         <Suspense>
+          <AlertNotices />
           <Palette />
           <ShortcutHelp />
         </Suspense>

@@ -1,7 +1,7 @@
 /** Monitoramento: one endpoint's traffic over time, its drift from the training sample, its alerts, and a simulator of traffic. */
 import { Button, Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Activity, Radio } from 'lucide-react';
+import { Activity, BellRing, Radio, SlidersHorizontal } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation, useParams } from 'wouter';
 import { paths } from '../../app/paths.ts';
@@ -51,6 +51,12 @@ export default function MonitoringPage() {
                 onChange={(name) => name && go(paths.monitoring(name))}
               />
             )}
+            <Button component={Link} href={paths.alerts()} variant="default" leftSection={<BellRing size={14} />}>
+              {t('alerting')}
+            </Button>
+            <Button component={Link} href={paths.simulator(shown.name)} variant="default" leftSection={<SlidersHorizontal size={14} />}>
+              {t('simulator')}
+            </Button>
             <Button component={Link} href={paths.service(shown.name)} variant="default" leftSection={<Radio size={14} />}>
               {t('service')}
             </Button>
