@@ -32,6 +32,8 @@ export interface Reading {
 }
 
 export const fewest = 20;
+/** What has no window of its own is counted by the minute. */
+const minute = (now: number) => Math.floor(now / 60_000);
 
 export function read({ when, above, below }: Pick<AlertRule, 'when' | 'above' | 'below'>, measured: Measured): Reading | null {
   const { now, drift } = measured;
@@ -56,7 +58,7 @@ export function read({ when, above, below }: Pick<AlertRule, 'when' | 'above' | 
     }
     case 'performance': {
       const { share, labels } = measured.accuracy(when.labels);
-      return share === null || labels < when.labels ? null : { value: share, window: now };
+      return share === null || labels < when.labels ? null : { value: share, window: minute(now) };
     }
   }
 }
@@ -75,7 +77,7 @@ function ofRequests(when: Extract<AlertCondition, { over: string }>, { now, sinc
 
 /** A burst that lasts seconds is what a CPU is for: two stretches in a row have to be high. */
 function steadyCpu({ cpu, now }: Measured): Reading | null {
-  return cpu.length < 2 ? null : { value: Math.min(cpu.at(-1)!, cpu.at(-2)!), window: now };
+  return cpu.length < 2 ? null : { value: Math.min(cpu.at(-1)!, cpu.at(-2)!), window: minute(now) };
 }
 
 /**
