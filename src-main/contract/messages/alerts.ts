@@ -95,14 +95,14 @@ export function sayMeasure(when: AlertCondition, value: number, locale: Locale):
   }
 }
 
-/** `PSI de massa: 0,42 (limite 0,2)`. */
+/** `massa · PSI de massa: 0,42 (limite 0,2)`. */
 export function sayAlert(
   { condition, value, threshold, subjects }: Pick<Alert, 'condition' | 'value' | 'threshold' | 'subjects'>,
   locale: Locale,
 ): string {
-  const about = subjects.length > 0 ? `${subjects.join(', ')}: ` : '';
+  const about = subjects.length > 0 ? `${subjects.join(', ')} · ` : '';
   const limit = at(locale, ['limite', 'threshold']);
-  return `${about}${sayCondition(condition, locale)} ${sayMeasure(condition, value, locale)} (${limit} ${sayMeasure(condition, threshold, locale)})`;
+  return `${about}${sayCondition(condition, locale)}: ${sayMeasure(condition, value, locale)} (${limit} ${sayMeasure(condition, threshold, locale)})`;
 }
 
 /** `PSI de massa acima de 0,2 por 3 janelas`. */

@@ -12,6 +12,7 @@ export function useLanes(endpoint: Endpoint, alerts: readonly Alert[], simulatio
   const { locale } = useLocale();
   const model = endpoint.source.kind === 'model' ? endpoint.source.name : null;
   const { data } = useQuery({ ...queries.registry.model({ name: model ?? '' }), enabled: model !== null });
+  const { data: plays } = useQuery(queries.monitoring.plays({ endpoint: endpoint.name }));
   const moves = (data?.history ?? []).map((move) => ({
     key: `${move.alias}-${move.at}`,
     start: move.at,
@@ -45,13 +46,22 @@ export function useLanes(endpoint: Endpoint, alerts: readonly Alert[], simulatio
     },
     {
       id: 'simulations',
-      marks: simulations.map((simulation) => ({
-        key: simulation.simulationId,
-        start: simulation.startedAt,
-        end: simulation.endedAt ?? Number.MAX_SAFE_INTEGER,
-        look: 'simulation',
-        title: `${t(`scenario.${simulation.scenario}`)} · ${formatInstant(simulation.startedAt, locale)}${simulation.feature ? ` · ${simulation.feature}` : ''}`,
-      })),
+      marks: [
+        ...(plays ?? []).map((play) => ({
+          key: play.id,
+          start: play.startedAt,
+          end: play.endedAt ?? (play.status === 'running' ? Number.MAX_SAFE_INTEGER : play.startedAt),
+          look: 'simulation' as const,
+          title: `${play.timeline.name} · ${formatInstant(play.startedAt, locale)}`,
+        })),
+        ...simulations.map((simulation) => ({
+          key: simulation.simulationId,
+          start: simulation.startedAt,
+          end: simulation.endedAt ?? Number.MAX_SAFE_INTEGER,
+          look: 'simulation' as const,
+          title: `${t(`scenario.${simulation.scenario}`)} · ${formatInstant(simulation.startedAt, locale)}${simulation.feature ? ` · ${simulation.feature}` : ''}`,
+        })),
+      ],
     },
     { id: 'deploys', marks: [...started, ...moves] },
   ];
