@@ -65,9 +65,10 @@ describe('a folder', () => {
     const one = (await bring()).version!;
     write({ 'textos/150.txt': 'outro' });
     renameSync(join(root(), 'gatos'), join(root(), 'felinos'));
+    // A file that only moved costs its line of the list; small ones that changed, the chunks that they share.
     const two = (await bring()).version!;
     expect(one.bytes).toBeGreaterThan(1_000_000);
-    expect(two.newBytes).toBeLessThan(one.bytes / 3);
+    expect(two.newBytes).toBeLessThan(700_000);
   });
 
   it('is read as a folder, given back whole, and made again after its copy was collected', async () => {

@@ -3,6 +3,7 @@ import { createHash, type Hash } from 'node:crypto';
 import { closeSync, lstatSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { BancadaError } from '../../contract/errors.ts';
+import { chunkSizes } from '../chunks/chunker.ts';
 import { createCutter, type Read } from '../chunks/cutter.ts';
 import { openPackWriter } from '../chunks/pack-writer.ts';
 import type { StoreJob } from '../chunks/store-file.ts';
@@ -20,12 +21,19 @@ export async function storeFolder({
 }: StoreJob): Promise<{ digest: string; bytes: number; folder: FolderAbout }> {
   const paths = [...walkFiles(path)];
   if (paths.length === 0) throw new BancadaError('DATA_FOLDER_EMPTY', { path });
-  const total = paths.reduce((sum, each) => sum + lstatSync(join(path, each)).size, 0);
+  const files = paths.map((each) => ({ path: each, bytes: lstatSync(join(path, each)).size }));
+  const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
   const writer = openPackWriter(packs, owner, send);
   const cut = createCutter(db, writer);
-  const reader = readInTurn(path, paths, (done) => progress(done, total));
+  const reader = readInTurn(path, (done) => progress(done, total));
   try {
-    const { chunks, bytes } = await cut(reader.read);
+    let chunks = 0;
+    let bytes = 0;
+    for (const group of groupsOf(files)) {
+      const done = await cut(reader.of(group));
+      chunks += done.chunks;
+      bytes += done.bytes;
+    }
     const list = Buffer.from(listText(reader.listed));
     let given = 0;
     await cut((buffer, at, length) => {
@@ -40,11 +48,24 @@ export async function storeFolder({
   }
 }
 
+/** A file of a chunk's size or more is cut by itself, so that it is stored once wherever it moves; small ones share chunks with their neighbours. */
+function groupsOf(files: readonly { path: string; bytes: number }[]): string[][] {
+  const groups: string[][] = [];
+  let isOpen = false;
+  for (const { path, bytes } of files) {
+    const isSmall = bytes < chunkSizes.min;
+    if (isSmall && isOpen) groups.at(-1)!.push(path);
+    else groups.push([path]);
+    isOpen = isSmall;
+  }
+  return groups;
+}
+
 /** What is listed is what was read, whoever writes to the files meanwhile. */
-function readInTurn(root: string, paths: readonly string[], progress: (done: number) => void) {
+function readInTurn(root: string, progress: (done: number) => void) {
   const listed: ListedFile[] = [];
   let open: { file: number; path: string; bytes: number; hash: Hash } | null = null;
-  let next = 0;
+  let waiting: string[] = [];
   let done = 0;
   const close = () => {
     if (open) closeSync(open.file);
@@ -54,7 +75,7 @@ function readInTurn(root: string, paths: readonly string[], progress: (done: num
     let filled = 0;
     while (filled < length) {
       if (open === null) {
-        const path = paths[next++];
+        const path = waiting.shift();
         if (path === undefined) break;
         open = { file: openSync(join(root, path), 'r'), path, bytes: 0, hash: createHash('sha256') };
       }
@@ -72,5 +93,9 @@ function readInTurn(root: string, paths: readonly string[], progress: (done: num
     progress(done);
     return filled;
   };
-  return { read, listed, close };
+  const of = (paths: string[]): Read => {
+    waiting = paths;
+    return read;
+  };
+  return { of, listed, close };
 }
