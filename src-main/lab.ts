@@ -23,6 +23,7 @@ import { createExpectations } from './expectations/index.ts';
 import { createExports } from './exports/index.ts';
 import { createFeatures } from './features/index.ts';
 import { createFeedback } from './feedback/index.ts';
+import { createGuide } from './guide/index.ts';
 import { createLineage } from './lineage/index.ts';
 import { createLoads } from './load/index.ts';
 import { createMlflow } from './mlflow/index.ts';
@@ -30,6 +31,7 @@ import { createModelGraphs } from './model-graphs/index.ts';
 import { createMonitoring } from './monitoring/index.ts';
 import { createDriftStudies } from './monitoring/studies/index.ts';
 import { createEventReader, createPipelines, programService } from './pipelines/index.ts';
+import { createPortfolio } from './portfolio/index.ts';
 import { createRegistry } from './registry/index.ts';
 import { createRollouts } from './rollout/index.ts';
 import type { labRouter } from './router.ts';
@@ -139,6 +141,19 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
     onPassed: (challengeId, checkIds) => study.passed(challengeId, checkIds),
   });
   const comparison = createComparison(core, { applicationRoot, catalog, ci, loads, pipelines, rollouts, serving, study });
+  const guide = createGuide(core, {
+    ...{ applicationRoot, catalog, ci, comparison, pipelines, study, workspaces },
+    tallies: {
+      served: () => serving.list().filter(({ readyMs }) => readyMs !== null).length,
+      loads: () => loads.list(null, 200).filter(({ status }) => status === 'done').length,
+      rollouts: () => serving.list().reduce((sum, { name }) => sum + rollouts.list(name, 100).length, 0),
+      versions: () => registry.models().reduce((sum, { versions }) => sum + versions, 0),
+      simulations: () => monitoring.simulations().length,
+      triggers: async () => (await triggers.list()).triggers.length,
+      searches: () => automl.list(100).length,
+    },
+  });
+  const portfolio = createPortfolio(core, { applicationRoot, catalog, ci, comparison, exports, guide, study, workspaces });
   const system = createSystem(core, { engines, settings, applicationRoot });
 
   const feedback = createFeedback(core, { batches, datasets, monitoring, pipelines, registry, rollouts, serving, workspaces });
@@ -158,12 +173,14 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
     exports,
     features,
     feedback,
+    guide,
     lineage: createLineage(readers),
     loads,
     mlflow,
     modelGraphs: createModelGraphs(core, registry),
     monitoring,
     pipelines,
+    portfolio,
     registry,
     rollouts,
     serving,
@@ -199,11 +216,13 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
     engines,
     expectations,
     feedback,
+    guide,
     loads,
     features,
     mlflow,
     monitoring,
     pipelines,
+    portfolio,
     registry,
     rollouts,
     serving,

@@ -18,6 +18,7 @@ import type { Expectations } from './expectations/expectations.ts';
 import type { Exports } from './exports/index.ts';
 import type { Features } from './features/features.ts';
 import type { Feedback } from './feedback/index.ts';
+import type { Guide } from './guide/index.ts';
 import type { Lineage } from './lineage/index.ts';
 import type { Loads } from './load/index.ts';
 import type { Mlflow } from './mlflow/index.ts';
@@ -25,6 +26,7 @@ import type { ModelGraphs } from './model-graphs/index.ts';
 import type { Monitoring } from './monitoring/index.ts';
 import type { DriftStudies } from './monitoring/studies/index.ts';
 import type { PipelinesDomain } from './pipelines/index.ts';
+import type { Portfolio } from './portfolio/index.ts';
 import type { RegistryDomain } from './registry/index.ts';
 import type { Rollouts } from './rollout/index.ts';
 import type { ServingDomain } from './serving/index.ts';
@@ -49,12 +51,14 @@ export interface Domains {
   exports: Exports;
   features: Features;
   feedback: Feedback;
+  guide: Guide;
   lineage: Lineage;
   loads: Loads;
   mlflow: Mlflow;
   modelGraphs: ModelGraphs;
   monitoring: Monitoring;
   pipelines: PipelinesDomain;
+  portfolio: Portfolio;
   registry: RegistryDomain;
   rollouts: Rollouts;
   serving: ServingDomain;
@@ -105,5 +109,7 @@ export function labRouter(core: Core, domains: Domains) {
     ci: part(async () => (await import('./cicd/router.ts')).ciRouter(domains.ci)),
     cloud: part(async () => (await import('./cloud/router.ts')).cloudRouter(domains.cloud)),
     comparison: part(async () => (await import('./comparison/router.ts')).comparisonRouter(domains.comparison)),
+    guide: part(async () => (await import('./guide/router.ts')).guideRouter(domains.guide)),
+    portfolio: part(async () => (await import('./portfolio/router.ts')).portfolioRouter(domains.portfolio)),
   } satisfies Router<typeof contract, RequestContext>;
 }

@@ -2,10 +2,10 @@
 const order = [
   /^f1[-_]?macro$/i,
   /f1[-_]?macro/i,
-  /^f1/i,
-  /f1/i,
   /^(roc[-_]?)?auc/i,
   /auc/i,
+  /^f1/i,
+  /f1/i,
   /^mae/i,
   /mae/i,
   /rmse/i,

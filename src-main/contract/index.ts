@@ -16,12 +16,14 @@ import { expectationsContract } from './expectation-procedures.ts';
 import { exportsContract } from './exports.ts';
 import { featuresContract } from './features.ts';
 import { feedbackContract } from './feedback.ts';
+import { guideContract } from './guide.ts';
 import { lineageContract } from './lineage.ts';
 import { loadContract } from './load.ts';
 import { mlflowContract } from './mlflow.ts';
 import { modelGraphsContract } from './model-graphs.ts';
 import { monitoringContract } from './monitoring.ts';
 import { pipelinesContract } from './pipelines.ts';
+import { portfolioContract } from './portfolio.ts';
 import { queueContract } from './queue.ts';
 import { registryContract } from './registry.ts';
 import { rolloutContract } from './rollout.ts';
@@ -67,6 +69,8 @@ export const contract = {
   ci: ciContract,
   cloud: cloudContract,
   comparison: comparisonContract,
+  guide: guideContract,
+  portfolio: portfolioContract,
 };
 
 export type * from './alerts.ts';
@@ -96,6 +100,7 @@ export { faultsOf } from './faults.ts';
 export type * from './features.ts';
 export type * from './feedback.ts';
 export { type Fit, fitOf } from './fit.ts';
+export type * from './guide.ts';
 export { lessonOf } from './lessons.ts';
 export type * from './lineage.ts';
 export type * from './load.ts';
@@ -110,6 +115,7 @@ export type * from './mlflow.ts';
 export type * from './model-graphs.ts';
 export type * from './monitoring.ts';
 export type * from './pipelines.ts';
+export type * from './portfolio.ts';
 export type * from './queue.ts';
 export type * from './registry.ts';
 export type * from './reruns.ts';

@@ -6,6 +6,7 @@ import {
   Activity,
   BookOpen,
   Box,
+  BriefcaseBusiness,
   CalendarClock,
   Database,
   FlaskConical,
@@ -13,6 +14,7 @@ import {
   Layers,
   Layers2,
   type LucideIcon,
+  MapIcon,
   Radio,
   Scale,
   Settings,
@@ -39,6 +41,7 @@ const Ci = lazily(() => import('../features/ci/ci-page.tsx'));
 const Architectures = lazily(() => import('../features/architectures/architectures-page.tsx'));
 const Architecture = lazily(() => import('./architecture-route.tsx'));
 const Lab = lazily(() => import('../features/lab/lab-page.tsx'));
+const Career = lazily(() => import('../features/career/career-page.tsx'));
 const Compare = lazily(() => import('../features/compare/compare-page.tsx'));
 const CompareRuns = lazily(() => import('../features/lab/compare/compare-page.tsx'));
 const Run = lazily(() => import('../features/lab/run-page.tsx'));
@@ -55,6 +58,7 @@ const Monitoring = lazily(() => import('../features/monitoring/monitoring-page.t
 const Alerting = lazily(() => import('../features/alerting/alerting-page.tsx'));
 const Simulator = lazily(() => import('../features/simulator/simulator-page.tsx'));
 const Review = lazily(() => import('../features/review/review-page.tsx'));
+const Roadmap = lazily(() => import('../features/roadmap/roadmap-page.tsx'));
 const Services = lazily(() => import('../features/services/services-page.tsx'));
 const Service = lazily(() => import('../features/services/service-page.tsx'));
 const SettingsPage = lazily(() => import('../features/settings/settings-page.tsx'));
@@ -159,6 +163,8 @@ export const pages: Page[] = [
     ],
   },
   { id: 'review', href: paths.review(), icon: Layers, group: 'app', routes: [['/revisao', Review]] },
+  { id: 'roadmap', href: paths.roadmap(), icon: MapIcon, group: 'app', routes: [['/roteiro/:tab?/:at?', Roadmap]] },
   { id: 'compare', href: paths.compare(), icon: Scale, group: 'app', routes: [['/comparar/:tab?/:chosen?', Compare]] },
+  { id: 'career', href: paths.career(), icon: BriefcaseBusiness, group: 'app', routes: [['/carreira/:tab?/:at?', Career]] },
   { id: 'settings', href: paths.settings(), icon: Settings, group: 'app', routes: [['/configuracoes', SettingsPage]] },
 ];

@@ -34,6 +34,8 @@ export const paths = {
   review: () => '/revisao',
   compare: (tab?: string, chosen: readonly string[] = []) =>
     `/comparar${tab ? `/${part(tab)}` : ''}${chosen.length > 0 ? `/${chosen.map(part).join(',')}` : ''}`,
+  roadmap: (tab?: string, at?: string) => `/roteiro${tab ? `/${part(tab)}` : ''}${at ? `/${part(at)}` : ''}`,
+  career: (tab?: string, at?: string) => `/carreira${tab ? `/${part(tab)}` : ''}${at ? `/${part(at)}` : ''}`,
   settings: () => '/configuracoes',
 };
 
@@ -42,4 +44,14 @@ export function contentPath(link: string): string | null {
   const found = /^(arquitetura|desafio):([\w-]+)(?:#([\w-]+))?$/.exec(link);
   if (!found?.[2]) return null;
   return found[1] === 'desafio' ? paths.architecture(found[2], 'desafio') : paths.architecture(found[2], 'estudar', found[3]);
+}
+
+const careerTabs = ['entrevista', 'historias', 'checklist', 'portfolio'];
+
+/** A link of the general material: as above, and `glossario:drift`, `pagina:dados`. */
+export function guidePath(ref: string): string {
+  const [kind, target = ''] = ref.split(':');
+  if (kind === 'glossario') return paths.roadmap('glossario', target);
+  if (kind === 'pagina') return careerTabs.includes(target) ? paths.career(target) : `/${target}`;
+  return contentPath(ref) ?? paths.architectures();
 }

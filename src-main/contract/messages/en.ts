@@ -188,6 +188,14 @@ export const en: Messages = {
     fix: 'Check indentation, colons and quotes on that line.',
   },
   POLICY_NOT_FOUND: { what: 'There is no feedback policy {name}.', fix: 'Known: {known}.' },
+  PORTFOLIO_PATH: {
+    what: 'There is a path of this computer in {file}, line {line}.',
+    fix: 'Use a path relative to the project and export again: on another machine it does not exist.',
+  },
+  PORTFOLIO_SECRET: {
+    what: 'There is what looks like a secret in {file}, line {line}.',
+    fix: 'Take it out of the code, into an environment variable for instance, and export again: what goes into a public repository does not come back.',
+  },
   PORT_TAKEN: { what: 'Port {port} is already in use.', fix: 'Stop the program that uses it or choose another with --port.' },
   PROMOTION_REFUSED: {
     what: 'Version {version} of {name} was not promoted to @{alias}: it failed {failed}.',
@@ -242,6 +250,7 @@ export const en: Messages = {
     what: 'This data folder was made by a newer Bancada (schema {found}; this one knows up to {known}).',
     fix: 'Update Bancada, or point BANCADA_HOME to another folder.',
   },
+  STORY_NOT_FOUND: { what: 'There is no story {id}.', fix: 'It may have been removed: see those that exist under Career.' },
   TABLES_UNAVAILABLE: {
     what: 'Tables cannot be read on this system ({platform}).',
     fix: 'Run npm install; if it stays, there is no DuckDB for this system, and the rest of Bancada works without it.',

@@ -188,6 +188,14 @@ export const ptBR: Messages = {
     fix: 'Confira recuos, dois-pontos e aspas nessa linha.',
   },
   POLICY_NOT_FOUND: { what: 'Não existe a política de laço {name}.', fix: 'As que existem: {known}.' },
+  PORTFOLIO_PATH: {
+    what: 'Há um caminho deste computador em {file}, linha {line}.',
+    fix: 'Use um caminho relativo ao projeto e exporte de novo: em outra máquina ele não existe.',
+  },
+  PORTFOLIO_SECRET: {
+    what: 'Há o que parece ser um segredo em {file}, linha {line}.',
+    fix: 'Tire-o do código, por exemplo para uma variável de ambiente, e exporte de novo: o que vai para um repositório público não volta.',
+  },
   PORT_TAKEN: { what: 'A porta {port} já está em uso.', fix: 'Encerre o programa que a usa ou escolha outra porta com --port.' },
   PROMOTION_REFUSED: {
     what: 'A versão {version} de {name} não foi promovida a @{alias}: não passou em {failed}.',
@@ -242,6 +250,7 @@ export const ptBR: Messages = {
     what: 'Esta pasta de dados foi criada por uma versão mais nova da Bancada (esquema {found}; esta conhece até {known}).',
     fix: 'Atualize a Bancada, ou aponte BANCADA_HOME para outra pasta.',
   },
+  STORY_NOT_FOUND: { what: 'A história {id} não existe.', fix: 'Ela pode ter sido apagada: veja as que existem em Carreira.' },
   TABLES_UNAVAILABLE: {
     what: 'A leitura de tabelas não está disponível neste sistema ({platform}).',
     fix: 'Rode npm install; se continuar, não há DuckDB para este sistema, e o resto da Bancada funciona sem ele.',

@@ -17,6 +17,7 @@ import { addExportCommand } from './commands/export.ts';
 import { addFeatureCommands } from './commands/features.ts';
 import { addFeedbackCommands } from './commands/feedback.ts';
 import { addGraphCommands } from './commands/graph.ts';
+import { addGuideCommands } from './commands/guide.ts';
 import { addLabCommands } from './commands/lab.ts';
 import { addLoadCommands } from './commands/load.ts';
 import { addLogCommands } from './commands/logs.ts';
@@ -66,6 +67,7 @@ addCiCommands(program, locale);
 addCloudCommands(program, locale);
 addCompareCommand(program, locale);
 addDriftCommands(program, locale);
+addGuideCommands(program, locale);
 for (const command of program.commands.flatMap((one) => [one, ...one.commands])) {
   command.exitOverride().configureOutput({ writeErr: () => {} });
   // Common options may also stand after the command, as the examples of the README have them.
