@@ -9,8 +9,6 @@ export interface GuideEvent {
   detail: string | null;
 }
 
-export type GuideStore = ReturnType<typeof createGuideStore>;
-
 export function createGuideStore({ db, write }: Storage) {
   const insert = db.prepare<GuideEvent>('INSERT INTO guide_events (at, kind, subject, detail) VALUES (@at, @kind, @subject, @detail)');
   const events = db.prepare<[], GuideEvent>('SELECT at, kind, subject, detail FROM guide_events ORDER BY id');
