@@ -1,7 +1,9 @@
 /** The checks of 11-nuvem: the description, its policies and its bill are read; then it is applied in the emulated cloud; then what one would leave with is opened. */
+import type { CloudApply } from '../../src-main/contract/cloud.ts';
 import type { CloudPlan } from '../../src-main/contract/cloud-plan.ts';
 import { type CheckFunction, type CheckLab, type CheckVerdict, defineChecks } from '../../src-main/workspaces/checks/define.ts';
 import { casesOf, oracle, shippedTables } from './casos.ts';
+import { exportFaults, WAYS_OUT } from './exportados.ts';
 import { openPack } from './pacote.ts';
 import { takeAway } from './permissoes.ts';
 
@@ -13,6 +15,7 @@ const TARGETS: Record<string, number> = { comercial: 260, esporadico: 1, noturno
 const TOTAL = 275;
 const BUDGET = 300;
 const PROOFS = 20;
+const NO_QUOTA = 'ResourceLimitExceeded';
 
 /** What needs a description is failed, not broken, while it cannot be read. */
 function described(check: (lab: CheckLab, plan: CloudPlan) => Promise<CheckVerdict>): CheckFunction {
@@ -82,6 +85,45 @@ export default defineChecks({
     }
   }),
 
+  'no-ar': described(async (lab) => {
+    const { status, error, steps } = await lab.cloud.apply();
+    const last = steps.findLast((step) => step.status !== 'waiting');
+    return lab.expect(status === 'done', {
+      seen: error === null ? status : `${last?.id ?? ''}: ${error}`,
+      expected: steps.map(({ id }) => id).join(', '),
+      where: PLAN,
+    });
+  }),
+
+  'partida-a-frio': described(async (lab, { endpoints }) => {
+    const limit = (await shippedTables()).shapes.esporadico?.maxColdStartMs ?? 0;
+    const partner = endpoints.find(({ shape }) => shape === 'esporadico');
+    const { error, steps } = await lab.cloud.apply();
+    const step = steps.find(({ target }) => target === partner?.name);
+    const waited = step?.coldStartMs ?? null;
+    // One that never goes to zero has no cold start to wait for: whether it is worth its price is another check's question.
+    const fine = step?.status === 'done' && (step.mode === 'always-on' || (waited !== null && waited <= limit));
+    return lab.expect(fine, {
+      seen: waited === null ? (error ?? `${partner?.name ?? '—'}: ${step?.mode ?? '—'}`) : `${step?.target ?? ''}: ${waited} ms`,
+      expected: `≤ ${limit} ms`,
+      where: PLAN,
+    });
+  }),
+
+  cota: described(async (lab, { job }) => {
+    const machines = [job.machine, ...job.fallback];
+    const used = (apply: CloudApply) => apply.steps.find(({ phase }) => phase === 'train')?.attempts ?? [];
+    const second = await lab.cloud.apply({ quotas: { [job.machine]: 0 } });
+    const machine = used(second).find(({ error }) => error === null)?.machine;
+    const none = await lab.cloud.apply({ quotas: Object.fromEntries(machines.map((each) => [each, 0])) });
+    const gaveUp = none.status === 'failed' && used(none).length === machines.length && (none.error ?? '').includes(NO_QUOTA);
+    return lab.expect(machine !== undefined && machine !== job.machine && gaveUp, {
+      seen: `${machine ?? second.error ?? second.status}; ${used(none).length} ×, ${none.error ?? none.status}`,
+      expected: `≠ ${job.machine}; ${machines.length} ×, ${NO_QUOTA}`,
+      where: PLAN,
+    });
+  }),
+
   conta: described(async (lab, plan) => {
     const { total, endpoints } = await lab.cloud.cost();
     const { table } = await shippedTables();
@@ -123,6 +165,20 @@ export default defineChecks({
       where,
     });
   },
+
+  exportacoes: described(async (lab, plan) => {
+    const absent = WAYS_OUT.filter((way) => !plan.exit.includes(way));
+    if (absent.length > 0) return lab.expect(false, { seen: absent.map((way) => `− ${way}`).join(', '), expected: WAYS_OUT.join(', '), where: PLAN });
+    const { steps } = await lab.spec();
+    const programs = steps.flatMap(({ id, run }) => (run === undefined ? [] : [id]));
+    const faults: string[] = [];
+    for (const way of WAYS_OUT) faults.push(...exportFaults(way, (await lab.cloud.export(way)).files, programs));
+    return lab.expect(faults.length === 0, {
+      seen: faults[0] ?? WAYS_OUT.join(', '),
+      expected: WAYS_OUT.join(', '),
+      where: { file: 'pipeline.yaml' },
+    });
+  }),
 
   saida: async (lab) => {
     const where = { file: 'passos/saida.ts' };
