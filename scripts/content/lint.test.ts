@@ -47,6 +47,9 @@ function problemsAfter(file: string, change: (text: string) => string): string[]
 describe('the content linter', () => {
   it('finds nothing in a module as it is, and leaves one alone that is not available', () => {
     expect(problemsAfter(study, (text) => `${text}\n`)).toEqual([]);
+    expect(modulesOf(copy, []).map(({ id }) => id)).toContain('11-nuvem');
+    const card = join(copy, 'architectures/11-nuvem/module.yaml');
+    writeFileSync(card, readFileSync(card, 'utf8').replace('available: true', 'available: false'));
     expect(modulesOf(copy, []).map(({ id }) => id)).not.toContain('11-nuvem');
   });
 
