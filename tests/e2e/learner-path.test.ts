@@ -2,7 +2,7 @@
  * The learner's whole path through 01, in real Chromium: read, look at the diagrams, run the starter and see why it fails, solve it, serve it, try it,
  * change its traffic and see the alert; then the same lab in the other theme and language. Pictures in test-results/screens.
  */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -200,6 +200,16 @@ describe.skipIf(noBrowser !== '')(`the learner's path of 01${noBrowser && ` (ski
       expect(await violations(page)).toEqual([]);
     },
   );
+
+  it('makes a new file beside the others, as most challenges ask', async () => {
+    await page.evaluate('location.hash = "#/arquiteturas/03-pipelines/desafio"');
+    await page.getByRole('tab', { name: 'passos/tudo.ts' }).waitFor({ timeout: slow });
+    await page.getByRole('button', { name: 'Novo arquivo' }).click();
+    await page.getByLabel('Nome do arquivo').fill('passos/validacao.ts');
+    await page.keyboard.press('Enter');
+    await page.locator('[role="tab"][aria-selected="true"][data-path="passos/validacao.ts"]').waitFor({ timeout: slow });
+    expect(existsSync(join(host.home, 'workspaces/03-pipelines/passos/validacao.ts'))).toBe(true);
+  });
 
   it('speaks English and turns dark without a restart', async () => {
     await goTo('Configurações');

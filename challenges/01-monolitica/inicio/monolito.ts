@@ -83,7 +83,8 @@ export function servir(lab: Lab, modelo: Classifier, referencia: Row[]): Promise
   return lab.serve({
     name: 'pinguins',
     signature: ASSINATURA,
-    // Tarefa: quem preenche as lacunas de um pedido? Pense no que limpar() faz com uma linha só.
+    // Para pensar: enquanto limpar() preenche, de que linhas sai a média de um pedido sozinho? Quando o treino preencher, esta linha
+    // já estará certa, e não há nada a mudar aqui.
     predict: (linhas) => modelo.predict(limpar([...linhas])),
     reference: referencia, // as linhas do treino: é com elas que o tráfego será comparado
   });

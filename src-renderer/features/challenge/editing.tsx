@@ -10,6 +10,7 @@ import { lazily } from '../../lib/lazily.ts';
 import classes from './challenge.module.css';
 import { EditorBar } from './editor-bar.tsx';
 import { FileTabs } from './file-tabs.tsx';
+import { NewFile } from './new-file.tsx';
 import { ReferenceView } from './reference-view.tsx';
 import { type Bench, pipelineFile } from './use-bench.ts';
 
@@ -31,7 +32,10 @@ export function Editing({ challenge, bench }: { challenge: Challenge; bench: Ben
         <ReferenceView challenge={challenge} path={path} sdkTypes={sdkTypes.data ?? noTypes} bench={bench} />
       ) : (
         <>
-          <FileTabs files={workspace.files ?? []} path={path} onOpen={bench.open} />
+          <div className={classes.tabs}>
+            <FileTabs files={workspace.files ?? []} path={path} onOpen={bench.open} />
+            <NewFile taken={workspace.files?.map((file) => file.path) ?? []} create={workspace.create} onCreated={bench.open} />
+          </div>
           <div className={classes.editor}>
             <Suspense fallback={<BoxSkeleton height="100%" />}>
               {/* Without the types of the SDK one can still write and run. */}

@@ -38,6 +38,15 @@ export function useWorkspace(challengeId: string) {
     [challengeId, saver],
   );
 
+  const create = useCallback(
+    async (path: string) => {
+      await saver.flush();
+      await api.workspaces.write({ challengeId, path, content: '' });
+      await queryClient.invalidateQueries({ queryKey: ['workspaces'] });
+    },
+    [challengeId, saver],
+  );
+
   return {
     files: files.data,
     contents: contents.data,
@@ -47,5 +56,6 @@ export function useWorkspace(challengeId: string) {
     edit: saver.edit,
     flush: saver.flush,
     reset,
+    create,
   };
 }

@@ -59,7 +59,7 @@ export function addRolloutCommands(program: Command, locale: Locale): void {
     .action((endpoint: string, target: string, _: unknown, command: Command) => {
       const options = command.optsWithGlobals<StartOptions>();
       return withLab(options, async (session) => {
-        await session.client.rollout.start(await planOf(endpoint, target, options, session.locale));
+        await session.client.rollout.start(await planOf(endpoint, target, options, session));
         return follow(session, endpoint);
       });
     });
@@ -163,9 +163,9 @@ async function follow({ client, lab, locale, print, tell }: Session, endpoint: s
   return last.status === 'rolled-back' || last.status === 'failed' ? 1 : 0;
 }
 
-async function planOf(endpoint: string, target: string, options: StartOptions, locale: Locale) {
+async function planOf(endpoint: string, target: string, options: StartOptions, { locale, client }: Pick<Session, 'locale' | 'client'>) {
   const t = rolloutTexts[locale];
-  const kept = options.plan === undefined ? null : await planIn(options.plan);
+  const kept = options.plan === undefined ? null : await planIn(options.plan, client);
   const strategy = options.strategy === undefined ? kept?.strategy : strategies.find((known) => known === options.strategy);
   if (!strategy) throw usage(t.strategyUnknown(options.strategy ?? ''));
   const engine = engineOption(options.engine, locale);
@@ -191,11 +191,17 @@ async function planOf(endpoint: string, target: string, options: StartOptions, l
   };
 }
 
-/** What the command line says counts more than the file. */
-async function planIn(path: string) {
-  if (!existsSync(path)) throw new BancadaError('FILE_NOT_FOUND', { path });
+/** What the command line says counts more than the file: one of this computer, or of a workspace, such as `07-serving/implantacao.yaml`. */
+async function planIn(path: string, client: Session['client']) {
   const { readPlanFile } = await import('../../../rollout/plan-file.ts');
-  return readPlanFile(readFileSync(path, 'utf8'), basename(path));
+  return readPlanFile(existsSync(path) ? readFileSync(path, 'utf8') : await inWorkspace(path, client), basename(path));
+}
+
+async function inWorkspace(path: string, { workspaces }: Session['client']): Promise<string> {
+  const [, challengeId = '', file = ''] = /^([\w-]+)\/(.+)$/.exec(path) ?? [];
+  const found = challengeId === '' ? null : await workspaces.read({ challengeId, path: file }).catch(() => null);
+  if (!found) throw new BancadaError('FILE_NOT_FOUND', { path });
+  return found.content;
 }
 
 const usage = (detail: string) => new BancadaError('USAGE', { detail });
