@@ -5,7 +5,7 @@ import { language, procedure } from './base.ts';
 import { solution } from './workspaces.ts';
 
 export const endpointTarget = z.enum(['kubernetes', 'kserve', 'compose', 'swarm']);
-export const pipelineTarget = z.enum(['kfp', 'argo', 'airflow']);
+export const pipelineTarget = z.enum(['kfp', 'argo', 'airflow', 'vertex', 'sagemaker']);
 export const exportTarget = z.enum([...endpointTarget.options, ...pipelineTarget.options]);
 
 const exportRequest = z.object({

@@ -9,7 +9,9 @@ import type { ExportsParts } from './index.ts';
 import { airflowFiles } from './pipeline/airflow.ts';
 import { argoFiles } from './pipeline/argo.ts';
 import { kfpFiles } from './pipeline/kfp.ts';
+import { sagemakerFiles } from './pipeline/sagemaker.ts';
 import { pipelineSubject } from './pipeline/subject.ts';
+import { vertexFiles } from './pipeline/vertex.ts';
 import { type About, headOf, readmeOf } from './readme/index.ts';
 
 export interface Built {
@@ -48,7 +50,10 @@ async function buildPipeline(parts: ExportsParts, { target, subject: asked, solu
   const images = subject.images.map((image) => ({ folder: /-python:[0-9a-f]+$/.test(image) ? 'image-python' : 'image-node', image }));
   const about: About = { target, name, title, images, leftOut, secrets };
   const head = headOf(about, language);
-  const manifests = { kfp: kfpFiles, argo: argoFiles, airflow: airflowFiles }[target as 'kfp'](subject, head);
+  const manifests = { kfp: kfpFiles, argo: argoFiles, airflow: airflowFiles, sagemaker: sagemakerFiles, vertex: vertexFiles }[target as 'kfp'](
+    subject,
+    head,
+  );
   return { name: `${name}-${target}`, files: [readme(about, language), ...manifests, ...subject.files], images: subject.images };
 }
 

@@ -9,7 +9,7 @@ import type { PipelineSubject, Task } from './subject.ts';
 const types = { integer: 'NUMBER_INTEGER', number: 'NUMBER_DOUBLE', string: 'STRING', boolean: 'BOOLEAN' } as const;
 const artifact = { artifactType: { schemaTitle: 'system.Artifact', schemaVersion: '0.0.1' } };
 /** Names of inputs are letters, digits and underlines there. */
-const paramName = (name: string) => name.replaceAll('-', '_').toLowerCase();
+export const paramName = (name: string) => name.replaceAll('-', '_').toLowerCase();
 
 const dialect: Dialect = {
   literal: (value: Scalar) => (typeof value === 'string' ? `'${value.replaceAll(/[\\']/g, '\\$&')}'` : String(value)),
@@ -20,10 +20,16 @@ const dialect: Dialect = {
   truthy: (text, kind) => (kind === 'number' ? `(${text}) != 0` : `(${text}) != ''`),
 };
 
-export function kfpFiles({ name, title, params, tasks, secrets }: PipelineSubject, about: string): ExportFile[] {
+export function kfpFiles(subject: PipelineSubject, about: string): ExportFile[] {
+  const { name, tasks, secrets } = subject;
+  const onKubernetes = Object.fromEntries(tasks.map((task) => [`exec-${task.name}`, platform(task, secrets.length > 0 ? `${name}-secrets` : null)]));
+  return [yamlFile('pipeline.yaml', about, kfpPipeline(subject), { platforms: { kubernetes: { deploymentSpec: { executors: onKubernetes } } } })];
+}
+
+export function kfpPipeline({ name, title, params, tasks }: PipelineSubject) {
   const components = Object.fromEntries(tasks.map((task) => [`comp-${task.name}`, component(task)]));
   const executors = Object.fromEntries(tasks.map((task) => [`exec-${task.name}`, executor(task)]));
-  const pipeline = {
+  return {
     components,
     deploymentSpec: { executors },
     pipelineInfo: { name, description: title },
@@ -36,8 +42,6 @@ export function kfpFiles({ name, title, params, tasks, secrets }: PipelineSubjec
     schemaVersion: '2.1.0',
     sdkVersion: 'kfp-2.17.0',
   };
-  const onKubernetes = Object.fromEntries(tasks.map((task) => [`exec-${task.name}`, platform(task, secrets.length > 0 ? `${name}-secrets` : null)]));
-  return [yamlFile('pipeline.yaml', about, pipeline, { platforms: { kubernetes: { deploymentSpec: { executors: onKubernetes } } } })];
 }
 
 function rootParam(param: ParamSpec) {

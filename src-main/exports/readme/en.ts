@@ -9,6 +9,8 @@ const places = {
   kfp: 'Kubeflow Pipelines',
   argo: 'Argo Workflows',
   airflow: 'Apache Airflow',
+  vertex: 'Vertex AI',
+  sagemaker: 'SageMaker Pipelines',
 } as const;
 
 const hardenedPods =
@@ -100,6 +102,28 @@ export const en: Words = {
     argo: {
       run: ['kubectl apply -f executor.yaml', 'argo submit --watch workflow.yaml'],
       notes: [hardenedPods, 'Files go from step to step through Argo’s artifact repository: one must be configured (S3, GCS, MinIO).'],
+    },
+    vertex: {
+      run: [
+        'curl -X POST -H "Authorization: Bearer $(gcloud auth print-access-token)" -H "Content-Type: application/json" -d @pipeline-job.json https://us-central1-aiplatform.googleapis.com/v1/projects/PROJECT/locations/us-central1/pipelineJobs',
+      ],
+      notes: [
+        'The definition is the same as for Kubeflow Pipelines. Put your own in place of `PROJECT`, the service account and the bucket (`gcsOutputDirectory`).',
+        'Secrets are not carried: read them from Secret Manager with the service account’s permissions.',
+        'The images must be in an Artifact Registry that the service account may read.',
+      ],
+    },
+    sagemaker: {
+      run: [
+        'aws sagemaker create-pipeline --pipeline-name NAME --role-arn ROLE --pipeline-definition file://pipeline.json',
+        'aws sagemaker start-pipeline-execution --pipeline-name NAME',
+      ],
+      notes: [
+        'The account, the role (`RoleArn`), the bucket (`Bucket`) and the machine (`InstanceType`) are parameters of the pipeline; the values that come along are examples.',
+        'A step with `when` stands inside a condition step; no step outside may read what it would leave.',
+        'SageMaker repeats only what failed because of the service; a program that ends with an error is not run again. Limits of CPU and memory are those of the machine.',
+        'Secrets are not carried: read them from Secrets Manager with the role’s permissions.',
+      ],
     },
     airflow: {
       run: [

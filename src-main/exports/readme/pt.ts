@@ -9,6 +9,8 @@ const places = {
   kfp: 'Kubeflow Pipelines',
   argo: 'Argo Workflows',
   airflow: 'Apache Airflow',
+  vertex: 'Vertex AI',
+  sagemaker: 'SageMaker Pipelines',
 } as const;
 
 const hardenedPods =
@@ -103,6 +105,28 @@ export const pt: Words = {
       notes: [
         hardenedPods,
         'Os arquivos passam de um passo a outro pelo repositório de artefatos do Argo: é preciso ter um configurado (S3, GCS, MinIO).',
+      ],
+    },
+    vertex: {
+      run: [
+        'curl -X POST -H "Authorization: Bearer $(gcloud auth print-access-token)" -H "Content-Type: application/json" -d @pipeline-job.json https://us-central1-aiplatform.googleapis.com/v1/projects/PROJECT/locations/us-central1/pipelineJobs',
+      ],
+      notes: [
+        'A definição é a mesma do Kubeflow Pipelines. Troque `PROJECT`, a conta de serviço e o balde (`gcsOutputDirectory`) pelos seus.',
+        'Segredos não vão: leia-os no Secret Manager com as permissões da conta de serviço.',
+        'As imagens precisam estar num Artifact Registry que a conta de serviço possa ler.',
+      ],
+    },
+    sagemaker: {
+      run: [
+        'aws sagemaker create-pipeline --pipeline-name NAME --role-arn ROLE --pipeline-definition file://pipeline.json',
+        'aws sagemaker start-pipeline-execution --pipeline-name NAME',
+      ],
+      notes: [
+        'O identificador da conta, o papel (`RoleArn`), o balde (`Bucket`) e a máquina (`InstanceType`) são parâmetros do pipeline; os valores que vêm são de exemplo.',
+        'Um passo com `when` fica dentro de um passo de condição; nenhum passo de fora pode ler o que ele deixaria.',
+        'O SageMaker só repete o que falhou por causa do serviço; um programa que termina com erro não é rodado de novo. Os limites de CPU e memória são os da máquina.',
+        'Segredos não vão: leia-os no Secrets Manager com as permissões do papel.',
       ],
     },
     airflow: {

@@ -2,7 +2,8 @@
 import type { Locale } from '../../contract/index.ts';
 
 const pt = {
-  export: 'escreve um endpoint (kubernetes, kserve, compose, swarm) ou um pipeline (kfp, argo, airflow) como arquivos de outra plataforma',
+  export:
+    'escreve um endpoint (kubernetes, kserve, compose, swarm) ou um pipeline (kfp, argo, airflow, vertex, sagemaker) como arquivos de outra plataforma',
   output: 'pasta a escrever (sem ela, <nome>-<plataforma> aqui)',
   registry: 'para onde as imagens serão enviadas, como ghcr.io/eu',
   solution: 'de quem é o código: workspace (o seu), starter ou reference',
@@ -12,7 +13,8 @@ const pt = {
 };
 
 const en: typeof pt = {
-  export: 'writes an endpoint (kubernetes, kserve, compose, swarm) or a pipeline (kfp, argo, airflow) as files of another platform',
+  export:
+    'writes an endpoint (kubernetes, kserve, compose, swarm) or a pipeline (kfp, argo, airflow, vertex, sagemaker) as files of another platform',
   output: 'folder to write (without it, <name>-<platform> here)',
   registry: 'where the images will be pushed to, like ghcr.io/me',
   solution: 'whose code: workspace (yours), starter or reference',

@@ -6,7 +6,7 @@ import { exportTexts } from '../export-texts.ts';
 import { solutionOption } from '../options.ts';
 import { type CommonOptions, withLab } from '../session.ts';
 
-const targets: readonly ExportTarget[] = ['kubernetes', 'kserve', 'compose', 'swarm', 'kfp', 'argo', 'airflow'];
+const targets: readonly ExportTarget[] = ['kubernetes', 'kserve', 'compose', 'swarm', 'kfp', 'argo', 'airflow', 'vertex', 'sagemaker'];
 
 interface Options extends CommonOptions {
   output?: string;
