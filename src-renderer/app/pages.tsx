@@ -8,6 +8,7 @@ import {
   Box,
   BriefcaseBusiness,
   CalendarClock,
+  Cloud,
   Database,
   FlaskConical,
   House,
@@ -37,6 +38,7 @@ export interface Page {
 }
 
 const Automation = lazily(() => import('../features/automation/automation-page.tsx'));
+const CloudPage = lazily(() => import('../features/cloud/cloud-page.tsx'));
 const Ci = lazily(() => import('../features/ci/ci-page.tsx'));
 const Architectures = lazily(() => import('../features/architectures/architectures-page.tsx'));
 const Architecture = lazily(() => import('./architecture-route.tsx'));
@@ -88,6 +90,7 @@ export const pages: Page[] = [
     ],
   },
   { id: 'automation', href: paths.automation(), icon: CalendarClock, group: 'lab', routes: [['/automacao/:tab?/:name?', Automation]] },
+  { id: 'cloud', href: paths.cloud(), icon: Cloud, group: 'lab', routes: [['/nuvem/:plan?/:tab?', CloudPage]] },
   { id: 'ci', href: paths.ci(), icon: Workflow, group: 'lab', routes: [['/ci/:id?', Ci]] },
   {
     id: 'experiments',

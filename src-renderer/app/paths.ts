@@ -12,6 +12,7 @@ export const paths = {
   run: (runId: string) => `/laboratorio/${part(runId)}`,
   /** A tab of it, `novo`, or `editar` with the trigger's name. */
   automation: (tab?: string, name?: string) => `/automacao${tab ? `/${part(tab)}` : ''}${name ? `/${part(name)}` : ''}`,
+  cloud: (plan?: string, tab?: string) => `/nuvem${plan ? `/${part(plan)}${tab ? `/${tab}` : ''}` : ''}`,
   ci: (id?: string) => `/ci${id ? `/${part(id)}` : ''}`,
   compareRuns: (a: string, b: string) => `/laboratorio/comparar/${part(a)}/${part(b)}`,
   experiments: (id?: string) => (id ? `/experimentos/${part(id)}` : '/experimentos'),
