@@ -130,3 +130,9 @@ it('looks at the ten points in the project itself, and lets a person claim the r
   await expect(guide.checklist('99-x', 'pt')).rejects.toThrow('CHALLENGE_NOT_FOUND');
   expect(checklistFile.safeParse([]).success).toBe(false);
 });
+
+it('explains at least 150 terms, the same ones in both languages', () => {
+  const [pt, en] = [catalog.glossary('pt'), catalog.glossary('en')];
+  expect(pt.length).toBeGreaterThanOrEqual(150);
+  expect(en.map(({ id }) => id).sort()).toEqual(pt.map(({ id }) => id).sort());
+});
