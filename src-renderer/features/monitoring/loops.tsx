@@ -16,6 +16,7 @@ import { Section } from '../../components/page.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import { formatInstant, formatNumber, formatPercent } from '../../lib/format.ts';
 import classes from './monitoring.module.css';
+import { TruthDoor } from './truth-door.tsx';
 
 const looks = {
   running: 'running',
@@ -37,6 +38,7 @@ export function Loops({ endpoint }: { endpoint: Endpoint }) {
         {performance.error && <ErrorState error={performance.error} onRetry={() => void performance.refetch()} />}
         {performance.isPending && <LinesSkeleton n={3} />}
         {performance.data && <RightAnswers windows={performance.data.windows} waiting={performance.data.waiting} />}
+        <TruthDoor endpoint={endpoint.name} />
       </Section>
       <Section title={t('title')} id="loops">
         {policies.error && <ErrorState error={policies.error} onRetry={() => void policies.refetch()} />}
