@@ -22,7 +22,13 @@ describe('samples that are not sorted', () => {
     fc.assert(
       fc.property(values, values, (a, b) => {
         const ranks = a.map((_, i) => i);
-        const found = comparePair(sample(a), sample(b), ranks);
+        const found = comparePair(
+          sample(a),
+          sample(b),
+          ranks,
+          b.map((_, i) => i),
+        );
+        expect(found.secondValues).toEqual([...sorted(b)]);
         const range = Math.max(...a, ...b) - Math.min(...a, ...b);
         expect(found.ks).toEqual(kolmogorovSmirnov(sorted(a), sorted(b)));
         expect(Math.abs(found.wasserstein - wasserstein(sorted(a), sorted(b)))).toBeLessThanOrEqual(1e-13 * range);

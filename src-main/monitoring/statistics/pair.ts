@@ -9,6 +9,8 @@ export interface PairFacts {
   wasserstein: number;
   /** The first sample's value at each of the ranks that were asked for (0 is its least). */
   values: number[];
+  /** The same of the second. */
+  secondValues: number[];
   /** How many of each sample lie below it. */
   below: { first: number; second: number }[];
 }
@@ -48,16 +50,17 @@ const crossing = 1;
 const further = 2;
 const ranked = 4;
 
-const mostBins = 2 ** 16;
+const mostBins = 2 ** 14;
 
-export function comparePair(first: Sample, second: Sample, ranks: readonly number[] = []): PairFacts {
+export function comparePair(first: Sample, second: Sample, ranks: readonly number[] = [], secondRanks: readonly number[] = []): PairFacts {
   const [n, m] = [first.values.length, second.values.length];
   const grid = gridOf(first, second);
   const [a, b] = [countInto(first.values, grid), countInto(second.values, grid)];
   const why = new Uint8Array(grid.bins);
   const plain = sweep(n, m, a, b, grid, why);
   const places = ranks.map((rank) => placeOf(a.counts, rank));
-  for (const { bin } of places) why[bin]! |= ranked;
+  const secondPlaces = secondRanks.map((rank) => placeOf(b.counts, rank));
+  for (const { bin } of [...places, ...secondPlaces]) why[bin]! |= ranked;
   const [insideA, insideB] = [gather(first.values, grid, a.counts, why), gather(second.values, grid, b.counts, why)];
   const values = places.map(({ bin, offset }) => insideA.get(bin)![offset]!);
   const { largest, at, area } = refine({ a, b, n, m }, grid, why, insideA, insideB);
@@ -65,6 +68,7 @@ export function comparePair(first: Sample, second: Sample, ranks: readonly numbe
     ks: { statistic: largest / (n * (m / gcd(n, m))), at, p: twoSampleTail(n, m, largest) },
     wasserstein: plain + area,
     values,
+    secondValues: secondPlaces.map(({ bin, offset }) => insideB.get(bin)![offset]!),
     below: places.map(({ bin, before }, i) => ({
       first: before + lowerThan(insideA.get(bin)!, values[i]!),
       second: countBefore(b.counts, bin) + lowerThan(insideB.get(bin)!, values[i]!),

@@ -19,7 +19,7 @@ export interface Session {
   /** A count of the first row. */
   count(sql: string, values?: readonly Cell[]): Promise<number>;
   run(sql: string, values?: readonly Cell[]): Promise<void>;
-  /** The first row's list of DOUBLEs, without gaps, as it lies in memory; empty where there is none. */
+  /** The finite values of the first row's list of DOUBLEs, as it lies in memory; empty where there is none. */
   doubles(sql: string, values?: readonly Cell[]): Promise<Float64Array<ArrayBuffer>>;
   /** How much of the whole job is done; `share` is what the next query adds, as it runs. */
   progress(stage: TableProgress['stage'], fraction: number, share?: number): void;
@@ -93,8 +93,12 @@ export async function openSession(job: JobMessage, signal: AbortSignal, onProgre
       const vector = chunk?.getColumnVector(0);
       const items = vector instanceof DuckDBListVector ? vector.getItemVector(0) : null;
       const doubles = new Float64Array(items?.itemCount ?? 0);
-      for (let i = 0; i < doubles.length; i++) doubles[i] = items!.getItem(i) as number;
-      return doubles;
+      let count = 0;
+      for (let i = 0; i < doubles.length; i++) {
+        const value = items!.getItem(i);
+        if (Number.isFinite(value)) doubles[count++] = value as number;
+      }
+      return doubles.subarray(0, count);
     },
     progress(stage, fraction, share = 0) {
       told = { stage, fraction, share };

@@ -30,7 +30,8 @@ export function compareNumbers(reference: NumberSide, current: NumberSide): Foun
 function distributions(reference: Sample, current: Sample, tests: Found['tests']) {
   const [n, m] = [reference.values.length, current.values.length];
   const inner = Array.from({ length: bins - 1 }, (_, b) => Math.min(n - 1, Math.round(((b + 1) * n) / bins)));
-  const { ks, wasserstein, values, below } = comparePair(reference, current, [...inner, ...quartileRanks(n), rankOf(0.005, n), rankOf(0.995, n)]);
+  const asked = [...inner, ...quartileRanks(n), rankOf(0.005, n), rankOf(0.995, n)];
+  const { ks, wasserstein, values, secondValues, below } = comparePair(reference, current, asked, quartileRanks(m));
   tests.push({ test: 'ks', statistic: ks.statistic, p: ks.p, method: Math.max(n, m) <= exactUpTo ? 'exact' : 'asymptotic' });
   // Where values repeat, deciles fall together.
   const cuts = values.slice(0, bins - 1).flatMap((value, i) => (value > reference.min && value !== values[i - 1] ? [{ value, ...below[i]! }] : []));
@@ -42,7 +43,7 @@ function distributions(reference: Sample, current: Sample, tests: Found['tests']
     cuts.map(({ second }) => second),
     m,
   );
-  const facts = { reference: factsOf(reference, values.slice(bins - 1, bins + 2)), current: factsOf(current, quartilesOf(current)) };
+  const facts = { reference: factsOf(reference, values.slice(bins - 1, bins + 2)), current: factsOf(current, secondValues) };
   const [low, high] = fences(facts.reference, values.slice(bins + 2));
   const beyondThem = { reference: beyond(reference.values, low, high), current: beyond(current.values, low, high) };
   const outliers = { reference: beyondThem.reference / n, current: beyondThem.current / m };
@@ -67,10 +68,6 @@ function quartileRanks(n: number): number[] {
 
 function rankOf(q: number, n: number): number {
   return Math.max(0, Math.ceil(q * n) - 1);
-}
-
-function quartilesOf(sample: Sample): number[] {
-  return comparePair(sample, sample, quartileRanks(sample.values.length)).values;
 }
 
 type Facts = NonNullable<Found['numbers']>['reference'];

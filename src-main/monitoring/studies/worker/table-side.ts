@@ -21,8 +21,7 @@ export function tableSide(session: Session, { view, row }: Table): Side {
     },
     numbers(column, where) {
       const { sql, values } = only(where);
-      const value = `${name(column)}::DOUBLE`;
-      return session.doubles(`SELECT list(${value}) FILTER (WHERE ${name(column)} IS NOT NULL AND isfinite(${value})) FROM ${view}${sql}`, values);
+      return session.doubles(`SELECT list(${name(column)}::DOUBLE) FROM ${view}${sql}`, values);
     },
     async counts(column, where) {
       const { sql, values } = only(where);
