@@ -1,8 +1,8 @@
 /** What each way out must be for its platform to take it: every program of the pipeline is there, in the platform's own form. */
 import { parseAllDocuments } from 'yaml';
 
-export const WAYS_OUT = ['kfp', 'kubernetes'] as const;
-export type WayOut = 'kfp' | 'vertex' | 'sagemaker' | 'kubernetes';
+export const WAYS_OUT = ['vertex', 'sagemaker', 'kubernetes'] as const;
+type WayOut = (typeof WAYS_OUT)[number];
 
 type Fields = Record<string, unknown>;
 
