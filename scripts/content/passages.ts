@@ -17,7 +17,24 @@ export interface Passage {
   plain?: boolean;
 }
 
-const NAMES_NOT_TEXT = new Set(['id', 'kind', 'tags', 'level', 'dataset', 'read', 'entry', 'source', 'licence', 'citation', 'columns', 'code', 'links', 'theme', 'probe', 'module']);
+const NAMES_NOT_TEXT = new Set([
+  'id',
+  'kind',
+  'tags',
+  'level',
+  'dataset',
+  'read',
+  'entry',
+  'source',
+  'licence',
+  'citation',
+  'columns',
+  'code',
+  'links',
+  'theme',
+  'probe',
+  'module',
+]);
 
 const COMMAND = /^(\$ )?(npm|kubectl|docker|curl|pip|python3?|sudo|argo|airflow|bancada|git|cp|mkdir)\s/;
 
