@@ -1,4 +1,5 @@
 /** Monitoring: what endpoints' traffic looks like, how it drifts from the training sample, alerts, and simulated traffic. */
+import { openBell } from '../common/bell.ts';
 import type { Core } from '../common/core.ts';
 import type { Alert } from '../contract/alerts.ts';
 import type { DriftReport, Simulation, TrafficWindow, TruthDoor } from '../contract/monitoring.ts';
@@ -85,6 +86,8 @@ export function createMonitoring(
   });
 
   const doors = createDoors(core, truths.tell);
+  const bell = openBell(core.home);
+  let stopBell: (() => void) | null = null;
 
   const plays = createPlays(core, {
     serving,
@@ -115,7 +118,10 @@ export function createMonitoring(
     doors,
     async openDoor(endpoint) {
       serving.get(endpoint);
-      return doors.open(endpoint);
+      const door = await doors.open(endpoint);
+      // A core that stays answers there when this one has gone.
+      if (!stopBell) bell.ring();
+      return door;
     },
     plays,
     async look(endpoint) {
@@ -148,6 +154,7 @@ export function createMonitoring(
     attend() {
       if (alerting.restless()) soon(refreshAll());
       soon(doors.attend());
+      stopBell ??= bell.listen(() => soon(doors.attend()));
     },
     simulate: (options) => simulations.start(options),
     cancelSimulation: (id) => simulations.cancel(id),
@@ -155,6 +162,7 @@ export function createMonitoring(
     simulations: (endpoint) => simulations.list(endpoint),
     async close() {
       stopListening();
+      stopBell?.();
       await doors.close();
       await simulations.close();
       await plays.close();
