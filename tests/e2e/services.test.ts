@@ -1,5 +1,5 @@
 /**
- * A service in real Chromium: a request tried and copied as code, the next revision beside the present one under a load test that compares them, the
+ * A service in real Chromium: a request tried and copied as code, its API described, the next revision beside the present one under a load test that compares them, the
  * promotion with its evidence, and its export. Pictures in test-results/screens.
  */
 import { mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
@@ -88,6 +88,21 @@ describe.skipIf(noBrowser)(`a service${noBrowser && ` (skipped: ${noBrowser})`}`
       await tab.getByText('Python', { exact: true }).click();
       await tab.getByText('urlopen(request)').waitFor();
       await picture(tab, '60-servico');
+    },
+    slow,
+  );
+
+  it(
+    'describes its own API, whose routes are tried out',
+    async () => {
+      await openTab('API');
+      await tab.getByRole('button', { name: '/v2/models/pinguins/infer' }).click();
+      await tab.getByRole('heading', { name: /infer/ }).waitFor();
+      await button('Enviar').click();
+      await tab.getByRole('status').getByText('outputs').first().waitFor();
+      await tab.getByRole('textbox', { name: 'Corpo do pedido' }).fill('{');
+      await tab.getByText(/Isto não é JSON/).waitFor();
+      expect(await violations(tab)).toEqual([]);
     },
     slow,
   );
