@@ -86,6 +86,8 @@ export function ofYaml(file: string, text: string, whole: Tongue = tongueOf(file
     },
     Scalar(position, node, path) {
       if (position === 'key' || typeof node.value !== 'string') return;
+      // Links, routes and names of files.
+      if (/^\S*[:/#]\S*$/.test(node.value)) return;
       const keys = path.flatMap((each) => ('key' in each && isScalar(each.key) ? [String(each.key.value)] : []));
       const tongue = keys.findLast((key) => key === 'pt' || key === 'en') as Tongue | undefined;
       const line = lines.linePos(node.range![0]).line;
