@@ -103,12 +103,11 @@ export function Costs({ source }: { source: CloudSource }) {
 function Curve({ source, endpoint }: { source: CloudSource; endpoint: string }) {
   const { t } = useTranslation('cloud');
   const { locale } = useLocale();
-  const { usd } = useMoney();
   const found = useQuery(queries.cloud.whatIf({ source, endpoint }));
   const series = useMemo(() => {
     const points = found.data?.points ?? [];
     const of = (value: (point: (typeof points)[number]) => number | null | undefined) =>
-      points.map((point) => [Math.log10(point.factor), value(point) ?? null] as const);
+      points.map((point) => [Math.round(Math.log10(point.factor) * 1000) / 10, value(point) ?? null] as const);
     const drawn = modes
       .filter((mode) => points[0]?.usd[mode] !== undefined)
       .map((mode) => ({ label: mode, points: of(({ usd: costs }) => log(costs[mode])) }));
@@ -118,7 +117,13 @@ function Curve({ source, endpoint }: { source: CloudSource; endpoint: string }) 
   if (!found.data) return <TableSkeleton rows={4} rowHeight={48} />;
   return (
     <>
-      <FewLines title={t('whatIf.chart')} series={series} axis="step" height={220} sayY={(value) => usd(10 ** value)} />
+      <FewLines
+        title={t('whatIf.chart')}
+        series={series}
+        axis="step"
+        height={220}
+        sayY={(value) => (10 ** value).toLocaleString(locale, { notation: 'compact', maximumSignificantDigits: 2 })}
+      />
       <p className={classes.quiet}>{t('whatIf.axis')}</p>
       <ul className={classes.problems}>
         {found.data.crossings.map(({ from, to, factor, requestsPerMonth }) => (
