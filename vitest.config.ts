@@ -25,6 +25,7 @@ const longest = [
   'challenges/solutions',
   'challenges/sabotage',
   'model.property',
+  'diagrams/diagrams',
   'integration/debugger',
   'faults/kill-tracking',
   'faults/kill-core',
@@ -33,7 +34,10 @@ const longest = [
   'integration/parity',
   'compat/mlflow-3',
   'compat/mlflow-2',
+  'compat/cloud',
   'compat/tables',
+  'compat/deploy',
+  'compat/drift',
   'integration/python-steps',
   'faults/serving-kill',
 ];
