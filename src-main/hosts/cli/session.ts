@@ -1,8 +1,8 @@
 /** One command of the CLI: opens the lab in this process, gives it a typed client, and turns errors into words and exit codes. */
 import { createRouterClient, ORPCError } from '@orpc/server';
+import { defaultHome } from '../../common/default-home.ts';
 import { BancadaError, type ErrorCode, type ErrorData, errorTable, explain, faultsOf, isErrorCode, type Locale } from '../../contract/index.ts';
 import { type Lab, openLab } from '../../lab.ts';
-import { defaultHome } from '../../storage/index.ts';
 
 export interface CommonOptions {
   json?: boolean;

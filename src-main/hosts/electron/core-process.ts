@@ -1,9 +1,9 @@
 /** The core inside Electron: one lab, served over every message port that the main process hands in. */
 import { RPCHandler } from '@orpc/server/message-port';
 import type { MessagePortMain } from 'electron';
+import { defaultHome } from '../../common/default-home.ts';
 import type { RequestContext } from '../../common/procedures.ts';
 import { openLab } from '../../lab.ts';
-import { defaultHome } from '../../storage/index.ts';
 
 const applicationRoot = process.argv[2] ?? process.cwd();
 const lab = await openLab({ home: defaultHome(), applicationRoot });

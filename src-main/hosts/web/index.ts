@@ -7,7 +7,7 @@ import { existsSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createGuard, type Guard } from '../../common/guard.ts';
-import { BancadaError } from '../../contract/index.ts';
+import { BancadaError } from '../../contract/errors.ts';
 import type { Lab } from '../../lab.ts';
 import { securityHeaders } from './headers.ts';
 import { rendererFile } from './renderer-file.ts';
@@ -26,7 +26,8 @@ export interface HeldSocket {
 }
 
 export interface WebHostOptions {
-  lab: Lab;
+  /** Pages are served before it is open; whoever asks the lab itself waits for it. */
+  lab: Promise<Lab>;
   rendererDir: string;
   /** 0 takes a free one. */
   port?: number;
@@ -50,7 +51,10 @@ export async function startWebHost({ lab, rendererDir, port = 0, held = null }: 
       response.writeHead(302, { location: pathname }).end();
       return;
     }
-    if (pathname === '/health') return send(response, 200, { status: 'ok' });
+    if (pathname === '/health') {
+      await lab;
+      return send(response, 200, { status: 'ok' });
+    }
     const file = request.method === 'GET' || request.method === 'HEAD' ? await rendererFile(rendererDir, pathname) : null;
     if (!file) return send(response, 404, { error: 'NOT_FOUND' });
     response.writeHead(200, {
@@ -63,7 +67,7 @@ export async function startWebHost({ lab, rendererDir, port = 0, held = null }: 
 
   const server = createServer((request, response) => {
     answer(request, response).catch((error) => {
-      lab.core.log.error('request not answered', { url: request.url?.split('?')[0], error });
+      lab.then(({ core }) => core.log.error('request not answered', { url: request.url?.split('?')[0], error })).catch(() => undefined);
       if (!response.headersSent) send(response, 500, { error: 'INTERNAL' });
     });
   });
@@ -76,19 +80,27 @@ export async function startWebHost({ lab, rendererDir, port = 0, held = null }: 
   const bound = (server.address() as AddressInfo).port;
   guard = createGuard(bound, token);
 
-  const sockets = import('./rpc-sockets.ts').then(({ openRpcSockets }) => openRpcSockets(lab));
+  const sockets = lab.then(async (opened) => {
+    const { openRpcSockets } = await import('./rpc-sockets.ts');
+    return openRpcSockets(opened);
+  });
+  sockets.catch(() => undefined); // whoever opens the lab sees why it did not open
   server.on('upgrade', async (request, socket, head) => {
     const { pathname, searchParams } = addressOf(request);
     const refused = pathname === '/rpc' ? guard.refuse({ headers: request.headers, query: searchParams }) : 403;
     if (refused) socket.end(`HTTP/1.1 ${refused} ${refused === 401 ? 'Unauthorized' : 'Forbidden'}\r\nConnection: close\r\n\r\n`);
-    else (await sockets).accept(request, socket, head);
+    else {
+      const opened = await sockets.catch(() => null);
+      if (opened) opened.accept(request, socket, head);
+      else socket.destroy();
+    }
   });
 
   return {
     url: `http://127.0.0.1:${bound}/?token=${token}`,
     port: bound,
     async close() {
-      (await sockets).close();
+      (await sockets.catch(() => null))?.close();
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();
       await closed;

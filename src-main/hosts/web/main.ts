@@ -3,14 +3,14 @@
  * `--port N` fixes the port; `--home DIR` the data folder. `--held`: descriptor 3 listens already and the
  * standard input says the token, because a browser is on its way to that address (scripts/start.mjs).
  * A second start in the same home answers with the address of the first.
+ * The pages are served before the lab is loaded: a browser that is there first has its scripts meanwhile. So little is imported here at once.
  */
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { applicationRoot } from '../../common/application-root.ts';
-import { BancadaError, explain } from '../../contract/index.ts';
-import { openLab } from '../../lab.ts';
-import { defaultHome } from '../../storage/index.ts';
+import { defaultHome } from '../../common/default-home.ts';
+import type { Lab } from '../../lab.ts';
 import { type HeldSocket, startWebHost } from './index.ts';
 import { sendOn } from './send-on.ts';
 
@@ -29,6 +29,7 @@ try {
     await start();
   }
 } catch (error) {
+  const { BancadaError, explain } = await import('../../contract/index.ts');
   const known = error instanceof BancadaError ? error : new BancadaError('INTERNAL', { log: join(home, 'logs', 'bancada.jsonl') }, { cause: error });
   const { what, fix } = explain(known.code, known.data, 'pt-BR');
   process.stderr.write(`${what}\n${fix}\n${known.code === 'INTERNAL' ? `${String(error)}\n` : ''}`);
@@ -36,8 +37,17 @@ try {
 }
 
 async function start(): Promise<void> {
-  const lab = await openLab({ home, logToStderr: true });
-  const host = await startWebHost({ lab, rendererDir: join(applicationRoot(), 'dist', 'renderer'), port: Number(values.port ?? 0), held });
+  const opening = Promise.withResolvers<Lab>();
+  const host = await startWebHost({
+    lab: opening.promise,
+    ...{ rendererDir: join(applicationRoot(), 'dist', 'renderer'), port: Number(values.port ?? 0), held },
+  });
+  const lab = await openedLab().catch(async (error: unknown) => {
+    opening.reject(error);
+    await host.close();
+    throw error;
+  });
+  opening.resolve(lab);
   writeFileSync(record, JSON.stringify({ pid: process.pid, url: host.url }), { mode: 0o600 });
   let recovering: Promise<unknown> = Promise.resolve();
 
@@ -75,6 +85,11 @@ async function start(): Promise<void> {
   // What a dead core left behind takes a tenth of a second of processor, which a window that is about to be drawn needs more.
   if (held) setTimeout(() => !stopping && takeUp(), windowFirstMs);
   else takeUp();
+}
+
+async function openedLab(): Promise<Lab> {
+  const { openLab } = await import('../../lab.ts');
+  return openLab({ home, logToStderr: true });
 }
 
 async function runningHost(): Promise<string | null> {

@@ -19,7 +19,7 @@ beforeAll(async () => {
   writeFileSync(join(rendererDir, 'assets', 'a-1.js'), 'let a;');
   writeFileSync(join(folder, 'secret.txt'), 'secret');
   lab = await openLab({ home: join(folder, 'home') });
-  host = await startWebHost({ lab, rendererDir });
+  host = await startWebHost({ lab: Promise.resolve(lab), rendererDir });
   token = new URL(host.url).searchParams.get('token')!;
 });
 
@@ -113,6 +113,32 @@ describe('the web host', () => {
   });
 
   it('says that a port is taken', async () => {
-    await expect(startWebHost({ lab, rendererDir, port: host.port })).rejects.toMatchObject({ code: 'PORT_TAKEN', data: { port: host.port } });
+    await expect(startWebHost({ lab: Promise.resolve(lab), rendererDir, port: host.port })).rejects.toMatchObject({
+      code: 'PORT_TAKEN',
+      data: { port: host.port },
+    });
+  });
+
+  it('serves pages before the lab is open, and lets whoever asks the lab wait for it', async () => {
+    const opening = Promise.withResolvers<typeof lab>();
+    const early = await startWebHost({ lab: opening.promise, rendererDir });
+    const authorization = `Bearer ${new URL(early.url).searchParams.get('token')}`;
+    const get = (path: string) => fetch(`http://127.0.0.1:${early.port}${path}`, { headers: { authorization } });
+    const health = get('/health');
+    expect(await (await get('/')).text()).toBe('<!doctype html>');
+    expect(await Promise.race([health, 'waits'])).toBe('waits');
+    opening.resolve(lab);
+    expect((await health).status).toBe(200);
+    await early.close();
+  });
+
+  it('ends, and leaves nobody waiting, when the lab cannot be opened', async () => {
+    const opening = Promise.withResolvers<typeof lab>();
+    const early = await startWebHost({ lab: opening.promise, rendererDir });
+    const authorization = `Bearer ${new URL(early.url).searchParams.get('token')}`;
+    const health = fetch(`http://127.0.0.1:${early.port}/health`, { headers: { authorization } });
+    opening.reject(new Error('no disk'));
+    expect((await health).status).toBe(500);
+    await early.close();
   });
 });
