@@ -8,7 +8,7 @@ import { BoxSkeleton } from '../loading.tsx';
 import { seriesDash } from './colours.ts';
 import type { Crosshair } from './crosshair.ts';
 import type { Line } from './line.ts';
-import type { XAxis } from './lines-chart.tsx';
+import type { AnyAxis } from './lines-chart.tsx';
 import type { Limit } from './paint-names.ts';
 
 const LinesChart = lazily(() => import('./lines-chart.tsx'));
@@ -24,7 +24,7 @@ export interface Series {
 interface Props {
   title: string;
   series: readonly Series[];
-  axis: XAxis;
+  axis: AnyAxis;
   height: number;
   crosshair?: Crosshair;
   limits?: readonly Limit[];

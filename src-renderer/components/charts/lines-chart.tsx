@@ -2,6 +2,7 @@
 import { Sigma, ZoomOut } from 'lucide-react';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Locale } from '#contract';
 import { useLocale } from '../../app/i18n.ts';
 import { formatDuration, formatInstant, formatNumber, formatTick } from '../../lib/format.ts';
 import { ChartFrame, Tool } from './chart-frame.tsx';
@@ -15,11 +16,13 @@ import { type Span, timeTicks } from './scale.ts';
 
 /** What x is: steps, milliseconds since the start, milliseconds since 1970. */
 export type XAxis = 'step' | 'relative' | 'wall';
+/** `times`: how many times as much as now, as its logarithm to base ten. */
+export type AnyAxis = XAxis | 'times';
 
 interface Props {
   title: string;
   lines: readonly Line[];
-  axis: XAxis;
+  axis: AnyAxis;
   height: number;
   /** For all charts that stand together; each may still turn its own. */
   log?: boolean;
@@ -52,6 +55,7 @@ export default function LinesChart(props: Props) {
   const sayX = useCallback(
     (value: number) => {
       if (axis === 'step') return Math.round(value).toLocaleString(locale);
+      if (axis === 'times') return sayTimes(value, locale);
       return axis === 'relative' ? formatDuration(Math.max(0, value), locale) : formatTick(value, value % 60_000 === 0 ? tickMs : 0, locale);
     },
     [axis, tickMs, locale],
@@ -67,6 +71,7 @@ export default function LinesChart(props: Props) {
         say: (cell, column) => {
           if (column === 0 && axis === 'wall') return formatInstant(Date.parse(String(cell)), locale);
           if (typeof cell !== 'number') return String(cell);
+          if (column === 0 && axis === 'times') return sayTimes(cell, locale);
           return column === 0 ? cell.toLocaleString(locale) : sayY(cell);
         },
       })}
@@ -94,7 +99,7 @@ export default function LinesChart(props: Props) {
           named={named}
           {...(limits ? { limits } : {})}
           {...(crosshair ? { crosshair } : {})}
-          {...(axis === 'step' ? {} : { ticksX: axis === 'wall' ? clockTicks : timeTicks })}
+          {...ticksOf(axis)}
           sayX={sayX}
           sayAt={sayAt}
           sayY={sayY}
@@ -102,6 +107,20 @@ export default function LinesChart(props: Props) {
       )}
     </ChartFrame>
   );
+}
+
+function ticksOf(axis: AnyAxis) {
+  if (axis === 'step') return {};
+  return { ticksX: axis === 'wall' ? clockTicks : axis === 'relative' ? timeTicks : wholePowers };
+}
+
+function sayTimes(power: number, locale: Locale): string {
+  return `×${(10 ** power).toLocaleString(locale, { maximumSignificantDigits: 3 })}`;
+}
+
+function wholePowers(least: number, most: number): number[] {
+  const first = Math.ceil(least - 1e-9);
+  return Array.from({ length: Math.max(0, Math.floor(most + 1e-9) - first + 1) }, (_, index) => first + index);
 }
 
 /** Of instants: where the clock of the person shows whole minutes and hours. */

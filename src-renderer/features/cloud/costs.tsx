@@ -107,7 +107,7 @@ function Curve({ source, endpoint }: { source: CloudSource; endpoint: string }) 
   const series = useMemo(() => {
     const points = found.data?.points ?? [];
     const of = (value: (point: (typeof points)[number]) => number | null | undefined) =>
-      points.map((point) => [Math.round(Math.log10(point.factor) * 1000) / 10, value(point) ?? null] as const);
+      points.map((point) => [Math.log10(point.factor), value(point) ?? null] as const);
     const drawn = modes
       .filter((mode) => points[0]?.usd[mode] !== undefined)
       .map((mode) => ({ label: mode, points: of(({ usd: costs }) => log(costs[mode])) }));
@@ -120,7 +120,7 @@ function Curve({ source, endpoint }: { source: CloudSource; endpoint: string }) 
       <FewLines
         title={t('whatIf.chart')}
         series={series}
-        axis="step"
+        axis="times"
         height={220}
         sayY={(value) => (10 ** value).toLocaleString(locale, { notation: 'compact', maximumSignificantDigits: 2 })}
       />
