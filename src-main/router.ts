@@ -79,6 +79,7 @@ export function labRouter(core: Core, domains: Domains) {
     system: part(async () => (await import('./system/router.ts')).systemRouter(core, domains.system)),
     catalog: part(async () => (await import('./catalog/router.ts')).catalogRouter(domains.catalog)),
     study: part(async () => (await import('./study/router.ts')).studyRouter(domains.study)),
+    cards: part(async () => (await import('./study/deck/router.ts')).cardsRouter(domains.study.deck)),
     workspaces: part(async () => (await import('./workspaces/router.ts')).workspacesRouter(core, domains.workspaces, domains.checks)),
     pipelines: part(async () => (await import('./pipelines/router.ts')).pipelinesRouter(core, domains.pipelines)),
     queue: part(async () => (await import('./pipelines/queue/router.ts')).queueRouter(core, domains.pipelines, domains.system.settings)),

@@ -3,6 +3,7 @@ import { alertsContract } from './alerts.ts';
 import { authoringContract } from './authoring.ts';
 import { automlContract } from './automl.ts';
 import { batchContract } from './batch.ts';
+import { cardsContract } from './cards.ts';
 import { catalogContract } from './catalog.ts';
 import { channelsContract } from './channels.ts';
 import { ciContract } from './ci.ts';
@@ -39,6 +40,7 @@ export const contract = {
   system: systemContract,
   catalog: catalogContract,
   study: studyContract,
+  cards: cardsContract,
   workspaces: workspacesContract,
   pipelines: pipelinesContract,
   queue: queueContract,
@@ -78,6 +80,7 @@ export type * from './authoring.ts';
 export type * from './automl.ts';
 export type * from './base.ts';
 export type * from './batch.ts';
+export type * from './cards.ts';
 export type * from './catalog.ts';
 export type * from './channels.ts';
 export type * from './ci.ts';

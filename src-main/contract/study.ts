@@ -26,7 +26,12 @@ export const overview = z.object({
   runningRuns: z.number().int(),
 });
 
-export const dueCard = card.extend({ dueAt: instant.nullable(), state: z.enum(['new', 'learning', 'review', 'relearning']) });
+/** `own`: of the module of the same name, the learner's own cards. */
+export const dueCard = card.extend({
+  kind: card.shape.kind.or(z.literal('own')),
+  dueAt: instant.nullable(),
+  state: z.enum(['new', 'learning', 'review', 'relearning']),
+});
 export const rating = z.enum(['again', 'hard', 'good', 'easy']);
 
 export const studyContract = {
@@ -41,10 +46,10 @@ export const studyContract = {
   queue: procedure()
     .input(z.object({ language, moduleId: z.string().optional(), limit: z.number().int().default(50) }))
     .output(z.array(dueCard)),
-  /** Answers with the instant at which the card comes back. */
-  answer: procedure()
+  /** Answers with the instant at which the card comes back, what undoes it, and whether the card was set aside as a leech. */
+  answer: procedure('CARD_NOT_FOUND')
     .input(z.object({ moduleId: z.string(), cardId: z.string(), rating }))
-    .output(z.object({ dueAt: instant })),
+    .output(z.object({ dueAt: instant, answerId: z.number().int(), leech: z.boolean() })),
 };
 
 export type ModuleProgress = z.infer<typeof moduleProgress>;

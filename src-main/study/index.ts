@@ -3,6 +3,8 @@ import type { ContentCatalog } from '../catalog/index.ts';
 import type { Core } from '../common/core.ts';
 import { BancadaError, type DueCard, type Language, type ModuleProgress, type Overview, type Rating } from '../contract/index.ts';
 import { answerCard, cardState } from './cards.ts';
+import { createDeck, type Deck } from './deck/index.ts';
+import { createOwnCards, ownModule, type Shown, shownOwn } from './deck/own.ts';
 import { createStudyStore, type StudyEvent } from './store.ts';
 
 export type Tab = NonNullable<Overview['resume']>['tab'];
@@ -13,7 +15,8 @@ export interface Study {
   markRead(moduleId: string, section: string, read: boolean): Promise<ModuleProgress>;
   passed(moduleId: string, checkIds: readonly string[]): Promise<void>;
   queue(language: Language, limit: number, moduleId?: string): DueCard[];
-  answer(moduleId: string, cardId: string, rating: Rating): Promise<{ dueAt: number }>;
+  answer(moduleId: string, cardId: string, rating: Rating): Promise<{ dueAt: number; answerId: number; leech: boolean }>;
+  deck: Deck;
 }
 
 /** What the overview tells of the rest of the lab; asked, not known. */
@@ -21,6 +24,7 @@ export type LabPulse = () => Pick<Overview, 'firingAlerts' | 'endpoints' | 'runn
 
 export function createStudy(core: Core, { catalog, pulse }: { catalog: ContentCatalog; pulse: LabPulse }): Study {
   const store = createStudyStore(core.storage);
+  const own = createOwnCards(core.storage);
   const event = (kind: StudyEvent['kind'], moduleId: string, subject: string, detail: string | null = null): StudyEvent => ({
     at: core.clock.now(),
     kind,
@@ -54,11 +58,16 @@ export function createStudy(core: Core, { catalog, pulse }: { catalog: ContentCa
     };
   }
 
-  function dueKeys(now: number): Map<string, { dueAt: number; state: string }> {
-    const due = store.cards().filter((row) => row.dueAt <= now);
-    due.sort((a, b) => a.dueAt - b.dueAt);
-    return new Map(due.map((row) => [`${row.moduleId}/${row.cardId}`, row]));
+  /** Every card there is, in the order in which new ones are met: the architectures', then the learner's own. */
+  function everyCard(language: Language, moduleId?: string): Shown[] {
+    const modules = catalog.modules().filter((module) => module.available && (moduleId === undefined || module.id === moduleId));
+    const written = moduleId === undefined || moduleId === ownModule ? own.all().map(shownOwn) : [];
+    return [...modules.flatMap((module) => catalog.cards(module.id, language)), ...written];
   }
+  const exists = (moduleId: string, cardId: string) =>
+    moduleId === ownModule
+      ? own.get(cardId) !== null
+      : catalog.modules().some(({ id }) => id === moduleId) && catalog.cardIds(moduleId).includes(cardId);
 
   return {
     overview() {
@@ -66,7 +75,7 @@ export function createStudy(core: Core, { catalog, pulse }: { catalog: ContentCa
       const modules = catalog.modules();
       return {
         resume: visit && { moduleId: visit.moduleId, tab: visit.subject as Tab, section: visit.detail, at: visit.at },
-        dueCards: dueKeys(core.clock.now()).size,
+        dueCards: store.countDue(core.clock.now()),
         modules: modules.map((module) => progress(module.id, modules)),
         ...pulse(),
       };
@@ -86,24 +95,30 @@ export function createStudy(core: Core, { catalog, pulse }: { catalog: ContentCa
       changed(moduleId);
     },
     queue(language, limit, moduleId) {
-      const known = new Map(store.cards().map((row) => [`${row.moduleId}/${row.cardId}`, row]));
-      const due = dueKeys(core.clock.now());
-      const modules = catalog.modules().filter((module) => module.available && (moduleId === undefined || module.id === moduleId));
-      const cards = modules.flatMap((module) => catalog.cards(module.id, language));
-      const byKey = new Map(cards.map((card) => [`${card.moduleId}/${card.id}`, card]));
-      const review = [...due].flatMap(([key, row]): DueCard[] => {
-        const card = byKey.get(key);
-        return card ? [{ ...card, dueAt: row.dueAt, state: cardState(row.state) }] : [];
-      });
-      const fresh = [...byKey].filter(([key]) => !known.has(key)).map(([, card]): DueCard => ({ ...card, dueAt: null, state: 'new' }));
-      return [...review, ...fresh].slice(0, limit);
+      const cards = new Map(everyCard(language, moduleId).map((card) => [`${card.moduleId}/${card.id}`, card]));
+      const queue: DueCard[] = [];
+      for (const row of store.due(core.clock.now())) {
+        if (queue.length >= limit) return queue;
+        const card = cards.get(`${row.moduleId}/${row.cardId}`);
+        if (card) queue.push({ ...card, dueAt: row.dueAt, state: cardState(row.state) });
+      }
+      const seen = store.seen();
+      for (const [key, card] of cards) {
+        if (queue.length >= limit) return queue;
+        if (!seen.has(key)) queue.push({ ...card, dueAt: null, state: 'new' });
+      }
+      return queue;
     },
     async answer(moduleId, cardId, rating) {
-      if (!catalog.cardIds(moduleId).includes(cardId)) throw new BancadaError('BAD_REQUEST', { detail: `${moduleId}/${cardId}` });
-      const { kept, dueAt } = answerCard(store.card(moduleId, cardId)?.state ?? null, rating, core.clock.now());
-      await store.answer({ moduleId, cardId, dueAt, state: kept }, event('card', moduleId, cardId, rating));
+      if (!exists(moduleId, cardId)) throw new BancadaError('CARD_NOT_FOUND', { id: `${moduleId}/${cardId}` });
+      const at = core.clock.now();
+      const before = store.card(moduleId, cardId)?.state ?? null;
+      const { kept, dueAt, isLeech } = answerCard(before, rating, at);
+      const state = before === null ? 'new' : cardState(before);
+      const answerId = await store.answer({ moduleId, cardId, dueAt, state: kept }, { at, moduleId, cardId, rating, state, before }, isLeech);
       changed(moduleId);
-      return { dueAt };
+      return { dueAt, answerId, leech: isLeech };
     },
+    deck: createDeck(core, { own, everyCard, changed }),
   };
 }

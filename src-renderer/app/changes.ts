@@ -23,7 +23,7 @@ export const affected: Record<LabChange['topic'], string[][]> = {
   ],
   channels: [['channels']],
   feedback: [['feedback']],
-  progress: [['study'], ['comparison', 'measured'], ['guide']],
+  progress: [['study'], ['cards'], ['comparison', 'measured'], ['guide']],
   settings: [['system', 'settings'], ['system', 'doctor'], ['queue'], ['triggers', 'list']],
   engine: [['system', 'doctor']],
   workspace: [['workspaces'], ['authoring', 'draft'], ['pipelines', 'plan'], ['pipelines', 'rerunPlan']],

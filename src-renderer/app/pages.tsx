@@ -165,7 +165,7 @@ export const pages: Page[] = [
       ['/simulador/:endpoint?', Simulator],
     ],
   },
-  { id: 'review', href: paths.review(), icon: Layers, group: 'app', routes: [['/revisao', Review]] },
+  { id: 'review', href: paths.review(), icon: Layers, group: 'app', routes: [['/revisao/:tab?', Review]] },
   { id: 'roadmap', href: paths.roadmap(), icon: MapIcon, group: 'app', routes: [['/roteiro/:tab?/:at?', Roadmap]] },
   { id: 'compare', href: paths.compare(), icon: Scale, group: 'app', routes: [['/comparar/:tab?/:chosen?', Compare]] },
   { id: 'career', href: paths.career(), icon: BriefcaseBusiness, group: 'app', routes: [['/carreira/:tab?/:at?', Career]] },

@@ -32,7 +32,8 @@ export const paths = {
   /** A tab of it: `regras`, `silencios`, `canais`. */
   alerts: (tab?: string) => (tab ? `/alertas/${part(tab)}` : '/alertas'),
   simulator: (endpoint?: string) => (endpoint ? `/simulador/${part(endpoint)}` : '/simulador'),
-  review: () => '/revisao',
+  /** A tab of it: `estatisticas`, `meus`, `suspensos`. */
+  review: (tab?: string) => (tab ? `/revisao/${part(tab)}` : '/revisao'),
   compare: (tab?: string, chosen: readonly string[] = []) =>
     `/comparar${tab ? `/${part(tab)}` : ''}${chosen.length > 0 ? `/${chosen.map(part).join(',')}` : ''}`,
   roadmap: (tab?: string, at?: string) => `/roteiro${tab ? `/${part(tab)}` : ''}${at ? `/${part(at)}` : ''}`,

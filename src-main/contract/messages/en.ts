@@ -34,6 +34,12 @@ export const en: Messages = {
   AUTOML_OF_PIPELINE: { what: 'This search is a step of run {run}.', fix: 'Resume or re-run the pipeline.' },
   AUTOML_RUNNING: { what: 'The search {id} is under way already.', fix: 'Wait until it ends, or cancel it.' },
   BAD_REQUEST: { what: 'The request does not have the expected form: {detail}.', fix: 'Check the fields that were sent.' },
+  CARDS_FILE_INVALID: {
+    what: 'The file has no cards that can be read: {detail}.',
+    fix: 'In Anki, export as "Notes in Plain Text (.txt)"; or use one line per card, front and back separated by a tab.',
+  },
+  CARD_ANSWER_GONE: { what: "This answer is no longer the card's last one.", fix: 'Answer the card again when it comes back.' },
+  CARD_NOT_FOUND: { what: 'There is no card {id}.', fix: 'Reload the list: it may have been deleted in another window.' },
   CHALLENGE_NOT_FOUND: { what: 'There is no challenge {id}.', fix: 'Use one of: {known}.' },
   CHANNEL_NOT_FOUND: { what: 'There is no channel {name}.', fix: 'Use one of: {known}.' },
   CHECK_BROKEN: {

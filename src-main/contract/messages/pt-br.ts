@@ -34,6 +34,12 @@ export const ptBR: Messages = {
   AUTOML_OF_PIPELINE: { what: 'Esta busca é um passo da execução {run}.', fix: 'Retome ou rode de novo o pipeline.' },
   AUTOML_RUNNING: { what: 'A busca {id} já está em andamento.', fix: 'Espere até que ela termine, ou cancele-a.' },
   BAD_REQUEST: { what: 'O pedido não está na forma esperada: {detail}.', fix: 'Confira os campos enviados.' },
+  CARDS_FILE_INVALID: {
+    what: 'O arquivo não tem cartões que se possam ler: {detail}.',
+    fix: 'No Anki, exporte como “Notas em texto simples (.txt)”; ou use uma linha por cartão, com frente e verso separados por tabulação.',
+  },
+  CARD_ANSWER_GONE: { what: 'Esta resposta já não é a última do cartão.', fix: 'Responda o cartão de novo quando ele voltar.' },
+  CARD_NOT_FOUND: { what: 'O cartão {id} não existe.', fix: 'Atualize a lista: ele pode ter sido excluído em outra janela.' },
   CHALLENGE_NOT_FOUND: { what: 'O desafio {id} não existe.', fix: 'Use um destes: {known}.' },
   CHANNEL_NOT_FOUND: { what: 'O canal {name} não existe.', fix: 'Use um destes: {known}.' },
   CHECK_BROKEN: {

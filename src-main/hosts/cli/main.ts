@@ -4,6 +4,7 @@ import { BancadaError } from '../../contract/index.ts';
 import { addAlertCommands } from './commands/alerts.ts';
 import { addAutomlCommands } from './commands/automl.ts';
 import { addBatchCommands } from './commands/batch.ts';
+import { addCardCommands } from './commands/cards.ts';
 import { addChannelCommands } from './commands/channels.ts';
 import { addCiCommands } from './commands/ci.ts';
 import { addCloudCommands } from './commands/cloud.ts';
@@ -68,6 +69,7 @@ addCloudCommands(program, locale);
 addCompareCommand(program, locale);
 addDriftCommands(program, locale);
 addGuideCommands(program, locale);
+addCardCommands(program, locale);
 for (const command of program.commands.flatMap((one) => [one, ...one.commands])) {
   command.exitOverride().configureOutput({ writeErr: () => {} });
   // Common options may also stand after the command, as the examples of the README have them.

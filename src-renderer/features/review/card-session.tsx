@@ -1,6 +1,6 @@
-/** Flash cards, keyboard only if one likes: Space turns the card, 1–4 say how it went. */
+/** Flash cards, keyboard only if one likes: Space turns the card, 1–4 say how it went, Z takes the last answer back. */
 import { Button } from '@mantine/core';
-import { PartyPopper } from 'lucide-react';
+import { PartyPopper, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DueCard, Rating } from '#contract';
@@ -27,23 +27,45 @@ export function CardSession({ cards, sourceOf }: Props) {
   const { locale } = useLocale();
   const session = useSession(cards);
   const [turned, setTurned] = useState(false);
-  const [last, setLast] = useState<{ rating: Rating; dueAt: number } | null>(null);
+  const [last, setLast] = useState<string | null>(null);
   const { card, left } = session;
   const answer = useAction((rating: Rating) => api.study.answer({ moduleId: card?.moduleId ?? '', cardId: card?.id ?? '', rating }), {
-    onSuccess: ({ dueAt }, rating) => {
-      setLast({ rating, dueAt });
+    onSuccess: ({ dueAt, answerId, leech }, rating) => {
+      setLast(leech ? t('setAside') : t('back', { rating: t(`rating.${rating}`), when: formatRelative(dueAt, locale) }));
       setTurned(false);
-      session.next(rating);
+      session.next({ rating, answerId, leech });
+    },
+  });
+  const undo = useAction((answerId: number) => api.cards.undo({ answerId }), {
+    onSuccess: () => {
+      setLast(t('undone'));
+      setTurned(true);
+      session.back();
     },
   });
   const turn = () => card && setTurned((before) => !before);
-  const rate = (rating: Rating | undefined) => card && turned && rating && !answer.isPending && answer.mutate(rating);
+  const busy = answer.isPending || undo.isPending;
+  const rate = (rating: Rating | undefined) => card && turned && rating && !busy && answer.mutate(rating);
+  const takeBack = () => session.lastAnswer !== null && !busy && undo.mutate(session.lastAnswer);
   useShortcut(' ', turn);
   useShortcut(['1', '2', '3', '4'], (key) => rate(ratings[Number(key) - 1]));
+  useShortcut(['z', 'Z'], takeBack);
 
+  const undoButton = session.lastAnswer !== null && (
+    <Button
+      size="compact-sm"
+      variant="subtle"
+      disabled={busy}
+      onClick={takeBack}
+      leftSection={<Undo2 size={14} aria-hidden />}
+      rightSection={<span className={classes.keys}>Z</span>}
+    >
+      {t('undo')}
+    </Button>
+  );
   if (!card) {
     return (
-      <EmptyState icon={PartyPopper} title={t('done')}>
+      <EmptyState icon={PartyPopper} title={t('done')} action={undoButton}>
         {session.answered > 0 ? t('doneCount', { count: session.answered }) : t('doneText')}
       </EmptyState>
     );
@@ -77,7 +99,7 @@ export function CardSession({ cards, sourceOf }: Props) {
               size="sm"
               variant="default"
               data-rating={rating}
-              disabled={answer.isPending}
+              disabled={busy}
               onClick={() => rate(rating)}
               rightSection={<span className={classes.keys}>{index + 1}</span>}
             >
@@ -85,8 +107,8 @@ export function CardSession({ cards, sourceOf }: Props) {
             </Button>
           ))}
       </div>
-      <p className={classes.last} role="status">
-        {last && t('back', { rating: t(`rating.${last.rating}`), when: formatRelative(last.dueAt, locale) })}
+      <p className={classes.last}>
+        <span role="status">{last}</span> {undoButton}
       </p>
     </div>
   );

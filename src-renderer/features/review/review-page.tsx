@@ -1,31 +1,40 @@
-/** Revisão: what is due in every architecture, mixed. */
-import { useQuery } from '@tanstack/react-query';
+/** Revisão: the day's cards, how memory does, one's own cards, and those set aside. */
+import { Tabs } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useLocale } from '../../app/i18n.ts';
-import { queries } from '../../app/queries.ts';
+import { useLocation, useParams } from 'wouter';
+import { paths } from '../../app/paths.ts';
 import { useCrumbs } from '../../app/use-crumbs.ts';
-import { ErrorState } from '../../components/error-state.tsx';
-import { BoxSkeleton } from '../../components/loading.tsx';
 import { Page } from '../../components/page.tsx';
-import { say } from '../../lib/format.ts';
-import { CardSession } from './card-session.tsx';
-import { useQueue } from './queue.ts';
+import { DueTab } from './due-tab.tsx';
+import { Leeches } from './leeches.tsx';
+import { OwnCards } from './own/own-cards.tsx';
+import classes from './review.module.css';
+import { Stats } from './stats/stats.tsx';
+
+const tabs = ['hoje', 'estatisticas', 'meus', 'suspensos'] as const;
+const contents = { hoje: DueTab, estatisticas: Stats, meus: OwnCards, suspensos: Leeches };
 
 export default function ReviewPage() {
   const { t } = useTranslation('review');
-  const { language } = useLocale();
-  const queue = useQueue();
-  const { data: modules = [] } = useQuery(queries.catalog.modules());
+  const [, go] = useLocation();
+  const { tab } = useParams<{ tab?: string }>();
+  const shown = tabs.find((each) => each === tab) ?? 'hoje';
   useCrumbs([{ label: t('title') }]);
-  const nameOf = (id: string) => {
-    const module = modules.find((each) => each.id === id);
-    return module ? say(module.title, language) : id;
-  };
+  const Content = contents[shown];
   return (
     <Page title={t('title')} lead={t('lead')}>
-      {queue.error && <ErrorState error={queue.error} onRetry={() => void queue.refetch()} />}
-      {queue.isPending && <BoxSkeleton height={280} />}
-      {queue.data && <CardSession cards={queue.data} sourceOf={(card) => nameOf(card.moduleId)} />}
+      <Tabs value={shown} onChange={(next) => go(paths.review(next === 'hoje' ? undefined : (next ?? undefined)))} keepMounted={false}>
+        <Tabs.List>
+          {tabs.map((each) => (
+            <Tabs.Tab key={each} value={each}>
+              {t(`tabs.${each}`)}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        <Tabs.Panel value={shown} className={classes.panel}>
+          <Content />
+        </Tabs.Panel>
+      </Tabs>
     </Page>
   );
 }
