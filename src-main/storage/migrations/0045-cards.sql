@@ -22,7 +22,7 @@ CREATE TABLE leeches (
   PRIMARY KEY (module_id, card_id)
 ) STRICT, WITHOUT ROWID;
 
--- Cards that the learner wrote or imported; their schedule stands in card_states under the module `own`.
+-- Cards that the learner wrote or imported, in that order; their schedule stands in card_states under the module `own`.
 CREATE TABLE own_cards (
   id TEXT PRIMARY KEY,
   front TEXT NOT NULL,
@@ -30,4 +30,4 @@ CREATE TABLE own_cards (
   tags TEXT NOT NULL,
   created_at INTEGER NOT NULL,
   changed_at INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
+) STRICT;

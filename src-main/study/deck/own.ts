@@ -22,7 +22,7 @@ export type OwnCards = ReturnType<typeof createOwnCards>;
 export function createOwnCards({ db, write }: Storage) {
   const select = `SELECT o.id, front, back, tags, changed_at AS changedAt, due_at AS dueAt FROM own_cards o
     LEFT JOIN card_states c ON c.module_id = '${ownModule}' AND c.card_id = o.id`;
-  const all = db.prepare<[], Kept>(`${select} ORDER BY created_at, o.id`);
+  const all = db.prepare<[], Kept>(`${select} ORDER BY o.rowid`);
   const get = db.prepare<[string], Kept>(`${select} WHERE o.id = ?`);
   const put = db.prepare(
     `INSERT INTO own_cards VALUES (@id, @front, @back, @tags, @at, @at)
