@@ -1,6 +1,6 @@
 /** Boundaries that fail the build. Each message says what to do instead. */
 const domains =
-  'automl|batch|catalog|cloud|comparison|datasets|engines|expectations|exports|features|gateway|guide|lineage|load|mlflow|monitoring|pipelines|portfolio|registry|rollout|serving|study|system|tables|tracking|triggers|workspaces';
+  'automl|backup|batch|catalog|cloud|comparison|datasets|engines|expectations|exports|features|gateway|guide|lineage|load|mlflow|monitoring|pipelines|portfolio|registry|rollout|serving|study|system|tables|tracking|triggers|workspaces';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {

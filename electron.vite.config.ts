@@ -19,6 +19,7 @@ export default defineConfig({
           'table-worker': path('src-main/table-worker.ts'),
           'gateway-process': path('src-main/gateway-process.ts'),
           'load-process': path('src-main/load-process.ts'),
+          'backup-thread': path('src-main/backup-thread.ts'),
           'data-thread': path('src-main/data-thread.ts'),
         },
         output: { format: 'es', chunkFileNames: '[name]-[hash].js' },

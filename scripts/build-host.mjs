@@ -6,6 +6,7 @@
  *   gateway-process.js   src-main/gateway-process.ts, the process in front of endpoints
  *   load-process.js   src-main/load-process.ts, the process that sends a load test's requests
  *   data-thread  src-main/data-thread.ts, the threads that import and restore data
+ *   backup-thread.js   src-main/backup-thread.ts, the threads that make and check backups
  *   dockerode    in a file of its own, loaded when somebody asks for an engine
  *   migrations   the SQL files, which stand beside whatever reads them
  */
@@ -66,6 +67,7 @@ await build({
         main: join(root, 'src-main/hosts/web/main.ts'),
         readers: join(root, 'src-main/readers.ts'),
         'data-thread': join(root, 'src-main/data-thread.ts'),
+        'backup-thread': join(root, 'src-main/backup-thread.ts'),
         'table-worker': join(root, 'src-main/table-worker.ts'),
         'gateway-process': join(root, 'src-main/gateway-process.ts'),
         'load-process': join(root, 'src-main/load-process.ts'),

@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createAutoml } from './automl/index.ts';
+import { createBackups } from './backup/index.ts';
 import { createBatches } from './batch/index.ts';
 import { createCatalog } from './catalog/index.ts';
 import { createChannels } from './channels/index.ts';
@@ -36,7 +37,7 @@ import { createRegistry } from './registry/index.ts';
 import { createRollouts } from './rollout/index.ts';
 import type { labRouter } from './router.ts';
 import { createServing } from './serving/index.ts';
-import { openArtifacts, openDatabase, openHome, openReaders, type Storage } from './storage/index.ts';
+import { isDamage, lastRescue, markDamaged, openArtifacts, openDatabase, openHome, openReaders, type Storage } from './storage/index.ts';
 import { createStudy } from './study/index.ts';
 import { createSettings, createSystem } from './system/index.ts';
 import { createTables } from './tables/index.ts';
@@ -48,6 +49,7 @@ import { createChecks, createWorkspaces } from './workspaces/index.ts';
 const beside = (name: string) => new URL(`./${name}${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url);
 const readerThread = beside('readers');
 const dataThread = beside('data-thread');
+const backupThread = beside('backup-thread');
 const gatewayProgram = fileURLToPath(beside('gateway-process'));
 const loadProgram = fileURLToPath(beside('load-process'));
 
@@ -65,7 +67,18 @@ export interface LabOptions {
   logToStderr?: boolean;
 }
 
-export async function openLab({ home: root, applicationRoot = ownRoot(), clock = systemClock, recover = false, logToStderr = false }: LabOptions) {
+/** A database whose damage shows only now is opened once more: the automatic backup takes its place (storage/rescue.ts). */
+export async function openLab(options: LabOptions) {
+  try {
+    return await assemble(options);
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+    markDamaged(openHome(options.home).database, String(error));
+    return assemble(options);
+  }
+}
+
+async function assemble({ home: root, applicationRoot = ownRoot(), clock = systemClock, recover = false, logToStderr = false }: LabOptions) {
   const home = openHome(root);
   const storage = openDatabase(home.database);
   const core: Core = {
@@ -78,6 +91,8 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
     log: openLog(home.logs, logToStderr),
   };
 
+  const restored = lastRescue(home.database);
+  if (restored) core.log.warn('database restored from an automatic backup', { ...restored });
   const settings = createSettings(storage);
   const language = () => (settings.read().language === 'en' ? ('en' as const) : ('pt' as const));
   const allowsUnconfined = () => settings.read().pythonUnconfined || process.env.BANCADA_PYTHON_UNCONFINED === '1';
@@ -158,8 +173,10 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
 
   const feedback = createFeedback(core, { batches, datasets, monitoring, pipelines, registry, rollouts, serving, workspaces });
 
+  const backups = createBackups(core, { thread: backupThread });
   const domains = {
     automl,
+    backups,
     batches,
     catalog,
     channels,
@@ -205,6 +222,7 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
     },
     context,
     automl,
+    backups,
     batches,
     catalog,
     channels,
@@ -235,6 +253,7 @@ export async function openLab({ home: root, applicationRoot = ownRoot(), clock =
     workspaces,
     /** Lets go of everything; runs and endpoints in containers go on without us. */
     async close() {
+      await backups.close();
       await triggers.close();
       await cloud.close();
       await automl.close();

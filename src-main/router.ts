@@ -4,6 +4,7 @@
  */
 import { lazy, type Router } from '@orpc/server';
 import type { Automls } from './automl/index.ts';
+import type { Backups } from './backup/index.ts';
 import type { Batches } from './batch/index.ts';
 import type { ContentCatalog } from './catalog/index.ts';
 import type { Channels } from './channels/index.ts';
@@ -38,6 +39,7 @@ import type { Checks, WorkspacesDomain } from './workspaces/index.ts';
 
 export interface Domains {
   automl: Automls;
+  backups: Backups;
   batches: Batches;
   catalog: ContentCatalog;
   channels: Channels;
@@ -103,6 +105,7 @@ export function labRouter(core: Core, domains: Domains) {
     triggers: part(async () => (await import('./triggers/router.ts')).triggersRouter(domains.triggers)),
     deploy: part(async () => (await import('./exports/deploy/router.ts')).deployRouter(domains.exports)),
     exports: part(async () => (await import('./exports/router.ts')).exportsRouter(domains.exports)),
+    backup: part(async () => (await import('./backup/router.ts')).backupRouter(domains.backups)),
     batch: part(async () => (await import('./batch/router.ts')).batchRouter(domains.batches)),
     modelGraphs: part(async () => (await import('./model-graphs/router.ts')).modelGraphsRouter(domains.modelGraphs)),
     load: part(async () => (await import('./load/router.ts')).loadRouter(domains.loads)),

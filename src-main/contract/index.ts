@@ -2,6 +2,7 @@
 import { alertsContract } from './alerts.ts';
 import { authoringContract } from './authoring.ts';
 import { automlContract } from './automl.ts';
+import { backupContract } from './backup.ts';
 import { batchContract } from './batch.ts';
 import { cardsContract } from './cards.ts';
 import { catalogContract } from './catalog.ts';
@@ -64,6 +65,7 @@ export const contract = {
   triggers: triggersContract,
   deploy: deployContract,
   exports: exportsContract,
+  backup: backupContract,
   batch: batchContract,
   modelGraphs: modelGraphsContract,
   load: loadContract,
@@ -78,6 +80,7 @@ export const contract = {
 export type * from './alerts.ts';
 export type * from './authoring.ts';
 export type * from './automl.ts';
+export type * from './backup.ts';
 export type * from './base.ts';
 export type * from './batch.ts';
 export type * from './cards.ts';

@@ -89,6 +89,9 @@ export const labChange = z.object({
     'mlflow',
     'wire',
     'automl',
+    /** A backup began or ended, or an automatic one was taken; while it goes on, `backup-progress`. */
+    'backup',
+    'backup-progress',
     'batches',
     /** A load test began, ended or was removed; while it sends, `load-progress`. */
     'loads',

@@ -6,8 +6,10 @@
 import { chmodSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
 import { BancadaError } from '../contract/errors.ts';
+import { takeAutomatic } from './automatic.ts';
 import { compileOnUse } from './compile-on-use.ts';
 import { migrate } from './migrate.ts';
+import { isDamage, markDamaged, openSound } from './rescue.ts';
 
 export interface Storage {
   readonly db: Sqlite.Database;
@@ -31,13 +33,7 @@ interface Pending {
 }
 
 export function openDatabase(path: string): Storage {
-  const db = new Sqlite(path);
-  db.pragma('journal_mode = WAL');
-  db.pragma('synchronous = FULL');
-  db.pragma('foreign_keys = ON');
-  db.pragma('busy_timeout = 5000');
-  if (path !== ':memory:') chmodSync(path, 0o600);
-  migrate(db);
+  const db = path === ':memory:' ? connect(path) : openSound(path, () => connect(path));
   compileOnUse(db);
 
   let pending: Pending[] = [];
@@ -80,6 +76,7 @@ export function openDatabase(path: string): Storage {
     try {
       made = commit.immediate(group);
     } catch (error) {
+      if (isDamage(error)) markDamaged(path, String(error));
       for (const item of group) item.fail(error);
       return;
     }
@@ -126,4 +123,20 @@ export function openDatabase(path: string): Storage {
       db.close();
     },
   };
+}
+
+function connect(path: string): Sqlite.Database {
+  const db = new Sqlite(path);
+  try {
+    db.pragma('journal_mode = WAL');
+    db.pragma('synchronous = FULL');
+    db.pragma('foreign_keys = ON');
+    db.pragma('busy_timeout = 5000');
+    if (path !== ':memory:') chmodSync(path, 0o600);
+    migrate(db, () => path !== ':memory:' && takeAutomatic(db, path, 'migration', Date.now()));
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
 }

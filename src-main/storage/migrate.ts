@@ -5,13 +5,15 @@ import { BancadaError } from '../contract/errors.ts';
 
 const folder = new URL('./migrations/', import.meta.url);
 
-export function migrate(db: Sqlite.Database): void {
+/** `before`: called once if there is something to apply to a database that already holds data. */
+export function migrate(db: Sqlite.Database, before: () => void = () => {}): void {
   const files = readdirSync(folder)
     .filter((name) => name.endsWith('.sql'))
     .sort();
   const known = versionOf(files.at(-1) ?? '0000');
   const found = db.pragma('user_version', { simple: true }) as number;
   if (found > known) throw new BancadaError('STORAGE_NEWER', { found, known });
+  if (found > 0 && found < known) before();
   for (const file of files) {
     const version = versionOf(file);
     if (version <= found) continue;

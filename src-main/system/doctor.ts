@@ -4,7 +4,8 @@ import { createRequire } from 'node:module';
 import { availableParallelism, freemem, totalmem } from 'node:os';
 import { join } from 'node:path';
 import type { Core } from '../common/core.ts';
-import type { DockerState, DoctorReport, EngineKind, Locale } from '../contract/index.ts';
+import { type DockerState, type DoctorReport, type EngineKind, explain, type Locale } from '../contract/index.ts';
+import { isMarkedDamaged, lastRescue, sayRescue } from '../storage/index.ts';
 import { folderBytes } from './folder-bytes.ts';
 import { problemTexts } from './problems.ts';
 
@@ -32,6 +33,10 @@ export async function examine({ core, docker, engine, fastRuns, applicationRoot,
   if (fastRuns && engine === 'process') report('FAST_RUNS_WITHOUT_DOCKER', 'warning');
   if (!electron.present) report('NO_ELECTRON', 'warning');
   if (freeBytes < lowDisk) report('LOW_DISK', freeBytes < lowDisk / 4 ? 'error' : 'warning', { free: `${Math.round(freeBytes / 1024 ** 2)} MB` });
+
+  if (isMarkedDamaged(core.home.database)) problems.push({ code: 'DATABASE_MARKED', severity: 'error', ...explain('DATABASE_MARKED', {}, locale) });
+  const restored = lastRescue(core.home.database);
+  if (restored) problems.push({ code: 'DATABASE_RESTORED', severity: 'warning', ...explain('DATABASE_RESTORED', sayRescue(restored), locale) });
 
   return {
     bancada: (JSON.parse(readFileSync(join(applicationRoot, 'package.json'), 'utf8')) as { version: string }).version,

@@ -30,6 +30,8 @@ export const affected: Record<LabChange['topic'], string[][]> = {
   mlflow: [['mlflow']],
   wire: [],
   automl: [['automl']],
+  backup: [['backup'], ['system', 'doctor']],
+  'backup-progress': [],
   ci: [['ci'], ['comparison', 'measured'], ['guide']],
   cloud: [['cloud']],
   batches: [['batch']],

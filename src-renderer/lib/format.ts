@@ -54,6 +54,11 @@ export function formatInstant(at: number, locale: Locale, now = Date.now()): str
   return sameDay ? time : `${dayOfYear(locale).format(date)} ${time.slice(0, 5)}`;
 }
 
+/** With its year: for what may be long ago. */
+export function formatMoment(at: number, locale: Locale): string {
+  return new Date(at).toLocaleString(locale, { dateStyle: 'medium', timeStyle: 'short' });
+}
+
 /** A tick of an axis of time: no more than tells it from its neighbours, `stepMs` away. */
 export function formatTick(at: number, stepMs: number, locale: Locale): string {
   const date = new Date(at);

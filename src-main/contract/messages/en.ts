@@ -1,3 +1,4 @@
+import { backupEn } from './backup.ts';
 import { dataEn } from './data-en.ts';
 import { deployEn } from './deploy.ts';
 import type { Messages } from './index.ts';
@@ -33,6 +34,7 @@ export const en: Messages = {
   AUTOML_NOT_FOUND: { what: 'There is no search {id}.', fix: 'See the existing ones on the AutoML page.' },
   AUTOML_OF_PIPELINE: { what: 'This search is a step of run {run}.', fix: 'Resume or re-run the pipeline.' },
   AUTOML_RUNNING: { what: 'The search {id} is under way already.', fix: 'Wait until it ends, or cancel it.' },
+  ...backupEn,
   BAD_REQUEST: { what: 'The request does not have the expected form: {detail}.', fix: 'Check the fields that were sent.' },
   CARDS_FILE_INVALID: {
     what: 'The file has no cards that can be read: {detail}.',

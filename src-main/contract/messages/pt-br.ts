@@ -1,3 +1,4 @@
+import { backupPt } from './backup.ts';
 import { dataPtBR } from './data-pt-br.ts';
 import { deployPt } from './deploy.ts';
 import type { Messages } from './index.ts';
@@ -33,6 +34,7 @@ export const ptBR: Messages = {
   AUTOML_NOT_FOUND: { what: 'A busca {id} não existe.', fix: 'Veja as que existem na página AutoML.' },
   AUTOML_OF_PIPELINE: { what: 'Esta busca é um passo da execução {run}.', fix: 'Retome ou rode de novo o pipeline.' },
   AUTOML_RUNNING: { what: 'A busca {id} já está em andamento.', fix: 'Espere até que ela termine, ou cancele-a.' },
+  ...backupPt,
   BAD_REQUEST: { what: 'O pedido não está na forma esperada: {detail}.', fix: 'Confira os campos enviados.' },
   CARDS_FILE_INVALID: {
     what: 'O arquivo não tem cartões que se possam ler: {detail}.',

@@ -3,6 +3,7 @@ import { createRouterClient, ORPCError } from '@orpc/server';
 import { defaultHome } from '../../common/default-home.ts';
 import { BancadaError, type ErrorCode, type ErrorData, errorTable, explain, faultsOf, isErrorCode, type Locale } from '../../contract/index.ts';
 import { type Lab, openLab } from '../../lab.ts';
+import { lastRescue, sayRescue } from '../../storage/index.ts';
 
 export interface CommonOptions {
   json?: boolean;
@@ -30,18 +31,24 @@ export async function withLab(options: CommonOptions, body: (session: Session) =
   let lab: Lab | undefined;
   try {
     lab = await openLab({ home: options.home ?? defaultHome(), recover });
+    const restored = lastRescue(lab.core.home.database);
+    if (restored) tell(Object.values(explain('DATABASE_RESTORED', sayRescue(restored), locale)).join('\n'));
     process.exitCode = await body({
       client: await clientOf(lab),
       lab,
       locale,
       print: (result, text) => process.stdout.write(`${options.json ? JSON.stringify(result) : text()}\n`),
-      tell: (line) => process.stderr.write(`${line}\n`),
+      tell,
     });
   } catch (error) {
     process.exitCode = report(error, locale, options.json ?? false);
   } finally {
     await lab?.close();
   }
+}
+
+function tell(line: string): void {
+  process.stderr.write(`${line}\n`);
 }
 
 export function localeOf(lang: string | undefined): Locale {

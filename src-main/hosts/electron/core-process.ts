@@ -29,6 +29,7 @@ const recovering = lab.pipelines
   .catch((error) => lab.core.log.error('feedback loops not resumed', { error }));
 lab.datasets.recover().catch((error) => lab.core.log.warn('data not recovered', { error }));
 lab.mlflow.server.resume().catch((error) => lab.core.log.warn('tracking server not started', { error }));
+lab.backups.attend();
 // A desktop notification for each alert that its channel is to be told of.
 lab.channels.carry((notice) => process.parentPort.postMessage({ kind: 'notify', ...notice }));
 

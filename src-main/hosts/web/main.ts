@@ -69,6 +69,7 @@ async function start(): Promise<void> {
   lab.study.overview();
   lab.mlflow.showAt(new URL(host.url).origin);
   const takeUp = () => {
+    lab.backups.attend();
     lab.mlflow.server.resume().catch((error) => lab.core.log.warn('tracking server not started', { error }));
     recovering = lab.pipelines
       .recover()

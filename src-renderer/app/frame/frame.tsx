@@ -13,6 +13,7 @@ import { TopBar } from './top-bar.tsx';
 // None is part of the first picture: they come when the window has nothing else to do.
 const AlertNotices = lazily(() => import('./alert-notices.tsx'));
 const Palette = lazily(() => import('./palette.tsx'));
+const RescueNotice = lazily(() => import('./rescue-notice.tsx'));
 const ShortcutHelp = lazily(() => import('./shortcut-help.tsx'));
 
 export function Frame({ children }: { children: ReactNode }) {
@@ -37,6 +38,7 @@ export function Frame({ children }: { children: ReactNode }) {
         <Suspense>
           <AlertNotices />
           <Palette />
+          <RescueNotice />
           <ShortcutHelp />
         </Suspense>
       )}

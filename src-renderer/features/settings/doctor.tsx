@@ -5,9 +5,11 @@ import type { TFunction } from 'i18next';
 import { RefreshCw } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { DoctorReport, PythonState } from '#contract';
+import { api } from '../../app/client.ts';
 import { useDoctor, useEngineWords } from '../../app/frame/engine-state.tsx';
 import { useLocale } from '../../app/i18n.ts';
 import { queries } from '../../app/queries.ts';
+import { useAction } from '../../app/use-action.ts';
 import { ErrorState } from '../../components/error-state.tsx';
 import { LinesSkeleton } from '../../components/loading.tsx';
 import { StatusShape } from '../../components/status-shape.tsx';
@@ -35,6 +37,7 @@ export function Doctor() {
             <div>
               <strong>{problem.what}</strong>
               <p>{problem.fix}</p>
+              {problem.code === 'DATABASE_RESTORED' && <TakeNote />}
             </div>
           </li>
         ))}
@@ -44,6 +47,17 @@ export function Doctor() {
         {t('doctor.again')}
       </Button>
     </>
+  );
+}
+
+/** Until then every window and every command says what was lost. */
+function TakeNote() {
+  const { t } = useTranslation('settings');
+  const note = useAction(() => api.backup.takeNote());
+  return (
+    <Button size="xs" mt="xs" variant="default" loading={note.isPending} onClick={() => note.mutate()}>
+      {t('backup.noted')}
+    </Button>
   );
 }
 

@@ -8,6 +8,7 @@ import { useSettings } from '../../app/settings.ts';
 import { useCrumbs } from '../../app/use-crumbs.ts';
 import { Page, Section } from '../../components/page.tsx';
 import { TrackingServer } from '../../components/tracking-server/tracking-server.tsx';
+import { Backup } from './backup.tsx';
 import { Doctor } from './doctor.tsx';
 import classes from './settings.module.css';
 
@@ -81,6 +82,9 @@ export default function SettingsPage() {
       >
         <p className={classes.lead}>{t('wire:server.text')}</p>
         <TrackingServer />
+      </Section>
+      <Section title={t('backup.title')}>
+        <Backup />
       </Section>
       <Section title={t('doctor.title')}>
         <Doctor />
