@@ -49,6 +49,8 @@ export async function readBackup(file: string, sink: Sink | null, { progress, si
     }
     await fed;
   } catch (error) {
+    // The checksum over all comes last: which file is to blame, the manifest knows by then.
+    if (listed && !signal?.aborted) compare(file, listed, seen);
     throw nameOf(error, file, at, signal);
   }
   if (createdAt === 0) throw new BancadaError('BACKUP_UNKNOWN', { file });
