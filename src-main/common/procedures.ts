@@ -10,11 +10,12 @@ export interface RequestContext {
   logPath: string;
 }
 
-const named = os.$context<RequestContext>().middleware(async ({ next, context, path }) => {
+const named = os.$context<RequestContext>().middleware(async ({ next, context, path, signal }) => {
   try {
     return await next();
   } catch (error) {
-    throw wireError(error, context, path);
+    // Whoever asked has gone: nothing failed, and nobody hears the answer.
+    throw signal?.aborted ? error : wireError(error, context, path);
   }
 });
 

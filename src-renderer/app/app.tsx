@@ -1,8 +1,9 @@
 /** Composition of the window: theme, queries, router, frame, pages. */
-import { MantineProvider, useMantineColorScheme } from '@mantine/core';
+import { MantineProvider, MantineThemeProvider, useMantineColorScheme } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
 import { Router } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
 import { Frame } from './frame/frame.tsx';
@@ -22,10 +23,20 @@ export function App() {
           <Frame>
             <Routes />
           </Frame>
-          <Notifications position="bottom-right" limit={4} zIndex={1000} />
+          <Notices />
         </Router>
       </QueryClientProvider>
     </MantineProvider>
+  );
+}
+
+/** A notice can be closed by somebody who cannot see its cross. */
+function Notices() {
+  const { t } = useTranslation('common');
+  return (
+    <MantineThemeProvider theme={{ components: { Notification: { defaultProps: { closeButtonProps: { 'aria-label': t('close') } } } } }}>
+      <Notifications position="bottom-right" limit={4} zIndex={1000} />
+    </MantineThemeProvider>
   );
 }
 

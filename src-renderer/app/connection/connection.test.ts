@@ -61,7 +61,7 @@ describe('the connection to the core', () => {
       },
     });
     connection.subscribe(() => undefined);
-    await turn();
+    await expect.poll(() => waits.length, { timeout: 10_000 }).toBe(8);
     expect(waits).toEqual([500, 1000, 2000, 4000, 5000, 5000, 5000, 5000]);
   });
 
