@@ -31,7 +31,7 @@ for (const name of ['setTimeout', 'setInterval']) {
   globalThis[name] = Object.assign((call, delay, ...rest) => original((...given) => { if (!(delay >= 1000)) fired += 1; call(...given); }, delay, ...rest), original);
 }
 process.on('message', () => { process.send(fired); });
-process.channel.unref();`;
+process.channel?.unref();`; // worker threads have no channel
 
 interface Host {
   child: ChildProcess;
