@@ -4,6 +4,7 @@ import type { MessagePortMain } from 'electron';
 import { defaultHome } from '../../common/default-home.ts';
 import type { RequestContext } from '../../common/procedures.ts';
 import { openLab } from '../../lab.ts';
+import { takeUp } from '../take-up.ts';
 
 const applicationRoot = process.argv[2] ?? process.cwd();
 const lab = await openLab({ home: defaultHome(), applicationRoot });
@@ -17,19 +18,7 @@ process.parentPort.on('message', ({ ports }: { ports: MessagePortMain[] }) => {
 });
 process.parentPort.postMessage({ kind: 'ready' });
 // Nobody waits for an engine to see the first screen; what is recovered announces itself.
-const recovering = lab.pipelines
-  .recover()
-  .catch((error) => lab.core.log.error('runs not recovered', { error }))
-  .then(() => lab.triggers.resume())
-  .catch((error) => lab.core.log.error('triggers not resumed', { error }))
-  .then(() => lab.rollouts.takeUp())
-  .then(() => lab.monitoring.attend())
-  .then(() => lab.channels.wake())
-  .then(() => lab.feedback.resume())
-  .catch((error) => lab.core.log.error('feedback loops not resumed', { error }));
-lab.datasets.recover().catch((error) => lab.core.log.warn('data not recovered', { error }));
-lab.mlflow.server.resume().catch((error) => lab.core.log.warn('tracking server not started', { error }));
-lab.backups.attend();
+const recovering = takeUp(lab);
 // A desktop notification for each alert that its channel is to be told of.
 lab.channels.carry((notice) => process.parentPort.postMessage({ kind: 'notify', ...notice }));
 

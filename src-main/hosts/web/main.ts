@@ -11,6 +11,7 @@ import { parseArgs } from 'node:util';
 import { applicationRoot } from '../../common/application-root.ts';
 import { defaultHome } from '../../common/default-home.ts';
 import type { Lab } from '../../lab.ts';
+import { takeUp } from '../take-up.ts';
 import { type HeldSocket, startWebHost } from './index.ts';
 import { sendOn } from './send-on.ts';
 
@@ -68,24 +69,12 @@ async function start(): Promise<void> {
   // While the browser starts: the content that the first screen asks for, which nobody has to wait for an engine to see.
   lab.study.overview();
   lab.mlflow.showAt(new URL(host.url).origin);
-  const takeUp = () => {
-    lab.backups.attend();
-    lab.mlflow.server.resume().catch((error) => lab.core.log.warn('tracking server not started', { error }));
-    recovering = lab.pipelines
-      .recover()
-      .catch((error) => lab.core.log.error('runs not recovered', { error }))
-      .then(() => lab.triggers.resume())
-      .catch((error) => lab.core.log.error('triggers not resumed', { error }))
-      .then(() => lab.rollouts.takeUp())
-      .then(() => lab.monitoring.attend())
-      .then(() => lab.channels.wake())
-      .then(() => lab.feedback.resume())
-      .catch((error) => lab.core.log.error('feedback loops not resumed', { error }));
-    lab.datasets.recover().catch((error) => lab.core.log.warn('data not recovered', { error }));
-  };
   // What a dead core left behind takes a tenth of a second of processor, which a window that is about to be drawn needs more.
-  if (held) setTimeout(() => !stopping && takeUp(), windowFirstMs);
-  else takeUp();
+  const takeUpAll = () => {
+    recovering = takeUp(lab);
+  };
+  if (held) setTimeout(() => !stopping && takeUpAll(), windowFirstMs);
+  else takeUpAll();
 }
 
 async function openedLab(): Promise<Lab> {
