@@ -1,6 +1,19 @@
-import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { automaticBackups, keptBackups, takeAutomatic } from './automatic.ts';
@@ -89,15 +102,21 @@ describe('a damaged database', () => {
 
 describe('automatic backups', () => {
   it('are taken before a migration, as the database was, and not of a new one', async () => {
-    await withBackup();
-    const db = new Sqlite(path);
-    db.exec('DROP TABLE drift_studies');
-    db.pragma('user_version = 42');
-    db.close();
+    mkdirSync(join(folder, 'new'));
+    const fresh = openDatabase(join(folder, 'new', 'bancada.db'));
+    await fresh.close();
+    expect(automaticBackups(join(folder, 'new', 'bancada.db'))).toEqual([]);
+
+    writeFileSync(path, gunzipSync(readFileSync(new URL('./fixtures/schema-0008.db.gz', import.meta.url))));
+    const old = new Sqlite(path);
+    old.exec("INSERT INTO meta VALUES ('early', 'x'), ('late', 'x')");
+    old.close();
     expect(await keys()).toEqual(['early', 'late']);
     const [migration, ...others] = automaticBackups(path);
-    expect(migration).toMatchObject({ reason: 'migration', schema: 42 });
-    expect(others).toHaveLength(1);
+    expect([migration, others]).toMatchObject([{ reason: 'migration', schema: 8 }, []]);
+    const kept = new Sqlite(migration!.path, { readonly: true });
+    expect(kept.pragma('user_version', { simple: true })).toBe(8);
+    kept.close();
     expect(existsSync(join(folder, 'backups', 'restored.json'))).toBe(false);
   });
 
