@@ -16,6 +16,8 @@ export interface WebHost {
   /** Opens the lab: carries the token. */
   readonly url: string;
   readonly port: number;
+  /** Resolves when the page itself has been sent to somebody. */
+  readonly pageSent: Promise<void>;
   close(): Promise<void>;
 }
 
@@ -39,6 +41,7 @@ export async function startWebHost({ lab, rendererDir, port = 0, held = null }: 
   const token = held?.token ?? randomBytes(32).toString('base64url');
   const headers = securityHeaders();
   let guard: Guard;
+  const pageSent = Promise.withResolvers<void>();
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
@@ -63,6 +66,7 @@ export async function startWebHost({ lab, rendererDir, port = 0, held = null }: 
       'cache-control': file.lasting ? 'private, max-age=31536000, immutable' : 'no-cache',
     });
     response.end(request.method === 'HEAD' ? undefined : file.body);
+    if (pathname === '/') pageSent.resolve();
   }
 
   const server = createServer((request, response) => {
@@ -99,6 +103,7 @@ export async function startWebHost({ lab, rendererDir, port = 0, held = null }: 
   return {
     url: `http://127.0.0.1:${bound}/?token=${token}`,
     port: bound,
+    pageSent: pageSent.promise,
     async close() {
       (await sockets.catch(() => null))?.close();
       const closed = new Promise((resolve) => server.close(resolve));

@@ -7,6 +7,7 @@
  */
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { applicationRoot } from '../../common/application-root.ts';
 import { defaultHome } from '../../common/default-home.ts';
@@ -19,6 +20,7 @@ const { values } = parseArgs({ options: { port: { type: 'string' }, home: { type
 const held: HeldSocket | null = values.held ? { fd: 3, token: readFileSync(0, 'utf8') } : null;
 const home = values.home ?? defaultHome();
 const record = join(home, 'host.json');
+const pageFirstMs = 300;
 const windowFirstMs = 1000;
 
 try {
@@ -43,6 +45,8 @@ async function start(): Promise<void> {
     lab: opening.promise,
     ...{ rendererDir: join(applicationRoot(), 'dist', 'renderer'), port: Number(values.port ?? 0), held },
   });
+  // A browser that has its page has its scripts to read meanwhile; one that is still starting needs the processor itself.
+  if (held) await Promise.race([host.pageSent, sleep(pageFirstMs)]);
   const lab = await openedLab().catch(async (error: unknown) => {
     opening.reject(error);
     await host.close();
