@@ -49,7 +49,7 @@ export function ChannelForm({ channel, onDone }: { channel: ChannelView | undefi
       <div className={classes.pair}>
         <TextInput
           label={t('channelForm.name')}
-          placeholder="plantao"
+          placeholder={t('example.name')}
           value={draft.name}
           pattern="[a-z0-9][a-z0-9\-]{0,63}"
           required
@@ -68,7 +68,7 @@ export function ChannelForm({ channel, onDone }: { channel: ChannelView | undefi
         <TextInput
           label={t('channelForm.url')}
           type="url"
-          placeholder="https://exemplo.org/alertas"
+          placeholder={t('example.url')}
           value={target.url}
           required
           onChange={({ currentTarget }) => change({ target: { ...target, url: currentTarget.value } })}
@@ -117,7 +117,7 @@ function MailFields({ target, onChange }: { target: Mail; onChange(target: Mail)
     <div className={classes.pair}>
       <TextInput
         label={t('mail.host')}
-        placeholder="smtp.exemplo.org"
+        placeholder={t('example.host')}
         value={target.host}
         required
         onChange={({ currentTarget }) => change({ host: currentTarget.value })}
