@@ -1,8 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { connect } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { whole } from './index.ts';
-import { type Backend, backend, revision, type TestGateway, testGateway } from './test-gateway.ts';
+import { type Backend, backend, freePort, revision, type TestGateway, testGateway } from './test-gateway.ts';
 
 let one: Backend;
 let two: Backend;
@@ -216,6 +217,28 @@ describe('trouble', () => {
     expect(JSON.parse(body)).toEqual({ error: { code: 'REPLICA_TIMEOUT', message: 'The replica did not answer in time.' } });
     expect(one.asked).toBe(1);
     release();
+  });
+
+  it.runIf(process.platform === 'linux')('refuses and loses nothing of what comes while it is killed: its partner takes over', async () => {
+    const owner = gate.owner()!;
+    const pid = Number(owner.split(':')[0]);
+    const partners = () => readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim();
+    await expect.poll(partners, { timeout: 15_000 }).toMatch(/^\d+$/);
+    const partner = partners();
+    // The end of a route is answered when the partner has let its door go: then it follows.
+    const [first] = gate.routes;
+    gate.routes.push({ ...first!, endpoint: 'f', port: await freePort() });
+    await gate.gateway.apply();
+    gate.routes.pop();
+    await gate.gateway.apply();
+    process.kill(pid, 'SIGKILL');
+    agent.destroy();
+    agent = new Agent({ keepAlive: true });
+    const answers = await Promise.all(Array.from({ length: 20 }, () => ask()));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+    await expect.poll(() => gate.owner()?.split(':')[0], { timeout: 15_000 }).toBe(partner);
+    await gate.route({ revisions: [revision(1, whole, two)] });
+    expect(labelOf(await ask())).toBe('two');
   });
 
   it('is started again when it dies, and goes on by the same routes', async () => {

@@ -1,13 +1,13 @@
 /**
  * The gateway: one process per lab that holds the stable addresses of endpoints and passes requests on to their revisions, so that the core's work delays
- * none of them. It is told everything there is to route, each time; it outlives the core, and is started again when it dies while a core runs.
+ * none of them. It is told everything there is to route, each time; it outlives the core. A partner takes over when it dies, and one is started again when both have.
  */
 import { randomBytes } from 'node:crypto';
 import type { Core } from '../common/core.ts';
 import { isAlive, leave, newOwner } from '../common/owner.ts';
 import type { Link } from './link.ts';
 import type { GatewayRoute, GatewayWindow } from './protocol.ts';
-import { createGatewayStore } from './store.ts';
+import { createGatewayStore, type GatewayRow } from './store.ts';
 
 export { bucketOf, type GatewayRoute, type GatewayWindow, msOf, type RevisionWindow, type ShadowWindow, whole } from './protocol.ts';
 
@@ -39,30 +39,44 @@ export function createGateway(core: Core, { program, routes }: { program: string
     return connecting;
   }
 
-  async function connect(): Promise<Link> {
-    const [{ connectGateway }, { spawnGateway }] = await Promise.all([import('./link.ts'), import('./spawn.ts')]);
-    const events = {
-      onWindows: (windows: GatewayWindow[]) => {
-        for (const listener of listeners) listener(windows);
-      },
-      onLost: lost,
+  /** The one that runs, if one does: none is started. */
+  async function running(): Promise<Link | null> {
+    const known = connecting && (await connecting.catch(() => null));
+    if (known?.open) return known;
+    const row = store.row();
+    const link = await reach(row);
+    if (link) connecting = Promise.resolve(link);
+    else if (row.owner !== null && !isAlive(row.owner)) await store.forget(row.owner);
+    return link;
+  }
+
+  /** Null when nobody answers. Whether it is the process that the row names or its partner that took over does not matter. */
+  async function reach({ owner, port, token }: GatewayRow): Promise<Link | null> {
+    if (owner === null || port === null || token === null) return null;
+    const { connectGateway } = await import('./link.ts');
+    const onWindows = (windows: GatewayWindow[]) => {
+      for (const listener of listeners) listener(windows);
     };
+    const link = await connectGateway(port, token, { onWindows, onLost: lost }).catch(() => null);
+    if (link && link.owner !== owner) await store.adopt(link.owner, port);
+    if (link && listeners.size > 0) await link.order({ op: 'subscribe', on: true });
+    return link;
+  }
+
+  async function connect(): Promise<Link> {
     for (;;) {
-      const { owner, port, token } = store.row();
-      const runs = owner !== null && isAlive(owner);
-      const link = runs && port !== null && token !== null ? await connectGateway(port, token, events).catch(() => null) : null;
-      if (link) {
-        if (listeners.size > 0) await link.order({ op: 'subscribe', on: true });
-        return link;
-      }
+      const row = store.row();
+      const link = await reach(row);
+      if (link) return link;
       const starter = newOwner();
       try {
         // One that lives but does not answer is about to end, or is told by nobody: another takes over, and finds the ports taken if it must.
-        const mine = await store.claim(starter, (row) => (row.starter !== null && isAlive(row.starter)) || row.owner !== owner);
+        const mine = await store.claim(starter, (now) => (now.starter !== null && isAlive(now.starter)) || now.owner !== row.owner);
         if (!mine) {
           await new Promise((resolve) => setTimeout(resolve, othersPauseMs));
           continue;
         }
+        const { spawnGateway } = await import('./spawn.ts');
         const secret = randomBytes(24).toString('base64url');
         const started = await spawnGateway(core, program, secret);
         await store.save(started.owner, started.port, secret);
@@ -84,8 +98,8 @@ export function createGateway(core: Core, { program, routes }: { program: string
 
   async function send(): Promise<Record<string, string>> {
     for (let attempt = 1; ; attempt++) {
-      if (routes().length === 0 && !runs()) return {};
-      const link = await linked();
+      const link = routes().length === 0 ? await running() : await linked();
+      if (!link) return {};
       const { version, what } = await store.numbered(routes);
       try {
         const { failed = {} } = await link.order({ op: 'apply', version, routes: what });
@@ -95,11 +109,6 @@ export function createGateway(core: Core, { program, routes }: { program: string
         connecting = null;
       }
     }
-  }
-
-  function runs(): boolean {
-    const { owner } = store.row();
-    return owner !== null && isAlive(owner);
   }
 
   /** Those who come while one is on its way share the next. */
@@ -128,10 +137,9 @@ export function createGateway(core: Core, { program, routes }: { program: string
   return {
     apply,
     async drained(replicas, timeoutMs) {
-      if (replicas.length === 0 || !runs()) return;
-      const link = await linked();
+      const link = replicas.length === 0 ? null : await running();
       // A gateway that is gone has nothing under way.
-      await link.order({ op: 'drain', replicas: [...replicas], timeoutMs }).catch(() => {});
+      await link?.order({ op: 'drain', replicas: [...replicas], timeoutMs }).catch(() => {});
     },
     onWindows(listener) {
       listeners.add(listener);

@@ -8,6 +8,8 @@ type Without<T> = T extends { id: number } ? Omit<T, 'id'> : never;
 
 export interface Link {
   readonly open: boolean;
+  /** Of the process that answers: after one was killed, its partner's. */
+  readonly owner: string;
   /** Rejects when the gateway goes away meanwhile. */
   order(what: Without<ToGateway>): Promise<Done>;
   close(): void;
@@ -25,6 +27,7 @@ export function connectGateway(port: number, token: string, { onWindows, onLost 
   const pending = new Map<number, { resolve(done: Done): void; reject(error: Error): void }>();
   let next = 1;
   let isOpen = false;
+  let owner = '';
   return new Promise((resolve, reject) => {
     const socket: Socket = createConnection({ port, host: '127.0.0.1', noDelay: true });
     const late = setTimeout(() => socket.destroy(new Error('no greeting')), greetingMs);
@@ -32,6 +35,9 @@ export function connectGateway(port: number, token: string, { onWindows, onLost 
     const link: Link = {
       get open() {
         return isOpen;
+      },
+      get owner() {
+        return owner;
       },
       order(what) {
         if (!isOpen) return Promise.reject(new Error('gateway gone'));
@@ -57,6 +63,7 @@ export function connectGateway(port: number, token: string, { onWindows, onLost 
       } else {
         clearTimeout(late);
         isOpen = true;
+        owner = heard.owner;
         socket.unref();
         resolve(link);
       }

@@ -15,6 +15,8 @@ export function createGatewayStore({ db, write }: Storage) {
   const count = db.prepare('UPDATE gateway SET version = version + 1');
   const claim = db.prepare<[string]>('UPDATE gateway SET starter = ?, owner = NULL');
   const save = db.prepare<[string, number, string]>('UPDATE gateway SET owner = ?, port = ?, token = ?, starter = NULL');
+  const adopt = db.prepare<[string, number]>('UPDATE gateway SET owner = ? WHERE port = ?');
+  const forget = db.prepare<[string]>('UPDATE gateway SET owner = NULL WHERE owner = ?');
   const release = db.prepare<[string]>('UPDATE gateway SET starter = NULL WHERE starter = ?');
 
   return {
@@ -27,6 +29,9 @@ export function createGatewayStore({ db, write }: Storage) {
         return true;
       }),
     save: (owner: string, port: number, token: string) => write(() => save.run(owner, port, token)),
+    /** The partner that answers at this port now. */
+    adopt: (owner: string, port: number) => write(() => adopt.run(owner, port)),
+    forget: (owner: string) => write(() => forget.run(owner)),
     release: (starter: string) => write(() => release.run(starter)),
     /** Reads `what` and numbers it, at one moment for all cores. */
     numbered: <T>(what: () => T) =>

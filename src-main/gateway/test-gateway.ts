@@ -45,7 +45,7 @@ export async function backend(id: string, how: How = {}): Promise<Backend> {
   return one;
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const probe = createServer();
   await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
   const { port } = probe.address() as AddressInfo;

@@ -2,11 +2,14 @@
 import { createServer, type Server } from 'node:http';
 import { Server as NetServer } from 'node:net';
 import type { GatewayRoute, GatewayWindow } from '../protocol.ts';
+import { type Door, doorOf } from './door.ts';
 import { createEndpoint, type Endpoint } from './endpoint.ts';
 
 export interface Listeners {
-  /** Answers with the endpoints whose port could not be taken, and why. */
-  apply(routes: readonly GatewayRoute[]): Promise<Record<string, string>>;
+  /** Answers with the endpoints whose port could not be taken, and why. A door that is given is used instead of opening one. */
+  apply(routes: readonly GatewayRoute[], doors?: ReadonlyMap<string, Door>): Promise<Record<string, string>>;
+  /** Those that are open, by port. */
+  doors(): Map<string, Door>;
   windows(): GatewayWindow[];
   drained(replicas: readonly string[]): Promise<void>;
   readonly size: number;
@@ -22,11 +25,12 @@ interface Listener {
 const keepAliveMs = 75_000;
 const closingMs = 5000;
 const quietMs = 150;
+const backlog = 1024;
 
 export function createListeners(): Listeners {
   const listeners = new Map<string, Listener>();
 
-  async function open(route: GatewayRoute): Promise<void> {
+  async function open(route: GatewayRoute, door: Door | undefined): Promise<void> {
     const endpoint = createEndpoint(route);
     const server = createServer({ keepAliveTimeout: keepAliveMs, noDelay: true }, (request, response) => {
       response.sendDate = false;
@@ -36,7 +40,8 @@ export function createListeners(): Listeners {
     try {
       await new Promise<void>((resolve, reject) => {
         server.once('error', reject);
-        server.listen({ port: route.port, host: '127.0.0.1', backlog: 1024 }, resolve);
+        if (door) server.listen(door, backlog, resolve);
+        else server.listen({ port: route.port, host: '127.0.0.1', backlog }, resolve);
       });
     } catch (error) {
       endpoint.close();
@@ -63,7 +68,7 @@ export function createListeners(): Listeners {
     get size() {
       return listeners.size;
     },
-    async apply(routes) {
+    async apply(routes, doors) {
       const failed: Record<string, string> = {};
       const wanted = new Map(routes.map((route) => [route.endpoint, route]));
       for (const [name, listener] of listeners) if (wanted.get(name)?.port !== listener.port) shut(name, listener);
@@ -71,11 +76,15 @@ export function createListeners(): Listeners {
         const known = listeners.get(route.endpoint);
         if (known) known.endpoint.route(route);
         else
-          await open(route).catch((error: NodeJS.ErrnoException) => {
+          await open(route, doors?.get(String(route.port))).catch((error: NodeJS.ErrnoException) => {
             failed[route.endpoint] = error.code ?? error.message;
           });
       }
       return failed;
+    },
+    doors() {
+      const open = [...listeners.values()].map(({ port, server }) => [String(port), doorOf(server)] as const);
+      return new Map(open.filter((one): one is readonly [string, Door] => one[1] !== null));
     },
     windows: () => [...listeners.values()].map(({ endpoint }) => endpoint.window()),
     async drained(replicas) {

@@ -1,6 +1,7 @@
 /**
  * `runGateway`: the gateway's process. It says on stdout where it takes orders, follows the newest snapshot that a core sends, and goes on by it
- * when there is no core. It ends when there is nothing left to route, when nobody speaks to it at first, or when its home is gone.
+ * when there is no core. It ends when there is nothing left to route, when nobody speaks to it at first, or when its home is gone. Started as a partner it
+ * first waits for the end of the one that started it, and then does the same in its place.
  */
 import { timingSafeEqual } from 'node:crypto';
 import { existsSync } from 'node:fs';
@@ -8,16 +9,26 @@ import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { newOwner } from '../../common/owner.ts';
 import { lines } from '../lines.ts';
 import type { FromGateway, ToGateway } from '../protocol.ts';
+import { type Door, doorOf } from './door.ts';
+import { type Heritage, inherit } from './inherit.ts';
 import { createListeners } from './listeners.ts';
+import { createPartner, partnerFlag } from './partner.ts';
 
 const windowMs = 500;
 const firstWordMs = 15_000;
 const lingerMs = 300;
 const homeEveryMs = 30_000;
+const controlDoor = 'control';
 
 type Order = Extract<ToGateway, { id: number }>;
 
-export function runGateway(home: string, token: string): void {
+export async function runGateway(home: string, token: string): Promise<void> {
+  const heritage = process.env[partnerFlag] === undefined ? null : await inherit(home);
+  serve(home, token, heritage);
+}
+
+function serve(home: string, token: string, heritage: Heritage | null): void {
+  const partner = createPartner();
   const listeners = createListeners();
   const subscribed = new Set<Socket>();
   const owner = newOwner();
@@ -25,15 +36,21 @@ export function runGateway(home: string, token: string): void {
   let ticking: NodeJS.Timeout | null = null;
   let applying = Promise.resolve();
 
-  const silence = setTimeout(() => process.exit(0), firstWordMs);
+  const silence = heritage ? undefined : setTimeout(() => process.exit(0), firstWordMs);
   const say = (socket: Socket, message: FromGateway) => socket.write(`${JSON.stringify(message)}\n`);
 
   async function apply(order: Extract<Order, { op: 'apply' }>): Promise<FromGateway> {
     if (order.version < version) return { id: order.id };
     version = order.version;
     const failed = await listeners.apply(order.routes);
+    await partner.follow(version, order.routes, doors());
     if (listeners.size === 0) setTimeout(() => listeners.size === 0 && process.exit(0), lingerMs);
     return { id: order.id, ...(Object.keys(failed).length > 0 && { failed }) };
+  }
+
+  function doors(): Map<string, Door> {
+    const own = doorOf(control);
+    return new Map([...listeners.doors(), ...(own && listeners.size > 0 ? ([[controlDoor, own]] as const) : [])]);
   }
 
   async function obey(socket: Socket, order: Order): Promise<void> {
@@ -87,9 +104,16 @@ export function runGateway(home: string, token: string): void {
       } else if ('op' in order) void obey(socket, order);
     });
   });
-  control.listen({ port: 0, host: '127.0.0.1' }, () => {
-    process.stdout.write(`${JSON.stringify({ owner, port: (control.address() as AddressInfo).port })}\n`);
-  });
+  if (heritage) {
+    const { version: last, routes, doors: given } = heritage;
+    version = last;
+    applying = listeners.apply(routes, given).then(() => partner.follow(version, routes, doors()));
+    control.listen(given.get(controlDoor));
+  } else {
+    control.listen({ port: 0, host: '127.0.0.1' }, () => {
+      process.stdout.write(`${JSON.stringify({ owner, port: (control.address() as AddressInfo).port })}\n`);
+    });
+  }
   process.stdout.on('error', () => {});
   setInterval(() => existsSync(home) || process.exit(0), homeEveryMs);
 }

@@ -10,7 +10,7 @@ import { createTicker, now } from './ticker.ts';
 
 export interface Generator {
   window(): LoadWindow;
-  /** Sends no more; what is under way is let go of. */
+  /** Sends no more. What is under way has a moment for its answer; then it is let go of. */
   stop(): void;
   /** Once everything is answered, or stopped. */
   readonly over: Promise<void>;
@@ -19,6 +19,7 @@ export interface Generator {
 /** The first request is due a little after the start, when the thread that keeps the time is up. */
 const headStartMs = 60;
 const lookEveryMs = 20;
+const lastAnswersMs = 1000;
 /** Waking costs as much as a request: above so many a second, some are sent together. */
 const restMs = 0.2;
 /** Shorter than servers keep theirs. */
@@ -111,10 +112,16 @@ export function generate(order: LoadOrder): Generator {
   }
 
   function endIfDone(): void {
-    if (next.done && busy.size === 0 && first >= waiting.length) stop();
+    if (next.done && busy.size === 0 && first >= waiting.length) end();
   }
 
   function stop(): void {
+    next = { done: true, value: undefined };
+    setTimeout(end, lastAnswersMs).unref();
+    endIfDone();
+  }
+
+  function end(): void {
     if (stopped) return;
     stopped = true;
     clearInterval(looking);
