@@ -5,6 +5,6 @@ import { setUp } from './setup/index.mjs';
 import { root } from './setup/places.mjs';
 
 const args = process.argv.slice(2);
-const script = args[0] === 'web' ? 'dist/host/main.js' : 'src-main/hosts/cli/main.ts';
-setUp(args[0] === 'web' ? ['runtime', 'plantuml', 'renderer', 'host'] : ['runtime']);
-handOver([join(root, script), ...(args[0] === 'web' ? args.slice(1) : args)]);
+const isWeb = args[0] === 'web';
+setUp(isWeb ? ['runtime', 'plantuml', 'renderer', 'host'] : ['runtime', 'host']);
+handOver([join(root, 'dist', 'host', isWeb ? 'main.js' : 'cli.js'), ...(isWeb ? args.slice(1) : args)]);

@@ -1,6 +1,7 @@
 /**
- * Builds dist/host: the web host as one file. From its sources it starts as well, but has some four hundred files to find, read and check first.
+ * Builds dist/host: the web host and the CLI as few files. From their sources they start as well, but have up to nine hundred to find, read and check first.
  *   main.js      src-main/hosts/web/main.ts with the packages it needs
+ *   cli.js       src-main/hosts/cli/main.ts, the same for `bancada`
  *   readers.js   src-main/readers.ts, the threads that search
  *   table-worker.js   src-main/table-worker.ts, the processes that read tables
  *   gateway-process.js   src-main/gateway-process.ts, the process in front of endpoints
@@ -65,6 +66,7 @@ await build({
       treeshake: { moduleSideEffects: (id) => !id.includes('/src-main/contract/') },
       input: {
         main: join(root, 'src-main/hosts/web/main.ts'),
+        cli: join(root, 'src-main/hosts/cli/main.ts'),
         readers: join(root, 'src-main/readers.ts'),
         'data-thread': join(root, 'src-main/data-thread.ts'),
         'backup-thread': join(root, 'src-main/backup-thread.ts'),

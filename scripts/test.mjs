@@ -12,8 +12,8 @@ import { ensureSystem, memoryFolder } from './setup/system.mjs';
 const report = join(root, '.cache', 'tests.json');
 
 ensureSystem();
-// The server under compatibility tests runs from source: alone, those need no build of a window.
-setUp(process.argv.slice(2).join(' ') === '--project compat' ? ['runtime'] : ['runtime', 'plantuml', 'renderer', 'host', 'electron']);
+// Alone, compatibility tests need no build of a window.
+setUp(process.argv.slice(2).join(' ') === '--project compat' ? ['runtime', 'host'] : ['runtime', 'plantuml', 'renderer', 'host', 'electron']);
 mkdirSync(join(root, '.cache'), { recursive: true });
 rmSync(report, { force: true });
 const memory = memoryFolder();
@@ -23,9 +23,10 @@ const { status } = spawnSync(
   {
     cwd: root,
     stdio: 'inherit',
-    // Hundreds of cores and commands are started from source: what Node has compiled once halves what each takes.
+    // Hundreds of commands and cores are started: as built, or with what Node has compiled once, each takes half of it.
     env: {
       ...process.env,
+      BANCADA_BUILT: '1',
       ...compileCache(),
       PATH: `${join(root, 'node_modules', '.bin')}:${process.env.PATH}`,
       ...(memory && { TMPDIR: memory.path }),

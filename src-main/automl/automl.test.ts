@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bancada, root } from '../../tests/support/cli.ts';
+import { bancada, cliProgram } from '../../tests/support/cli.ts';
 import { type Lab, openLab } from '../lab.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'bancada-automl-'));
@@ -73,7 +73,7 @@ describe('a search over a data set', () => {
   it('killed with kill -9, goes on and comes to what it would have come to', async () => {
     const command = ['automl', 'start', 'dataset:penguins', '--target', 'species', '--study', study, '--engine', 'process'];
     for (let tries = 0; ; tries++) {
-      const child = spawn(process.execPath, [join(root, 'src-main/hosts/cli/main.ts'), ...command, '--home', home], {
+      const child = spawn(process.execPath, [cliProgram, ...command, '--home', home], {
         stdio: ['ignore', 'ignore', 'pipe'],
       });
       // Trials are drawn and some are measured.

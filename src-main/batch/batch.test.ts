@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadModel } from '../../src-runtime/ml/model-folder.ts';
-import { bancada, root } from '../../tests/support/cli.ts';
+import { bancada, cliProgram, root } from '../../tests/support/cli.ts';
 import { type ModelLab, modelLab, penguins } from '../../tests/support/model-lab.ts';
 import { openTestTables } from '../tables/test-tables.ts';
 import { type Batches, createBatches } from './index.ts';
@@ -141,7 +141,7 @@ describe('kill -9', () => {
     let output = '';
     for (let tries = 1; ; tries++) {
       output = `g-${tries}.csv`;
-      const child = spawn(process.execPath, [join(root, 'src-main/hosts/cli/main.ts'), ...command(output), '--home', home], {
+      const child = spawn(process.execPath, [cliProgram, ...command(output), '--home', home], {
         stdio: ['ignore', 'ignore', 'pipe'],
       });
       // The first part is on the disk.

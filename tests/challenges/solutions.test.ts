@@ -1,36 +1,65 @@
-/** The reference passes every check on every engine; the starter runs, and does not. */
+/** The reference passes every check on every engine, and its pipeline tells and leaves the same on each; the starter runs, and does not pass. */
 import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { lastRun } from '../../architectures/reference-run.ts';
-import { dockerAnswers } from '../support/cli.ts';
+import type { EngineKind } from '../../src-main/contract/index.ts';
+import { dockerAnswers, root } from '../support/cli.ts';
+import { differences, type Seen, seenOf } from '../support/parity.ts';
+import { recordSteps, type Told } from '../support/recorded-engine.ts';
 import { type ChallengeLab, challengeIds, openChallengeLab } from './challenge-lab.ts';
 import { unquoted } from './quoted.ts';
 
-describe.each(challengeIds())('%s', (challengeId) => {
-  let bench: ChallengeLab;
-  beforeAll(async () => {
-    bench = await openChallengeLab();
-  });
-  afterAll(() => bench.close());
+/** Each with a home of its own: what one engine has done is not in the cache of the other. */
+interface Bench extends ChallengeLab {
+  told: ReadonlyMap<string, Told>;
+}
+async function openBench(): Promise<Bench> {
+  const bench = await openChallengeLab();
+  return { ...bench, told: recordSteps(bench.lab.engines) };
+}
 
-  for (const { engine, skip } of [
-    { engine: 'process', skip: false },
-    { engine: 'docker', skip: !dockerAnswers },
-  ] as const) {
+const engines = [
+  { engine: 'process', skip: false },
+  { engine: 'docker', skip: !dockerAnswers },
+] as const;
+
+describe.each(challengeIds())('%s', (challengeId) => {
+  let benches: Record<(typeof engines)[number]['engine'], Bench>;
+  beforeAll(async () => {
+    benches = { process: await openBench(), docker: await openBench() };
+  });
+  afterAll(() => Promise.all(Object.values(benches).map((bench) => bench.close())));
+
+  for (const { engine, skip } of engines) {
     test.skipIf(skip)(`the reference passes every check (${engine})`, async () => {
-      const session = await bench.check(challengeId, { solution: 'reference', engine });
+      const { lab, check } = benches[engine];
+      const session = await check(challengeId, { solution: 'reference', engine });
       const open = session.checks.filter(({ status }) => status !== 'passed');
       expect(open.map(({ id, status, message, seen }) => ({ id, status, message, seen }))).toEqual([]);
       expect(session.status).toBe('passed');
-      if (engine === 'process')
-        expect(await unquoted(challengeId, () => lastRun(bench.lab, challengeId)), 'figures that the study text lacks').toEqual([]);
+      if (engine === 'process') expect(await unquoted(challengeId, () => lastRun(lab, challengeId)), 'figures that the study text lacks').toEqual([]);
       // What a check serves for itself leaves nothing behind.
-      expect(readdirSync(bench.lab.core.home.endpoints).filter((name) => name.startsWith('check-'))).toEqual([]);
+      expect(readdirSync(lab.core.home.endpoints).filter((name) => name.startsWith('check-'))).toEqual([]);
     });
   }
 
+  test.skipIf(!dockerAnswers)('the pipeline of the reference is the same on every engine', async () => {
+    const seen = new Map<EngineKind, Seen>();
+    const codeFolder = join(root, 'challenges', challengeId, 'exemplo');
+    for (const [engine, { lab, told }] of [...engines.map(({ engine }) => [engine, benches[engine]] as const), ['warm', benches.process] as const]) {
+      // What the checks ran first, when nothing of it was known; what they did not run, now.
+      const runId =
+        lab.pipelines.list({ pipeline: challengeId, limit: 500 }).findLast((run) => run.engine === engine)?.runId ??
+        (await lab.pipelines.start({ pipeline: challengeId, codeFolder, engine, cache: false })).runId;
+      seen.set(engine, seenOf(lab, told, `${challengeId}/exemplo`, await lab.pipelines.finished(runId)));
+    }
+    expect([...seen.keys()]).toEqual(['process', 'docker', 'warm']);
+    expect(differences(seen)).toEqual([]);
+  });
+
   test('the starter runs and is told what is missing', async () => {
-    const session = await bench.check(challengeId, { solution: 'starter' });
+    const session = await benches.process.check(challengeId, { solution: 'starter' });
     expect(session.status).toBe('failed');
     expect(session.checks.filter(({ status }) => status === 'error').map(({ id, message }) => ({ id, message }))).toEqual([]);
     for (const check of session.checks.filter(({ status }) => status === 'failed')) {

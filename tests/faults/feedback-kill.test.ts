@@ -7,7 +7,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Bancada, bancada, type Json, root } from '../support/cli.ts';
+import { type Bancada, bancada, cliProgram, type Json, root } from '../support/cli.ts';
 
 let lab: Bancada;
 let command: string[];
@@ -27,7 +27,7 @@ afterAll(async () => {
 });
 
 function start(): ChildProcess {
-  return spawn(process.execPath, [join(root, 'src-main', 'hosts', 'cli', 'main.ts'), ...command, '--json'], {
+  return spawn(process.execPath, [cliProgram, ...command, '--json'], {
     cwd: root,
     env: { ...process.env, BANCADA_HOME: lab.home },
     stdio: 'ignore',

@@ -10,14 +10,13 @@ import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterAll, expect, it } from 'vitest';
 import { freePort } from '../compat/support/server.ts';
-import { root } from '../support/cli.ts';
+import { cliProgram, root } from '../support/cli.ts';
 
 const kills = Number(process.env.BANCADA_KILLS ?? 100);
 const clients = 4;
 const perBatch = 50;
 /** Each with a home of its own, side by side. */
 const lanes = 2;
-const program = join(root, 'src-main', 'hosts', 'cli', 'main.ts');
 /** What the server said yes to: run → batches, by number. */
 type Acknowledged = Map<string, Set<number>>;
 const folder = mkdtempSync(join(tmpdir(), 'bancada-kill-tracking-'));
@@ -25,7 +24,7 @@ let next = 0;
 afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
 
 async function start(home: string, port: number): Promise<ChildProcess> {
-  const child = spawn(process.execPath, [program, 'tracking', 'serve', '--port', String(port), '--json'], {
+  const child = spawn(process.execPath, [cliProgram, 'tracking', 'serve', '--port', String(port), '--json'], {
     cwd: root,
     env: { ...process.env, BANCADA_HOME: home },
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -2,7 +2,7 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Bancada, bancada, root } from '../support/cli.ts';
+import { type Bancada, bancada, cliProgram, root } from '../support/cli.ts';
 import { steadyTraffic } from '../support/steady-traffic.ts';
 
 /** A round takes ten seconds; `ROUNDS=20` for a long look. */
@@ -22,7 +22,7 @@ const canary = ['start', 'pinguins', '01-monolitica', '--solution', 'reference',
 const quick = ['--hold', '200ms', '--requests', '3', '--watch', '200ms', '--slower', '50'];
 
 function start(...args: string[]): ChildProcess {
-  return spawn(process.execPath, [join(root, 'src-main', 'hosts', 'cli', 'main.ts'), 'rollout', ...args, '--json'], {
+  return spawn(process.execPath, [cliProgram, 'rollout', ...args, '--json'], {
     cwd: root,
     env: { ...process.env, BANCADA_HOME: lab.home },
     stdio: 'ignore',

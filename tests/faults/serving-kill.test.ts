@@ -2,7 +2,7 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Bancada, bancada, type Json, root } from '../support/cli.ts';
+import { type Bancada, bancada, cliProgram, type Json, root } from '../support/cli.ts';
 
 let lab: Bancada;
 beforeAll(() => {
@@ -22,7 +22,7 @@ function services(): string[] {
 }
 
 function start(): ChildProcess {
-  return spawn(process.execPath, [join(root, 'src-main', 'hosts', 'cli', 'main.ts'), ...serve, '--json'], {
+  return spawn(process.execPath, [cliProgram, ...serve, '--json'], {
     cwd: root,
     env: { ...process.env, BANCADA_HOME: lab.home },
     stdio: 'ignore',

@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
-const program = join(root, 'src-main', 'hosts', 'cli', 'main.ts');
+/** `npm test` has built it, and says so; a test run by itself starts it from its sources. */
+export const cliProgram = process.env.BANCADA_BUILT ? join(root, 'dist', 'host', 'cli.js') : join(root, 'src-main', 'hosts', 'cli', 'main.ts');
 
 // biome-ignore lint/suspicious/noExplicitAny: the answer of a command is whatever JSON it prints; each test looks at its own part
 export type Json = any;
@@ -29,7 +30,7 @@ export interface Bancada {
 export function bancada(home = mkdtempSync(join(tmpdir(), 'bancada-home-'))): Bancada {
   const run = (...args: string[]): Promise<Answer> =>
     new Promise((resolve) => {
-      const child = spawn(process.execPath, [program, ...args, '--json'], { cwd: root, env: { ...process.env, BANCADA_HOME: home } });
+      const child = spawn(process.execPath, [cliProgram, ...args, '--json'], { cwd: root, env: { ...process.env, BANCADA_HOME: home } });
       let stdout = '';
       let stderr = '';
       child.stdout.setEncoding('utf8').on('data', (text) => {

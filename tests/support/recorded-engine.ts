@@ -1,4 +1,4 @@
-/** `recordSteps`: keeps what every program tells its engine from now on, by step: events in order, and lines of log, with the engine's own places made alike. */
+/** `recordSteps`: keeps what every program tells its engine from now on, by run and step: events in order, and lines of log, with the engine's own places made alike. */
 import type { Engine, OutputChunk, RunningStep, StepLaunch } from '../../src-main/engines/engine.ts';
 import type { Engines } from '../../src-main/engines/engines.ts';
 
@@ -7,6 +7,8 @@ export interface Told {
   stdout: string;
   stderr: string;
 }
+
+export const toldKey = (runId: string, step: string) => `${runId} ${step}`;
 
 export function recordSteps(engines: Engines): Map<string, Told> {
   const told = new Map<string, Told>();
@@ -23,7 +25,7 @@ export function recordSteps(engines: Engines): Map<string, Told> {
         text[chunk.stream] += chunk.data.toString('latin1');
         yield chunk;
       }
-      told.set(launch.run.step, read(text, launch));
+      told.set(toldKey(launch.run.id, launch.run.step), read(text, launch));
     }
     return Object.assign(Object.create(step) as RunningStep, { output: tee(), exit: step.exit, stop: step.stop, reference: step.reference });
   }

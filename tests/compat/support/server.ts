@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { root } from '../../support/cli.ts';
+import { cliProgram, root } from '../../support/cli.ts';
 
 export const foreignServer = process.env.BANCADA_COMPAT_URL ?? null;
 
@@ -17,8 +17,7 @@ export interface TrackingServer {
 export async function startServer(): Promise<TrackingServer> {
   if (foreignServer) return { url: foreignServer, stop: async () => 0 };
   const home = mkdtempSync(join(tmpdir(), 'bancada-compat-'));
-  const program = join(root, 'src-main', 'hosts', 'cli', 'main.ts');
-  const child = spawn(process.execPath, [program, 'tracking', 'serve', '--port', String(await freePort()), '--json'], {
+  const child = spawn(process.execPath, [cliProgram, 'tracking', 'serve', '--port', String(await freePort()), '--json'], {
     cwd: root,
     env: { ...process.env, BANCADA_HOME: home },
     stdio: ['ignore', 'pipe', 'pipe'],
