@@ -1,6 +1,6 @@
 /**
  * `blockExtremes`: the steps of the lowest and the highest value of each block of a long contiguous history. What is read once is kept, for points behind
- * the last one never change there: a chart of a million steps that is drawn again reads only what came since.
+ * the last one change there only when they are taken back, and `identity` tells that: a chart of a million steps that is drawn again reads only what came since.
  */
 import type Sqlite from 'better-sqlite3';
 import { raw, rows, sql } from '../search/sql.ts';
@@ -31,8 +31,8 @@ const kept = new WeakMap<Sqlite.Database, Map<string, Kept>>();
 const keptSeries = 50;
 
 /** Of the whole series: its whole blocks, and what lies before the first and behind the last of them. */
-export function blockExtremes(db: Sqlite.Database, runId: string, origin: number, series: Series): Block[] {
-  const { numbers } = known(db, `${runId} ${series.key}`, origin);
+export function blockExtremes(db: Sqlite.Database, identity: string, origin: number, series: Series): Block[] {
+  const { numbers } = known(db, `${identity} ${series.key}`, origin);
   const first = Math.ceil((series.first - origin) / blockSteps);
   const end = Math.floor((series.last + 1 - origin) / blockSteps);
   if (end * 4 > numbers.length) read(db, series, origin, numbers, end);

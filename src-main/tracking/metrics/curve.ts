@@ -13,24 +13,24 @@ export interface Curve {
   readonly points: PointRow[];
 }
 
-/** `origin` is the first step of the whole history, of which `series` may be a part. */
-export function curve(db: Sqlite.Database, runId: string, origin: number, series: Series, most: number): Curve {
+/** `identity`: as `readRun` gives it. `origin` is the first step of the whole history, of which `series` may be a part. */
+export function curve(db: Sqlite.Database, identity: string, origin: number, series: Series, most: number): Curve {
   const total = countPoints(db, series);
   if (total <= most) return { total, points: allPoints(db, series) };
   const stretches = Math.max(1, Math.floor((most - 2) / 2));
   const span = series.last - series.first + 1;
   // Many values at few steps: there is no stretch of steps to look at.
-  if (total > 2 * span) return { total, points: sample(db, series, most) };
+  if (total > 2 * span) return { total, points: sample(db, identity, series, most) };
   // With two blocks or more in each stretch, they show what the points would.
   if (series.contiguous && span >= 2 * blockSteps * stretches)
-    return { total, points: pointsAt(db, series, byBlocks(db, runId, origin, series, stretches)) };
+    return { total, points: pointsAt(db, series, byBlocks(db, identity, origin, series, stretches)) };
   return { total, points: byStretches(db, series, stretches) };
 }
 
-function byBlocks(db: Sqlite.Database, runId: string, origin: number, series: Series, stretches: number): number[] {
+function byBlocks(db: Sqlite.Database, identity: string, origin: number, series: Series, stretches: number): number[] {
   const span = series.last - series.first + 1;
   const found = new Map<number, { low: Extreme; high: Extreme }>();
-  for (const { from, low, high } of blockExtremes(db, runId, origin, series)) {
+  for (const { from, low, high } of blockExtremes(db, identity, origin, series)) {
     const stretch = Math.floor(((from - series.first) * stretches) / span);
     const seen = found.get(stretch);
     if (!seen) found.set(stretch, { low, high });

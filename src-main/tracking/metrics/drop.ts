@@ -18,11 +18,15 @@ export function pointDropper(db: Sqlite.Database) {
        (SELECT count(*) = max(step) - min(step) + 1 AND count(*) = count(DISTINCT step) FROM metrics WHERE run = @run AND key = @key)
      FROM metrics WHERE run = @run AND key = @key ORDER BY step DESC, timestamp DESC, value DESC, is_nan LIMIT 1`,
   );
+  const taken = db.prepare<[number]>('UPDATE runs SET taken_back = taken_back + 1 WHERE id = ?');
   return (run: number, { keys = all.all(run), since }: Dropped): void => {
+    let any = false;
     for (const key of keys) {
       if (points.run(run, key, since).changes === 0) continue;
+      any = true;
       forget.run(run, key);
       latest.run({ run, key });
     }
+    if (any) taken.run(run);
   };
 }

@@ -174,6 +174,25 @@ describe('a curve', () => {
     expect([part!.points[0]!.step, part!.points.at(-1)!.step]).toEqual([1000, 25_999]);
   });
 
+  it('shows what was logged again after it was taken back', async () => {
+    const story = (at: number, value: number) => Array.from({ length: 30_000 }, (_, i) => ({ key: 'perda', ...row(i, i === at ? value : 0) }));
+    const run = await start();
+    await tracking.logBatch(run, { metrics: story(700, 9) });
+    const asked = { runIds: [run], keys: ['perda'], points: 100 };
+    const sampled = { runIds: [run], key: 'perda', maxResults: 100, from: null, to: null };
+    const values = async () => (await tracking.history.curves(asked))[0]!.points.map(({ value }) => value);
+    const samples = async () => (await json(tracking.history.mlflow.interval(sampled))).metrics.map(({ value }: Given) => value);
+    expect(Math.max(...((await values()) as number[]))).toBe(9);
+    expect(Math.max(...(await samples()))).toBe(0);
+    await tracking.dropMetrics(run, { since: 0 });
+    await tracking.logBatch(run, { metrics: story(900, -7) });
+    expect(Math.min(...((await values()) as number[]))).toBe(-7);
+    expect(Math.max(...((await values()) as number[]))).toBe(0);
+    await tracking.dropMetrics(run, { since: 0 });
+    await tracking.logBatch(run, { metrics: story(900, -7).map((point) => ({ ...point, value: 1 })) });
+    expect(Math.min(...(await samples()))).toBe(1);
+  });
+
   it('is whole when it is short, and thinned by rank when many values share a step', async () => {
     const run = await log([row(0), { ...row(1), value: Number.POSITIVE_INFINITY }, { ...row(2), value: Number.NaN }]);
     const [short] = await tracking.history.curves({ runIds: [run], keys: ['perda'], points: 320 });

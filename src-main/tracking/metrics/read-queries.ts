@@ -5,7 +5,7 @@ import { readQuery } from '../../storage/read-query.ts';
 import { cell, rows, sql } from '../search/sql.ts';
 import { curve } from './curve.ts';
 import { sample } from './sample.ts';
-import { type PointRow, runKey, seriesOf } from './series.ts';
+import { type PointRow, readRun, runKey, seriesOf } from './series.ts';
 
 /** All points of one history in MLflow's order, by time; `limit` null for the whole of it. */
 export const historyPage = readQuery<{ runId: string; key: string; limit: number | null; offset: number }>(
@@ -35,10 +35,10 @@ export const historyBulk = readQuery<{ runIds: readonly string[]; key: string; l
 export const historyInterval = readQuery<{ runIds: readonly string[]; key: string; most: number; from: number | null; to: number | null }>(
   'tracking.historyInterval',
   (db, { runIds, key, most, from, to }) => {
-    const runs = runIds.map((runId) => [runId, runKey(db, runId)] as const);
-    const found = runs.flatMap(([runId, run]) => {
+    const runs = runIds.map((runId) => [runId, readRun(db, runId)] as const);
+    const found = runs.flatMap(([runId, { run, identity }]) => {
       const series = seriesOf(db, run, key, from, to);
-      return series ? sample(db, series, most).map(metric(key, runId)) : [];
+      return series ? sample(db, identity, series, most).map(metric(key, runId)) : [];
     });
     return `{"metrics":[${found.join(',')}]}`;
   },
@@ -56,12 +56,12 @@ export interface CurvesAsked {
 export const curves = readQuery<CurvesAsked>('tracking.curves', (db, { runIds, keys, points, from, to }) => {
   const found: string[] = [];
   for (const runId of runIds) {
-    const run = runKey(db, runId);
+    const { run, identity } = readRun(db, runId);
     for (const key of keys) {
       const origin = seriesOf(db, run, key);
       const series = origin && seriesOf(db, run, key, from, to);
       if (!series) continue;
-      const { total, points: shown } = curve(db, runId, origin.first, series, points);
+      const { total, points: shown } = curve(db, identity, origin.first, series, points);
       found.push(`{"runId":${JSON.stringify(runId)},"key":${JSON.stringify(key)},"total":${total},"points":[${shown.map(point).join(',')}]}`);
     }
   }

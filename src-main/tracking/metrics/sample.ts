@@ -4,15 +4,18 @@
  */
 import type Sqlite from 'better-sqlite3';
 import { rows, sql } from '../search/sql.ts';
-import { allPoints, countPoints, type PointRow, pointsAt, type Series } from './series.ts';
+import { rememberedPoints } from './remembered.ts';
+import { allPoints, countPoints, type PointRow, type Series } from './series.ts';
 
-export function sample(db: Sqlite.Database, series: Series, most: number): PointRow[] {
+/** `identity`: as `readRun` gives it. */
+export function sample(db: Sqlite.Database, identity: string, series: Series, most: number): PointRow[] {
   const total = countPoints(db, series);
   if (total <= most) return allPoints(db, series);
   const places = placesOf(total, most);
   if (series.contiguous)
-    return pointsAt(
+    return rememberedPoints(
       db,
+      identity,
       series,
       places.map((place) => series.first + place),
     );

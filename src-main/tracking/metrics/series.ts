@@ -18,9 +18,14 @@ export type PointRow = [step: number, timestamp: number, value: number, isNan: n
 
 /** RUN_NOT_FOUND. */
 export function runKey(db: Sqlite.Database, runId: string): number {
-  const run = cell<number>(db, sql`SELECT id FROM runs WHERE run_id = ${runId}`);
-  if (run === undefined) throw new BancadaError('RUN_NOT_FOUND', { run: runId });
-  return run;
+  return readRun(db, runId).run;
+}
+
+/** `identity` is another one once points of the run were taken back: what was kept of its histories then holds no more. RUN_NOT_FOUND. */
+export function readRun(db: Sqlite.Database, runId: string): { run: number; identity: string } {
+  const [found] = rows<[number, number]>(db, sql`SELECT id, taken_back FROM runs WHERE run_id = ${runId}`);
+  if (!found) throw new BancadaError('RUN_NOT_FOUND', { run: runId });
+  return { run: found[0], identity: `${runId} ${found[1]}` };
 }
 
 /** Of the steps from `from` to `to`, both included. Null when there is no point there. */
