@@ -2,7 +2,9 @@
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { faultMs } from './fault.ts';
 import { type Measures, openMeasures } from './measures.ts';
-import { RequestError } from './request-error.ts';
+import { exchangeOf } from './predictor.ts';
+import { openRecorder, type Recorder } from './recorder.ts';
+import { RequestError, refusalBody, refusalOf } from './request-error.ts';
 import { documentationRoutes } from './routes/documentation.ts';
 import { explainRoutes } from './routes/explain.ts';
 import { graphRoutes } from './routes/graph.ts';
@@ -10,29 +12,23 @@ import { healthRoutes } from './routes/health.ts';
 import { invocationRoutes } from './routes/invocations.ts';
 import { predictRoutes } from './routes/predict.ts';
 import { type AppState, BODY_BYTES } from './state.ts';
-import { requestId, traceOf } from './trace.ts';
+import { requestId } from './trace.ts';
 import { isV2, v2Routes } from './v2/routes.ts';
 
-/** Asked every few seconds by machines: they would drown the log. */
-const PROBES = new Set([
-  '/health',
-  '/health/detailed',
-  '/livez',
-  '/readyz',
-  '/startupz',
-  '/healthz',
-  '/ping',
-  '/metrics',
-  '/v2/health/live',
-  '/v2/health/ready',
-]);
+/** How long a connection may be silent. */
+export const KEEP_ALIVE_MS = 72_000;
 
-export function buildApp(state: AppState, measures: Measures = openMeasures(state.servable, () => state.inFlight)): FastifyInstance {
+export function buildApp(
+  state: AppState,
+  measures: Measures = openMeasures(state.servable, () => state.inFlight),
+  record: Recorder = openRecorder(state, measures),
+): FastifyInstance {
   const app = Fastify({
     logger: false,
     bodyLimit: BODY_BYTES,
     return503OnClosing: false,
-    genReqId: (request) => requestId(request.headers),
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    genReqId: ({ headers }) => requestId(headers['x-request-id'], headers.traceparent),
     frameworkErrors: (error, request, reply) => {
       const refused = asRequestError(error, request as FastifyRequest);
       (reply as FastifyReply).status(refused.status).send({ error: refused.body() });
@@ -54,40 +50,26 @@ export function buildApp(state: AppState, measures: Measures = openMeasures(stat
   // Also of a client that left before its answer.
   app.addHook('onResponse', (request, reply, done) => {
     state.inFlight--;
-    record(request, reply);
+    record({
+      id: request.id,
+      method: request.method,
+      route: request.routeOptions.url ?? 'unknown',
+      status: reply.statusCode,
+      ms: reply.elapsedTime,
+      traceparent: request.headers.traceparent as string | undefined,
+      exchange: request.exchange,
+    });
     done();
   });
-  const record = (request: FastifyRequest, reply: FastifyReply) => {
-    const { id, method, exchange } = request;
-    const route = request.routeOptions.url ?? 'unknown';
-    const ms = reply.elapsedTime;
-    measures.request(method, route, reply.statusCode, ms / 1000);
-    if (PROBES.has(route) && reply.statusCode < 400) return;
-    state.log.write(reply.statusCode >= 500 ? 'error' : 'info', 'request', {
-      request_id: id,
-      method,
-      route,
-      status: reply.statusCode,
-      ms: rounded(ms),
-      ...traceOf(request.headers),
-      ...(exchange && { model: exchange.model, rows: exchange.rows.length }),
-      ...(exchange?.error && { error: exchange.error }),
-    });
-    if (!exchange) return;
-    measures.inference(exchange.model, reply.statusCode, exchange.rows.length);
-    const { rows, predictions, error } = exchange;
-    state.capture?.add({ t: Date.now(), id, route, status: reply.statusCode, ms: rounded(ms), rows, predictions, error });
-  };
   app.setErrorHandler((error, request, reply) => {
     const refused = asRequestError(error, request);
     if (refused.status >= 500) state.log.write('error', 'failure', { request_id: request.id, stack: (error as Error).stack });
-    if (request.routeOptions.config.captured)
-      request.exchange = { model: state.servable.name, rows: [], predictions: [], ...request.exchange, error: refused.body() };
-    return reply.status(refused.status).send({ error: isV2(request.url) ? refused.message : refused.body() });
+    if (request.routeOptions.config.captured) request.exchange = { ...(request.exchange ?? exchangeOf(state.servable, [])), error: refused.body() };
+    return reply.status(refused.status).send(refusalBody(refused, isV2(request.url)));
   });
   app.setNotFoundHandler((request, reply) => {
     const refused = new RequestError(404, 'ROUTE_UNKNOWN', { method: request.method, path: request.url.slice(0, 200) });
-    return reply.status(404).send({ error: isV2(request.url) ? refused.message : refused.body() });
+    return reply.status(404).send(refusalBody(refused, isV2(request.url)));
   });
   healthRoutes(app, state, measures);
   predictRoutes(app, state);
@@ -99,9 +81,9 @@ export function buildApp(state: AppState, measures: Measures = openMeasures(stat
   return app;
 }
 
+/** A refusal, or what Fastify or a handler threw as one. */
 function asRequestError(error: unknown, request: FastifyRequest): RequestError {
-  if (error instanceof RequestError) return error;
-  const { statusCode = 500, code, message } = error as { statusCode?: number; code?: string; message: string };
+  const { code } = error as { code?: string };
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new RequestError(413, 'BODY_LARGE', { limit: request.routeOptions.bodyLimit });
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') {
     return new RequestError(415, 'MEDIA_TYPE', { type: request.headers['content-type'] ?? '—', expected: 'application/json' });
@@ -109,10 +91,5 @@ function asRequestError(error: unknown, request: FastifyRequest): RequestError {
   if (error instanceof SyntaxError || code === 'FST_ERR_CTP_EMPTY_JSON_BODY' || code === 'FST_ERR_CTP_INVALID_JSON_BODY') {
     return new RequestError(400, 'BODY_NOT_JSON');
   }
-  if (statusCode >= 400 && statusCode < 500) return new RequestError(statusCode, 'REQUEST_BAD');
-  return new RequestError(500, 'PREDICTION_FAILED', { reason: message });
-}
-
-function rounded(ms: number): number {
-  return Math.round(ms * 1000) / 1000;
+  return refusalOf(error);
 }

@@ -7,8 +7,8 @@ const QUIET_MS = 150;
 /** Whoever has not ended by then is cut off: the engine kills after ten seconds. */
 const DRAIN_MS = 9_000;
 
-/** Call once, before listening; the result drains. Replies must carry `Connection: close` meanwhile. */
-export function drainable(server: HttpServer): () => Promise<void> {
+/** Call once, before listening; the result drains. Replies must carry `Connection: close` meanwhile. `front` has connections that the server does not know of. */
+export function drainable(server: HttpServer, front: { closeIdle(): void }): () => Promise<void> {
   const sockets = new Set<Socket>();
   server.on('connection', (socket) => {
     sockets.add(socket);
@@ -20,9 +20,12 @@ export function drainable(server: HttpServer): () => Promise<void> {
     const ended = new Promise<void>((resolve) => void Server.prototype.close.call(server, () => resolve()));
     const quiet = setTimeout(() => {
       server.closeIdleConnections();
+      front.closeIdle();
       for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
     }, QUIET_MS);
-    const cut = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
+    const cut = setTimeout(() => {
+      for (const socket of sockets) socket.destroy();
+    }, DRAIN_MS);
     await ended;
     clearTimeout(quiet);
     clearTimeout(cut);

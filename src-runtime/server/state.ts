@@ -1,8 +1,7 @@
 /** `AppState`: what every route shares; the limits of a body. */
-import type { Prediction, Row } from '../sdk/types.ts';
 import type { Capture } from './capture.ts';
 import type { Log } from './log.ts';
-import type { RequestError } from './request-error.ts';
+import type { Exchange } from './recorder.ts';
 import type { Servable } from './servable.ts';
 
 declare module 'fastify' {
@@ -12,8 +11,7 @@ declare module 'fastify' {
   }
 
   interface FastifyRequest {
-    /** What a prediction route read and answered, for the capture. */
-    exchange: { model: string; rows: readonly Row[]; predictions: readonly Prediction[]; error: ReturnType<RequestError['body']> | null } | null;
+    exchange: Exchange | null;
   }
 }
 

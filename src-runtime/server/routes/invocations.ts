@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { LabError } from '../../errors.ts';
 import { parseCsv } from '../../sdk/csv.ts';
 import type { Field, Prediction } from '../../sdk/types.ts';
-import { answer } from '../predictor.ts';
+import { answer, exchangeOf } from '../predictor.ts';
 import { RequestError } from '../request-error.ts';
 import { type AppState, BATCH_BODY_BYTES } from '../state.ts';
 import { checkRowCount, validRows } from '../validate.ts';
@@ -14,8 +14,8 @@ export function invocationRoutes(app: FastifyInstance, { servable }: AppState): 
   app.register(async (scope) => {
     scope.addContentTypeParser('text/csv', { parseAs: 'string' }, async (_: unknown, text: string) => readCsv(text));
     scope.post('/invocations', { config: { captured: true }, bodyLimit: BATCH_BODY_BYTES }, async (request) => {
-      const rows = validRows(recordsOf(request.body, servable.signature), servable.signature);
-      const predictions = await answer(request, servable, rows);
+      request.exchange = exchangeOf(servable, validRows(recordsOf(request.body, servable.signature), servable.signature));
+      const predictions = await answer(request.exchange, servable, request.id);
       return { predictions: predictions.map(record) };
     });
   });

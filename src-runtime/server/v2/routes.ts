@@ -1,13 +1,14 @@
 /** `v2Routes`: the Open Inference Protocol V2 over HTTP, for every model of this server. Its errors are `{"error": "text"}`. */
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { answer } from '../predictor.ts';
+import type { Prediction, Row } from '../../sdk/types.ts';
+import { answer, exchangeOf } from '../predictor.ts';
 import { RequestError } from '../request-error.ts';
 import type { Servable } from '../servable.ts';
 import { type AppState, BATCH_BODY_BYTES, isReady } from '../state.ts';
 import { validRows } from '../validate.ts';
 import { type InferBody, readInferBody } from './body.ts';
 import { classesParameter, inferAnswer } from './outputs.ts';
-import { DATATYPES, rowsOfTensors } from './tensors.ts';
+import { DATATYPES, type InferRequest, rowsOfTensors } from './tensors.ts';
 
 export function isV2(url: string): boolean {
   return /^\/v2(\/|$|\?)/.test(url);
@@ -15,7 +16,7 @@ export function isV2(url: string): boolean {
 
 export function v2Routes(app: FastifyInstance, state: AppState): void {
   const { servable } = state;
-  const models = new Map([servable, ...(servable.members ?? [])].map((model) => [model.name, model]));
+  const models = servedModels(servable);
   const found = (params: unknown): Servable => {
     const { model, version } = params as { model: string; version?: string };
     const known = models.get(model);
@@ -48,20 +49,41 @@ export function v2Routes(app: FastifyInstance, state: AppState): void {
     scope.post('/v2/repository/index', async () =>
       [...models.values()].map(({ name, version }) => ({ name, version, state: isReady(state) ? 'READY' : 'UNAVAILABLE', reason: '' })),
     );
-    for (const base of ['/v2/models/:model', '/v2/models/:model/versions/:version']) {
-      scope.post(`${base}/infer`, { config: { captured: true }, bodyLimit: BATCH_BODY_BYTES }, async (request, reply) => {
+    for (const route of INFER_ROUTES) {
+      scope.post(route, { config: { captured: true }, bodyLimit: BATCH_BODY_BYTES }, async (request, reply) => {
         const model = found(request.params);
         const body = request.body as InferBody | undefined;
         if (!body) throw new RequestError(400, 'BODY_NOT_JSON');
-        const rows = validRows(rowsOfTensors(body, model.signature), model.signature);
-        const predictions = await answer(request, model, rows);
-        const { json, binary } = inferAnswer(predictions, model.classes, body.json);
-        const id = typeof body.json?.id === 'string' ? body.json.id : request.id;
-        const head = { model_name: model.name, model_version: model.version, id, ...json };
+        request.exchange = exchangeOf(model, inferRows(model, body));
+        const predictions = await answer(request.exchange, model, request.id);
+        const { head, binary } = inferReply(model, predictions, body.json, request.id);
         return binary.length === 0 ? head : bytesAnswer(reply, head, binary);
       });
     }
   });
+}
+
+/** This server's models, by the names V2 asks them by. */
+export function servedModels(servable: Servable): Map<string, Servable> {
+  return new Map([servable, ...(servable.members ?? [])].map((model) => [model.name, model]));
+}
+
+export const INFER_ROUTES = ['/v2/models/:model/infer', '/v2/models/:model/versions/:version/infer'] as const;
+
+export function inferRows({ signature }: Servable, body: InferBody): Row[] {
+  return validRows(rowsOfTensors(body, signature), signature);
+}
+
+/** What is said about the predictions, and the bytes behind it. */
+export function inferReply(
+  { name, version, classes }: Servable,
+  predictions: readonly Prediction[],
+  asked: InferRequest | null,
+  requestId: string,
+): { head: object; binary: readonly Buffer[] } {
+  const { json, binary } = inferAnswer(predictions, classes, asked);
+  const id = typeof asked?.id === 'string' ? asked.id : requestId;
+  return { head: { model_name: name, model_version: version, id, ...json }, binary };
 }
 
 function metadata({ name, version, signature, classes, classifier, graph }: Servable) {
