@@ -142,7 +142,7 @@ test('whatever is asked, the door and Fastify answer the same', async () => {
       socket.destroy();
       expect({ status, type: told['content-type'], id: told['x-request-id'], body }).toEqual(wanted);
     }),
-    { numRuns: Number(process.env.BANCADA_FUZZ ?? 60) },
+    { numRuns: Number(process.env.BANCADA_FUZZ ?? 100) },
   );
 });
 
