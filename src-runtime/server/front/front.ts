@@ -1,7 +1,7 @@
 /**
  * `openFront`: stands before Node's HTTP server and answers the most usual requests itself: a small body of JSON to a route of prediction. It reads only what has one
  * meaning (head.ts); a connection on which anything else comes is handed to Node's server, bytes and all, and stays there. Half of the cost of such a request
- * was its way through streams, routes and hooks (docs/adr/0006).
+ * was its way through streams, routes and hooks.
  */
 import { type Server, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
