@@ -1,4 +1,4 @@
-/** Prints, as JSON, the figures that the study text quotes, from the reference solution: `node architectures/01-monolitica/numeros.ts`. */
+/** Prints, as JSON, the figures that the study text quotes, from the reference solution: `npm run numeros -- 01-monolitica`. */
 import { readFileSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 import { parse } from 'yaml';

@@ -1,4 +1,4 @@
-/** Prints, as JSON, the figures that the study text quotes, from the reference solution's layers: `node architectures/02-camadas/numeros.ts`. */
+/** Prints, as JSON, the figures that the study text quotes, from the reference solution's layers: `npm run numeros -- 02-camadas`. */
 import { registerHooks } from 'node:module';
 import { comfortVotes } from '../../src-main/catalog/conforto/generate.ts';
 import type { Row } from '../../src-runtime/sdk/types.ts';

@@ -1,4 +1,4 @@
-/** Prints, as JSON, what the study text says of the invented world: `node architectures/04-feature-store/numeros.ts`. With `--run`, the scores of a run of the reference solution too. */
+/** Prints, as JSON, what the study text says of the invented world: `npm run numeros -- 04-feature-store`. With `--run`, the scores of a run of the reference solution too. */
 import { isExpired, moment, truthOf } from '../../challenges/04-feature-store/conferencia/oraculo.ts';
 import { purchases, registrations, requests } from '../../src-main/catalog/cartoes.ts';
 import { printFigures } from '../reference-run.ts';

@@ -1,4 +1,4 @@
-/** Prints, as JSON, the figures that the study text quotes: `node architectures/05-mlops/numeros.ts`. The same code and seed as the pipeline of the reference. */
+/** Prints, as JSON, the figures that the study text quotes: `npm run numeros -- 05-mlops`. The same code and seed as the pipeline of the reference. */
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { ehDeTeste } from '../../challenges/05-mlops/exemplo/filtro/divisao.ts';

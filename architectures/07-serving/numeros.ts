@@ -1,4 +1,4 @@
-/** Prints, as JSON, what the study text quotes: `node architectures/07-serving/numeros.ts`. The same data, split, features and model as the reference's, seed 7. */
+/** Prints, as JSON, what the study text quotes: `npm run numeros -- 07-serving`. The same data, split, features and model as the reference's, seed 7. */
 import { transform } from '../../challenges/07-serving/exemplo/atributos.ts';
 import { expectedPrice, type Home, houses } from '../../src-main/catalog/imoveis.ts';
 import { regressionReport, trainRegressor } from '../../src-runtime/ml/regressor.ts';

@@ -1,4 +1,4 @@
-/** Prints, as JSON, what the study text says about the data itself: `node architectures/08-feedback-loop/numeros.ts`. With `--run`, the scores of a run of the reference solution too. */
+/** Prints, as JSON, what the study text says about the data itself: `npm run numeros -- 08-feedback-loop`. With `--run`, the scores of a run of the reference solution too. */
 import { readFileSync } from 'node:fs';
 import { printFigures } from '../reference-run.ts';
 import { quotes } from './figures.ts';

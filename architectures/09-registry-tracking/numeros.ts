@@ -1,4 +1,4 @@
-/** Prints, as JSON, the figures that the study text quotes: the forty runs of the reference solution. `node architectures/09-registry-tracking/numeros.ts` */
+/** Prints, as JSON, the figures that the study text quotes: the forty runs of the reference solution. `npm run numeros -- 09-registry-tracking` */
 import { registerHooks } from 'node:module';
 import { comfortVotes } from '../../src-main/catalog/conforto/generate.ts';
 

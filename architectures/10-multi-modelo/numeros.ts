@@ -1,4 +1,4 @@
-/** Prints, as JSON, the figures that the study text quotes, from a run of the reference solution: `node architectures/10-multi-modelo/numeros.ts`. */
+/** Prints, as JSON, the figures that the study text quotes, from a run of the reference solution: `npm run numeros -- 10-multi-modelo`. */
 import { printFigures } from '../reference-run.ts';
 import { quotes } from './figures.ts';
 

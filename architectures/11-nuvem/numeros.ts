@@ -1,4 +1,4 @@
-/** Prints, as JSON, the figures that the study text quotes: bills, modes, crossings and permissions of challenge 11's starter and reference. `node architectures/11-nuvem/numeros.ts` */
+/** Prints, as JSON, the figures that the study text quotes: bills, modes, crossings and permissions of challenge 11's starter and reference. `npm run numeros -- 11-nuvem` */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';

@@ -110,6 +110,17 @@ test('what is learned from gaps comes from the training rows alone', async () =>
   expect(() => strict.predict([{ x: null }])).toThrow(expect.objectContaining({ code: 'GAP' }));
 });
 
+test('a way to fill gaps that does not exist is refused with those that do, and not passed over', async () => {
+  const options = { algorithm: 'random_forest', target: 'y', numeric: ['x'], categorical: ['c'] } as const;
+  const few: Row[] = [1, 2, 3, 4].map((x, i) => ({ x, c: 'k', y: i < 2 ? 'a' : 'b' }));
+  const wrong = { imputeCategorical: 'most_frequent' } as unknown as { imputeCategorical: 'mode' };
+  await expect(trainClassifier(few, { ...options, ...wrong })).rejects.toThrow(/imputeCategorical: "most_frequent" .*"mode"/);
+  await expect(trainClassifier(few, { ...options, impute: 'zero' as 'mean' })).rejects.toMatchObject({
+    code: 'ARGUMENT',
+    data: { expected: '"median", "mean"' },
+  });
+});
+
 test('a new category is answered, neither refused nor taken for a known one', async () => {
   const model = await train('random_forest');
   const [prediction] = model.predict([{ ...rows[0]!, island: 'Atlântida', sex: null }]);

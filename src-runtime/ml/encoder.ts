@@ -4,6 +4,7 @@
  */
 import { LabError } from '../errors.ts';
 import type { ClassifierOptions, Row } from '../sdk/types.ts';
+import { oneOf } from './arguments.ts';
 import { median } from './numbers.ts';
 import { type Random, shuffled } from './random.ts';
 
@@ -48,6 +49,8 @@ export function fitEncoder(
   options: ClassifierOptions & { scaled: boolean },
   random: Random,
 ): { encoder: Encoder; matrix: Float64Array } {
+  oneOf('impute', options.impute, ['median', 'mean']);
+  oneOf('imputeCategorical', options.imputeCategorical, ['mode']);
   const numeric = options.numeric.map((name) => fitNumeric(rows, name, options.impute));
   const categorical = (options.categorical ?? []).map((name) => fitCategorical(rows, name, options.imputeCategorical));
   const many = categorical.filter((column) => column.levels.length > ONE_HOT_LEVELS);

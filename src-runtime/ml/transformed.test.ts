@@ -52,6 +52,17 @@ test('a model brings the code of its columns along, and takes the rows of a requ
   expect(JSON.parse(readFileSync(join(folder, 'input_example.json'), 'utf8'))).toEqual({ area: 20, quartos: 1 });
 });
 
+test('a type that a signature does not know is refused where it is written, with the field and the types there are', async () => {
+  code(typed);
+  const odd = [{ name: 'quartos', type: 'integer' as 'long' }];
+  await expect(withTransform(await model(), { module: 'atributos.ts', signature: odd })).rejects.toThrow(
+    /quartos\.type: "integer" .*"double", "long"/,
+  );
+  await expect(withTransform(await model(), { module: 'atributos.ts', signature: [{ type: 'long' } as (typeof odd)[0]] })).rejects.toThrow(
+    /signature\[0\]\.name/,
+  );
+});
+
 test('code that is none, brings others along or gives no row is refused with its file', async () => {
   const refused = async (text: string) => {
     code(text);

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { LabError } from '../errors.ts';
 import { readContext } from '../sdk/context.ts';
 import type { Classifier, Field, Row, TransformOptions } from '../sdk/types.ts';
+import { checkSignature } from './arguments.ts';
 
 /** What `toJSON` gives and model.json holds. */
 export interface StoredTransformed {
@@ -25,6 +26,7 @@ export interface StoredTransformed {
 type Transform = (row: Row) => Row;
 
 export async function withTransform(model: Classifier, { module, signature }: TransformOptions): Promise<Classifier> {
+  checkSignature('withTransform', signature);
   const { codeDir = '.' } = readContext();
   let code: string;
   try {

@@ -1,5 +1,6 @@
 /** `Servable`: what the server answers with, whether it came from a model folder or from a learner's program. */
 import { LabError } from '../errors.ts';
+import { checkSignature } from '../ml/arguments.ts';
 import type { BackendChoice } from '../ml/net/fastest.ts';
 import type { Classifier, Field, Prediction, Row, ServiceDefinition } from '../sdk/types.ts';
 import type { BatcherReport } from './batcher.ts';
@@ -30,6 +31,7 @@ export interface Servable {
 
 /** A learner's `predict`, its answers checked: a wrong one is said plainly instead of reaching clients. */
 export function fromDefinition(definition: ServiceDefinition, version: string): Servable {
+  checkSignature('lab.serve', definition.signature);
   return {
     name: definition.name,
     version: definition.version ?? version,

@@ -20,7 +20,7 @@ export const docsEn: Record<FieldName, string> = {
   contracts: 'What an output promises to whoever reads it, by its name: `voos: contratos/voos.yaml` (columns, types, missing values, expectations).',
   matrix: 'One instance of the step for each combination of values.',
   when: 'The step runs only if the condition holds: `==`, `!=`, `<`, `<=`, `>`, `>=`, `&&`, `||` and `!` over `params`.',
-  retries: 'New tries after a failure.',
+  retries: 'New tries after a failure: `retries: { max: 3, delay: 1s }`.',
   delay: 'How long to wait before the first new try: `500ms`, `1s`, `2m`.',
   factor: 'What the wait is multiplied by after each try.',
   timeout: 'How long one try may take: `30s`, `10m`, `1h`.',

@@ -18,7 +18,7 @@ export const docsPtBr = {
   contracts: 'O que uma saída promete a quem a lê, pelo nome dela: `voos: contratos/voos.yaml` (colunas, tipos, vazios, expectativas).',
   matrix: 'Uma instância do passo para cada combinação de valores.',
   when: 'O passo só roda se a condição valer: `==`, `!=`, `<`, `<=`, `>`, `>=`, `&&`, `||` e `!` sobre `params`.',
-  retries: 'Novas tentativas depois de uma falha.',
+  retries: 'Novas tentativas depois de uma falha: `retries: { max: 3, delay: 1s }`.',
   delay: 'Quanto esperar antes da primeira nova tentativa: `500ms`, `1s`, `2m`.',
   factor: 'Por quanto a espera é multiplicada a cada tentativa.',
   timeout: 'Quanto uma tentativa pode levar: `30s`, `10m`, `1h`.',
