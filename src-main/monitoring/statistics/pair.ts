@@ -1,8 +1,25 @@
 /**
  * `comparePair`: Kolmogorov–Smirnov's distance and Wasserstein's of two samples that need not be sorted, exactly, and the values of given ranks. Values are
- * counted into many narrow bins; a bin is sorted only where what is asked for may lie inside it. So a million values cost a few passes, not a sort.
+ * counted into many narrow bins; a bin is looked into only where what is asked for may lie inside it: narrower bins first, and what is left is sorted.
+ * So a million values cost a few passes, not a sort.
  */
 import { gcd, type KolmogorovSmirnov, twoSampleTail } from './kolmogorov-smirnov.ts';
+import {
+  type Counted,
+  closerLayer,
+  crossing,
+  firstLayer,
+  further,
+  gather,
+  heldIn,
+  type Layer,
+  ranked,
+  type Sample,
+  walk,
+  widthOf,
+} from './layers.ts';
+
+export type { Sample } from './layers.ts';
 
 export interface PairFacts {
   ks: KolmogorovSmirnov;
@@ -15,130 +32,146 @@ export interface PairFacts {
   below: { first: number; second: number }[];
 }
 
-export interface Sample {
-  /** Finite, in any order, not empty. */
-  readonly values: Float64Array;
-  readonly min: number;
-  readonly max: number;
-}
-
 export function sampleOf(values: Float64Array): Sample {
-  let [min, max] = [values[0]!, values[0]!];
+  let min = values[0]!;
+  let max = min;
   for (let i = 1; i < values.length; i++) {
     const value = values[i]!;
     if (value < min) min = value;
-    else if (value > max) max = value;
+    if (value > max) max = value;
   }
   return { values, min, max };
 }
 
-/** Bins of one width over both samples; `low` and `scale` put a value into one, and never a larger value into an earlier one. */
-interface Grid {
-  readonly low: number;
-  readonly scale: number;
-  readonly bins: number;
-}
-
-interface Counted {
-  readonly counts: Int32Array;
-  /** How far the values lie above the beginnings of their bins, together. */
-  readonly sums: Float64Array;
-}
-
-/** Why a bin is looked into. */
-const crossing = 1;
-const further = 2;
-const ranked = 4;
-
-const mostBins = 2 ** 14;
+/** Fewer are sorted at once. */
+const worthCloser = 2000;
 
 export function comparePair(first: Sample, second: Sample, ranks: readonly number[] = [], secondRanks: readonly number[] = []): PairFacts {
   const [n, m] = [first.values.length, second.values.length];
-  const grid = gridOf(first, second);
-  const [a, b] = [countInto(first.values, grid), countInto(second.values, grid)];
-  const why = new Uint8Array(grid.bins);
-  const plain = sweep(n, m, a, b, grid, why);
-  const places = ranks.map((rank) => placeOf(a.counts, rank));
-  const secondPlaces = secondRanks.map((rank) => placeOf(b.counts, rank));
-  for (const { bin } of [...places, ...secondPlaces]) why[bin]! |= ranked;
-  const [insideA, insideB] = [gather(first.values, grid, a.counts, why), gather(second.values, grid, b.counts, why)];
-  const values = places.map(({ bin, offset }) => insideA.get(bin)![offset]!);
-  const { largest, at, area } = refine({ a, b, n, m }, grid, why, insideA, insideB);
+  const wanted = { a: ranks, b: secondRanks };
+  const layers = [lookedAt(firstLayer(first, second), n, m, 0, wanted)];
+  const { a, b, why } = layers[0]!.layer;
+  if (heldIn(why, a.counts) + heldIn(why, b.counts) > worthCloser) {
+    const closer = closerLayer(layers[0]!.layer);
+    if (closer) layers.push(lookedAt(closer, n, m, layers[0]!.worst, wanted));
+  }
+  const { layer } = layers.at(-1)!;
+  const found = refine(layer, n, m, { a: gather(layer, layer.a), b: gather(layer, layer.b) }, wanted);
   return {
-    ks: { statistic: largest / (n * (m / gcd(n, m))), at, p: twoSampleTail(n, m, largest) },
-    wasserstein: plain + area,
-    values,
-    secondValues: secondPlaces.map(({ bin, offset }) => insideB.get(bin)![offset]!),
-    below: places.map(({ bin, before }, i) => ({
-      first: before + lowerThan(insideA.get(bin)!, values[i]!),
-      second: countBefore(b.counts, bin) + lowerThan(insideB.get(bin)!, values[i]!),
-    })),
+    ks: { statistic: found.largest / (n * (m / gcd(n, m))), at: found.at, p: twoSampleTail(n, m, found.largest) },
+    wasserstein: layers.reduce((sum, { area }) => sum + area, found.area),
+    values: found.first.map(({ value }) => value),
+    secondValues: found.second.map(({ value }) => value),
+    below: found.first.map(({ first, second }) => ({ first, second })),
   };
 }
 
-function gridOf(first: Sample, second: Sample): Grid {
-  const low = Math.min(first.min, second.min);
-  const range = Math.max(first.max, second.max) - low;
-  const bins = Math.min(mostBins, 2 ** Math.ceil(Math.log2(first.values.length + second.values.length)));
-  const scale = bins / range;
-  return { low, scale: Number.isFinite(scale) && scale > 0 ? scale : 0, bins };
+interface Wanted {
+  a: readonly number[];
+  b: readonly number[];
 }
 
-function countInto(values: Float64Array, { low, scale, bins }: Grid): Counted {
-  const counts = new Int32Array(bins);
-  const sums = new Float64Array(bins);
-  const last = bins - 1;
-  const width = scale > 0 ? 1 / scale : 0;
-  for (let i = 0; i < values.length; i++) {
-    const above = values[i]! - low;
-    let bin = (above * scale) | 0;
-    if (bin > last) bin = last;
-    counts[bin]!++;
-    sums[bin]! += above - bin * width;
-  }
-  return { counts, sums };
+/** A layer whose slots say why they are looked into; the area outside of those that the distributions may cross in; how far apart they are at the worst border. */
+function lookedAt(layer: Layer, n: number, m: number, known: number, wanted: Wanted): { layer: Layer; area: number; worst: number } {
+  const { area, worst } = sweep(layer, n, m, known);
+  for (const rank of wanted.a) layer.why[placeOf(layer, layer.a, rank).slot]! |= ranked;
+  for (const rank of wanted.b) layer.why[placeOf(layer, layer.b, rank).slot]! |= ranked;
+  return { layer, area, worst };
 }
 
-/**
- * The area of the bins in which one distribution stays above the other: sums of values give it. Marks the bins in which they may cross, and those inside
- * which they may be as far apart as at the worst border.
- */
-function sweep(n: number, m: number, a: Counted, b: Counted, { scale, bins }: Grid, why: Uint8Array): number {
+function sweep({ a, b, groups, reasons, shift, scale, why }: Layer, n: number, m: number, known: number): { area: number; worst: number } {
   const [up, down] = steps(n, m);
-  const width = scale > 0 ? 1 / scale : 0;
-  let [i, j, worst, area] = [0, 0, 0, 0];
-  for (let bin = 0; bin < bins; bin++) {
-    const [x, y] = [a.counts[bin]!, b.counts[bin]!];
-    if (x + y > 0 && i * up < (j + y) * down && (i + x) * up > j * down) why[bin] = crossing;
-    else {
-      const within = (x * width - a.sums[bin]!) / n - (y * width - b.sums[bin]!) / m;
-      // How far apart they are at its beginning is a whole number of steps: nothing is lost between two large shares.
-      area += Math.abs(((i * up - j * down) / (n * up)) * width + within);
+  const width = widthOf(scale);
+  const size = 1 << shift;
+  let [worst, area] = [known, 0];
+  for (let at = 0; at < groups.length; at++) {
+    let [i, j] = [a.below[at]!, b.below[at]!];
+    const isCrossing = (reasons[at]! & crossing) > 0;
+    for (let slot = at * size; slot < (at + 1) * size; slot++) {
+      const x = a.counts[slot]!;
+      const y = b.counts[slot]!;
+      if (isCrossing) {
+        if (x + y > 0 && i * up < (j + y) * down && (i + x) * up > j * down) why[slot] = crossing;
+        else {
+          const within = (x * width - a.sums[slot]!) / n - (y * width - b.sums[slot]!) / m;
+          // How far apart they are at its beginning is a whole number of steps: nothing is lost between two large shares.
+          area += Math.abs(((i * up - j * down) / (n * up)) * width + within);
+        }
+      }
+      i += x;
+      j += y;
+      worst = Math.max(worst, Math.abs(i * up - j * down));
     }
-    i += x;
-    j += y;
-    worst = Math.max(worst, Math.abs(i * up - j * down));
   }
-  [i, j] = [0, 0];
-  for (let bin = 0; bin < bins; bin++) {
-    const [x, y] = [a.counts[bin]!, b.counts[bin]!];
-    if (x + y > 0 && Math.max((i + x) * up - j * down, (j + y) * down - i * up) >= worst) why[bin]! |= further;
-    i += x;
-    j += y;
+  for (let at = 0; at < groups.length; at++) {
+    if ((reasons[at]! & further) === 0) continue;
+    let [i, j] = [a.below[at]!, b.below[at]!];
+    for (let slot = at * size; slot < (at + 1) * size; slot++) {
+      const x = a.counts[slot]!;
+      const y = b.counts[slot]!;
+      if (x + y > 0 && Math.max((i + x) * up - j * down, (j + y) * down - i * up) >= worst) why[slot]! |= further;
+      i += x;
+      j += y;
+    }
   }
-  return area;
+  return { area, worst };
 }
 
-function placeOf(counts: Int32Array, rank: number): { bin: number; before: number; offset: number } {
-  let [bin, before] = [0, 0];
-  while (before + counts[bin]! <= rank) before += counts[bin++]!;
-  return { bin, before, offset: rank - before };
+/** The slot that holds a rank which is known to lie in one of the groups, and how far in. */
+function placeOf({ groups, shift }: Layer, { counts, below }: Counted, rank: number): { slot: number; offset: number } {
+  let at = groups.length - 1;
+  while (below[at]! > rank) at--;
+  let [slot, before] = [at << shift, below[at]!];
+  while (before + counts[slot]! <= rank) before += counts[slot++]!;
+  return { slot, offset: rank - before };
 }
 
-function countBefore(counts: Int32Array, bin: number): number {
-  let sum = 0;
-  for (let i = 0; i < bin; i++) sum += counts[i]!;
-  return sum;
+/** What a slot holds, upwards, and how many of each sample lie below it. */
+interface Inside {
+  xs: Float64Array;
+  ys: Float64Array;
+  i: number;
+  j: number;
+}
+
+/** Value by value through the slots that are looked into: the largest distance, the first place of it, and the area of those in which the two may cross. */
+function refine(layer: Layer, n: number, m: number, sorted: { a: Float64Array; b: Float64Array }, wanted: Wanted) {
+  const { low, scale, why, a, b } = layer;
+  const [up, down] = steps(n, m);
+  const width = widthOf(scale);
+  const asked = new Map<number, Inside>();
+  let [x, y, largest, at, area] = [0, 0, 0, Number.NaN, 0];
+  walk(layer, (slot, bin, i, j) => {
+    if (why[slot] === 0) return;
+    const [xs, ys] = [sorted.a.subarray(x, x + a.counts[slot]!), sorted.b.subarray(y, y + b.counts[slot]!)];
+    x += xs.length;
+    y += ys.length;
+    if (why[slot]! & ranked) asked.set(slot, { xs, ys, i, j });
+    const apart = () => Math.abs((i + p) * up - (j + q) * down);
+    // From `low` on: far from zero nothing would be left of a narrow bin's digits.
+    let [p, q, before] = [0, 0, bin * width];
+    while (p < xs.length || q < ys.length) {
+      const value = p === xs.length ? ys[q]! : q === ys.length ? xs[p]! : Math.min(xs[p]!, ys[q]!);
+      if (why[slot]! & crossing) area += (apart() / (n * up)) * (value - low - before);
+      before = value - low;
+      while (p < xs.length && xs[p] === value) p++;
+      while (q < ys.length && ys[q] === value) q++;
+      const distance = apart();
+      if (distance > largest || Number.isNaN(at)) [largest, at] = [distance, value];
+    }
+    if (why[slot]! & crossing) area += (apart() / (n * up)) * ((bin + 1) * width - before);
+  });
+  const valueAt = (side: Counted, rank: number, of: 'xs' | 'ys') => {
+    const { slot, offset } = placeOf(layer, side, rank);
+    const { xs, ys, i, j } = asked.get(slot)!;
+    const value = (of === 'xs' ? xs : ys)[offset]!;
+    return { value, first: i + lowerThan(xs, value), second: j + lowerThan(ys, value) };
+  };
+  return {
+    ...{ largest, at, area },
+    first: wanted.a.map((rank) => valueAt(a, rank, 'xs')),
+    second: wanted.b.map((rank) => valueAt(b, rank, 'ys')),
+  };
 }
 
 /** Of sorted values. */
@@ -150,61 +183,6 @@ function lowerThan(sorted: Float64Array, value: number): number {
     else high = middle;
   }
   return low;
-}
-
-/** The values of the bins that are looked into, sorted. */
-function gather(values: Float64Array, { low, scale, bins }: Grid, counts: Int32Array, why: Uint8Array): Map<number, Float64Array> {
-  const inside = new Map<number, Float64Array>();
-  const starts = new Int32Array(bins);
-  let held = 0;
-  for (let bin = 0; bin < bins; bin++) {
-    starts[bin] = held;
-    if (why[bin]! > 0) held += counts[bin]!;
-  }
-  const all = new Float64Array(held);
-  const ends = starts.slice();
-  const last = bins - 1;
-  for (let i = 0; i < values.length; i++) {
-    let bin = ((values[i]! - low) * scale) | 0;
-    if (bin > last) bin = last;
-    if (why[bin]! > 0) all[ends[bin]!++] = values[i]!;
-  }
-  for (let bin = 0; bin < bins; bin++) if (why[bin]! > 0) inside.set(bin, all.subarray(starts[bin]!, ends[bin]!).sort());
-  return inside;
-}
-
-interface Both {
-  a: Counted;
-  b: Counted;
-  n: number;
-  m: number;
-}
-
-/** Value by value through the bins that were gathered: the largest distance and the first place of it, and the area of those in which the two may cross. */
-function refine({ a, b, n, m }: Both, grid: Grid, why: Uint8Array, insideA: Map<number, Float64Array>, insideB: Map<number, Float64Array>) {
-  const [up, down] = steps(n, m);
-  const width = grid.scale > 0 ? 1 / grid.scale : 0;
-  let [i, j, largest, at, area] = [0, 0, 0, Number.NaN, 0];
-  for (let bin = 0; bin < grid.bins; bin++) {
-    if (why[bin]! > 0) {
-      const [xs, ys] = [insideA.get(bin)!, insideB.get(bin)!];
-      // From `low` on: far from zero nothing would be left of a narrow bin's digits.
-      let [x, y, before] = [0, 0, bin * width];
-      while (x < xs.length || y < ys.length) {
-        const value = x === xs.length ? ys[y]! : y === ys.length ? xs[x]! : Math.min(xs[x]!, ys[y]!);
-        if (why[bin]! & crossing) area += (Math.abs((i + x) * up - (j + y) * down) / (n * up)) * (value - grid.low - before);
-        before = value - grid.low;
-        while (x < xs.length && xs[x] === value) x++;
-        while (y < ys.length && ys[y] === value) y++;
-        const distance = Math.abs((i + x) * up - (j + y) * down);
-        if (distance > largest || Number.isNaN(at)) [largest, at] = [distance, value];
-      }
-      if (why[bin]! & crossing) area += (Math.abs((i + x) * up - (j + y) * down) / (n * up)) * ((bin + 1) * width - before);
-    }
-    i += a.counts[bin]!;
-    j += b.counts[bin]!;
-  }
-  return { largest, at, area };
 }
 
 /** In units of 1 / lcm(n, m) a value of the first is worth `up`, one of the second `down`: distances are whole numbers. */

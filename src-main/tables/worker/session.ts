@@ -8,6 +8,7 @@ import { BancadaError } from '../../contract/errors.ts';
 import type { Cell, TableProgress } from '../../contract/tables.ts';
 import type { JobMessage } from '../protocol.ts';
 import { cellOf } from './cell.ts';
+import { growing } from './growing.ts';
 import { text } from './sql.ts';
 
 type Duck = typeof import('@duckdb/node-api');
@@ -19,8 +20,8 @@ export interface Session {
   /** A count of the first row. */
   count(sql: string, values?: readonly Cell[]): Promise<number>;
   run(sql: string, values?: readonly Cell[]): Promise<void>;
-  /** The finite values of the first row's list of DOUBLEs, as it lies in memory; empty where there is none. */
-  doubles(sql: string, values?: readonly Cell[]): Promise<Float64Array<ArrayBuffer>>;
+  /** The finite values of each expression, from the first row to the last as DuckDB comes by them. */
+  doubles(expressions: readonly string[], from: string, values?: readonly Cell[]): Promise<Float64Array<ArrayBuffer>[]>;
   /** How much of the whole job is done; `share` is what the next query adds, as it runs. */
   progress(stage: TableProgress['stage'], fraction: number, share?: number): void;
   /** Where the copy in columns of a file is, or goes. */
@@ -32,7 +33,7 @@ export interface Session {
 const tellEveryMs = 200;
 
 export async function openSession(job: JobMessage, signal: AbortSignal, onProgress: (progress: TableProgress) => void): Promise<Session> {
-  const { DuckDBInstance, DuckDBListVector } = await duck();
+  const { DuckDBInstance } = await duck();
   // Two jobs may be copying the same file.
   const unfinished = (path: string) => `${path}.${basename(job.folder)}`;
   mkdirSync(join(job.folder, 'spill'), { recursive: true, mode: 0o700 });
@@ -87,18 +88,16 @@ export async function openSession(job: JobMessage, signal: AbortSignal, onProgre
     row,
     count: async (sql, values) => Number((await row(sql, values))[0] ?? 0),
     run: async (sql, values) => void (await rows(sql, values)),
-    async doubles(sql, values = []) {
+    async doubles(expressions, from, values = []) {
       signal.throwIfAborted();
-      const chunk = await (await connection.run(sql, [...values])).fetchChunk();
-      const vector = chunk?.getColumnVector(0);
-      const items = vector instanceof DuckDBListVector ? vector.getItemVector(0) : null;
-      const doubles = new Float64Array(items?.itemCount ?? 0);
-      let count = 0;
-      for (let i = 0; i < doubles.length; i++) {
-        const value = items!.getItem(i);
-        if (Number.isFinite(value)) doubles[count++] = value as number;
+      const list = expressions.map((each) => `coalesce((${each})::DOUBLE, 'nan'::DOUBLE)`).join(', ');
+      const result = await connection.stream(`SELECT ${list} FROM ${from}`, [...values]);
+      const found = expressions.map(() => growing());
+      for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
+        for (const [index, each] of found.entries()) each.add(chunk.getColumnVector(index));
+        signal.throwIfAborted();
       }
-      return doubles.subarray(0, count);
+      return found.map((each) => each.values());
     },
     progress(stage, fraction, share = 0) {
       told = { stage, fraction, share };

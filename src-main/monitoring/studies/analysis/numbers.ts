@@ -55,7 +55,7 @@ function distributions(reference: Sample, current: Sample, tests: Found['tests']
     wasserstein,
     normed: wasserstein / Math.max(facts.reference.std, 0.001),
     numbers: facts,
-    outside: beyond(current.values, reference.min, reference.max) / m,
+    outside: current.min >= reference.min && current.max <= reference.max ? 0 : beyond(current.values, reference.min, reference.max) / m,
     outliers,
     bins: now.map((share, i) => ({ label: label(cuts, i), reference: before[i]!, current: share })),
   };

@@ -13,6 +13,8 @@ export interface Side {
   rows(where?: Where): Promise<number>;
   /** The finite values of a column, in no order; the rest of the rows have none. */
   numbers(column: string, where?: Where): Promise<Float64Array>;
+  /** These are asked for next, each once, of all rows: where reading them together is quicker. */
+  ahead?(columns: readonly string[]): Promise<void>;
   /** How often each value is there, gaps under `gap`. */
   counts(column: string, where?: Where): Promise<Map<string, number>>;
   /** Whole rows, drawn by a seed. */

@@ -5,6 +5,7 @@ import { gap, type Side, type Where } from '../analysis/side.ts';
 
 export function tableSide(session: Session, { view, row }: Table): Side {
   const counted = new Map<string, Promise<number>>();
+  const ready = new Map<string, Float64Array>();
   const only = (where: Where | undefined): { sql: string; values: Cell[] } =>
     !where
       ? { sql: '', values: [] }
@@ -19,9 +20,15 @@ export function tableSide(session: Session, { view, row }: Table): Side {
       counted.set(key, known);
       return known;
     },
-    numbers(column, where) {
+    async numbers(column, where) {
       const { sql, values } = only(where);
-      return session.doubles(`SELECT list(${name(column)}::DOUBLE) FROM ${view}${sql}`, values);
+      const known = where ? undefined : ready.get(column);
+      ready.delete(column);
+      return known ?? (await session.doubles([name(column)], `${view}${sql}`, values))[0]!;
+    },
+    async ahead(columns) {
+      const found = await session.doubles(columns.map(name), view);
+      for (const [index, column] of columns.entries()) ready.set(column, found[index]!);
     },
     async counts(column, where) {
       const { sql, values } = only(where);
