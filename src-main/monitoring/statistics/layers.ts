@@ -49,15 +49,20 @@ const bits = 15;
 const mostSlots = 2 ** 17;
 
 export function firstLayer(first: Sample, second: Sample): Layer {
-  const low = Math.min(first.min, second.min);
   const shift = Math.min(bits, Math.ceil(Math.log2(first.values.length + second.values.length)));
-  const scale = 2 ** shift / (Math.max(first.max, second.max) - low);
-  const grid = { low, scale: Number.isFinite(scale) && scale > 0 ? scale : 0, last: 2 ** shift - 1 };
+  const grid = { ...gridOf(Math.min(first.min, second.min), Math.max(first.max, second.max), 2 ** shift - 1), last: 2 ** shift - 1 };
   return {
     ...grid,
     ...{ shift, slotOf: new Int32Array(1), groups: new Int32Array(1), reasons: Uint8Array.of(crossing | further) },
     ...{ a: countAll(first.values, grid), b: countAll(second.values, grid), why: new Uint8Array(2 ** shift) },
   };
+}
+
+/** Bins begin at multiples of a power of two, which are exact: of a border that is off by a digit, all values above it would be. */
+function gridOf(min: number, max: number, bins: number): Pick<Grid, 'low' | 'scale'> {
+  const width = 2 ** Math.ceil(Math.log2((max - min) / bins));
+  const isUsable = width > 2 ** -900 && width < 2 ** 900;
+  return isUsable ? { low: Math.floor(min / width) * width, scale: 1 / width } : { low: min, scale: 0 };
 }
 
 function countAll(values: Float64Array, { low, scale, last }: Grid): Counted {

@@ -49,6 +49,28 @@ describe('samples that are not sorted', () => {
   });
 });
 
+describe('bins looked into closer', () => {
+  const random = seededRandom(11);
+  const list = (n: number, draw: () => number) => Array.from({ length: n }, draw);
+  const cauchy = () => Math.tan(Math.PI * (random() - 0.5));
+  const same = list(5000, random);
+  const cases: Record<string, readonly [number[], number[]]> = {
+    'tails a million times wider than the middle': [list(9000, cauchy), list(7001, () => 0.02 + cauchy())],
+    'values that repeat': [list(8000, () => Math.round(random() * 300) / 7), list(9000, () => Math.round(random() * 301) / 7)],
+    'one value among others': [list(6000, () => (random() < 0.7 ? 0 : random())), list(6000, () => (random() < 0.68 ? 0 : random()))],
+    'far from zero': [list(6000, () => 1e9 + random()), list(6000, () => 1e9 + random())],
+    'the same in another order': [same, same.toReversed()],
+  };
+  it.each(Object.entries(cases))('tell what sorting tells: %s', (_, [a, b]) => {
+    const ranks = [0, 17, Math.floor(a.length / 3), a.length - 1];
+    const found = comparePair(sample(a), sample(b), ranks);
+    const reference = wasserstein(sorted(a), sorted(b));
+    expect(found.ks).toEqual(kolmogorovSmirnov(sorted(a), sorted(b)));
+    expect(Math.abs(found.wasserstein - reference)).toBeLessThanOrEqual(1e-12 * Math.max(reference, 1e-3));
+    expect(found.values).toEqual(ranks.map((rank) => sorted(a)[rank]));
+  });
+});
+
 describe('distances', () => {
   it('are nothing between equals, the same both ways, and Jensen–Shannon’s never more than one', () => {
     fc.assert(
