@@ -261,6 +261,7 @@ async function assemble({ home: root, applicationRoot = ownRoot(), clock = syste
       await batches.close();
       await checks.close();
       await loads.close();
+      await exports.close();
       await ci.close();
       await pipelines.close();
       await datasets.close();

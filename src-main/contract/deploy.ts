@@ -1,7 +1,7 @@
 /** Deploys: an endpoint put on the user's own engine, swarm or cluster: what would change is said first, then done, looked at, taken away. */
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
-import { procedure } from './base.ts';
+import { failure, instant, procedure } from './base.ts';
 
 export const deployKind = z.enum(['docker', 'swarm', 'kubernetes']);
 
@@ -52,11 +52,23 @@ export const deployStatus = z.object({
   parts: z.array(z.object({ kind: z.string(), name: z.string(), state: z.string() })),
 });
 
+/** A deploy that goes on without whoever asked for it. */
+export const deployJob = z.object({
+  wish: deployWish,
+  status: z.enum(['running', 'done', 'cancelled', 'failed']),
+  /** Those that have begun, the last of them under way while it runs. */
+  steps: z.array(deployStep),
+  startedAt: instant,
+  endedAt: instant.nullable(),
+  error: failure.nullable(),
+});
+
 const errors = [
   ...(['ENDPOINT_NOT_FOUND', 'MODEL_NOT_SERVABLE', 'EXPORT_PYTHON_SERVICE', 'IMAGE_UNAVAILABLE'] as const),
   ...(['DEPLOY_FAILED', 'DEPLOY_NOT_FOUND', 'DEPLOY_TARGET_INVALID', 'DEPLOY_TOOL_MISSING', 'DEPLOY_UNREACHABLE'] as const),
 ];
 
+const one = z.object({ endpoint: z.string() });
 const deployed = deployWish.pick({ endpoint: true, target: true });
 
 export const deployContract = {
@@ -67,6 +79,13 @@ export const deployContract = {
   apply: procedure(...errors)
     .input(deployWish)
     .output(eventIterator(deployStep)),
+  /** The same, going on by itself: `watch` tells how far it is. */
+  start: procedure('DEPLOY_RUNNING', ...errors)
+    .input(deployWish)
+    .output(z.void()),
+  /** The last one of this endpoint that was started here, or null. */
+  watch: procedure().input(one).output(eventIterator(deployJob.nullable())),
+  cancel: procedure().input(one).output(z.void()),
   status: procedure(...errors)
     .input(deployed)
     .output(deployStatus),
@@ -76,7 +95,10 @@ export const deployContract = {
     .output(z.array(deployStep)),
 };
 
+export type DeployJob = z.infer<typeof deployJob>;
+export type DeployKind = z.infer<typeof deployKind>;
 export type DeployWish = z.infer<typeof deployWish>;
+export type DeployWishInput = z.input<typeof deployWish>;
 export type DeployTarget = z.infer<typeof deployed>;
 export type DeployStep = z.infer<typeof deployStep>;
 export type DeployPlan = z.infer<typeof deployPlan>;

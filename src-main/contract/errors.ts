@@ -66,6 +66,7 @@ export const errorTable = {
   DATASET_NOT_FOUND: { status: 404, exit: 2 },
   DEPLOY_FAILED: { status: 502, exit: 1 },
   DEPLOY_NOT_FOUND: { status: 404, exit: 1 },
+  DEPLOY_RUNNING: { status: 409, exit: 1 },
   DEPLOY_TARGET_INVALID: { status: 400, exit: 2 },
   DEPLOY_TOOL_MISSING: { status: 503, exit: 1 },
   DEPLOY_UNREACHABLE: { status: 503, exit: 1 },

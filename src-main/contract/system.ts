@@ -97,6 +97,7 @@ export const labChange = z.object({
     'loads',
     'load-progress',
     'drift',
+    'deploys',
   ]),
   id: z.string().optional(),
 });

@@ -8,6 +8,7 @@ import type { Registry } from '../registry/index.ts';
 import type { ProgramServiceOf, Serving } from '../serving/index.ts';
 import type { Workspaces } from '../workspaces/index.ts';
 import type { Deploys } from './deploy/index.ts';
+import type { DeployJobs } from './deploy/jobs.ts';
 
 export interface ExportsParts {
   serving: Pick<Serving, 'get'>;
@@ -25,15 +26,25 @@ export interface Exports {
   write(request: ExportRequest, path?: string): Promise<{ path: string; files: number; bytes: number; images: string[] }>;
   download(request: ExportRequest): AsyncGenerator<ExportPiece, void>;
   deploys(): Promise<Deploys>;
+  deployJobs(): Promise<DeployJobs>;
+  /** Takes back what deploys that are under way have begun. */
+  close(): Promise<void>;
 }
 
 const pieceBytes = 256 * 1024;
 
-export function createExports(core: Pick<Core, 'home' | 'homeId'>, parts: ExportsParts): Exports {
+export function createExports(core: Pick<Core, 'home' | 'homeId' | 'changes' | 'clock' | 'log'>, parts: ExportsParts): Exports {
   const { home } = core;
   const build = async (request: ExportRequest) => (await import('./build.ts')).buildExport(parts, request);
+  const deploys = async () => (await import('./deploy/index.ts')).createDeploys(core, parts);
+  let jobs: Promise<DeployJobs> | null = null;
   return {
-    deploys: async () => (await import('./deploy/index.ts')).createDeploys(core, parts),
+    deployJobs() {
+      jobs ??= Promise.all([import('./deploy/jobs.ts'), deploys()]).then(([{ createDeployJobs }, { apply }]) => createDeployJobs(core, apply));
+      return jobs;
+    },
+    close: async () => (await jobs)?.close(),
+    deploys,
     preview: async (request) => (await import('./build.ts')).preview(await build(request)),
     async write(request, path) {
       const built = await build(request);

@@ -37,6 +37,7 @@ export const affected: Record<LabChange['topic'], string[][]> = {
   batches: [['batch']],
   loads: [['load'], ['comparison', 'measured'], ['guide']],
   'load-progress': [],
+  deploys: [],
   drift: [
     ['drift', 'list'],
     ['drift', 'get'],

@@ -1,6 +1,7 @@
 /**
  * `bancada deploy` on engines of somebody else: a second dockerd in a network of its own, which then becomes the manager of a swarm; and, where BANCADA_KUBE
- * names a folder with `etcd` and `kube-apiserver`, an API server of Kubernetes without nodes.
+ * names a folder with `etcd` and `kube-apiserver`, an API server of Kubernetes without nodes. It is reached over TLS too, and over SSH, with its image pushed to a
+ * registry, where BANCADA_DEPLOY_TOOLS names a folder with `sshd` and `docker-registry`.
  */
 import { join } from 'node:path';
 import Docker from 'dockerode';
@@ -10,6 +11,7 @@ import type { Deploys } from '../../src-main/exports/deploy/index.ts';
 import { type OwnDockerd, ownDockerd, whyNoDockerd } from '../faults/own-dockerd.ts';
 import { exportsLab } from '../support/exports-lab.ts';
 import { penguins } from '../support/model-lab.ts';
+import { overSsh, overTls, registryBeside } from './deploy/ways.ts';
 import { kubeApi } from './exports/kube-api.ts';
 
 const body = JSON.stringify({ massa: 3700, bico: 39.1, ilha: 'Dream' });
@@ -60,6 +62,55 @@ describe.skipIf(reason !== null)('a deploy', () => {
     expect(await deploys!.status({ endpoint: 'pinguins', target })).toMatchObject({ found: false });
     await expect(deploys!.remove({ endpoint: 'pinguins', target })).rejects.toMatchObject({ code: 'DEPLOY_NOT_FOUND' });
   }, 120_000);
+
+  async function withEnv<T>(env: Record<string, string>, work: () => Promise<T>): Promise<T> {
+    const before = Object.fromEntries(Object.keys(env).map((name) => [name, process.env[name]]));
+    Object.assign(process.env, env);
+    try {
+      return await work();
+    } finally {
+      for (const [name, value] of Object.entries(before)) {
+        if (value === undefined) delete process.env[name];
+        else process.env[name] = value;
+      }
+    }
+  }
+
+  it('reaches an engine over TLS with certificates of both sides, and nobody without', async () => {
+    const way = await overTls(dockerd!.socket, join(lab!.root, 'tls'));
+    const target = `docker://${way.address}`;
+    await withEnv(way.env, async () => {
+      expect((await deploys!.plan(wish(target))).where).toMatch(/https:\/\/127\.0\.0\.1/);
+      expect(await applied(wish(target, { wait: false }))).toContain('create container');
+      expect(await deploys!.status({ endpoint: 'pinguins', target })).toMatchObject({ found: true });
+      expect(await deploys!.remove({ endpoint: 'pinguins', target })).toHaveLength(1);
+    });
+    await withEnv({ ...way.env, DOCKER_CERT_PATH: lab!.root }, async () => {
+      await expect(deploys!.plan(wish(target))).rejects.toMatchObject({ code: 'DEPLOY_UNREACHABLE' });
+    });
+    await way.close();
+  }, 60_000);
+
+  const tools = process.env.BANCADA_DEPLOY_TOOLS;
+  // By hand: no registry of packages has these two programs ready.
+  if (tools !== undefined)
+    it('reaches an engine over SSH, and pushes its image to a registry', async () => {
+      const way = await overSsh(dockerd!.socket, join(lab!.root, 'ssh'), tools);
+      const registry = await registryBeside(dockerd!.socket, join(lab!.root, 'registry'), tools);
+      await withEnv(way.env, async () => {
+        const target = `docker://${way.address}`;
+        expect(await applied(wish(target, { wait: false }))).toContain('create container');
+        expect(await deploys!.status({ endpoint: 'pinguins', target })).toMatchObject({ found: true });
+        await deploys!.remove({ endpoint: 'pinguins', target });
+      });
+      const target = `docker://unix://${dockerd!.socket}`;
+      const pushed = await applied(wish(target, { wait: false, registry: `${registry.address}/eu` }));
+      expect(pushed).toEqual(['build image', 'push image', 'create container']);
+      expect(JSON.parse(registry.images())).toEqual({ repositories: [expect.stringMatching(/^eu\//)] });
+      await expect(applied(wish(target, { registry: '127.0.0.1:1/eu' }))).rejects.toMatchObject({ code: 'DEPLOY_FAILED' });
+      await deploys!.remove({ endpoint: 'pinguins', target });
+      await Promise.all([way.close(), registry.close()]);
+    }, 120_000);
 
   it('on a swarm has its replicas, is changed and goes', async () => {
     const target = `swarm://unix://${dockerd!.socket}`;

@@ -1,19 +1,25 @@
 /**
- * A service in real Chromium: a request tried and copied as code, its API described, the next revision beside the present one under a load test that compares them, the
- * promotion with its evidence, and its export. Pictures in test-results/screens.
+ * A service in real Chromium: a request tried, explained and copied as code, its API described, the next revision beside the present one under a load test that compares them, the
+ * promotion with its evidence, its export, and its deploy on this computer's Docker. Pictures in test-results/screens.
  */
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { claimPort } from '../../src-main/engines/ports.ts';
 import { openLab } from '../../src-main/lab.ts';
 import { trainClassifier } from '../../src-runtime/ml/classifier.ts';
 import { saveModel } from '../../src-runtime/ml/model-folder.ts';
 import { launchBrowser, noBrowser, picture, startWeb, violations, type WebHost } from '../support/browser.ts';
+import { dockerAnswers } from '../support/cli.ts';
 import { penguins } from '../support/model-lab.ts';
 
 const slow = 90_000;
+const row = { massa: 3700, bico: 39.1, ilha: 'Dream' };
+/** Its container has a name that no other run of these tests has. */
+const elsewhere = `pinguins-${process.pid}`;
 
 /** Two versions of a model, the first of them served. */
 async function seed(home: string): Promise<void> {
@@ -65,10 +71,11 @@ describe.skipIf(noBrowser)(`a service${noBrowser && ` (skipped: ${noBrowser})`}`
   afterAll(async () => {
     if (host) {
       const lab = await openLab({ home: host.home });
-      await lab.serving.stop('pinguins').catch(() => {});
+      for (const name of ['pinguins', elsewhere]) await lab.serving.stop(name).catch(() => {});
       await lab.close();
     }
     await browser?.close();
+    if (dockerAnswers) spawnSync('sh', ['-c', `docker image rm $(docker image ls -q bancada/${elsewhere})`], { stdio: 'ignore' });
     await host?.stop();
   });
 
@@ -87,7 +94,14 @@ describe.skipIf(noBrowser)(`a service${noBrowser && ` (skipped: ${noBrowser})`}`
       await tab.getByRole('status').getByText('Adelie').first().waitFor();
       await tab.getByText('Python', { exact: true }).click();
       await tab.getByText('urlopen(request)').waitFor();
+      await button('Explicar a linha').click();
+      const why = tab.getByRole('region', { name: 'Por que esta resposta' });
+      await why.getByText(/Exato: todas as combinações/).waitFor();
+      await why.getByText(/^bico = \d+,\d+$/).waitFor();
+      await button('Medir as colunas').click();
+      await tab.getByText('Por permutação: queda da acurácia').waitFor();
       await picture(tab, '60-servico');
+      expect(await violations(tab)).toEqual([]);
     },
     slow,
   );
@@ -164,6 +178,48 @@ describe.skipIf(noBrowser)(`a service${noBrowser && ` (skipped: ${noBrowser})`}`
       await picture(tab, '63-servico-promovido');
     },
     slow,
+  );
+
+  it.skipIf(!dockerAnswers)(
+    "is put on this computer's Docker after its plan was seen, and taken away",
+    async () => {
+      const lab = await openLab({ home: host.home });
+      await lab.serving.serve({ target: 'pinguins:1', endpoint: elsewhere, engine: 'process' });
+      await lab.close();
+      await tab.evaluate(`location.hash = '#/servicos/${elsewhere}'`);
+      await tab.getByRole('heading', { name: elsewhere }).waitFor();
+      await openTab('Deploy');
+      await tab.getByLabel('Porta no destino').fill(String(await claimPort(0)));
+      await button('Ver o plano').click();
+      const plan = tab.getByRole('region', { name: 'O que mudaria' });
+      await plan.getByText(`bancada-${elsewhere}`, { exact: true }).first().waitFor();
+      await tab.getByText('Não há nada deste serviço no destino.').waitFor();
+      await picture(tab, '65-servico-plano');
+      expect(await violations(tab)).toEqual([]);
+      await button('Aplicar').click();
+      await tab.getByRole('heading', { name: /Deploy concluído/ }).waitFor({ timeout: slow });
+      const standing = tab.getByRole('region', { name: 'No destino agora' });
+      await standing.getByText('1 de 1 responde').waitFor();
+      const address = await standing.getByText(/^http:/).textContent();
+      const answer = await fetch(`${address}/predict`, {
+        method: 'POST',
+        body: JSON.stringify(row),
+        headers: { 'content-type': 'application/json' },
+      });
+      expect(await answer.json()).toMatchObject({ label: 'Adelie' });
+      await picture(tab, '66-servico-deploy');
+      await button('Retirar do destino').click();
+      await button('Sim, retirar').click();
+      await tab.getByText('Não há nada deste serviço no destino.').waitFor();
+      await tab.getByLabel('Endereço do motor').fill('unix:///nada/docker.sock');
+      await button('Ver o plano').click();
+      await tab
+        .getByRole('alert')
+        .getByText(/não respondeu/)
+        .waitFor();
+      await tab.evaluate(`location.hash = '#/servicos/pinguins'`);
+    },
+    slow * 2,
   );
 
   it(

@@ -1,8 +1,9 @@
 /** The words of errors about deploys. */
 
 export const deployPt = {
-  DEPLOY_FAILED: { what: 'O deploy não deu certo em {name}: {detail}.', fix: 'O que havia antes foi mantido. Corrija o motivo e repita o comando.' },
+  DEPLOY_FAILED: { what: 'O deploy não deu certo em {name}: {detail}.', fix: 'O que havia antes foi mantido. Corrija o motivo e tente de novo.' },
   DEPLOY_NOT_FOUND: { what: 'Não há deploy de {name} em {where}.', fix: 'Veja o destino com “bancada deploy {name} --target … --status”.' },
+  DEPLOY_RUNNING: { what: 'Já há um deploy de {name} em andamento.', fix: 'Espere que ele termine, ou cancele-o.' },
   DEPLOY_TARGET_INVALID: {
     what: '“{target}” não é um destino de deploy.',
     fix: 'Use docker, docker://ssh://usuario@host, docker://tcp://host:2376, swarm, kubernetes ou kubernetes://contexto/namespace.',
@@ -17,9 +18,10 @@ export const deployPt = {
 export const deployEn: typeof deployPt = {
   DEPLOY_FAILED: {
     what: 'The deploy failed at {name}: {detail}.',
-    fix: 'What was there before has been kept. Mend the reason and repeat the command.',
+    fix: 'What was there before has been kept. Mend the reason and try again.',
   },
   DEPLOY_NOT_FOUND: { what: 'There is no deploy of {name} at {where}.', fix: 'Look at the target with “bancada deploy {name} --target … --status”.' },
+  DEPLOY_RUNNING: { what: 'A deploy of {name} is under way already.', fix: 'Wait for its end, or cancel it.' },
   DEPLOY_TARGET_INVALID: {
     what: '“{target}” is no target of a deploy.',
     fix: 'Use docker, docker://ssh://user@host, docker://tcp://host:2376, swarm, kubernetes or kubernetes://context/namespace.',

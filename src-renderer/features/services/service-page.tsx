@@ -19,6 +19,7 @@ import { Page } from '../../components/page.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import { Addresses } from './addresses.tsx';
 import { ApiPanel } from './api/api-panel.tsx';
+import { DeployPanel } from './deploy/deploy-panel.tsx';
 import { GraphPanel } from './graph-panel.tsx';
 import { LoadPanel } from './load/load-panel.tsx';
 import { RequestLog } from './request-log.tsx';
@@ -42,7 +43,7 @@ export default function ServicePage() {
 }
 
 function ServiceView({ endpoint }: { endpoint: Endpoint }) {
-  const { t } = useTranslation(['services', 'rollout', 'load', 'graph']);
+  const { t } = useTranslation(['services', 'rollout', 'load', 'graph', 'deploy']);
   const { value } = useWatch(`fleet.${endpoint.name}`, (signal) => api.rollout.watch({ endpoint: endpoint.name }, { signal }));
   const isGraph = useIsGraph(endpoint);
   const sourceText = useSourceText();
@@ -73,6 +74,7 @@ function ServiceView({ endpoint }: { endpoint: Endpoint }) {
           <Tabs.Tab value="requests">{t('tab.requests')}</Tabs.Tab>
           <Tabs.Tab value="log">{t('tab.log')}</Tabs.Tab>
           <Tabs.Tab value="api">{t('tab.api')}</Tabs.Tab>
+          <Tabs.Tab value="deploy">{t('deploy:tab')}</Tabs.Tab>
           <Tabs.Tab value="addresses">{t('tab.addresses')}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="try" pt="md">
@@ -97,6 +99,9 @@ function ServiceView({ endpoint }: { endpoint: Endpoint }) {
         </Tabs.Panel>
         <Tabs.Panel value="api" pt="md">
           <ApiPanel endpoint={endpoint} />
+        </Tabs.Panel>
+        <Tabs.Panel value="deploy" pt="md">
+          <DeployPanel endpoint={endpoint} />
         </Tabs.Panel>
         <Tabs.Panel value="addresses" pt="md">
           <Addresses endpoint={endpoint} />

@@ -9,6 +9,7 @@ import { api } from '../../app/client.ts';
 import { useLocale } from '../../app/i18n.ts';
 import { AnswerView } from './answer-view.tsx';
 import { Examples } from './examples.tsx';
+import { ExplainPanel } from './explain/explain-panel.tsx';
 import classes from './services.module.css';
 import { Snippets } from './snippets.tsx';
 import { bodyOf, initialValues, readAnswer, type Typed } from './try-model.ts';
@@ -24,30 +25,34 @@ export function TryIt({ endpoint }: { endpoint: Endpoint }) {
     call.mutate();
   };
   if (endpoint.signature.length === 0) return <p className={classes.quiet}>{t('try.noSignature')}</p>;
+  const labels = call.data ? readAnswer(call.data.body).probabilities.map(([label]) => label) : [];
   return (
-    <div className={classes.try}>
-      <form onSubmit={send} className={classes.form}>
-        <div className={classes.examples}>
-          <Examples endpoint={endpoint} onChoose={(inputExample) => setTyped(initialValues({ signature: endpoint.signature, inputExample }))} />
+    <>
+      <div className={classes.try}>
+        <form onSubmit={send} className={classes.form}>
+          <div className={classes.examples}>
+            <Examples endpoint={endpoint} onChoose={(inputExample) => setTyped(initialValues({ signature: endpoint.signature, inputExample }))} />
+          </div>
+          {endpoint.signature.map((field) => (
+            <FieldInput
+              key={field.name}
+              field={field}
+              value={typed[field.name] ?? ''}
+              error={wrong?.field === field.name ? wrong.message : null}
+              onChange={(value) => setTyped((all) => ({ ...all, [field.name]: value }))}
+            />
+          ))}
+          <Button type="submit" leftSection={<Send size={14} />} loading={call.isPending} disabled={endpoint.status !== 'ready'}>
+            {t('try.send')}
+          </Button>
+        </form>
+        <div className={classes.result}>
+          <AnswerView call={call.data ?? null} error={call.error} />
+          <Snippets url={endpoint.url} body={body} />
         </div>
-        {endpoint.signature.map((field) => (
-          <FieldInput
-            key={field.name}
-            field={field}
-            value={typed[field.name] ?? ''}
-            error={wrong?.field === field.name ? wrong.message : null}
-            onChange={(value) => setTyped((all) => ({ ...all, [field.name]: value }))}
-          />
-        ))}
-        <Button type="submit" leftSection={<Send size={14} />} loading={call.isPending} disabled={endpoint.status !== 'ready'}>
-          {t('try.send')}
-        </Button>
-      </form>
-      <div className={classes.result}>
-        <AnswerView call={call.data ?? null} error={call.error} />
-        <Snippets url={endpoint.url} body={body} />
       </div>
-    </div>
+      <ExplainPanel endpoint={endpoint} row={body} labels={labels} />
+    </>
   );
 }
 
