@@ -135,10 +135,12 @@ export function createStore(storage: Storage) {
     },
     /** What a step's key was made of. */
     known: (runId: string, id: string, { key, parts }: KeyRecord) => void put.known.run(runId, id, key, JSON.stringify(parts)),
-    insertAttempt(attempt: Pick<AttemptRecord, 'launchId' | 'runId' | 'stepId' | 'attempt'>, at: number, queuedAt: number): void {
-      put.insertAttempt.run(attempt.launchId, attempt.runId, attempt.stepId, attempt.attempt, at, queuedAt);
+    insertAttempt(
+      { launchId, runId, stepId, attempt }: Pick<AttemptRecord, 'launchId' | 'runId' | 'stepId' | 'attempt'>,
+      { at, queuedAt, memory }: { at: number; queuedAt: number; memory: number },
+    ): void {
+      put.insertAttempt.run(launchId, runId, stepId, attempt, at, queuedAt, memory);
     },
-    memory: (launchId: string, bytes: number) => void put.memory.run(bytes, launchId),
     reference: (launchId: string, reference: string, at: number) => void put.reference.run(reference, at, launchId),
     seen: (launchId: string, stdout: number, stderr: number) => void put.seen.run(stdout, stderr, launchId),
     endAttempt({ launchId, exitedAt }: Pick<AttemptRecord, 'launchId' | 'exitedAt'>, status: AttemptEnd, at: number, exit: unknown = null): void {
@@ -218,11 +220,10 @@ function statements(db: Sqlite.Database) {
       metrics = coalesce(@metrics, metrics), outputs = coalesce(@outputs, outputs), tracking_run_id = coalesce(@trackingRunId, tracking_run_id),
       origin = coalesce(@origin, origin), error = CASE WHEN @clearError THEN NULL ELSE coalesce(@error, error) END WHERE run_id = @runId AND step_id = @id`),
     insertAttempt: db.prepare(
-      "INSERT INTO step_attempts (launch_id, run_id, step_id, attempt, status, started_at, queued_at) VALUES (?,?,?,?,'running',?,?)",
+      "INSERT INTO step_attempts (launch_id, run_id, step_id, attempt, status, started_at, queued_at, memory) VALUES (?,?,?,?,'running',?,?,?)",
     ),
     known: db.prepare('INSERT OR REPLACE INTO step_keys (run_id, step_id, key, parts) VALUES (?,?,?,?)'),
     leaveQueue: db.prepare('DELETE FROM run_queue WHERE run_id = ?'),
-    memory: db.prepare('UPDATE step_attempts SET memory = ? WHERE launch_id = ?'),
     reference: db.prepare('UPDATE step_attempts SET reference = ?, launched_at = max(?, started_at) WHERE launch_id = ?'),
     seen: db.prepare('UPDATE step_attempts SET stdout_seen = ?, stderr_seen = ? WHERE launch_id = ?'),
     endAttempt: db.prepare(

@@ -1,7 +1,5 @@
 /** `runAttempt`: one program, from its launch to what it left. The launch is durable before it starts, its end before anybody acts on it. */
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { existsSync, writeFileSync } from 'node:fs';
 import type { Failure } from '../../contract/base.ts';
 import type { RunningStep, StepExit } from '../../engines/engine.ts';
 import { exitFailure } from '../failures/exit.ts';
@@ -12,9 +10,10 @@ import { cleaned, knownSecrets, secretEnv } from '../logs/secrets.ts';
 import { MemoryTaken } from '../queue/slots.ts';
 import type { AttemptRecord, KeyRecord, StoredOutput } from '../records.ts';
 import { isAway } from './away.ts';
-import { type ActiveStep, changeStep, emptyEvidence, LetGo, leisurely, type Patience, type RunContext } from './context.ts';
+import { type ActiveStep, changeStep, emptyEvidence, LetGo, leisurely, type RunContext, unhurried } from './context.ts';
 import { brokenContract } from './contracts.ts';
 import { createEventReader } from './events.ts';
+import { clearAttempt, makeOutDir, takingMark } from './folders.ts';
 import { launchIdOf, launchOf, outDirOf } from './launch.ts';
 import { takeEvidence, takeOutputs } from './outputs.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
@@ -62,6 +61,7 @@ export async function runAttempt(
     if (failure.code === 'INTERNAL') context.deps.core.log.error('step did not start', { step: step.plan.id, error });
     return { status: 'failed', outputs: [], attempt, failure, exit: null };
   }
+  if (adopted === null) refer(context, running, attempt, launchedAt);
   const recorder = createRecorder(context, step, attempt);
   const stop = () => void stopStep(context, running);
   context.signal.addEventListener('abort', stop, { once: true });
@@ -71,11 +71,7 @@ export async function runAttempt(
       attempt.exitedAt = now();
       return exit;
     });
-    const [exit, rest] = await Promise.all([
-      ended,
-      read(context, running, { recorder, secrets }),
-      refer(context, adopted ? null : running, attempt, launchedAt),
-    ]);
+    const [exit, rest] = await Promise.all([ended, read(context, running, { recorder, secrets })]);
     // Cut off by a loss, a record is not whole: whoever takes the program up reads it from its beginning.
     if (exit.reason !== 'engine-lost') rest();
     await recorder.finish();
@@ -110,11 +106,10 @@ async function announce(
   const about = { launchId, runId, stepId: step.plan.id, attempt: number, startedAt: at };
   const attempt: AttemptRecord = { ...about, exitedAt: null, reference: null, stdoutSeen: 0, stderrSeen: 0 };
   const written = changeStep(context, step, { status: 'running', attempts: number, startedAt: at, metrics: {} }, (put) => {
-    put.insertAttempt(attempt, at, queuedAt);
+    put.insertAttempt(attempt, { at, queuedAt, memory: step.plan.resources.memoryBytes });
     put.known(runId, step.plan.id, known);
     // Another core may have begun something since the slot was given: whoever is written first has the memory.
     if (!context.deps.slots.stillFits()) throw new MemoryTaken();
-    put.memory(launchId, step.plan.resources.memoryBytes);
   });
   await written.catch((error) => {
     context.engine.forget?.(launchId);
@@ -125,7 +120,7 @@ async function announce(
 
 async function launch(context: RunContext, step: ActiveStep, attempt: AttemptRecord, secrets: Set<string>): Promise<RunningStep> {
   await context.runtime(step.plan.run!);
-  mkdirSync(outDirOf(context, attempt.launchId), { recursive: true });
+  makeOutDir(outDirOf(context, attempt.launchId));
   const launch = { ...launchOf(context, step, attempt), env: secretEnv(context, step) };
   if (step.plan.search) {
     const { search: file } = step.plan;
@@ -134,13 +129,14 @@ async function launch(context: RunContext, step: ActiveStep, attempt: AttemptRec
   return step.plan.network === 'tracking' ? startTracked(context, step, { launch, secrets }) : context.engine.start(launch);
 }
 
-async function refer(context: RunContext, running: RunningStep | null, attempt: AttemptRecord, at: number): Promise<void> {
-  if (running === null) return;
+/**
+ * A container is taken up by its reference, so that is written with the next commit, or in a moment; a process never is taken up (it is found by its mark, and
+ * ended). Nobody waits for it: until it is written the program is one that was lost, as it is while it starts, and its end is written after it.
+ */
+function refer(context: RunContext, running: RunningStep, attempt: AttemptRecord, at: number): void {
   attempt.reference = running.reference;
-  const written = (patience?: Patience) => context.change((put) => put.reference(attempt.launchId, running.reference, at), patience);
-  // A container is taken up by its reference; a process never is (it is found by its mark, and ended), so nobody waits for its.
-  if (context.engine.kind === 'docker') await written();
-  else context.later(written(leisurely));
+  const patience = context.engine.kind === 'docker' ? unhurried : leisurely;
+  context.later(context.change((put) => put.reference(attempt.launchId, running.reference, at), patience));
 }
 
 /** Let go of, a step in a container goes on for whoever takes it up; a local process would have no reader, so it ends. */
@@ -195,7 +191,7 @@ async function conclude(
   if (failure && isFromOutside(context, exit, isAdopted) && recorder.said === null) return { status: 'lost', attempt, failure, exit };
   if (failure) return failed(failure);
   // Taking moves files away: a core that died in the middle of it leaves a folder that tells nothing any more.
-  const taking = `${outDir}.taking`;
+  const taking = takingMark(outDir);
   if (isAdopted && existsSync(taking)) return { status: 'lost', attempt, failure: null, exit };
   try {
     const wrong = outputFailure(step.plan, outDir, codeDir);
@@ -226,9 +222,4 @@ export async function endLost(context: RunContext, attempt: AttemptRecord): Prom
   const forgotten = step && untrack(context, step, attempt);
   await Promise.all([forgotten, context.change((put) => put.endAttempt(attempt, 'lost', context.deps.core.clock.now()))]);
   await clearAttempt(context, attempt);
-}
-
-/** Removes an attempt's folder once nothing of it is needed. */
-export async function clearAttempt(context: RunContext, { launchId }: AttemptRecord): Promise<void> {
-  await rm(dirname(outDirOf(context, launchId)), { recursive: true, force: true });
 }

@@ -10,7 +10,7 @@ import type { AttemptRecord, Evidence, KeyRecord, KnownEntry } from '../records.
 import type { PlannedStep } from '../spec/index.ts';
 import { hasEffects } from '../spec/index.ts';
 import { afterLoss } from './after-loss.ts';
-import { type Adopted, type AttemptResult, clearAttempt, endLost, runAttempt } from './attempt.ts';
+import { type Adopted, type AttemptResult, endLost, runAttempt } from './attempt.ts';
 import { isAway, untilBack } from './away.ts';
 import { executeBuiltin } from './builtin.ts';
 import { type CacheAnswer, lookUp } from './cached.ts';
@@ -18,6 +18,7 @@ import { type ActiveStep, changeStep, emptyEvidence, LetGo, type RunContext, unh
 import { brokenContract } from './contracts.ts';
 import { executeExpect } from './expect.ts';
 import { executeFeatures } from './features.ts';
+import { clearAttempt, clearTaken } from './folders.ts';
 import { endTracking, track, trackingEnds, trackingRunOf, trackOutputs } from './tracked.ts';
 
 const maxDelayMs = 10 * 60_000;
@@ -191,7 +192,7 @@ function endWell(
     await trackOutputs(context, step, outputs);
     await endTracking(context, step, 'FINISHED');
   };
-  context.later(written.then(() => context.tidy(() => clearAttempt(context, attempt))));
+  context.later(written.then(() => context.tidy(() => clearTaken(context, step, attempt))));
   context.later(tell());
   return 'succeeded';
 }

@@ -15,9 +15,10 @@ type Row = Omit<QueueRow, 'tags' | 'admitted'> & { tags: string; admitted: numbe
 const askMs = 20;
 
 export function createQueueStore({ db }: Pick<Storage, 'db'>) {
+  // CROSS: from the few that wait to their runs; the planner would read every run that there ever was.
   const rows = db.prepare<[], Row>(`
     SELECT q.run_id AS runId, q.admitted, q.priority, q.tags, q.lane, q.memory, q.entered_at AS enteredAt, r.owner, r.pipeline, f.name AS trigger
-    FROM run_queue q JOIN pipeline_runs r USING (run_id) LEFT JOIN firings f ON f.run_id = q.run_id`);
+    FROM run_queue q CROSS JOIN pipeline_runs r USING (run_id) LEFT JOIN firings f ON f.run_id = q.run_id`);
   const put = db.prepare<[string, number, string, string | null, number, number]>(
     'INSERT INTO run_queue (run_id, priority, tags, lane, memory, entered_at) VALUES (?,?,?,?,?,?)',
   );
@@ -25,7 +26,7 @@ export function createQueueStore({ db }: Pick<Storage, 'db'>) {
   const prioritise = db.prepare<[number, string]>('UPDATE run_queue SET priority = ? WHERE run_id = ? AND admitted = 0');
   const version = db.prepare<[], number>('PRAGMA data_version').pluck();
   const running = db.prepare<[], { owner: string | null; bytes: number }>(`
-    SELECT r.owner, sum(a.memory) AS bytes FROM step_attempts a JOIN pipeline_runs r USING (run_id) WHERE a.status = 'running' GROUP BY r.owner`);
+    SELECT r.owner, sum(a.memory) AS bytes FROM step_attempts a CROSS JOIN pipeline_runs r USING (run_id) WHERE a.status = 'running' GROUP BY r.owner`);
   let askedAt = Number.NEGATIVE_INFINITY;
   let seen = -1;
   let known = 0;

@@ -17,10 +17,28 @@ export interface SpecDocument {
 const maxBytes = 256 * 1024;
 const start = { line: 1, col: 1 };
 
-export function openDocument(text: string, file: string): SpecDocument {
+interface Parsed {
+  document: Document;
+  lines: LineCounter;
+}
+
+/** A pipeline is run again and again with the text it had, and to parse that is most of what it takes to prepare a run. */
+const parsed = new Map<string, Parsed>();
+const mostParsed = 8;
+
+function parse(text: string): Parsed {
+  const known = parsed.get(text);
+  if (known) return known;
   const lines = new LineCounter();
+  const made = { document: parseDocument(text, { lineCounter: lines, prettyErrors: false }), lines };
+  if (parsed.size >= mostParsed) parsed.delete(parsed.keys().next().value!);
+  parsed.set(text, made);
+  return made;
+}
+
+export function openDocument(text: string, file: string): SpecDocument {
   if (text.length > maxBytes) throw syntax(file, start, '@yaml-large 256 kB');
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const { document, lines } = parse(text);
   const problems = firstOf(document.errors, (problem) => lines.linePos(problem.pos[0]).line);
   if (problems.length > 0) throw severalFaults(problems.map((problem) => syntax(file, lines.linePos(problem.pos[0]), syntaxDetail(problem))));
   let value: unknown;

@@ -41,10 +41,14 @@ export function createFakeEngine(scripts: Readonly<Record<string, Script>> = {})
       };
     });
     const code = codes[Math.min(attempt, codes.length) - 1] ?? 0;
-    const timer = setTimeout(() => {
+    const finish = () => {
+      if (!running.has(launch.id)) return;
       if (code === 0) leaveOutputs(launch, without, leaves);
       end({ reason: 'exited', code });
-    }, ms);
+    };
+    // The shortest timer lasts a millisecond: that would be no cost of whoever uses an engine that does nothing.
+    const timer = ms > 0 ? setTimeout(finish, ms) : undefined;
+    if (timer === undefined) setImmediate(finish);
     return {
       reference: launch.id,
       output: once(stdout),
