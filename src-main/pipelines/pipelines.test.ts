@@ -243,7 +243,7 @@ await step((lab) => { lab.metric('items', lab.input('ms').items.length); console
   test('an exception, a mistake of syntax, too much time and a cancel each end by their name', async () => {
     await using lab = open({
       'pipeline.yaml': yaml(
-        '  - { id: erro, run: erro.ts }\n  - { id: sintaxe, run: sintaxe.ts }\n  - { id: lento, run: lento.ts, timeout: 400ms }\n',
+        '  - { id: erro, run: erro.ts }\n  - { id: sintaxe, run: sintaxe.ts }\n  - { id: lento, run: lento.ts, timeout: 2s }\n',
       ),
       'erro.ts': "import { step } from '@bancada/sdk';\n\nawait step(() => {\n  throw new Error('coluna x');\n});",
       'sintaxe.ts': 'const a = ;\n',
@@ -252,7 +252,7 @@ await step((lab) => { lab.metric('items', lab.input('ms').items.length); console
     const { steps } = await run(lab);
     expect(steps[0]!.error).toMatchObject({ code: 'STEP_FAILED', message: 'coluna x', data: { file: 'erro.ts', line: 4 } });
     expect(steps[1]!.error).toMatchObject({ code: 'STEP_FAILED', data: { file: 'sintaxe.ts', line: 1 } });
-    expect(steps[2]!.error).toMatchObject({ code: 'STEP_TIMEOUT', data: { limit: '400 ms' } });
+    expect(steps[2]!.error).toMatchObject({ code: 'STEP_TIMEOUT', data: { limit: '2 s' } });
 
     lab.write({ 'pipeline.yaml': yaml('  - { id: lento, run: lento.ts }\n') });
     const { runId } = await lab.pipelines.start({ pipeline: 'p' });

@@ -16,7 +16,10 @@ const runtimeDir = fileURLToPath(new URL('../../../dist/runtime', import.meta.ur
 
 test(`${runs} cases on local processes (seed ${seed})`, async () => {
   const open: { lab?: TestLab } = {};
-  const world = createProcessWorld(() => open.lab!, { engine: (core) => createProcessEngine(core, runtimeDir), running: findMarked });
+  const world = createProcessWorld(() => open.lab!, {
+    engine: (core) => createProcessEngine(core, runtimeDir),
+    running: (homeId) => findMarked(`${homeId}/`),
+  });
   const lab = openTestLab((core) => world.engine({ isDead: false }, core));
   open.lab = lab;
   const stage = { lab, world, moves: watchMoves(lab.core) };

@@ -1,7 +1,7 @@
 /** A small lab for tests: real storage, artifacts and tracking in a folder of its own; engine, data and code are the test's. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createChanges } from '../../common/changes.ts';
 import { type Core, systemClock } from '../../common/core.ts';
@@ -46,7 +46,8 @@ export function openTestLab(
   const storage = openDatabase(home.database);
   const log = openLog(home.logs, false);
   const artifacts = openArtifacts(home.artifacts);
-  const core: Core = { home, homeId: 'test', storage, artifacts, changes: createChanges(), clock: systemClock, log };
+  // Of this lab alone: what an engine finds of a home and removes is not to be another test's.
+  const core: Core = { home, homeId: basename(root), storage, artifacts, changes: createChanges(), clock: systemClock, log };
   const code = join(root, 'code');
   const tracking = createTracking(core);
   const mlflow = { grant: async () => ({ uri: 'http://127.0.0.1:1', token: 'none', revoke() {} }) };
