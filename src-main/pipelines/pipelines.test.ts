@@ -242,9 +242,7 @@ await step((lab) => { lab.metric('items', lab.input('ms').items.length); console
 
   test('an exception, a mistake of syntax, too much time and a cancel each end by their name', async () => {
     await using lab = open({
-      'pipeline.yaml': yaml(
-        '  - { id: erro, run: erro.ts }\n  - { id: sintaxe, run: sintaxe.ts }\n  - { id: lento, run: lento.ts, timeout: 2s }\n',
-      ),
+      'pipeline.yaml': yaml('  - { id: erro, run: erro.ts }\n  - { id: sintaxe, run: sintaxe.ts }\n  - { id: lento, run: lento.ts, timeout: 2s }\n'),
       'erro.ts': "import { step } from '@bancada/sdk';\n\nawait step(() => {\n  throw new Error('coluna x');\n});",
       'sintaxe.ts': 'const a = ;\n',
       'lento.ts': 'setInterval(() => {}, 1000);',
