@@ -4,16 +4,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parse, stringify } from 'yaml';
 import { completeness, wordsRead } from './completeness.ts';
 import { links } from './links.ts';
 import { modulesOf } from './modules.ts';
 import { ofCode, ofMarkdown, ofYaml } from './passages.ts';
 import type { Problem } from './problem.ts';
+import { quiz } from './quiz.ts';
 import { references } from './references.ts';
 import { spelling, unused, wordsOf } from './spelling.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const study = 'architectures/10-multi-modelo/estudo.md';
+const asked = 'architectures/10-multi-modelo/quiz.yaml';
 let copy = '';
 
 beforeAll(() => {
@@ -37,11 +40,19 @@ function problemsAfter(file: string, change: (text: string) => string): string[]
   try {
     const problems: Problem[] = [];
     const module = modulesOf(copy, problems).find(({ id }) => id === '10-multi-modelo')!;
-    problems.push(...completeness(copy, module), ...references(module), ...links(copy));
+    problems.push(...completeness(copy, module), ...quiz(module), ...references(module), ...links(copy));
     return problems.filter((problem) => /10-multi|resources/.test(problem.file)).map((problem) => `${problem.file}: ${problem.message}`);
   } finally {
     writeFileSync(join(copy, file), kept);
   }
+}
+
+/** A quiz whose first option is always the right one. */
+function inFirstPlace(text: string): string {
+  const questions = parse(text) as { options: { right?: boolean }[] }[];
+  return stringify(
+    questions.map((each) => ({ ...each, options: each.options.toSorted((a, b) => Number(b.right ?? false) - Number(a.right ?? false)) })),
+  );
 }
 
 describe('the content linter', () => {
@@ -63,6 +74,28 @@ describe('the content linter', () => {
     ['a section that no text has', study, (text) => text.replace(/arquitetura:07-serving/, 'arquitetura:07-serving#nada'), /leads nowhere/],
     ['a file that is not there', study, (text) => `${text}\n\`challenges/10-multi-modelo/nada.ts\`\n`, /leads nowhere: \/challenges/],
     ['a pipeline that nobody has', study, (text) => text.replace(/^pipeline: .*/m, 'pipeline: inventado'), /no pipeline inventado/],
+    ['a question too few', asked, (text) => text.replace(/^- id: 10-q-juiz[\s\S]*?(?=^- id)/m, ''), /7 questions; a quiz has 8 to 10/],
+    [
+      'a question about no section',
+      asked,
+      (text) => text.replace('read: limites', 'read: nada').replace('read: como-funciona', 'read: nada'),
+      /no text has/,
+    ],
+    ['a question of code without code', asked, (text) => text.replaceAll('```ts', '```mermaid'), /has no code to read/],
+    ['another right option than in the other language', asked, (text) => text.replace('      right: true\n', ''), /one option is right/],
+    ['right options in one place', asked, (text) => inFirstPlace(text), /the right option is number 1 in 8 of 8/],
+    [
+      'right options that length gives away',
+      asked,
+      (text) => text.replace(/- text: "([^"]*)"(?=\n {6}right)/g, `- text: "$1${' e mais'.repeat(40)}"`),
+      /longest in 8 of 8/,
+    ],
+    [
+      'a count of questions that is not true',
+      'architectures/10-multi-modelo/module.yaml',
+      (text) => text.replace(/^questions: .*/m, 'questions: 3'),
+      /questions: 3, and the quiz has/,
+    ],
     [
       'a card that changed its kind',
       'architectures/10-multi-modelo/cartoes.yaml',

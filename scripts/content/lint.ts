@@ -6,13 +6,14 @@ import { links } from './links.ts';
 import { modulesOf } from './modules.ts';
 import { passages } from './passages.ts';
 import type { Problem } from './problem.ts';
+import { quiz } from './quiz.ts';
 import { references } from './references.ts';
 import { allowed, spelling, unused } from './spelling.ts';
 
 const root = process.argv[2] ?? fileURLToPath(new URL('../..', import.meta.url));
 const problems: Problem[] = [];
 const modules = modulesOf(root, problems);
-problems.push(...modules.flatMap((module) => [...completeness(root, module), ...references(module)]), ...links(root));
+problems.push(...modules.flatMap((module) => [...completeness(root, module), ...quiz(module), ...references(module)]), ...links(root));
 
 const all = passages(root);
 const allow = { pt: allowed(import.meta.dirname, 'pt'), en: allowed(import.meta.dirname, 'en'), either: allowed(import.meta.dirname, 'either') };

@@ -3,7 +3,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { z } from 'zod';
-import { cardsFile, challengeFile, hintsFile, moduleFile } from '../../src-main/catalog/schema.ts';
+import { cardsFile, challengeFile, hintsFile, moduleFile, quizFile } from '../../src-main/catalog/schema.ts';
 import type { Problem } from './problem.ts';
 
 export type Language = 'pt' | 'en';
@@ -18,6 +18,7 @@ export interface Module {
   study: Record<Language, string | null>;
   statement: Record<Language, string | null>;
   cards: Record<Language, z.infer<typeof cardsFile> | null>;
+  quiz: Record<Language, z.infer<typeof quizFile> | null>;
   hints: Record<Language, z.infer<typeof hintsFile> | null>;
   checks: z.infer<typeof challengeFile>['checks'];
 }
@@ -60,6 +61,7 @@ export function modulesOf(root: string, problems: Problem[]): Module[] {
           study: both(`${folder}/estudo.md`, text),
           statement: both(`${challenge}/enunciado.md`, text),
           cards: both(`${folder}/cartoes.yaml`, (file) => yaml(file, cardsFile)),
+          quiz: both(`${folder}/quiz.yaml`, (file) => yaml(file, quizFile)),
           hints: both(`${challenge}/dicas.yaml`, (file) => yaml(file, hintsFile)),
           checks: yaml(`${challenge}/challenge.yaml`, challengeFile)?.checks ?? [],
         },

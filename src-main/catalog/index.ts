@@ -7,7 +7,7 @@ import { BancadaError } from '../contract/index.ts';
 import type { Catalog } from './catalog.ts';
 import { localized, openContent } from './content.ts';
 import { createDatasets } from './datasets.ts';
-import { cardsFile, challengeFile, datasetsFile, glossaryFile, hintsFile, type ModuleFile, moduleFile } from './schema.ts';
+import { cardsFile, challengeFile, datasetsFile, glossaryFile, hintsFile, type ModuleFile, moduleFile, type QuizFile, quizFile } from './schema.ts';
 import { parseStudyText } from './study-text.ts';
 
 export type { Catalog } from './catalog.ts';
@@ -17,6 +17,7 @@ export interface ContentCatalog extends Catalog {
   study(moduleId: string, language: Language): StudyText;
   diagram(moduleId: string, diagramId: string, language: Language): Diagram;
   cards(moduleId: string, language: Language): Card[];
+  quiz(moduleId: string, language: Language): QuizFile;
   challenge(challengeId: string, language: Language): Challenge;
   glossary(language: Language): GlossaryTerm[];
 }
@@ -80,6 +81,8 @@ export function createCatalog(core: Core, contentRoot: string): ContentCatalog {
     study,
     sectionIds: (moduleId) => study(moduleId, 'pt').sections.map((section) => section.id),
     cards,
+    quiz: (moduleId, language) =>
+      moduleOf(moduleId).available ? content.yaml(localized(`architectures/${moduleId}/quiz.yaml`, language), quizFile) : [],
     cardIds: (moduleId) => cards(moduleId, 'pt').map((card) => card.id),
     diagram(moduleId, diagramId, language) {
       const file = moduleOf(moduleId).diagrams.find((candidate) => candidate.id === diagramId);

@@ -15,6 +15,8 @@ export const moduleFile = z.strictObject({
   avoid: bilingual,
   minutes: z.strictObject({ reading: z.number(), challenge: z.number() }),
   dataset: z.string().nullable().default(null),
+  /** How many the quiz has; said here, so that a start need not read eleven of them. The content linter counts. */
+  questions: z.number().int().default(0),
   diagrams: z
     .array(
       diagramSummary
@@ -31,6 +33,21 @@ export const cardsFile = z.array(
     front: z.string().min(1),
     back: z.string().min(1),
     tags: z.array(z.string()).default([]),
+  }),
+);
+
+export const quizFile = z.array(
+  z.strictObject({
+    id: z.string(),
+    kind: z.enum(['scenario', 'code', 'diagram', 'contrast']),
+    question: z.string().min(1),
+    options: z
+      .array(z.strictObject({ text: z.string().min(1), why: z.string().min(1), right: z.boolean().default(false) }))
+      .min(3)
+      .max(5)
+      .refine((options) => options.filter(({ right }) => right).length === 1, 'one option is right'),
+    /** The section of the study text to read again. */
+    read: z.string(),
   }),
 );
 
@@ -60,4 +77,5 @@ export const datasetsFile = z.array(
 );
 
 export type ModuleFile = z.infer<typeof moduleFile>;
+export type QuizFile = z.infer<typeof quizFile>;
 export type DatasetFile = z.infer<typeof datasetsFile>[number];

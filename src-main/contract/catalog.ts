@@ -23,6 +23,8 @@ export const moduleSummary = z.object({
   diagrams: z.array(diagramSummary),
   cards: z.number().int(),
   checks: z.number().int(),
+  /** Of the quiz. */
+  questions: z.number().int(),
 });
 
 export const studyText = z.object({

@@ -138,6 +138,7 @@ export const errorTable = {
   PYTHON_TOO_OLD: { status: 503, exit: 1 },
   PYTHON_UNCONFINED: { status: 503, exit: 1 },
   PYTHON_WHEEL_MISSING: { status: 400, exit: 2 },
+  QUESTION_NOT_FOUND: { status: 404, exit: 2 },
   REFERENCE_MISSING: { status: 409, exit: 1 },
   REGISTRY_INPUT_INVALID: { status: 400, exit: 2 },
   RERUN_NEEDS_MISSING: { status: 409, exit: 2 },

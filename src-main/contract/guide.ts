@@ -5,6 +5,7 @@ import { instant, language, procedure } from './base.ts';
 export const evidenceKind = z.enum([
   'read',
   'cards',
+  'quiz',
   'checks',
   'runs',
   'served',

@@ -41,12 +41,14 @@ export async function gather(parts: GuideParts, events: readonly GuideEvent[], s
       if (kind === 'read') return sum(of(module).map((each) => each.sectionsRead.length));
       if (kind === 'checks') return sum(of(module).map((each) => each.checksPassed.length));
       if (kind === 'cards') return sum(of(module).map((each) => each.cardsSeen));
+      if (kind === 'quiz') return sum(of(module).map((each) => each.questionsRight));
       if (kind === 'runs') return module === undefined ? sum([...runs.values()]) : (runs.get(module) ?? 0);
       return plain[kind] ?? 0;
     },
     whole(kind, module) {
       if (kind === 'read') return sum(of(module).map(({ sections }) => sections));
       if (kind === 'checks') return sum(of(module).map(({ checks }) => checks));
+      if (kind === 'quiz') return sum(of(module).map(({ questions }) => questions));
       return null;
     },
   };

@@ -16,6 +16,7 @@ const tallies: GuideParts['tallies'] = Object.fromEntries(
   ['served', 'loads', 'rollouts', 'versions', 'simulations', 'triggers', 'searches'].map((name) => [name, () => 0]),
 ) as GuideParts['tallies'];
 let passed: string[] = [];
+let questionsRight = 0;
 let values: MeasuredRow['values'] = {};
 
 const guide = createGuide(core, {
@@ -24,6 +25,7 @@ const guide = createGuide(core, {
     overview: () => ({
       modules: catalog.modules().map(({ id, checks, cards }) => ({
         ...{ moduleId: id, sectionsRead: [], sections: 14, checks, cards, cardsSeen: id === '01-monolitica' ? 20 : 0, lastAt: null },
+        ...{ questions: 8, questionsRight: id === '01-monolitica' ? questionsRight : 0 },
         checksPassed: id === '01-monolitica' ? passed : [],
       })),
       ...{ resume: null, dueCards: 0, firingAlerts: 0, endpoints: { ready: 0, unhealthy: 0 }, runningRuns: 0 },
@@ -76,7 +78,10 @@ it('makes levels of skills from evidence alone', async () => {
   const level = async () => (await guide.skills('en')).flatMap(({ skills }) => skills).find(({ id }) => id === 'avaliar-honestamente')!.level;
   expect(await level()).toBe(0);
   passed = catalog.checks('01-monolitica', 'pt').map(({ id }) => id);
-  expect(await level()).toBe(0.5);
+  expect(await level()).toBeCloseTo(1 / 3);
+  questionsRight = 4;
+  expect(await level()).toBeCloseTo((1 + 0.5) / 3);
+  questionsRight = 0;
   passed = [];
 });
 

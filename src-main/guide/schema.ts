@@ -4,13 +4,15 @@ import { bilingual } from '../contract/base.ts';
 import { evidenceKind, theme } from '../contract/guide.ts';
 
 /** Kinds that are asked of one architecture, or may be. */
-const ofModule = ['read', 'checks', 'cards', 'runs'];
+const ofModule = ['read', 'checks', 'cards', 'quiz', 'runs'];
+/** Kinds of which an architecture has so many and no more. */
+const hasWhole = (kind: string) => kind === 'read' || kind === 'checks' || kind === 'quiz';
 const needed = z
   .strictObject({ kind: evidenceKind, module: z.string().optional(), count: z.number().int().positive().optional() })
   .superRefine(({ kind, module, count }, { addIssue }) => {
     if (module !== undefined && !ofModule.includes(kind)) addIssue({ code: 'custom', message: `${kind} is of no single architecture` });
-    if (module === undefined && (kind === 'read' || kind === 'checks')) addIssue({ code: 'custom', message: `${kind} needs an architecture` });
-    if (count === undefined && kind !== 'read' && kind !== 'checks') addIssue({ code: 'custom', message: `${kind} needs a count` });
+    if (module === undefined && hasWhole(kind)) addIssue({ code: 'custom', message: `${kind} needs an architecture` });
+    if (count === undefined && !hasWhole(kind)) addIssue({ code: 'custom', message: `${kind} needs a count` });
   });
 const link = z.string().regex(/^(arquitetura|desafio|glossario|pagina):[\w-]+$/);
 

@@ -5,6 +5,7 @@ import { BancadaError, type DueCard, type Language, type ModuleProgress, type Ov
 import { answerCard, cardState } from './cards.ts';
 import { createDeck, type Deck } from './deck/index.ts';
 import { createOwnCards, ownModule, type Shown, shownOwn } from './deck/own.ts';
+import { createQuiz, type Quiz } from './quiz.ts';
 import { createStudyStore, type StudyEvent } from './store.ts';
 
 export type Tab = NonNullable<Overview['resume']>['tab'];
@@ -17,6 +18,7 @@ export interface Study {
   queue(language: Language, limit: number, moduleId?: string): DueCard[];
   answer(moduleId: string, cardId: string, rating: Rating): Promise<{ dueAt: number; answerId: number; leech: boolean }>;
   deck: Deck;
+  quiz: Quiz;
 }
 
 /** What the overview tells of the rest of the lab; asked, not known. */
@@ -33,6 +35,8 @@ export function createStudy(core: Core, { catalog, pulse }: { catalog: ContentCa
     detail,
   });
   const changed = (id: string) => core.changes.publish({ topic: 'progress', id });
+
+  const quiz = createQuiz(core, { catalog, changed });
 
   function progress(moduleId: string, modules = catalog.modules()): ModuleProgress {
     const read = new Set<string>();
@@ -54,7 +58,9 @@ export function createStudy(core: Core, { catalog, pulse }: { catalog: ContentCa
       checks: summary?.checks ?? 0,
       cardsSeen: seen.size,
       cards: summary?.cards ?? 0,
-      lastAt: events.at(-1)?.at ?? null,
+      questionsRight: quiz.known(moduleId),
+      questions: summary?.questions ?? 0,
+      lastAt: latest(events.at(-1)?.at ?? null, quiz.lastAt(moduleId)),
     };
   }
 
@@ -119,6 +125,11 @@ export function createStudy(core: Core, { catalog, pulse }: { catalog: ContentCa
       changed(moduleId);
       return { dueAt, answerId, leech: isLeech };
     },
+    quiz,
     deck: createDeck(core, { own, everyCard, changed }),
   };
+}
+
+function latest(a: number | null, b: number | null): number | null {
+  return a === null || b === null ? (a ?? b) : Math.max(a, b);
 }

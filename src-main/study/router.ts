@@ -10,5 +10,7 @@ export function studyRouter(study: Study) {
     markRead: implement.markRead.handler(({ input }) => study.markRead(input.moduleId, input.section, input.read)),
     queue: implement.queue.handler(({ input }) => study.queue(input.language, input.limit, input.moduleId)),
     answer: implement.answer.handler(({ input }) => study.answer(input.moduleId, input.cardId, input.rating)),
+    quiz: implement.quiz.handler(({ input }) => study.quiz.questions(input.moduleId, input.language)),
+    answerQuestion: implement.answerQuestion.handler(({ input }) => study.quiz.answer(input.moduleId, input.questionId, input.chosen)),
   });
 }

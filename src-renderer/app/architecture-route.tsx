@@ -1,4 +1,4 @@
-/** One architecture, four tabs that are one journey: Estudar · Diagramas · Desafio · Revisar. Joins the features that make them. */
+/** One architecture, five tabs that are one journey: Estudar · Diagramas · Desafio · Questionário · Revisar. Joins the features that make them. */
 import { useQuery } from '@tanstack/react-query';
 import { Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -20,6 +20,7 @@ import { useCrumbs } from './use-crumbs.ts';
 const Study = lazily(() => import('../features/study/study-tab.tsx'));
 const Diagrams = lazily(() => import('./diagrams-tab.tsx'));
 const Challenge = lazily(() => import('../features/challenge/challenge-tab.tsx'));
+const Quiz = lazily(() => import('../features/quiz/quiz-tab.tsx'));
 const Cards = lazily(() => import('../features/review/module-cards.tsx'));
 
 export default function ArchitectureRoute() {
@@ -55,6 +56,7 @@ function Architecture({ module, tab, section }: { module: ModuleSummary; tab: Ta
           {tab === 'estudar' && <Study module={module} section={section} />}
           {tab === 'diagramas' && <Diagrams module={module} />}
           {tab === 'desafio' && <Challenge module={module} file={section} />}
+          {tab === 'questionario' && <Quiz module={module} />}
           {tab === 'revisar' && <Cards module={module} />}
         </Suspense>
       </div>

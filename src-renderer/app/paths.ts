@@ -1,5 +1,5 @@
 /** Every address of the app, in one place. Routes live behind the hash, so that they work from any host. */
-export const tabs = ['estudar', 'diagramas', 'desafio', 'revisar'] as const;
+export const tabs = ['estudar', 'diagramas', 'desafio', 'questionario', 'revisar'] as const;
 export type Tab = (typeof tabs)[number];
 
 const part = encodeURIComponent;

@@ -211,6 +211,7 @@ export const en: Messages = {
   },
   ...dataEn,
   ...pythonEn,
+  QUESTION_NOT_FOUND: { what: 'There is no question {id}.', fix: 'Open the quiz again: a new version of Bancada may have changed it.' },
   REFERENCE_MISSING: {
     what: 'Endpoint {name} has no sample of its training data, so there is nothing to compare with.',
     fix: 'Pass reference when the model is saved or to lab.serve, run again and serve the new version.',

@@ -211,6 +211,7 @@ export const ptBR: Messages = {
   },
   ...dataPtBR,
   ...pythonPtBR,
+  QUESTION_NOT_FOUND: { what: 'A questão {id} não existe.', fix: 'Abra o questionário de novo: ele pode ter mudado com uma versão nova da Bancada.' },
   REFERENCE_MISSING: {
     what: 'O endpoint {name} não tem uma amostra dos dados de treino, e sem ela não há com que comparar.',
     fix: 'Passe reference ao salvar o modelo ou em lab.serve, rode de novo e sirva a nova versão.',

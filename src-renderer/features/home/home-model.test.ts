@@ -10,6 +10,8 @@ const progress = (moduleId: string, passed: number, checks = 8): ModuleProgress 
   checks,
   cardsSeen: 0,
   cards: 20,
+  questionsRight: 0,
+  questions: 8,
   lastAt: null,
 });
 const overview = (modules: ModuleProgress[]): Overview => ({
