@@ -3,14 +3,17 @@ import { Progress } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
+import type { EvidenceKind } from '#contract';
 import { useLocale } from '../../app/i18n.ts';
-import { paths } from '../../app/paths.ts';
+import { paths, type Tab } from '../../app/paths.ts';
 import { queries } from '../../app/queries.ts';
 import { ErrorState } from '../../components/error-state.tsx';
 import { TableSkeleton } from '../../components/loading.tsx';
 import { Section } from '../../components/page.tsx';
 import { formatPercent } from '../../lib/format.ts';
 import classes from './roadmap.module.css';
+
+const tabOf: Partial<Record<EvidenceKind, Tab>> = { checks: 'desafio', runs: 'desafio', quiz: 'questionario', cards: 'revisar' };
 
 export function Skills() {
   const { t } = useTranslation('roadmap');
@@ -38,9 +41,7 @@ export function Skills() {
                       return (
                         <li key={`${kind}${module}`}>
                           {module ? (
-                            <Link
-                              href={paths.architecture(module, kind === 'checks' ? 'desafio' : 'estudar')}
-                            >{`${module.slice(0, 2)} · ${words}`}</Link>
+                            <Link href={paths.architecture(module, tabOf[kind] ?? 'estudar')}>{`${module.slice(0, 2)} · ${words}`}</Link>
                           ) : (
                             words
                           )}
