@@ -62,7 +62,7 @@ const nothing: Omit<Measured, 'drift'> = {
 function play({ rows, signature, label, reference }: Lab, events: StoryEvent[], seed: number) {
   const timeline = story.parse({ name: 'tabela', seed, requests, events, truth: { column: label } });
   const world = createWorld({ timeline, signature, rows });
-  const windows: { named: string[]; fires: boolean; end: number }[] = [];
+  const windows: { named: string[]; prediction: boolean; fires: boolean; end: number }[] = [];
   const looks = createLooks({ report: (observed) => driftReport('x', 0, reference, observed), judgedAt: 0, onLook: () => {} });
   let seen: unknown = null;
   for (let i = 0; i < requests; i++) {
@@ -73,19 +73,28 @@ function play({ rows, signature, label, reference }: Lab, events: StoryEvent[], 
     seen = report;
     const reading = read(rule, { ...nothing, drift: looks.reports() });
     const named = report.features.filter(({ severity, kind }) => severity !== 'none' && kind !== 'prediction').map(({ feature }) => feature);
-    windows.push({ named, fires: reading !== null && holds(rule, reading), end: i + 1 });
+    const prediction = report.features.some(({ severity, kind }) => severity !== 'none' && kind === 'prediction');
+    windows.push({ named, prediction, fires: reading !== null && holds(rule, reading), end: i + 1 });
   }
   return windows;
 }
 
-function scenarios({ signature }: Lab): { name: string; feature: string; events: StoryEvent[] }[] {
+/** `feature`: who is to be named first; null: what is predicted. */
+function scenarios({ signature, rows, label }: Lab): { name: string; feature: string | null; events: StoryEvent[] }[] {
   const event = (about: Record<string, unknown>) => story.parse({ name: 'x', events: [about] }).events;
-  return signature.flatMap(({ name: feature, choices }) => [
+  const labels = [...new Set(rows.map((row) => String(row[label])))].sort();
+  const shifts = labels.map((one) => ({
+    name: 'label shift, half of one class',
+    feature: null,
+    events: event({ kind: 'label-shift', label: one }),
+  }));
+  const moved = signature.flatMap(({ name: feature, choices }) => [
     { name: choices ? 'covariate, a rare category' : 'covariate, 1.5 deviations', feature, events: event({ kind: 'covariate', feature }) },
     ...(choices ? [] : [{ name: 'outliers, 5 % at 8 deviations', feature, events: event({ kind: 'outliers', feature }) }]),
     { name: 'missing, half of the values', feature, events: event({ kind: 'missing', feature }) },
     { name: 'schema, under another name', feature, events: event({ kind: 'schema', feature, rename: `${feature} novo` }) },
   ]);
+  return [...moved, ...shifts];
 }
 
 const percent = (part: number, all: number) => `${((100 * part) / all).toFixed(2)} %`;
@@ -108,7 +117,7 @@ for (const each of labs) {
         const at = after.findIndex(({ fires }) => fires);
         return {
           at,
-          right: at >= 0 && after[at]!.named[0] === feature,
+          right: at >= 0 && (feature === null ? after[at]!.prediction : after[at]!.named[0] === feature),
           early: before.filter(({ fires }, i) => fires && !before[i - 1]?.fires).length,
         };
       }),

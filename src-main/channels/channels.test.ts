@@ -202,6 +202,17 @@ test('who is told: by severity, by the rule, and of the end only who wants to be
   expect(channels.notices().map(({ event, status }): [Delivery['event'], string] => [event, status])).toEqual([['fired', 'delivered']]);
 });
 
+test('a channel that was made after an alert began does not get its end', async () => {
+  const { url, heard } = await listen(() => 200);
+  await tell();
+  await add({ kind: 'webhook', url });
+  await tell('resolved', { ...alert, status: 'resolved', endedAt: now });
+  await tell('fired', { ...alert, id: 'a2' });
+  await tell('resolved', { ...alert, id: 'a2', status: 'resolved', endedAt: now });
+  await ended(2);
+  expect(heard.map(({ body }) => (JSON.parse(body) as { event: string; alert: { id: string } }).alert.id)).toEqual(['a2', 'a2']);
+});
+
 test('a desktop notification is shown by whoever takes it, once', async () => {
   await tell();
   expect((await Promise.all([channels.takeDesktop(), channels.takeDesktop()])).flat()).toHaveLength(1);

@@ -57,10 +57,12 @@ export function createChannels(core: Pick<Core, 'storage' | 'clock' | 'changes' 
   return {
     tell(alert, event, only, at) {
       const message = messageOf(alert, event, locale(), at);
+      // An end is told to those who heard of the beginning: a channel that was made since did not.
+      const heard = event === 'resolved' ? store.toldOf(alert.id) : null;
       for (const { channel } of store.all()) {
         const { name, enabled, least, resolved, target } = channel;
         const isWanted =
-          enabled && ranks[alert.severity] >= ranks[least] && (only === null || only.includes(name)) && (resolved || event !== 'resolved');
+          enabled && ranks[alert.severity] >= ranks[least] && (only === null || only.includes(name)) && (heard === null || (resolved && heard.has(name)));
         if (isWanted) store.add(name, { alert: alert.id, event, message, delivered: target.kind === 'app' }, at);
       }
     },

@@ -51,6 +51,7 @@ export function createChannelStore({ db, write }: Storage) {
   const newest = db.prepare<[string | null, string | null, number], Encoded>(
     `SELECT ${columns} FROM deliveries WHERE channel = ifnull(?, channel) AND alert IS ifnull(?, alert) ORDER BY seq DESC LIMIT CAST(? AS INTEGER)`,
   );
+  const toldOf = db.prepare<[string], string>('SELECT DISTINCT channel FROM deliveries WHERE alert = ?').pluck();
   // What is told of one alert keeps its order.
   const open = db.prepare<[], Encoded>(
     `SELECT ${columns} FROM deliveries AS d WHERE status IN ('waiting', 'sending') AND NOT EXISTS (
@@ -84,6 +85,7 @@ export function createChannelStore({ db, write }: Storage) {
 
   return {
     all,
+    toldOf: (alert: string) => new Set(toldOf.all(alert)),
     save: (channel: Channel, secret: string | null) => write(() => void put.run(channel.name, JSON.stringify(channel), secret)),
     remove: (name: string, at: number) =>
       write(() => {

@@ -29,10 +29,10 @@ export const alertCondition = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('volume'), over: span.default('1m') }),
 ]);
 
-const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, { error: '@alert-id' });
+export const alertRuleId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, { error: '@alert-id' });
 
 export const alertRule = z.strictObject({
-  id: slug,
+  id: alertRuleId,
   /** What people call it; the rules that the lab brings have their names in the catalogues. */
   title: z.string().min(1).max(120).nullable().default(null),
   /** Null: of every endpoint. */

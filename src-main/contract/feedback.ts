@@ -1,6 +1,7 @@
 /** Feedback loops: policies that say when a model is trained again, on what, and what its successor has to show; and what each loop did. */
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
+import { alertRuleId } from './alerts.ts';
 import { engineKind, failure, instant, procedure, scalar } from './base.ts';
 import { solution } from './workspaces.ts';
 
@@ -28,8 +29,10 @@ export const feedbackPolicy = z.strictObject({
   /** Any of them is reason enough. */
   when: z
     .strictObject({
-      /** A drift alert that fires. */
+      /** The lab's own drift alert fires. */
       drift: z.boolean().default(true),
+      /** An alert of one of these rules fires. */
+      alerts: z.array(alertRuleId).max(50),
       /** Share of right answers among the newest labelled ones. */
       performance: z.strictObject({ below: z.number().min(0).max(1), labels: z.number().int().min(10).max(100_000).default(100) }).nullable(),
       /** New labels since the last loop. */
@@ -75,7 +78,7 @@ export const feedbackPolicy = z.strictObject({
 
 export const loopPhase = z.enum(['data', 'training', 'comparing', 'gate', 'canary', 'promoting', 'confirming', 'over']);
 export const loopStatus = z.enum(['running', 'promoted', 'kept', 'refused', 'rolled-back', 'failed']);
-export const loopCause = z.enum(['drift', 'performance', 'labels', 'schedule', 'person']);
+export const loopCause = z.enum(['drift', 'alert', 'performance', 'labels', 'schedule', 'person']);
 
 /** Of the two on the same held-out rows: who was right where the other was wrong. */
 export const comparison = z.object({
@@ -157,9 +160,9 @@ export const feedbackContract = {
   list: procedure().output(z.array(feedbackState)),
   get: procedure('POLICY_NOT_FOUND').input(one).output(feedbackState),
   /** In place of what it was, if it was there. */
-  save: procedure('ENDPOINT_NOT_FOUND', 'CHALLENGE_NOT_FOUND', 'PARAM_INVALID').input(feedbackPolicy).output(feedbackState),
+  save: procedure('ENDPOINT_NOT_FOUND', 'ALERT_RULE_NOT_FOUND', 'CHALLENGE_NOT_FOUND', 'PARAM_INVALID').input(feedbackPolicy).output(feedbackState),
   /** The `politica.yaml` of a challenge's solution. */
-  load: procedure('CHALLENGE_NOT_FOUND', 'FILE_NOT_FOUND', 'ENDPOINT_NOT_FOUND', 'PIPELINE_INVALID', 'PIPELINE_SYNTAX')
+  load: procedure('CHALLENGE_NOT_FOUND', 'ALERT_RULE_NOT_FOUND', 'FILE_NOT_FOUND', 'ENDPOINT_NOT_FOUND', 'PIPELINE_INVALID', 'PIPELINE_SYNTAX')
     .input(z.object({ challenge: z.string(), solution: solution.default('workspace') }))
     .output(feedbackState),
   remove: procedure('POLICY_NOT_FOUND').input(one).output(z.void()),

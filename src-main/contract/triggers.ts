@@ -1,6 +1,7 @@
 /** Triggers: what starts a pipeline by itself, each time it did, and what it would do in the days to come. */
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
+import { alertRuleId } from './alerts.ts';
 import { engineKind, failure, instant, procedure, scalar } from './base.ts';
 import { runStatus } from './pipelines.ts';
 import { priority, queueReason, tag } from './queue.ts';
@@ -36,8 +37,10 @@ export const triggerSource = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('alert'),
     endpoint: z.string().nullable().default(null),
-    rule: z.enum(['drift', 'latency', 'errors', 'cpu']).default('drift'),
-    severity: z.enum(['warning', 'high']).default('warning'),
+    /** One of the lab's or of the learner's own. */
+    rule: alertRuleId.default('drift'),
+    /** At least; `high` is critical. */
+    severity: z.enum(['info', 'warning', 'high']).default('warning'),
   }),
   /** An authenticated POST on this computer; of its body, these fields become parameters. */
   z.object({ kind: z.literal('webhook'), allow: z.array(z.string().max(64)).max(50).default([]) }),
@@ -169,11 +172,11 @@ const days = { days: z.number().int().min(1).max(366).default(30) };
 
 export const triggersContract = {
   list: procedure().output(triggerList),
-  add: procedure('TRIGGER_EXISTS', 'SCHEDULE_INVALID', 'PARAM_INVALID', 'PARAM_UNKNOWN', ...startErrors)
+  add: procedure('TRIGGER_EXISTS', 'ALERT_RULE_NOT_FOUND', 'SCHEDULE_INVALID', 'PARAM_INVALID', 'PARAM_UNKNOWN', ...startErrors)
     .input(newTrigger)
     .output(trigger),
   /** In place of what it was; what it has taken in stays, unless its source is another. */
-  update: procedure('TRIGGER_NOT_FOUND', 'SCHEDULE_INVALID', 'PARAM_INVALID', 'PARAM_UNKNOWN', ...startErrors)
+  update: procedure('TRIGGER_NOT_FOUND', 'ALERT_RULE_NOT_FOUND', 'SCHEDULE_INVALID', 'PARAM_INVALID', 'PARAM_UNKNOWN', ...startErrors)
     .input(newTrigger)
     .output(trigger),
   /** Its history stays. */

@@ -28,7 +28,7 @@ export interface Feedback {
 }
 
 export interface FeedbackParts extends Omit<PhaseParts, 'monitoring'> {
-  monitoring: Pick<Monitoring, 'truths' | 'firingNow' | 'look'>;
+  monitoring: Pick<Monitoring, 'alerting' | 'truths' | 'firingNow' | 'look'>;
   workspaces: Pick<Workspaces, 'codeFolder'>;
 }
 
@@ -66,14 +66,16 @@ export function createFeedback(core: Core, parts: FeedbackParts): Feedback {
     }
   }
 
-  function factsOf({ policy, paused, createdAt }: PolicyRow, alert: string | null): Facts {
+  function factsOf({ policy, paused, createdAt }: PolicyRow): Facts {
     const { endpoint, data, when } = policy;
+    const firing = monitoring.firingNow(endpoint);
+    const idOf = (rules: readonly string[]) => firing.find(({ rule }) => rules.includes(rule))?.id ?? null;
     const loops = store.loops(policy.name, 1000);
     const last = loops[0];
     const now = clock.now();
     const labelled = monitoring.truths.labelled(endpoint, now, Math.max(data.rows, data.atLeast));
     return {
-      ...{ now, paused, alert, createdAt },
+      ...{ now, paused, createdAt, drift: idOf(['drift']), alert: idOf(when.alerts ?? []) },
       ready: endpointOf(endpoint)?.url != null,
       accuracy: monitoring.truths.accuracy(endpoint, last?.state.switchedAt ?? 0, when.performance?.labels ?? 100),
       labels: labelled.length,
@@ -85,9 +87,8 @@ export function createFeedback(core: Core, parts: FeedbackParts): Feedback {
     };
   }
 
-  function driftAlert(endpoint: string): string | null {
-    return monitoring.firingNow(endpoint).find(({ rule }) => rule === 'drift')?.id ?? null;
-  }
+  /** The alert that a loop answers to; one that a person starts, to any that fires. */
+  const alertFor = (cause: LoopCause | null, { drift, alert }: Facts) => (cause === 'drift' ? drift : cause === 'alert' ? alert : (drift ?? alert));
 
   function view(row: LoopRow): FeedbackLoop {
     const { id, policy, endpoint, status, startedAt, endedAt, state } = row;
@@ -100,7 +101,7 @@ export function createFeedback(core: Core, parts: FeedbackParts): Feedback {
 
   function stateOf(row: PolicyRow): FeedbackState {
     const { policy, paused } = row;
-    const facts = factsOf(row, driftAlert(policy.endpoint));
+    const facts = factsOf(row);
     const loops = store.loops(policy.name, shownLoops).map(view);
     const { labels, newLabels } = facts;
     return { policy, paused, cause: causeOf(policy, facts), hold: holdOf(policy, facts), labels, newLabels, loops };
@@ -117,7 +118,7 @@ export function createFeedback(core: Core, parts: FeedbackParts): Feedback {
         ...{ runId: newRunId(now), comparison: null, rollout: null, switchedAt: null, error: null },
       },
     };
-    const may = () => holdOf(policy, factsOf(row, alert)) === null;
+    const may = () => holdOf(policy, factsOf(row)) === null;
     const begun = await store.begin(loop, { kind: 'opened', data: { cause, alert, before: share } }, may);
     if (!begun) return null;
     changes.publish({ topic: 'feedback', id: policy.name });
@@ -129,9 +130,9 @@ export function createFeedback(core: Core, parts: FeedbackParts): Feedback {
       const { policy } = row;
       if (!endpointOf(policy.endpoint)) continue;
       await monitoring.look(policy.endpoint);
-      const facts = factsOf(row, driftAlert(policy.endpoint));
+      const facts = factsOf(row);
       const cause = causeOf(policy, facts);
-      if (cause !== null && holdOf(policy, facts) === null) await begin(row, cause, facts.alert);
+      if (cause !== null && holdOf(policy, facts) === null) await begin(row, cause, alertFor(cause, facts));
     }
     for (const { id } of store.running()) void driver.drive(id).then(() => changes.publish({ topic: 'feedback' }));
     arm();
@@ -166,6 +167,9 @@ export function createFeedback(core: Core, parts: FeedbackParts): Feedback {
   });
 
   async function save(policy: FeedbackPolicy): Promise<FeedbackState> {
+    const rules = monitoring.alerting.rules().map(({ id }) => id);
+    const unknown = policy.when.alerts?.find((id) => !rules.includes(id));
+    if (unknown !== undefined) throw new BancadaError('ALERT_RULE_NOT_FOUND', { id: unknown, known: rules.join(', ') });
     await monitoring.truths.follow(policy.endpoint);
     parts.workspaces.codeFolder(policy.train.pipeline, policy.train.solution);
     await store.savePolicy(policy, clock.now());
@@ -196,9 +200,9 @@ export function createFeedback(core: Core, parts: FeedbackParts): Feedback {
     },
     async start(name) {
       const row = known(name);
-      const facts = factsOf(row, driftAlert(row.policy.endpoint));
+      const facts = factsOf(row);
       const hold = holdOf(row.policy, facts);
-      const id = hold === null ? await begin(row, 'person', facts.alert) : null;
+      const id = hold === null ? await begin(row, 'person', alertFor(null, facts)) : null;
       if (id === null) throw new BancadaError('LOOP_HELD', { name, hold: `@hold-${hold ?? 'running'}` });
       void driver.drive(id);
       return view(store.loop(id));

@@ -6,7 +6,7 @@ const hour = 3_600_000;
 const policy = (change: Partial<FeedbackPolicyInput> = {}) =>
   feedbackPolicy.parse({ name: 'p', endpoint: 'e', model: 'm', train: { pipeline: 'x', dataset: 'd', target: 't' }, ...change });
 const facts = (change: Partial<Facts> = {}): Facts => ({
-  ...{ now: 100 * hour, paused: false, ready: true, alert: 'a1', accuracy: { share: 0.9, labels: 500 }, labels: 500, newLabels: 500 },
+  ...{ now: 100 * hour, paused: false, ready: true, drift: 'a1', alert: null, accuracy: { share: 0.9, labels: 500 }, labels: 500, newLabels: 500 },
   ...{ newestAt: 99 * hour, begun: [], lastEnd: null, running: false, createdAt: 0 },
   ...change,
 });
@@ -14,12 +14,13 @@ const facts = (change: Partial<Facts> = {}): Facts => ({
 test('each reason is one only where the policy says so', () => {
   expect(causeOf(policy(), facts())).toBe('drift');
   expect(causeOf(policy({ when: { drift: false } }), facts())).toBeNull();
-  const bad = facts({ alert: null, accuracy: { share: 0.4, labels: 100 } });
+  const bad = facts({ drift: null, accuracy: { share: 0.4, labels: 100 } });
   expect(causeOf(policy({ when: { performance: { below: 0.5, labels: 100 } } }), bad)).toBe('performance');
   expect(causeOf(policy({ when: { performance: { below: 0.5, labels: 101 } } }), bad)).toBeNull();
-  expect(causeOf(policy({ when: { labels: 400 } }), facts({ alert: null }))).toBe('labels');
-  expect(causeOf(policy({ when: { everyMs: 24 * hour } }), facts({ alert: null }))).toBe('schedule');
-  expect(causeOf(policy({ when: { everyMs: 24 * hour } }), facts({ alert: null, begun: [80 * hour] }))).toBeNull();
+  expect(causeOf(policy({ when: { labels: 400 } }), facts({ drift: null }))).toBe('labels');
+  expect(causeOf(policy({ when: { everyMs: 24 * hour } }), facts({ drift: null }))).toBe('schedule');
+  expect(causeOf(policy({ when: { everyMs: 24 * hour } }), facts({ drift: null, begun: [80 * hour] }))).toBeNull();
+  expect(causeOf(policy({ when: { drift: false, alerts: ['massa-psi'] } }), facts({ alert: 'a2' }))).toBe('alert');
 });
 
 test.each([

@@ -6,7 +6,9 @@ export interface Facts {
   paused: boolean;
   /** The endpoint answers. */
   ready: boolean;
-  /** A drift alert that fires. */
+  /** The lab's drift alert, where it fires. */
+  drift: string | null;
+  /** Of a rule that the policy names. */
   alert: string | null;
   /** Of the newest labelled answers since the last loop ended. */
   accuracy: { share: number | null; labels: number };
@@ -26,7 +28,8 @@ const dayMs = 86_400_000;
 
 export function causeOf({ when }: FeedbackPolicy, facts: Facts): LoopCause | null {
   const { performance, labels, everyMs } = when;
-  if (when.drift !== false && facts.alert !== null) return 'drift';
+  if (when.drift !== false && facts.drift !== null) return 'drift';
+  if (facts.alert !== null) return 'alert';
   const { share, labels: judged } = facts.accuracy;
   if (performance && share !== null && judged >= performance.labels && share < performance.below) return 'performance';
   if (labels && facts.newLabels >= labels) return 'labels';

@@ -98,7 +98,7 @@ export function createTriggers(core: Core, deps: TriggersDeps): Triggers {
   async function add(given: NewTrigger): Promise<Trigger> {
     const now = clock.now();
     const { checked } = await import('./define.ts');
-    const definition = await checked(given, { workspaces, now });
+    const definition = await checked(given, { workspaces, monitoring: deps.monitoring, now });
     const source = await sourceOf(definition);
     await storage.write(() => {
       if (store.one(given.name)) throw new BancadaError('TRIGGER_EXISTS', { name: given.name });
@@ -114,7 +114,7 @@ export function createTriggers(core: Core, deps: TriggersDeps): Triggers {
     // An interval goes on from where it began, unless it is told otherwise.
     const asked = given.source.kind === 'interval' && kept.kind === 'interval' ? { anchor: kept.anchor, ...given.source } : given.source;
     const { checked } = await import('./define.ts');
-    const definition = await checked({ ...given, source: asked }, { workspaces, now });
+    const definition = await checked({ ...given, source: asked }, { workspaces, monitoring: deps.monitoring, now });
     const source = await sourceOf(definition);
     await storage.write(() => {
       const isSame = JSON.stringify(definition.source) === JSON.stringify(kept);

@@ -5,11 +5,12 @@ import { triggerDefinition } from '../contract/triggers.ts';
 import { readPipeline, resolveParams } from '../pipelines/index.ts';
 import type { Workspaces } from '../workspaces/workspaces.ts';
 import { isTimed, openSchedule, ownTimezone } from './schedule/schedule.ts';
+import { type AlertNews, knownRule } from './sources/alerts.ts';
 
-/** SCHEDULE_INVALID, PARAM_INVALID, PARAM_UNKNOWN, what `readPipeline` refuses. */
+/** SCHEDULE_INVALID, ALERT_RULE_NOT_FOUND, PARAM_INVALID, PARAM_UNKNOWN, what `readPipeline` refuses. */
 export async function checked(
   { name: _, ...given }: NewTrigger,
-  { workspaces, now }: { workspaces: Pick<Workspaces, 'codeFolder'>; now: number },
+  { workspaces, monitoring, now }: { workspaces: Pick<Workspaces, 'codeFolder'>; monitoring: AlertNews; now: number },
 ): Promise<TriggerDefinition> {
   const parsed = triggerDefinition.parse(given);
   const source = settled(parsed.source, now);
@@ -24,6 +25,7 @@ export async function checked(
     const unknown = source.allow.find((param) => !known.includes(param));
     if (unknown !== undefined) throw new BancadaError('PARAM_UNKNOWN', { name: unknown, pipeline: parsed.pipeline, known: known.join(', ') || '—' });
   }
+  if (source.kind === 'alert') knownRule(source.rule, monitoring);
   if (source.kind === 'files') workspaces.codeFolder(source.workspace, 'workspace');
   return { ...parsed, source };
 }

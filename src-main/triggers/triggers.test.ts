@@ -159,6 +159,22 @@ test('an alert that begins to fire, once however often it is looked at', async (
   await lab.triggers.resume();
   await lab.triggers.resume();
   expect(lab.triggers.history({ limit: 10 }).map(({ cause }) => cause)).toEqual([{ kind: 'alert', subject: 'voos', late: false }]);
+
+  // A rule of the learner's own, from a severity on; one that nobody made is refused, and one that was taken away is told.
+  const own = (name: string, severity: 'info' | 'high') =>
+    lab.triggers.add({ name, pipeline: 'um', overlap: 'queue', source: { kind: 'alert', rule: 'massa-psi', severity } });
+  await own('sempre', 'info');
+  await own('grave', 'high');
+  lab.alerts.push({ ...alert, id: 'p', rule: 'massa-psi', severity: 'info' });
+  await lab.triggers.resume();
+  expect(['sempre', 'grave'].map((name) => lab.triggers.history({ name, limit: 10 }).length)).toEqual([1, 0]);
+  const unknown = lab.triggers.add({ name: 'engano', pipeline: 'um', source: { kind: 'alert', rule: 'massa-ps' } });
+  await expect(unknown).rejects.toMatchObject({ code: 'ALERT_RULE_NOT_FOUND' });
+  lab.rules.pop();
+  lab.time.now += 1;
+  lab.alerts.push({ ...alert, id: 'q', endpoint: 'outro', rule: 'latency', startedAt: lab.time.now });
+  await lab.triggers.resume();
+  expect((await lab.triggers.list()).triggers.find(({ name }) => name === 'grave')?.problem?.code).toBe('ALERT_RULE_NOT_FOUND');
 });
 
 test('a new version of a data set', async () => {

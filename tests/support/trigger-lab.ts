@@ -15,6 +15,7 @@ export interface TriggerLab extends AsyncDisposable {
   time: { now: number };
   events: RegistryEvent[];
   alerts: Alert[];
+  rules: { id: string }[];
   versions: { version: number; createdAt: number }[];
   triggers: Triggers;
   settings: SettingsStore;
@@ -43,6 +44,7 @@ export function openTriggerLab({
   const core: Core = { ...lab.core, clock: { now: () => time.now } };
   const events: RegistryEvent[] = [];
   const alerts: Alert[] = [];
+  const rules = ['drift', 'latency', 'massa-psi'].map((id) => ({ id }));
   const versions: { version: number; createdAt: number }[] = [];
   const open: Triggers[] = [];
   const settings = createSettings(core.storage);
@@ -50,7 +52,7 @@ export function openTriggerLab({
     const triggers = createTriggers(core, {
       pipelines: lab.pipelines,
       registry: { events: ({ limit }) => events.toReversed().slice(0, limit) },
-      monitoring: { alertsSince: (at) => alerts.filter((alert) => alert.startedAt >= at) },
+      monitoring: { alertsSince: (at) => alerts.filter((alert) => alert.startedAt >= at), alerting: { rules: () => rules } },
       datasets: { latest: () => versions.at(-1) ?? null, resolve: (reference) => versions.find(({ version }) => reference === `voos@v${version}`)! },
       workspaces: { codeFolder: () => lab.code },
       settings: { read: () => settings.read(), save: (change: Partial<Settings>) => settings.save(change) },
@@ -64,6 +66,7 @@ export function openTriggerLab({
     time,
     events,
     alerts,
+    rules,
     versions,
     settings,
     triggers: another(),

@@ -47,9 +47,12 @@ export function Rail() {
   );
 }
 
+const beginning = (address: string) => address.split('/')[1];
+
 function RailItem({ page, label, collapsed }: { page: Page; label: string; collapsed: boolean }) {
   const [location] = useLocation();
-  const here = page.href === '/' ? location === '/' : location.startsWith(page.href);
+  // A page may have several addresses: alerts and the simulator belong to monitoring.
+  const here = page.routes.some(([pattern]) => beginning(pattern) === beginning(location));
   const link = (
     <Link href={page.href} className={classes.item} aria-current={here ? 'page' : undefined} aria-label={label}>
       <page.icon size={18} strokeWidth={1.75} aria-hidden />

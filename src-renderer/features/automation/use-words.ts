@@ -1,13 +1,18 @@
 /** `useTriggerWords`: sources, reasons and moments of triggers as a person says them. */
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { type Firing, type QueueReason, scheduleWords, type Trigger } from '#contract';
+import { type Firing, type QueueReason, sayRuleName, scheduleWords, type Trigger } from '#contract';
 import { useLocale } from '../../app/i18n.ts';
+import { queries } from '../../app/queries.ts';
 
 type Source = Trigger['source'];
 
 export function useTriggerWords() {
   const { t } = useTranslation('automation');
   const { locale } = useLocale();
+  const { data: rules = [] } = useQuery(queries.alerts.rules());
+
+  const ruleName = (id: string) => sayRuleName({ id, title: rules.find((rule) => rule.id === id)?.title ?? null }, locale);
 
   function source(of: Source): string {
     switch (of.kind) {
@@ -25,7 +30,7 @@ export function useTriggerWords() {
           ? t('source.version', { name: of.model ?? t('source.anyModel') })
           : t('source.alias', { name: of.model ?? t('source.anyModel'), alias: of.alias ?? t('source.anyAlias') });
       case 'alert':
-        return t('source.alert', { rule: t(`rule.${of.rule}`), endpoint: of.endpoint ?? t('source.anyEndpoint') });
+        return t('source.alert', { rule: ruleName(of.rule), endpoint: of.endpoint ?? t('source.anyEndpoint') });
       case 'webhook':
         return t('source.webhook');
     }

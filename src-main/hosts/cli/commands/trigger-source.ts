@@ -13,6 +13,7 @@ export interface SourceOptions {
   alias?: string;
   alert?: string;
   endpoint?: string;
+  severity?: string;
   webhook?: boolean;
   allow: string[];
 }
@@ -30,6 +31,7 @@ export function addSourceOptions(command: Command, t: ReturnType<typeof texts>):
     .option('--alias <name|*>', t.triggerAlias)
     .option('--alert <rule>', t.triggerAlert)
     .option('--endpoint <name>', t.triggerEndpoint)
+    .option('--severity <s>', t.triggerSeverity)
     .option('--webhook', t.triggerWebhook)
     .option('--allow <param>', t.triggerAllow, (value: string, all: string[]) => [...all, value], []);
 }
@@ -41,7 +43,7 @@ export function sourceOption(options: SourceOptions, locale: Locale): NewTrigger
   if (cron !== undefined) return { kind: 'cron', pattern: cron, ...(options.timezone !== undefined && { timezone: options.timezone }) };
   if (every !== undefined) return { kind: 'interval', everyMs: duration(every, locale) };
   if (dataset !== undefined) return { kind: 'dataset', dataset };
-  if (alert !== undefined) return { kind: 'alert', rule: rule(alert, locale), endpoint: options.endpoint ?? null };
+  if (alert !== undefined) return { kind: 'alert', rule: alert, endpoint: options.endpoint ?? null, severity: severity(options.severity ?? 'warning', locale) };
   if (webhook !== undefined) return { kind: 'webhook', allow: options.allow };
   if (files !== undefined) {
     const [workspace = '', ...path] = files.split('/');
@@ -57,9 +59,10 @@ function duration(text: string, locale: Locale): number {
   return Number(found[1]) * units[found[2]!]!;
 }
 
-function rule(text: string, locale: Locale): 'drift' | 'latency' | 'errors' | 'cpu' {
-  if (text === 'drift' || text === 'latency' || text === 'errors' || text === 'cpu') return text;
-  throw usage(texts(locale).oneOf('--alert', 'drift, latency, errors, cpu', text));
+function severity(text: string, locale: Locale): 'info' | 'warning' | 'high' {
+  if (text === 'info' || text === 'warning') return text;
+  if (text === 'critical') return 'high';
+  throw usage(texts(locale).oneOf('--severity', 'info, warning, critical', text));
 }
 
 const usage = (detail: string) => new BancadaError('USAGE', { detail });

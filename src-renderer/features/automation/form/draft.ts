@@ -18,7 +18,8 @@ export interface Draft {
   on: 'version' | 'alias';
   alias: string;
   endpoint: string;
-  rule: 'drift' | 'latency' | 'errors' | 'cpu';
+  rule: string;
+  severity: 'info' | 'warning' | 'high';
   allow: string[];
   params: Record<string, string>;
   catchUp: 'none' | 'last' | 'all';
@@ -49,6 +50,7 @@ export function draftOf(trigger: Trigger | undefined, pipeline: string): Draft {
     alias: (source?.kind === 'model' && source.alias) || '',
     endpoint: (source?.kind === 'alert' && source.endpoint) || '',
     rule: source?.kind === 'alert' ? source.rule : 'drift',
+    severity: source?.kind === 'alert' ? source.severity : 'warning',
     allow: source?.kind === 'webhook' ? source.allow : [],
     params: Object.fromEntries(Object.entries(trigger?.params ?? {}).map(([name, value]) => [name, String(value)])),
     catchUp: trigger?.catchUp.policy ?? 'last',
@@ -60,7 +62,7 @@ export function draftOf(trigger: Trigger | undefined, pipeline: string): Draft {
 }
 
 export function sourceOf(draft: Draft): NewTrigger['source'] {
-  const { kind, pattern, timezone, every, unit, workspace, path, dataset, model, on, alias, endpoint, rule, allow } = draft;
+  const { kind, pattern, timezone, every, unit, workspace, path, dataset, model, on, alias, endpoint, rule, severity, allow } = draft;
   switch (kind) {
     case 'cron':
       return { kind, pattern, timezone };
@@ -73,7 +75,7 @@ export function sourceOf(draft: Draft): NewTrigger['source'] {
     case 'model':
       return { kind, model: model || null, on, alias: on === 'alias' ? alias.trim() || null : null };
     case 'alert':
-      return { kind, endpoint: endpoint || null, rule };
+      return { kind, endpoint: endpoint || null, rule, severity };
     case 'webhook':
       return { kind, allow };
   }

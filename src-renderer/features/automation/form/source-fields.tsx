@@ -2,6 +2,8 @@
 import { NativeSelect, NumberInput, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { sayRuleName, saySeverity } from '#contract';
+import { useLocale } from '../../../app/i18n.ts';
 import { queries } from '../../../app/queries.ts';
 import { CronFields } from './cron-fields.tsx';
 import { type Draft, kinds, unitMs } from './draft.ts';
@@ -106,15 +108,25 @@ function ModelFields({ draft, change }: FieldsProps) {
 
 function AlertFields({ draft, change }: FieldsProps) {
   const { t } = useTranslation('automation');
+  const { locale } = useLocale();
   const { data: endpoints = [] } = useQuery(queries.serving.list());
+  const { data: rules = [] } = useQuery(queries.alerts.rules());
+  const known = rules.map((rule) => ({ value: rule.id, label: sayRuleName(rule, locale) }));
   return (
     <div className={classes.pair}>
       <NativeSelect
         size="xs"
         label={t('form.rule')}
         value={draft.rule}
-        data={(['drift', 'latency', 'errors', 'cpu'] as const).map((value) => ({ value, label: t(`rule.${value}`) }))}
-        onChange={(event) => change({ rule: event.currentTarget.value as Draft['rule'] })}
+        data={known.some(({ value }) => value === draft.rule) ? known : [...known, { value: draft.rule, label: draft.rule }]}
+        onChange={(event) => change({ rule: event.currentTarget.value })}
+      />
+      <NativeSelect
+        size="xs"
+        label={t('form.severity')}
+        value={draft.severity}
+        data={(['info', 'warning', 'high'] as const).map((value) => ({ value, label: saySeverity(value === 'high' ? 'critical' : value, locale) }))}
+        onChange={(event) => change({ severity: event.currentTarget.value as Draft['severity'] })}
       />
       <NativeSelect
         size="xs"
