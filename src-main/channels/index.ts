@@ -62,7 +62,10 @@ export function createChannels(core: Pick<Core, 'storage' | 'clock' | 'changes' 
       for (const { channel } of store.all()) {
         const { name, enabled, least, resolved, target } = channel;
         const isWanted =
-          enabled && ranks[alert.severity] >= ranks[least] && (only === null || only.includes(name)) && (heard === null || (resolved && heard.has(name)));
+          enabled &&
+          ranks[alert.severity] >= ranks[least] &&
+          (only === null || only.includes(name)) &&
+          (heard === null || (resolved && heard.has(name)));
         if (isWanted) store.add(name, { alert: alert.id, event, message, delivered: target.kind === 'app' }, at);
       }
     },

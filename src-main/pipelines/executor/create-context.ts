@@ -147,11 +147,12 @@ export function createRunContext(deps: ExecutorDeps, run: RunRecord, engine: Eng
       name: run.runId,
       tags: { [pipelineRunTag]: run.runId, 'bancada.engine': run.engine, 'bancada.solution': run.solution },
     });
-    await context.change((put) => put.run(run.runId, { trackingRunId: id }));
-    run.trackingRunId = id;
     const params = Object.fromEntries(Object.entries(run.params).map(([name, value]) => [name, String(value)]));
     const datasets = Object.entries(run.plan.datasets).map(([reference, { digest }]) => ({ name: reference.split('@')[0]!, digest }));
+    // Before the run says that it has one: a core that takes the run up would take all of this for told.
     await Promise.all([Object.keys(params).length > 0 && tracking.logBatch(id, { params }), tracking.readDatasets(id, datasets)]);
+    await context.change((put) => put.run(run.runId, { trackingRunId: id }));
+    run.trackingRunId = id;
     return id;
   }
   return context;

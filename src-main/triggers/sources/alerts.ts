@@ -24,10 +24,7 @@ export function alertSource({ endpoint, rule, severity }: SourceOf<'alert'>, mon
     look(cursor) {
       const since = monitoring.alertsSince(cursor as number);
       const wanted = since.filter(
-        (alert) =>
-          alert.rule === rule &&
-          (endpoint === null || alert.endpoint === endpoint) &&
-          ranks[alert.severity] >= ranks[severity],
+        (alert) => alert.rule === rule && (endpoint === null || alert.endpoint === endpoint) && ranks[alert.severity] >= ranks[severity],
       );
       // What it raised while it was there still counts.
       if (wanted.length === 0) knownRule(rule, monitoring);

@@ -43,7 +43,8 @@ export function sourceOption(options: SourceOptions, locale: Locale): NewTrigger
   if (cron !== undefined) return { kind: 'cron', pattern: cron, ...(options.timezone !== undefined && { timezone: options.timezone }) };
   if (every !== undefined) return { kind: 'interval', everyMs: duration(every, locale) };
   if (dataset !== undefined) return { kind: 'dataset', dataset };
-  if (alert !== undefined) return { kind: 'alert', rule: alert, endpoint: options.endpoint ?? null, severity: severity(options.severity ?? 'warning', locale) };
+  if (alert !== undefined)
+    return { kind: 'alert', rule: alert, endpoint: options.endpoint ?? null, severity: severity(options.severity ?? 'warning', locale) };
   if (webhook !== undefined) return { kind: 'webhook', allow: options.allow };
   if (files !== undefined) {
     const [workspace = '', ...path] = files.split('/');
