@@ -111,7 +111,7 @@ async function assemble({ home: root, applicationRoot = ownRoot(), clock = syste
   const registry = createRegistry(core, { tracking, readers });
   const mlflow = createMlflow(core, { tracking, registry, settings, pythonPath: join(applicationRoot, 'resources', 'python') });
   const expectations = createExpectations({ tables, storage });
-  const features = createFeatures(core, { tables });
+  const features = createFeatures(core, { tables, datasets });
   const programs = programService({ core, catalog: datasets, workspaces });
   const serving = createServing(core, { gatewayProgram, engines, registry, workspaces, programService: programs, language });
   const channels = createChannels(core, { locale: () => settings.read().language });
@@ -264,6 +264,7 @@ async function assemble({ home: root, applicationRoot = ownRoot(), clock = syste
       await exports.close();
       await ci.close();
       await pipelines.close();
+      await features.close();
       await datasets.close();
       await mlflow.close();
       await rollouts.close();

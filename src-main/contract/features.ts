@@ -103,12 +103,25 @@ export const featureStore = z.object({
   history: z.object({ runId: z.string().nullable(), madeAt: instant, result: featureHistory }).nullable(),
 });
 
+/** Where programs outside ask and feed a store, and what they have to show. `url`: null while no core that stays listens. */
+const featureDoor = z.object({ store: z.string(), url: z.string().nullable(), token: z.string(), createdAt: instant });
+
 /** A view or a feature that came, went or became another. */
 export const featureChange = z.object({ kind: z.enum(['added', 'removed', 'changed']), view: z.string(), feature: z.string().nullable() });
 
 const row = z.record(z.string(), z.union([scalar, z.null()]));
 const named = z.object({ store: z.string() });
-const read = ['FEATURE_STORE_NOT_FOUND', 'FEATURE_SOURCE_MISSING', 'TABLE_COLUMN_MISSING', 'FILE_NOT_FOUND', 'TABLE_UNREADABLE'] as const;
+const read = [
+  'FEATURE_STORE_NOT_FOUND',
+  'FEATURE_SOURCE_MISSING',
+  'TABLE_COLUMN_MISSING',
+  'FILE_NOT_FOUND',
+  'TABLE_UNREADABLE',
+  'TABLE_FORMAT_UNKNOWN',
+  'DATASET_NOT_FOUND',
+  'DATA_VERSION_NOT_FOUND',
+  'DATA_REFERENCE_INVALID',
+] as const;
 
 export const featuresContract = {
   list: procedure().output(
@@ -150,13 +163,20 @@ export const featuresContract = {
   push: procedure('FEATURE_STORE_NOT_FOUND', 'FEATURE_SOURCE_MISSING')
     .input(named.extend({ source: z.string(), rows: z.array(row).min(1).max(10_000) }))
     .output(z.object({ taken: z.number().int(), known: z.number().int() })),
+  /** Plays the source's events to the online side and compares; `path`: a file, or `dataset:NAME`. */
   skew: procedure(...read)
     .input(named.extend({ path: z.string(), at: z.string(), limit: z.number().int().min(1).max(200_000).default(20_000) }))
     .output(featureSkew),
+  /** Null while it is shut. */
+  door: procedure('FEATURE_STORE_NOT_FOUND').input(named).output(featureDoor.nullable()),
+  /** Opens it, or gives it another token. */
+  openDoor: procedure('FEATURE_STORE_NOT_FOUND').input(named).output(featureDoor),
+  shutDoor: procedure('FEATURE_STORE_NOT_FOUND').input(named).output(z.void()),
 };
 
 export type FeatureStore = z.infer<typeof featureStore>;
 export type FeatureViewStats = z.infer<typeof featureViewStats>;
 export type FeatureHistory = z.infer<typeof featureHistory>;
 export type FeatureSkew = z.infer<typeof featureSkew>;
+export type FeatureDoor = z.infer<typeof featureDoor>;
 export type FeatureChange = z.infer<typeof featureChange>;

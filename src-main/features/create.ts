@@ -4,20 +4,29 @@ import { createReadStream, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { FeatureStoreDefinition } from '../../src-runtime/features/definition.ts';
+import { openBell } from '../common/bell.ts';
 import type { Core } from '../common/core.ts';
 import { BancadaError } from '../contract/errors.ts';
+import type { Datasets } from '../datasets/index.ts';
 import { type TableFile, type TableOptions, type Tables, tableFormatOf } from '../tables/tables.ts';
 import { featureChanges } from './changes.ts';
 import { parseFeatures } from './definition.ts';
+import { createFeatureDoors } from './doors.ts';
 import type { Features, SourceFile } from './features.ts';
 import { createOnline, unknownStore } from './online.ts';
 import { filesOf, historyJob, materializeJob, skewJob } from './protocol.ts';
 import { createFeatureRows, type Segment } from './store.ts';
 
-export function createFeatures(core: Core, { tables }: { tables: Pick<Tables, 'ask' | 'convert'> }): Features {
+export function createFeatures(
+  core: Core,
+  { tables, datasets }: { tables: Pick<Tables, 'ask' | 'convert'>; datasets?: Pick<Datasets, 'dataset'> },
+): Features {
   const { storage, clock, artifacts, changes, home } = core;
   const rows = createFeatureRows(storage);
   const online = createOnline(core, rows);
+  const doors = createFeatureDoors(core, { online: online.read, push: (...about) => features.push(...about) });
+  const bell = openBell(core.home);
+  let stopBell: (() => void) | null = null;
   const tell = (id: string) => changes.publish({ topic: 'features', id });
 
   function known(store: string): FeatureStoreDefinition {
@@ -49,6 +58,13 @@ export function createFeatures(core: Core, { tables }: { tables: Pick<Tables, 'a
     } finally {
       open.done();
     }
+  }
+
+  /** A file on this computer, or `dataset:NAME`. */
+  async function fileAt(path: string): Promise<TableFile> {
+    const [, reference] = /^dataset:(.+)$/.exec(path) ?? [];
+    const found = reference !== undefined && datasets ? await datasets.dataset(reference) : { path, fileName: basename(path) };
+    return { path: found.path, format: tableFormatOf(found.fileName) ?? formatUnknown(found.fileName), name: found.fileName };
   }
 
   /** As Parquet among the artifacts; the same bytes are converted once. */
@@ -133,12 +149,14 @@ export function createFeatures(core: Core, { tables }: { tables: Pick<Tables, 'a
     },
     async remove(store) {
       known(store);
+      await doors.shut(store);
       await storage.write(() => rows.remove(store));
       tell(store);
     },
     async ingest(store, source, path, options) {
       sourceOf(known(store), source);
-      const file = { path, format: tableFormatOf(path) ?? formatUnknown(path), digest: await digestOf(path), name: basename(path) };
+      const at = await fileAt(path);
+      const file = { ...at, digest: await digestOf(at.path) };
       const segment = await segmentOf(store, source, file, options);
       const isNew = await storage.write(() => rows.addSegment(store, segment));
       tell(store);
@@ -188,10 +206,35 @@ export function createFeatures(core: Core, { tables }: { tables: Pick<Tables, 'a
       return { taken, known: given.length - taken };
     },
     skew: (store, { path, at, limit }, options) =>
-      withSources(store, ({ sources, definition }) => {
-        const asked = { path, format: tableFormatOf(path) ?? formatUnknown(path), name: basename(path) };
+      withSources(store, async ({ sources, definition }) => {
+        const asked = await fileAt(path);
         return tables.ask(skewJob, { definition, sources, rows: asked, at, limit }, { reads: [asked, ...filesOf({ sources })], ...options });
       }),
+
+    door(store) {
+      known(store);
+      return doors.get(store);
+    },
+    async openDoor(store) {
+      known(store);
+      const door = await doors.open(store);
+      // A core that stays answers there when this one has gone.
+      if (!stopBell) bell.ring();
+      return door;
+    },
+    async shutDoor(store) {
+      known(store);
+      await doors.shut(store);
+      if (!stopBell) bell.ring();
+    },
+    async attend() {
+      stopBell ??= bell.listen(() => void doors.attend());
+      await doors.attend();
+    },
+    async close() {
+      stopBell?.();
+      await doors.close();
+    },
   };
   return features;
 }

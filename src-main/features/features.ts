@@ -1,6 +1,6 @@
 /** What other domains may ask of the feature store. */
 import type { FeatureStoreDefinition, Value } from '../../src-runtime/features/definition.ts';
-import type { FeatureChange, FeatureHistory, FeatureSkew, FeatureStore, FeatureViewStats } from '../contract/features.ts';
+import type { FeatureChange, FeatureDoor, FeatureHistory, FeatureSkew, FeatureStore, FeatureViewStats } from '../contract/features.ts';
 import type { TableFile, TableOptions } from '../tables/tables.ts';
 
 export type FeatureRow = Readonly<Record<string, Value>>;
@@ -64,5 +64,13 @@ export interface Features {
   materialize(store: string, until: number | null, options?: TableOptions): Promise<Materialized>;
   online(store: string, keys: FeatureRow, at: number | null): { at: number; values: Record<string, Value>; known: string[]; micros: number };
   push(store: string, source: string, rows: readonly FeatureRow[]): Promise<{ taken: number; known: number }>;
+  /** `path`: a file, or `dataset:NAME`. */
   skew(store: string, about: { path: string; at: string; limit: number }, options?: TableOptions): Promise<FeatureSkew>;
+
+  door(store: string): FeatureDoor | null;
+  openDoor(store: string): Promise<FeatureDoor>;
+  shutDoor(store: string): Promise<void>;
+  /** A host that stays: open doors are answered. */
+  attend(): Promise<void>;
+  close(): Promise<void>;
 }

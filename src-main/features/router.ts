@@ -17,5 +17,8 @@ export function featuresRouter(features: Features) {
     online: implement.online.handler(({ input }) => features.online(input.store, input.keys, input.at)),
     push: implement.push.handler(({ input }) => features.push(input.store, input.source, input.rows)),
     skew: implement.skew.handler(({ input: { store, ...about }, signal }) => features.skew(store, about, { signal })),
+    door: implement.door.handler(({ input }) => features.door(input.store)),
+    openDoor: implement.openDoor.handler(({ input }) => features.openDoor(input.store)),
+    shutDoor: implement.shutDoor.handler(({ input }) => features.shutDoor(input.store)),
   });
 }

@@ -1,5 +1,5 @@
 /**
- * `takeUp`: what a core that died left behind, and what goes on by itself. Resolves when runs, triggers, rollouts, alerts, channels and loops are back, in
+ * `takeUp`: what a core that died left behind, and what goes on by itself. Resolves when runs, triggers, rollouts, alerts, doors, channels and loops are back, in
  * this order; one that fails is in the log and keeps no other from it.
  */
 import type { Lab } from '../lab.ts';
@@ -14,6 +14,7 @@ export async function takeUp(lab: Lab): Promise<void> {
     ['triggers not resumed', () => lab.triggers.resume()],
     ['rollouts not taken up', () => lab.rollouts.takeUp()],
     ['alerts not attended to', () => lab.monitoring.attend()],
+    ['feature stores not attended to', () => lab.features.attend()],
     ['channels not woken', () => lab.channels.wake()],
     ['feedback loops not resumed', () => lab.feedback.resume()],
   ];

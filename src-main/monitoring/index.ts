@@ -13,7 +13,7 @@ import { createSimulations, type SimulateOptions } from './simulator/simulations
 import { createPlays, type Plays } from './simulator/timeline/plays.ts';
 import { streamRows } from './simulator/timeline/stream.ts';
 import { trafficWindows } from './traffic.ts';
-import { createDoors } from './truth/doors.ts';
+import { createTruthDoors } from './truth/doors.ts';
 import { createTruths, type Truths } from './truth/truths.ts';
 import { createWatcher } from './watcher.ts';
 
@@ -22,7 +22,7 @@ export type { Labelled } from './truth/store.ts';
 export interface Monitoring {
   readonly alerting: Alerting;
   readonly truths: Truths;
-  readonly doors: Pick<ReturnType<typeof createDoors>, 'get' | 'shut'>;
+  readonly doors: Pick<ReturnType<typeof createTruthDoors>, 'get' | 'shut'>;
   /** For programs outside; of an endpoint that exists. */
   openDoor(endpoint: string): Promise<TruthDoor>;
   readonly plays: Plays;
@@ -85,7 +85,7 @@ export function createMonitoring(
     importances: (endpoint) => importancesOf(registry, endpoint),
   });
 
-  const doors = createDoors(core, truths.tell);
+  const doors = createTruthDoors(core, truths.tell);
   const bell = openBell(core.home);
   let stopBell: (() => void) | null = null;
 

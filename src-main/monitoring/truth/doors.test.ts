@@ -1,15 +1,15 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openTestCore } from '../../common/test-core.ts';
-import { createDoors } from './doors.ts';
+import { createTruthDoors } from './doors.ts';
 
 let bench: ReturnType<typeof openTestCore>;
-let doors: ReturnType<typeof createDoors>;
+let doors: ReturnType<typeof createTruthDoors>;
 let heard: [string, { id: string; label: string }[]][];
 
 beforeEach(() => {
   bench = openTestCore();
   heard = [];
-  doors = createDoors(bench.core, async (endpoint, truths) => {
+  doors = createTruthDoors(bench.core, async (endpoint, truths) => {
     heard.push([endpoint, truths]);
     return truths.length;
   });

@@ -14,8 +14,11 @@ import { TableSkeleton } from '../../components/loading.tsx';
 import { Section } from '../../components/page.tsx';
 import { formatRelative } from '../../lib/format.ts';
 import { AskOnline } from './ask-online.tsx';
+import { FeatureDoor } from './feature-door.tsx';
 import classes from './features.module.css';
 import { LeakTable } from './leak-table.tsx';
+import { PushEvent } from './push-event.tsx';
+import { SkewTest } from './skew-test.tsx';
 import { ViewCard } from './view-card.tsx';
 
 export function StoreView({ store }: { store: string }) {
@@ -57,6 +60,15 @@ export function StoreView({ store }: { store: string }) {
       <Section title={t('leak.title')}>{history ? <LeakTable history={history} /> : <p className={classes.quiet}>{t('leak.none')}</p>}</Section>
       <Section title={t('ask.title')}>
         <AskOnline store={store} definition={definition} watermark={online[0]?.watermark ?? null} />
+      </Section>
+      <Section title={t('push.title')}>
+        <PushEvent key={store} store={store} definition={definition} />
+      </Section>
+      <Section title={t('skew.title')}>
+        <SkewTest key={store} store={store} />
+      </Section>
+      <Section title={t('door.title')}>
+        <FeatureDoor store={store} definition={definition} />
       </Section>
       <Section title={t('definitions')}>
         <CodeBlock text={text} language="yaml" />

@@ -53,7 +53,7 @@ function Editor({ name, text, onChange }: { name: string; text: string; onChange
         maxRows={24}
         value={text}
         onChange={(event) => onChange(event.currentTarget.value)}
-        styles={{ input: { fontFamily: 'var(--b-mono, monospace)', fontSize: 13 } }}
+        styles={{ input: { fontFamily: 'var(--b-font-mono)', fontSize: 13 } }}
         spellCheck={false}
       />
       <div className={classes.buttons} style={{ marginTop: 8 }}>

@@ -94,11 +94,26 @@ export function addFeatureCommands(program: Command, locale: Locale): void {
     t.skew,
     { '--rows <file>': t.rows, '--at <column>': t.at, '--limit <n>': t.limit },
     async ({ client, print }, { rows = '', at = '', limit }, [store = '']) => {
-      const found = await client.features.skew({ store, path: resolve(rows), at, limit: integerOption('--limit', limit, locale) ?? 20_000 });
+      const found = await client.features.skew({
+        store,
+        path: rows.startsWith('dataset:') ? rows : resolve(rows),
+        at,
+        limit: integerOption('--limit', limit, locale) ?? 20_000,
+      });
       print(found, () => t.skewText(found));
       return found.different === 0 ? 0 : 1;
     },
   );
+  command('door <store>', t.door, { '--shut': t.shut }, async ({ client, print }, { shut }, [store = '']) => {
+    if (shut) {
+      await client.features.shutDoor({ store });
+      print({ store, shut: true }, () => t.doorShut);
+      return 0;
+    }
+    const door = (await client.features.door({ store })) ?? (await client.features.openDoor({ store }));
+    print(door, () => t.doorOpen(door.url ?? '', door.token));
+    return 0;
+  });
   command('remove <store>', t.remove, {}, async ({ client, print }, _, [store = '']) => {
     await client.features.remove({ store });
     print({ store }, () => t.removed(store));
