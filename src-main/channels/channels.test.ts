@@ -170,7 +170,16 @@ test('mail goes over SMTP with a password that is read from the environment; a w
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   stops.push(() => new Promise<void>((resolve) => server.close(() => resolve())));
   const { port } = server.server.address() as AddressInfo;
-  const target = { kind: 'email', host: '127.0.0.1', port, security: 'none', user: 'ana', from: 'lab@example.org', to: ['ana@example.org'] } as const;
+  const target = {
+    kind: 'email',
+    host: '127.0.0.1',
+    port,
+    security: 'none',
+    user: 'ana',
+    ca: null,
+    from: 'lab@example.org',
+    to: ['ana@example.org'],
+  } as const;
   process.env.SENHA_DE_TESTE = 'senha-certa';
   stops.push(async () => delete process.env.SENHA_DE_TESTE);
   await add({ ...target, to: [...target.to] }, 'env:SENHA_DE_TESTE');

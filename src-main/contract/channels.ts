@@ -22,6 +22,13 @@ export const channelTarget = z.discriminatedUnion('kind', [
     port: z.number().int().min(1).max(65_535).default(587),
     security: z.enum(['none', 'starttls', 'tls']).default('starttls'),
     user: z.string().max(320).nullable().default(null),
+    /** Certificate of the authority (PEM) that vouches for the server, besides those that everybody knows. */
+    ca: z
+      .string()
+      .max(50_000)
+      .regex(/-----BEGIN CERTIFICATE-----[\s\S]+-----END CERTIFICATE-----/, { error: '@pem' })
+      .nullable()
+      .default(null),
     from: address,
     to: z.array(address).min(1).max(50),
   }),

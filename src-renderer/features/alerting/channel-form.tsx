@@ -1,5 +1,5 @@
 /** One channel: where it leads, from which severity on, and its secret, which is written here and never shown again. */
-import { Button, NumberInput, PasswordInput, SegmentedControl, Select, Switch, TextInput } from '@mantine/core';
+import { Button, NumberInput, PasswordInput, SegmentedControl, Select, Switch, Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Channel, type ChannelTarget, type ChannelView, saySeverity } from '#contract';
@@ -14,7 +14,7 @@ const outside = ['webhook', 'slack', 'email'] as const;
 function targetOf(kind: (typeof outside)[number]): ChannelTarget {
   if (kind === 'webhook') return { kind, url: '' };
   if (kind === 'slack') return { kind };
-  return { kind, host: '', port: 587, security: 'starttls', user: null, from: '', to: [] };
+  return { kind, host: '', port: 587, security: 'starttls', user: null, ca: null, from: '', to: [] };
 }
 
 export function ChannelForm({ channel, onDone }: { channel: ChannelView | undefined; onDone(): void }) {
@@ -157,6 +157,19 @@ function MailFields({ target, onChange }: { target: Mail; onChange(target: Mail)
         required
         onChange={({ currentTarget }) => change({ to: currentTarget.value.split(',').flatMap((one) => one.trim() || []) })}
       />
+      {target.security !== 'none' && (
+        <Textarea
+          label={t('mail.ca')}
+          description={t('mail.caText')}
+          placeholder="-----BEGIN CERTIFICATE-----"
+          value={target.ca ?? ''}
+          autosize
+          minRows={1}
+          maxRows={6}
+          styles={{ input: { fontFamily: 'var(--b-font-mono)', fontSize: 12 } }}
+          onChange={({ currentTarget }) => change({ ca: currentTarget.value.trim() || null })}
+        />
+      )}
     </div>
   );
 }

@@ -1,4 +1,5 @@
 /** `channels list|add|remove|test|deliveries|retry`. */
+import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { BancadaError, type Locale } from '../../../contract/index.ts';
 import { channelText, channelTexts, deliveryText } from '../channel-texts.ts';
@@ -10,6 +11,7 @@ interface AddOptions extends CommonOptions {
   email?: string;
   smtp?: string;
   security: 'none' | 'starttls' | 'tls';
+  ca?: string;
   user?: string;
   from?: string;
   secret?: string;
@@ -39,6 +41,7 @@ export function addChannelCommands(program: Command, locale: Locale): void {
     .option('--email <addresses>', t.email)
     .option('--smtp <host:port>', t.smtp)
     .option('--security <s>', t.security, 'starttls')
+    .option('--ca <file>', t.ca)
     .option('--user <user>', t.user)
     .option('--from <address>', t.from)
     .option('--secret <secret>', t.secret)
@@ -68,13 +71,13 @@ export function addChannelCommands(program: Command, locale: Locale): void {
   addDeliveryCommands(channels, locale);
 }
 
-function targetOf({ webhook, slack, email, smtp, security, user, from }: AddOptions, detail: string) {
+function targetOf({ webhook, slack, email, smtp, security, ca, user, from }: AddOptions, detail: string) {
   if (webhook !== undefined) return { kind: 'webhook' as const, url: webhook };
   if (slack) return { kind: 'slack' as const };
   const [host = '', port = '587'] = (smtp ?? '').split(':');
   if (email === undefined || host === '' || from === undefined) throw new BancadaError('USAGE', { detail });
   const to = email.split(',').map((one) => one.trim());
-  return { kind: 'email' as const, host, port: Number(port), security, user: user ?? null, from, to };
+  return { kind: 'email' as const, host, port: Number(port), security, user: user ?? null, ca: ca === undefined ? null : certificate(ca), from, to };
 }
 
 function addDeliveryCommands(channels: Command, locale: Locale): void {
@@ -123,4 +126,12 @@ function addDeliveryCommands(channels: Command, locale: Locale): void {
         return 0;
       }),
     );
+}
+
+function certificate(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new BancadaError('FILE_NOT_FOUND', { path }, { cause: error });
+  }
 }
