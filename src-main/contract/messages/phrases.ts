@@ -56,6 +56,7 @@ const phrases: Record<string, Record<Locale, string>> = {
   },
   'alert-id-twice': { 'pt-BR': 'duas regras têm este id', en: 'two rules have this id' },
   email: { 'pt-BR': 'esperava-se um endereço de e-mail', en: 'expected an e-mail address' },
+  pem: { 'pt-BR': 'esperava-se um certificado em PEM', en: 'expected a certificate in PEM' },
   url: { 'pt-BR': 'esperava-se um endereço http:// ou https://', en: 'expected an http:// or https:// address' },
   duration: { 'pt-BR': 'esperava-se uma duração, como 500ms, 30s ou 5m', en: 'expected a duration such as 500ms, 30s or 5m' },
   'edit-folder': { 'pt-BR': 'é uma pasta', en: 'it is a folder' },
