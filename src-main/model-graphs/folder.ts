@@ -1,5 +1,5 @@
 /** `describeSources`, `writeGraphFolder`: the model folder of a graph of registered versions, made of their files as they are. */
-import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LabError } from '../../src-runtime/errors.ts';
 import { graphProblems } from '../../src-runtime/ml/graph/check.ts';
@@ -16,6 +16,8 @@ export interface MemberSource {
 /** What our model.json say of themselves, by their format. */
 interface OwnModel extends Omit<MemberAbout, 'task' | 'classes'> {
   format: string;
+  /** Of a graph. */
+  task?: string;
   classes?: string[];
   model?: OwnModel;
 }
@@ -52,14 +54,18 @@ function aboutOf(folder: string): MemberAbout | null {
   const inner = own.format === 'bancada-transformed' && own.model ? own.model : own;
   if (!['bancada-classifier', 'bancada-regressor', 'bancada-graph'].includes(inner.format)) return null;
   const { algorithm, target, signature } = own;
-  return { algorithm, target, signature, classes: inner.classes ?? [], ...(inner.format === 'bancada-regressor' && { task: 'regression' as const }) };
+  const isNumber = inner.format === 'bancada-regressor' || inner.task === 'regression';
+  return { algorithm, target, signature, classes: inner.classes ?? [], ...(isNumber && { task: 'regression' as const }) };
 }
 
 export function writeGraphFolder(folder: string, stored: StoredGraph, sources: Readonly<Record<string, MemberSource>>, text: string): void {
   for (const [member, source] of Object.entries(sources)) {
     const own = join(folder, 'members', member);
     mkdirSync(own, { recursive: true });
-    for (const file of ['MLmodel', 'model.json']) copyFileSync(join(source.folder, file), join(own, file));
+    for (const file of ['MLmodel', 'model.json']) cpSync(join(source.folder, file), join(own, file));
+    // A graph brings its members along.
+    const inner = join(source.folder, 'members');
+    if (existsSync(inner)) cpSync(inner, join(own, 'members'), { recursive: true });
   }
   const model = JSON.stringify(stored);
   const example = exampleOf(stored, Object.values(sources));

@@ -76,6 +76,43 @@ describe('graphs of registered models', () => {
     await expect(graphs.get('preco-sul', '1')).rejects.toMatchObject({ code: 'GRAPH_NONE' });
   });
 
+  it('may be members of a graph, whose guards and names reach all the way down', async () => {
+    const { registry, models, register, graphs } = await lab();
+    await register('preco-sul', models.sul);
+    await register('preco-geral', models.geral);
+    await registry.setAlias('preco-sul', 'champion', '1', 'user');
+    await graphs.compose({ name: 'zonas', text });
+    const outer = `members: { porZona: 'zonas:1', geral: 'preco-geral:1' }
+output: voto
+nodes: { voto: { kind: vote, of: [porZona, geral], weights: { porZona: 3, geral: 1 } } }
+`;
+    expect((await graphs.check(outer)).problems).toEqual([]);
+    await graphs.compose({ name: 'precos', text: outer });
+    const version = registry.version('precos', '1');
+    expect(registry.lineage('precos', '1').members).toEqual([
+      { name: 'preco-geral', version: '1' },
+      { name: 'zonas', version: '1' },
+    ]);
+    const model = await loadModel(registry.folder(version));
+    const inner = composeModels(graph, models);
+    const row = rows[1]!;
+    const [said] = model.predict([row]);
+    expect(said!.value).toBeCloseTo((3 * inner.predict([row])[0]!.value! + models.geral.predict([row])[0]!.value!) / 4, 9);
+    expect(said!.answered).toMatchObject({ path: ['voto'], members: ['porZona.sul', 'geral'], degraded: false });
+    // A graph of the same shape with other members is another one.
+    const other = await register(
+      'outro',
+      composeModels(
+        { output: 'voto', nodes: { voto: { kind: 'vote', of: ['z', 'geral'] } } },
+        {
+          z: composeModels(graph, { sul: models.geral, geral: models.sul }),
+          geral: models.geral,
+        },
+      ),
+    );
+    expect(registry.lineage('outro', other.version).members).toContainEqual({ name: 'outro.z', version: '1' });
+  });
+
   it('that a pipeline leaves have their members registered beside them, unless they are there already', async () => {
     const { registry, models, register } = await lab();
     await register('preco-sul', models.sul);

@@ -8,19 +8,27 @@ import type { RegistryStore } from './store.ts';
 /** On the version of a graph: its members, as JSON. */
 export const membersTag = 'bancada.graph.members';
 
-const inMember = /^members\/([\w-]+)\/(MLmodel|model\.json)$/;
+/** A member may be a graph with members of its own. */
+const inMember = /^members\/([\w-]+)\/((?:members\/[\w-]+\/)*(?:MLmodel|model\.json))$/;
+const models = /^(members\/[\w-]+\/)*model\.json$/;
+
+/** What answers: of two graphs of one shape, the members tell them apart. */
+function answerOf(files: readonly StoredFile[]): string {
+  const own = files.filter(({ name }) => models.test(name)).map(({ name, digest }) => `${name}=${digest}`);
+  return own.sort().join(' ');
+}
 
 type Register = (name: string, digest: string) => Promise<{ name: string; version: string }>;
 
 export function createGraphMembers({ artifacts }: Pick<Core, 'artifacts'>, store: RegistryStore) {
-  /** Which of the newest versions hold these bytes as their model.json. */
+  /** Which of the newest versions answer with these bytes. */
   async function versionsByModel(wanted: ReadonlySet<string>): Promise<Map<string, { name: string; version: string }>> {
     const found = new Map<string, { name: string; version: string }>();
     for (const { name, version, digest } of store.versions.newest()) {
       if (found.size === wanted.size) break;
       if (!artifacts.has(digest)) continue;
-      const model = (await artifacts.files(digest)).find((file) => file.name === 'model.json');
-      if (model && wanted.has(model.digest) && !found.has(model.digest)) found.set(model.digest, { name, version });
+      const answer = answerOf(await artifacts.files(digest));
+      if (wanted.has(answer) && !found.has(answer)) found.set(answer, { name, version });
     }
     return found;
   }
@@ -33,11 +41,10 @@ export function createGraphMembers({ artifacts }: Pick<Core, 'artifacts'>, store
       if (member && own) members.set(member, [...(members.get(member) ?? []), { ...file, name: own }]);
     }
     if (members.size === 0) return [];
-    const modelOf = (files: readonly StoredFile[]) => files.find((file) => file.name === 'model.json')?.digest ?? '';
-    const known = await versionsByModel(new Set([...members.values()].map(modelOf)));
+    const known = await versionsByModel(new Set([...members.values()].map(answerOf)));
     const out: GraphMember[] = [];
     for (const [member, files] of members) {
-      const version = known.get(modelOf(files)) ?? (await register(`${name}.${member}`, (await artifacts.assemble(files)).digest));
+      const version = known.get(answerOf(files)) ?? (await register(`${name}.${member}`, (await artifacts.assemble(files)).digest));
       out.push({ member, ...version });
     }
     return out;

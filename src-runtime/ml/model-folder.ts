@@ -17,8 +17,7 @@ import { restoreTransformed, type StoredTransformed } from './transformed.ts';
 const REFERENCE_ROWS = 2_000;
 
 export function saveModel(folder: string, model: Classifier, about: ModelAbout & { seed: number }): void {
-  const members = Object.entries(graphOf(model)?.members ?? {});
-  for (const [name, member] of members) saveMember(join(folder, 'members', name), member);
+  saveMembers(folder, model);
   const stored = JSON.stringify(model);
   const reference = referenceSample(about.reference ?? [], about.seed);
   const example = exampleRow(model, reference);
@@ -31,9 +30,15 @@ export function saveModel(folder: string, model: Classifier, about: ModelAbout &
   writeAtomically(join(folder, 'MLmodel'), describeModel(model, about, stored.length, example !== null));
 }
 
+/** A graph may be a member of a graph. */
+function saveMembers(folder: string, model: Classifier): void {
+  for (const [name, member] of Object.entries(graphOf(model)?.members ?? {})) saveMember(join(folder, 'members', name), member);
+}
+
 /** A member of a graph: what was asked to be answered with lies with the graph. */
 function saveMember(folder: string, member: Classifier): void {
   mkdirSync(folder, { recursive: true });
+  saveMembers(folder, member);
   const stored = JSON.stringify(member);
   writeAtomically(join(folder, 'model.json'), stored);
   writeAtomically(join(folder, 'MLmodel'), describeModel(member, {}, stored.length, false));

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { graphOf } from '../ml/graph/compose.ts';
+import { flattened } from '../ml/graph/flatten.ts';
 import { loadModel } from '../ml/model-folder.ts';
 import { partsOf } from '../ml/parts.ts';
 import { checkGolden } from '../ml/serving-terms.ts';
@@ -30,8 +31,9 @@ export async function fromFolder(context: Context): Promise<Servable> {
   });
   const parts = partsOf(model);
   const members = parts?.kind === 'combined' ? Object.entries(parts.members).map(([member, one]) => serves(one, `${name}.${member}`)) : [];
-  const composed = graphOf(model);
-  if (!composed) return { ...serves(model, name), members };
+  const whole = graphOf(model);
+  if (!whole) return { ...serves(model, name), members };
+  const composed = flattened(whole, graphOf);
   const graph = openGraphService(composed, composed.names);
   const inGraph = Object.entries(composed.members).map(([member, one]) => serves(one, `${name}.${member}`));
   return { ...serves(model, name), members: inGraph, predict: graph.predict, graph };

@@ -82,7 +82,7 @@ export function versionRows({ db }: Pick<Storage, 'db'>) {
     `SELECT m.name, CAST(v.version AS TEXT) AS version ${joined} WHERE v.tracking_run_id = ? ORDER BY v.creation_time DESC, v.version DESC LIMIT 100`,
   );
   const newest = db.prepare<[], { name: string; version: string; digest: string }>(
-    `SELECT m.name, CAST(v.version AS TEXT) AS version, v.digest ${joined} WHERE v.digest IS NOT NULL AND v.algorithm NOT IN ('', 'graph')
+    `SELECT m.name, CAST(v.version AS TEXT) AS version, v.digest ${joined} WHERE v.digest IS NOT NULL AND v.algorithm <> ''
      ORDER BY v.creation_time DESC LIMIT 200`,
   );
   const copies = db.prepare<[string], { name: string; version: string }>(

@@ -2,6 +2,7 @@
 import { LabError } from '../../errors.ts';
 import type { Classifier, Row } from '../../sdk/types.ts';
 import { describeGraph, type StoredGraph } from './describe.ts';
+import { flattened } from './flatten.ts';
 import { asked, type ModelGraph } from './types.ts';
 import { walkGraph } from './walk.ts';
 
@@ -50,15 +51,16 @@ export function graphPart(model: Classifier, node: string): Classifier {
 
 export function restoreGraph(stored: StoredGraph, members: Readonly<Record<string, Classifier>>): Classifier {
   const { graph, target, classes, signature, task } = stored;
+  const flat = flattened({ graph, members, names: stored.members }, graphOf);
   const model: Classifier = {
     algorithm: 'graph',
     ...(task === 'regression' && { task }),
     ...{ target, classes, signature, importances: null },
     // Outside a server nothing is drawn by lot: the same rows get the same answers.
     predict: (rows: readonly Row[]) =>
-      walkGraph(graph, rows, {
+      walkGraph(flat.graph, rows, {
         ask: (name, given) => {
-          const member = members[name];
+          const member = flat.members[name];
           if (!member) throw new LabError('MODEL_BAD', { path: `members/${name}`, reason: '—' });
           return member.predict(given);
         },

@@ -27,8 +27,6 @@ export function describeGraph(graph: ModelGraph, members: Members): StoredGraph 
   const target = targetOf(members);
   const [problem] = graphProblems(graph, { members: names, ...(target !== undefined && { target }) });
   if (problem) throw new LabError('GRAPH_BAD', { ...problem });
-  const inner = Object.entries(members).find(([, { algorithm }]) => algorithm === 'graph');
-  if (inner) throw new LabError('GRAPH_BAD', { path: `members.${inner[0]}`, value: 'graph', expected: 'trainClassifier(…) | trainRegressor(…)' });
   const answering = Object.values(members);
   const numbers = answering.filter(({ task }) => task === 'regression').length;
   if (numbers !== 0 && numbers !== answering.length)

@@ -25,6 +25,8 @@ export interface StackNode {
   kind: 'stack';
   of: readonly string[];
   with: string;
+  /** What `with` knows the bases as, where they bear other names; nobody writes it. */
+  as?: readonly string[];
 }
 
 /** A column's value says who answers. */

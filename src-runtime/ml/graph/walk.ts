@@ -124,7 +124,10 @@ export function walkGraph({ output, nodes }: ModelGraph, rows: readonly Row[], w
     const bases = (i: number) => all.map((outcomes) => outcomes[i] as Reply);
     const said = ask(
       node.with,
-      whole.map((i) => ({ ...given[i]!, ...Object.assign({}, ...bases(i).map(({ prediction }, k) => stackColumns(node.of[k]!, prediction))) })),
+      whole.map((i) => ({
+        ...given[i]!,
+        ...Object.assign({}, ...bases(i).map(({ prediction }, k) => stackColumns((node.as ?? node.of)[k]!, prediction))),
+      })),
     );
     said.forEach((outcome, k) => {
       const i = whole[k]!;

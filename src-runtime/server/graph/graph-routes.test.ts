@@ -20,9 +20,9 @@ beforeAll(async () => {
   composed = composeModels(graph, members);
 });
 
-async function serve() {
+async function serve(model = composed) {
   const folder = scratch();
-  saveModel(folder, composed, { reference: rows, seed: 1 });
+  saveModel(folder, model, { reference: rows, seed: 1 });
   const context = {
     mode: 'service' as const,
     run: { id: 'r', pipeline: 'p', step: 's', attempt: 1 },
@@ -74,6 +74,23 @@ test('members that are out degrade the answer, say so, and come back', async () 
   await post('/graph/members/certo', { online: true });
   expect((await post('/predict', { x: 3 })).body.answered).toMatchObject({ members: ['certo'], degraded: false });
   expect((await post('/graph/members/outro', { online: true })).status).toBe(404);
+});
+
+test('a bandit inside a graph that is a member learns, and its members are counted and switched', async () => {
+  const graph = { output: 'fora', nodes: { fora: { kind: 'segment', by: 'zona', routes: { sul: 'dentro' }, otherwise: 'dentro' } } } as const;
+  const { app, post } = await serve(composeModels(graph, { dentro: composed }));
+  const arms: string[] = [];
+  for (let i = 0; i < 80; i++) {
+    const { body } = await post('/predict', { x: i % 60, zona: 'sul' });
+    arms.push(body.answered.members[0]);
+    const told = await post('/feedback', { id: body.request_id, actual: 10 * (i % 60) + 5 });
+    expect(told.body.rewarded).toEqual([{ node: 'dentro', arm: arms.at(-1), reward: arms.at(-1) === 'dentro.certo' ? 1 : 0 }]);
+  }
+  expect(arms.slice(-40).filter((arm) => arm === 'dentro.certo').length).toBeGreaterThan(30);
+  expect((await app.inject('/metrics')).body).toMatch(/graph_member_requests_total\{member="dentro.certo",outcome="success"\} \d+/);
+  for (const arm of ['certo', 'torto']) expect((await post(`/graph/members/dentro.${arm}`, { online: false })).status).toBe(200);
+  const { body } = await post('/predict', { x: 3, zona: 'sul' });
+  expect(body.answered).toEqual({ path: ['fora', 'dentro', 'dentro.reserva'], members: ['dentro.reserva'], degraded: true });
 });
 
 test('V2 tells who answered, and asks members by their own names', async () => {
