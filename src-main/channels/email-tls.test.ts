@@ -20,8 +20,8 @@ describe.each(['starttls', 'tls'] as const)('mail by %s', (security) => {
   const passwords: string[] = [];
   const server = new SMTPServer({
     ...{ secure: security === 'tls', key: pem('key'), cert: pem('cert') },
-    onAuth({ password = '' }, _session, done) {
-      passwords.push(password);
+    onAuth({ password }, _session, done) {
+      passwords.push(String(password));
       done(null, { user: 'ana' });
     },
     onData(stream, session, done) {

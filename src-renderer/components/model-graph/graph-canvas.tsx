@@ -14,9 +14,11 @@ export interface GraphCanvasProps {
   graph: ModelGraph;
   /** By name of node or member. */
   details: Readonly<Record<string, { detail: string; state?: string }>>;
+  /** Lines may be pulled from one box to another. */
+  onConnect?: (from: string, to: string) => void;
 }
 
-export default function GraphCanvas({ graph, details }: GraphCanvasProps) {
+export default function GraphCanvas({ graph, details, onConnect }: GraphCanvasProps) {
   const { t } = useTranslation('graph');
   const placed = useMemo(() => graphLayout(graph), [graph]);
   const nodes = placed.boxes.map(
@@ -44,13 +46,14 @@ export default function GraphCanvas({ graph, details }: GraphCanvasProps) {
     [placed, t],
   );
   return (
-    <section className={classes.canvas} data-testid="model-graph" aria-label={t('title')}>
+    <section className={classes.canvas} data-connectable={onConnect !== undefined || undefined} data-testid="model-graph" aria-label={t('title')}>
       <ReactFlow
         nodes={nodes}
         edges={edges}
         nodeTypes={nodeTypes}
         nodesDraggable={false}
-        nodesConnectable={false}
+        nodesConnectable={onConnect !== undefined}
+        {...(onConnect && { onConnect: ({ source, target }) => onConnect(source, target) })}
         edgesFocusable={false}
         panActivationKeyCode={null}
         deleteKeyCode={null}

@@ -1,7 +1,7 @@
 /** The graph of a version that is made of several models: its drawing, its members' versions, and its text to make another version of. */
 import { Button, Textarea } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import type { ModelVersion } from '#contract';
@@ -13,6 +13,8 @@ import { ErrorState } from '../../components/error-state.tsx';
 import { BoxSkeleton } from '../../components/loading.tsx';
 import { ModelGraphView } from '../../components/model-graph/model-graph.tsx';
 import { Section } from '../../components/page.tsx';
+import { connect, graphOfDraft, printGraph, readGraph } from './graph-edits.ts';
+import { GraphLists } from './graph-lists.tsx';
 import classes from './models.module.css';
 
 export function Graph({ version: { name, version } }: { version: Pick<ModelVersion, 'name' | 'version'> }) {
@@ -25,7 +27,7 @@ export function Graph({ version: { name, version } }: { version: Pick<ModelVersi
   const details = Object.fromEntries(members.map((one) => [one.member, { detail: `${one.name} v${one.version}` }]));
   return (
     <Section title={t('title')} id="graph">
-      <ModelGraphView graph={graph} details={details} />
+      {text === null && <ModelGraphView graph={graph} details={details} />}
       {text === null ? (
         <Button variant="default" mt="sm" onClick={() => setText(own)}>
           {t('edit.open')}
@@ -43,8 +45,22 @@ function Editor({ name, text, onChange }: { name: string; text: string; onChange
   const check = useAction((given: string) => api.modelGraphs.check({ text: given }));
   const register = useAction(() => api.modelGraphs.compose({ name, text }), { onSuccess: (made) => go(paths.model(made.name)) });
   const problems = check.data?.problems ?? [];
+  const draft = useMemo(() => readGraph(text), [text]);
   return (
     <>
+      {draft === null ? (
+        <p className={classes.quiet}>{t('lists.unreadable')}</p>
+      ) : (
+        <>
+          <ModelGraphView
+            graph={graphOfDraft(draft)}
+            details={Object.fromEntries(Object.entries(draft.members).map(([member, detail]) => [member, { detail }]))}
+            onConnect={(from, to) => onChange(printGraph(connect(draft, from, to)))}
+          />
+          <p className={classes.quiet}>{t('lists.hint')}</p>
+          <GraphLists draft={draft} onChange={(next) => onChange(printGraph(next))} />
+        </>
+      )}
       <Textarea
         mt="sm"
         label={t('edit.label')}
