@@ -154,6 +154,11 @@ async function assemble({ home: root, applicationRoot = ownRoot(), clock = syste
   const checks = createChecks(core, {
     ...{ catalog, workspaces, pipelines, serving, engines, registry, rollouts, batches, loads, ci, tracking, features, cloud, exports },
     onPassed: (challengeId, checkIds) => study.passed(challengeId, checkIds),
+    onWhole: async (challengeId, count) => {
+      if (!settings.read().commitOnPass) return;
+      const { commitPassed } = await import('./workspaces/commit-passed.ts');
+      await commitPassed(core, workspaces.codeFolder(challengeId, 'workspace'), count, language());
+    },
   });
   const comparison = createComparison(core, { applicationRoot, catalog, ci, loads, pipelines, rollouts, serving, study });
   const guide = createGuide(core, {

@@ -6,12 +6,15 @@ import { BancadaError } from '../contract/errors.ts';
 import type { Source } from './source.ts';
 
 export interface Git {
+  version(): Promise<string>;
   init(): Promise<void>;
   head(): Promise<Source | null>;
   /** CI_REF_NOT_FOUND. */
   describe(ref: string): Promise<Source>;
   /** Paths that differ from the last commit, untracked ones too. */
   changed(): Promise<string[]>;
+  /** The last commits, newest first; none in a repository that has none yet. */
+  log(limit: number): Promise<{ commit: string; title: string; at: number }[]>;
   /** All that changed, as one commit. */
   commit(message: string): Promise<void>;
   /** Writes the files of a commit. */
@@ -49,6 +52,7 @@ export function openGit(folder: string): Git {
   }
 
   return {
+    version: () => run(['--version']),
     async init() {
       await run(['init', '--quiet', '--initial-branch=main']);
     },
@@ -65,6 +69,14 @@ export function openGit(folder: string): Git {
         .split('\n')
         .filter((line) => line !== '')
         .map((line) => line.trim().replace(/^\S+\s+/, '')),
+    async log(limit) {
+      if ((await this.head()) === null) return [];
+      const lines = await run(['log', `-${limit}`, '--format=%h%x00%ct%x00%s']);
+      return lines.split('\n').map((line) => {
+        const [commit = '', seconds = '', title = ''] = line.split('\0');
+        return { commit, title, at: Number(seconds) * 1000 };
+      });
+    },
     async commit(message) {
       await run(['add', '--all']);
       await run([...author, 'commit', '--quiet', '-m', message]);

@@ -52,6 +52,10 @@ export const settings = z.object({
   fastRuns: z.boolean(),
   /** Python steps may run as local processes where nothing can shut them in. */
   pythonUnconfined: z.boolean(),
+  /** Ctrl S puts the code in order before it is written. */
+  formatOnSave: z.boolean(),
+  /** All checks green: what is in the workspace becomes a commit of its own repository. */
+  commitOnPass: z.boolean(),
   /** What runs at the same time may be. */
   queue: queueLimits,
   /** No trigger starts anything while this holds. */

@@ -10,6 +10,8 @@ const defaults: Settings = {
   railCollapsed: false,
   fastRuns: false,
   pythonUnconfined: false,
+  formatOnSave: false,
+  commitOnPass: true,
   queue: { memoryBytes: null, runs: null, tags: {} },
   triggersPaused: false,
   trackingServer: { enabled: false, port: 5000, token: null },

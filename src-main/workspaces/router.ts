@@ -4,6 +4,9 @@ import { procedures } from '../common/procedures.ts';
 import { snapshots } from '../common/snapshots.ts';
 import { workspacesContract } from '../contract/workspaces.ts';
 import type { Checks } from './checks/create.ts';
+import { openInEditor } from './editor.ts';
+import { insideFolder } from './paths.ts';
+import { commitAll, repositoryState } from './repository.ts';
 import type { WorkspacesDomain } from './workspaces.ts';
 
 const here = procedures(workspacesContract);
@@ -15,6 +18,22 @@ export function workspacesRouter({ changes }: Pick<Core, 'changes'>, workspaces:
     write: here.write.handler(({ input }) => workspaces.write(input.challengeId, input.path, input.content)),
     remove: here.remove.handler(({ input }) => workspaces.remove(input.challengeId, input.path)),
     reset: here.reset.handler(({ input }) => workspaces.reset(input.challengeId, input.path)),
+    rename: here.rename.handler(({ input }) => workspaces.rename(input.challengeId, input.from, input.to)),
+    undoReset: here.undoReset.handler(({ input }) => workspaces.undoReset(input.challengeId, input.resetId)),
+    history: here.history.handler(({ input }) => workspaces.history(input.challengeId, input.path)),
+    version: here.version.handler(({ input }) => workspaces.version(input.challengeId, input.path, input.id)),
+    restore: here.restore.handler(({ input }) => workspaces.restore(input.challengeId, input.path, input.id)),
+    gone: here.gone.handler(({ input }) => workspaces.gone(input.challengeId)),
+    openEditor: here.openEditor.handler(({ input: { challengeId, path, line } }) => {
+      const folder = workspaces.codeFolder(challengeId, 'workspace');
+      return openInEditor(folder, path === undefined ? null : insideFolder(folder, path), line ?? null);
+    }),
+    repository: here.repository.handler(({ input }) => repositoryState(workspaces.codeFolder(input.challengeId, 'workspace'))),
+    commit: here.commit.handler(async ({ input }) => {
+      const state = await commitAll(workspaces.codeFolder(input.challengeId, 'workspace'), input.message);
+      changes.publish({ topic: 'workspace', id: input.challengeId });
+      return state;
+    }),
     folder: here.folder.handler(({ input }) => ({ path: workspaces.codeFolder(input.challengeId, 'workspace') })),
     sdkTypes: here.sdkTypes.handler(() => workspaces.sdkTypes()),
     check: here.check.handler(({ input }) => checks.start(input)),

@@ -51,24 +51,42 @@ test('files come and go, and folders with them', () => {
 });
 
 describe('a reset', () => {
-  test('of all puts the starter back and keeps what was there', () => {
+  const texts = () => Object.fromEntries(workspaces.files('x').map(({ path }) => [path, workspaces.read('x', path, 'workspace').content]));
+
+  test('of all puts the starter back, and is taken back as a whole', () => {
     workspaces.write('x', 'passos/a.ts', 'mine');
     workspaces.write('x', 'extra.ts', 'extra');
-    const { keptIn } = workspaces.reset('x');
-    expect(workspaces.files('x').map(({ path, changed }) => [path, changed])).toEqual([
-      ['passos/a.ts', false],
-      ['pipeline.yaml', false],
-    ]);
-    expect(readFileSync(join(keptIn, 'passos/a.ts'), 'utf8')).toBe('mine');
-    expect(workspaces.reset('x').keptIn).not.toBe(keptIn);
+    workspaces.remove('x', 'pipeline.yaml');
+    // Written by another program, so that the lab sees it for the first time when it resets.
+    writeFileSync(join(workspaces.codeFolder('x', 'workspace'), 'passos', 'fora.ts'), 'outside');
+    const mine = texts();
+    const { resetId } = workspaces.reset('x');
+    expect(texts()).toEqual({ 'passos/a.ts': 'export {};\n', 'pipeline.yaml': 'name: x\n' });
+    workspaces.undoReset('x', resetId);
+    expect(texts()).toEqual(mine);
   });
-  test('of one file leaves the others', () => {
+  test('of one file leaves the others, and a repository', () => {
+    mkdirSync(join(workspaces.codeFolder('x', 'workspace'), '.git'));
     workspaces.write('x', 'passos/a.ts', 'mine');
     workspaces.write('x', 'pipeline.yaml', 'name: mine\n');
-    const { keptIn } = workspaces.reset('x', 'passos/a.ts');
-    expect(workspaces.read('x', 'passos/a.ts', 'workspace').content).toBe('export {};\n');
-    expect(workspaces.read('x', 'pipeline.yaml', 'workspace').content).toBe('name: mine\n');
-    expect(readFileSync(join(keptIn, 'passos/a.ts'), 'utf8')).toBe('mine');
+    const { resetId } = workspaces.reset('x', 'passos/a.ts');
+    expect(texts()).toEqual({ 'passos/a.ts': 'export {};\n', 'pipeline.yaml': 'name: mine\n' });
+    workspaces.undoReset('x', resetId);
+    expect(texts()).toEqual({ 'passos/a.ts': 'mine', 'pipeline.yaml': 'name: mine\n' });
+    workspaces.reset('x');
+    expect(existsSync(join(workspaces.codeFolder('x', 'workspace'), '.git'))).toBe(true);
+    expect(() => workspaces.undoReset('x', 'none')).toThrow(expect.objectContaining({ code: 'FILE_NOT_FOUND' }));
+  });
+});
+
+describe('a rename', () => {
+  test('takes the content along, and writes over nothing', () => {
+    workspaces.write('x', 'passos/a.ts', 'mine');
+    expect(workspaces.rename('x', 'passos/a.ts', 'passos/b.ts')).toMatchObject({ path: 'passos/b.ts', bytes: 4 });
+    expect(workspaces.files('x').map(({ path }) => path)).toEqual(['passos/b.ts', 'pipeline.yaml']);
+    expect(() => workspaces.rename('x', 'passos/b.ts', 'pipeline.yaml')).toThrow(expect.objectContaining({ code: 'FILE_EXISTS' }));
+    expect(() => workspaces.rename('x', 'none.ts', 'other.ts')).toThrow(expect.objectContaining({ code: 'FILE_NOT_FOUND' }));
+    expect(workspaces.gone('x').map(({ path }) => path)).toEqual(['passos/a.ts']);
   });
 });
 
@@ -96,6 +114,10 @@ describe('nothing outside the workspace is reached', () => {
       () => workspaces.write('x', path, 'x'),
       () => workspaces.remove('x', path),
       () => workspaces.reset('x', path),
+      () => workspaces.rename('x', 'pipeline.yaml', path),
+      () => workspaces.rename('x', path, 'b.ts'),
+      () => workspaces.history('x', path),
+      () => workspaces.restore('x', path, '1'),
     ]) {
       expect(attempt).toThrow(expect.objectContaining({ code: 'FILE_OUTSIDE_WORKSPACE' }));
     }

@@ -4,6 +4,7 @@ import { deployEn } from './deploy.ts';
 import type { Messages } from './index.ts';
 import { pythonEn } from './python-en.ts';
 import { stepsEn } from './steps-en.ts';
+import { workspaceEn } from './workspace.ts';
 
 export const en: Messages = {
   ALERT_NOT_FOUND: { what: 'There is no alert {id}.', fix: 'The ids stand in the list of alerts.' },
@@ -35,6 +36,7 @@ export const en: Messages = {
   AUTOML_OF_PIPELINE: { what: 'This search is a step of run {run}.', fix: 'Resume or re-run the pipeline.' },
   AUTOML_RUNNING: { what: 'The search {id} is under way already.', fix: 'Wait until it ends, or cancel it.' },
   ...backupEn,
+  ...workspaceEn,
   BAD_REQUEST: { what: 'The request does not have the expected form: {detail}.', fix: 'Check the fields that were sent.' },
   CARDS_FILE_INVALID: {
     what: 'The file has no cards that can be read: {detail}.',
@@ -114,9 +116,6 @@ export const en: Messages = {
     what: 'View {view} of the feature store {store} is not in the online store.',
     fix: 'Bring it there: bancada features materialize {store}.',
   },
-  FILE_EXISTS: { what: 'There is already something at {path}.', fix: 'Choose another name; nothing is written over.' },
-  FILE_NOT_FOUND: { what: 'There is no file {path}.', fix: 'Check the name and the folder.' },
-  FILE_OUTSIDE_WORKSPACE: { what: 'The path {path} leaves your workspace.', fix: 'Use a relative path without “..”.' },
   GATEWAY_UNAVAILABLE: {
     what: 'The gateway of the endpoints did not start: {detail}.',
     fix: 'See logs/gateway.log in the data folder and try again.',
@@ -294,8 +293,4 @@ export const en: Messages = {
   UPLOAD_NOT_FOUND: { what: 'There is no upload {upload} for this path.', fix: 'It was aborted or went stale: start a new one.' },
   USAGE: { what: '{detail}', fix: 'See the commands with: npm run bancada -- --help' },
   VERSION_NOT_FOUND: { what: 'Model {name} has no {version}.', fix: 'Existing versions and aliases: {known}.' },
-  WORKSPACE_TOO_LARGE: {
-    what: 'The workspace is larger than {megabytes} MB or {files} files; the limit was reached at {path}.',
-    fix: 'Keep data and results out of it: data sets come by name, results go to outputs.',
-  },
 };

@@ -4,6 +4,7 @@ import { deployPt } from './deploy.ts';
 import type { Messages } from './index.ts';
 import { pythonPtBR } from './python-pt-br.ts';
 import { stepsPtBR } from './steps-pt-br.ts';
+import { workspacePt } from './workspace.ts';
 
 export const ptBR: Messages = {
   ALERT_NOT_FOUND: { what: 'Não existe o alerta {id}.', fix: 'Os ids aparecem na lista de alertas.' },
@@ -35,6 +36,7 @@ export const ptBR: Messages = {
   AUTOML_OF_PIPELINE: { what: 'Esta busca é um passo da execução {run}.', fix: 'Retome ou rode de novo o pipeline.' },
   AUTOML_RUNNING: { what: 'A busca {id} já está em andamento.', fix: 'Espere até que ela termine, ou cancele-a.' },
   ...backupPt,
+  ...workspacePt,
   BAD_REQUEST: { what: 'O pedido não está na forma esperada: {detail}.', fix: 'Confira os campos enviados.' },
   CARDS_FILE_INVALID: {
     what: 'O arquivo não tem cartões que se possam ler: {detail}.',
@@ -111,9 +113,6 @@ export const ptBR: Messages = {
     what: 'A visão {view} da feature store {store} não está na loja online.',
     fix: 'Leve-a para lá: bancada features materialize {store}.',
   },
-  FILE_EXISTS: { what: 'Já existe algo em {path}.', fix: 'Escolha outro nome: nada é sobrescrito.' },
-  FILE_NOT_FOUND: { what: 'O arquivo {path} não existe.', fix: 'Confira o nome e a pasta.' },
-  FILE_OUTSIDE_WORKSPACE: { what: 'O caminho {path} sai da sua pasta de trabalho.', fix: 'Use um caminho relativo, sem “..”.' },
   GATEWAY_UNAVAILABLE: {
     what: 'O gateway dos endpoints não iniciou: {detail}.',
     fix: 'Veja logs/gateway.log na pasta de dados e tente de novo.',
@@ -294,8 +293,4 @@ export const ptBR: Messages = {
   UPLOAD_NOT_FOUND: { what: 'Não existe envio {upload} para esse caminho.', fix: 'Ele foi cancelado ou expirou: comece outro.' },
   USAGE: { what: '{detail}', fix: 'Veja os comandos com: npm run bancada -- --help' },
   VERSION_NOT_FOUND: { what: 'O modelo {name} não tem {version}.', fix: 'Versões e apelidos existentes: {known}.' },
-  WORKSPACE_TOO_LARGE: {
-    what: 'A pasta de trabalho passa de {megabytes} MB ou de {files} arquivos; o limite foi atingido em {path}.',
-    fix: 'Deixe dados e resultados fora dela: os conjuntos de dados vêm pelo nome, os resultados vão para outputs.',
-  },
 };

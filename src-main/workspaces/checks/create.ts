@@ -40,6 +40,8 @@ export interface ChecksDeps extends Omit<CheckLabDeps, 'core' | 'catalog'> {
   engines: Pick<Engines, 'pick'>;
   /** Called with the checks that the learner's own code passed. */
   onPassed: (challengeId: string, checkIds: readonly string[]) => Promise<void>;
+  /** Called when the learner's own code passed every check of its challenge. */
+  onWhole?: (challengeId: string, checks: number) => Promise<void>;
 }
 
 export function createChecks(core: Core, deps: ChecksDeps): Checks {
@@ -95,6 +97,7 @@ export function createChecks(core: Core, deps: ChecksDeps): Checks {
         challengeId,
         ran.filter(({ status }) => status === 'passed').map(({ id }) => id),
       );
+    if (solution === 'workspace' && session.status === 'passed' && ran.length === outcomes.length) await deps.onWhole?.(challengeId, ran.length);
     await save(session);
   }
 
