@@ -63,6 +63,8 @@ export interface LabOptions {
   clock?: Clock;
   /** Take up the runs that a dead core left behind. */
   recover?: boolean;
+  /** As little as possible goes on by itself: local processes only. The host takes nothing up. */
+  safe?: boolean;
   /** Warnings and errors also on stderr. */
   logToStderr?: boolean;
 }
@@ -78,7 +80,7 @@ export async function openLab(options: LabOptions) {
   }
 }
 
-async function assemble({ home: root, applicationRoot = ownRoot(), clock = systemClock, recover = false, logToStderr = false }: LabOptions) {
+async function assemble({ home: root, applicationRoot = ownRoot(), clock = systemClock, recover = false, safe = false, logToStderr = false }: LabOptions) {
   const home = openHome(root);
   const storage = openDatabase(home.database);
   const core: Core = {
@@ -99,7 +101,7 @@ async function assemble({ home: root, applicationRoot = ownRoot(), clock = syste
   const runtimeDir = join(applicationRoot, 'dist', 'runtime');
   const engines = createEngines(core, {
     runtimeDir,
-    setting: () => settings.read().engine,
+    setting: () => (safe ? 'process' : settings.read().engine),
     allowsUnconfined,
   });
   const catalog = createCatalog(core, applicationRoot);
@@ -174,7 +176,7 @@ async function assemble({ home: root, applicationRoot = ownRoot(), clock = syste
     },
   });
   const portfolio = createPortfolio(core, { applicationRoot, catalog, ci, comparison, exports, guide, study, workspaces });
-  const system = createSystem(core, { engines, settings, applicationRoot });
+  const system = createSystem(core, { engines, settings, applicationRoot, isSafe: safe });
 
   const feedback = createFeedback(core, { batches, datasets, monitoring, pipelines, registry, rollouts, serving, workspaces });
 

@@ -17,7 +17,7 @@ export interface System {
 
 export function createSystem(
   core: Core,
-  { engines, settings, applicationRoot }: { engines: Engines; settings: SettingsStore; applicationRoot: string },
+  { engines, settings, applicationRoot, isSafe }: { engines: Engines; settings: SettingsStore; applicationRoot: string; isSafe: boolean },
 ): System {
   return {
     settings,

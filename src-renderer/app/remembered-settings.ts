@@ -11,6 +11,8 @@ export const defaults: Settings = {
   railCollapsed: false,
   fastRuns: false,
   pythonUnconfined: false,
+  formatOnSave: false,
+  commitOnPass: true,
   queue: { memoryBytes: null, runs: null, tags: {} },
   triggersPaused: false,
   trackingServer: { enabled: false, port: 5000, token: null },

@@ -1,18 +1,26 @@
 /** The core's utility process: started here, given a port for every window that asks, started again when it dies. */
 import { dialog, ipcMain, MessageChannelMain, type MessagePortMain, Notification, type UtilityProcess, utilityProcess } from 'electron';
 import { texts } from './texts.ts';
+import type { RunningEndpoint } from './tray.ts';
 import { isOurs, showWindow } from './window.ts';
 
 export interface CoreLink {
   stop(): void;
 }
 
-/** What the core tells the desktop: that it listens, or something to show. */
-export type CoreMessage = { kind: 'ready' } | { kind: 'notify'; title: string; body: string };
+/** What the core tells the desktop: that it listens, something to show, which endpoints answer. */
+export type CoreMessage = { kind: 'ready' } | { kind: 'notify'; title: string; body: string } | { kind: 'endpoints'; endpoints: RunningEndpoint[] };
+
+export interface CoreOptions {
+  script: string;
+  applicationRoot: string;
+  isSafe: boolean;
+  onEndpoints(endpoints: readonly RunningEndpoint[]): void;
+}
 
 const quickDeaths = 3;
 
-export function startCore({ script, applicationRoot }: { script: string; applicationRoot: string }): CoreLink {
+export function startCore({ script, applicationRoot, isSafe, onEndpoints }: CoreOptions): CoreLink {
   let stopped = false;
   let deaths = 0;
   // Windows may ask before the core listens: their ports wait.
@@ -20,12 +28,16 @@ export function startCore({ script, applicationRoot }: { script: string; applica
   let core: UtilityProcess = fork();
 
   function fork(): UtilityProcess {
-    const child = utilityProcess.fork(script, [applicationRoot], { serviceName: 'bancada-core', stdio: 'inherit' });
+    const child = utilityProcess.fork(script, [applicationRoot, ...(isSafe ? ['--safe-mode'] : [])], {
+      serviceName: 'bancada-core',
+      stdio: 'inherit',
+    });
     child.on('message', (message: CoreMessage) => {
       if (message.kind === 'ready') {
         for (const port of waiting ?? []) child.postMessage({ kind: 'connect' }, [port]);
         waiting = null;
       }
+      if (message.kind === 'endpoints') onEndpoints(message.endpoints);
       if (message.kind !== 'notify' || !Notification.isSupported()) return;
       const notification = new Notification({ title: message.title, body: message.body });
       notification.on('click', () => showWindow());

@@ -7,7 +7,8 @@ import { openLab } from '../../lab.ts';
 import { takeUp } from '../take-up.ts';
 
 const applicationRoot = process.argv[2] ?? process.cwd();
-const lab = await openLab({ home: defaultHome(), applicationRoot });
+const safe = process.argv.includes('--safe-mode');
+const lab = await openLab({ home: defaultHome(), applicationRoot, safe });
 const handler = new RPCHandler<RequestContext>(await lab.router());
 
 process.parentPort.on('message', ({ ports }: { ports: MessagePortMain[] }) => {
@@ -18,8 +19,16 @@ process.parentPort.on('message', ({ ports }: { ports: MessagePortMain[] }) => {
 });
 process.parentPort.postMessage({ kind: 'ready' });
 // Nobody waits for an engine to see the first screen; what is recovered announces itself.
-const recovering = takeUp(lab);
+const recovering = safe ? Promise.resolve() : takeUp(lab);
 // A desktop notification for each alert that its channel is to be told of.
 lab.channels.carry((notice) => process.parentPort.postMessage({ kind: 'notify', ...notice }));
+
+// The icon beside the clock shows what answers now.
+const tellEndpoints = () => {
+  const endpoints = lab.serving.list().flatMap(({ name, url, status }) => (status === 'ready' && url !== null ? [{ name, url }] : []));
+  process.parentPort.postMessage({ kind: 'endpoints', endpoints });
+};
+lab.core.changes.listen(({ topic }) => topic === 'endpoints' && tellEndpoints());
+tellEndpoints();
 
 process.on('SIGTERM', () => void recovering.then(() => lab.close()).then(() => process.exit(0)));

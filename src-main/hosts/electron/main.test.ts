@@ -8,8 +8,8 @@ import { createStandIn, type StandIn } from './stand-in.ts';
 let electron: StandIn;
 let root: string;
 
-async function launch(options?: { primary: boolean }): Promise<void> {
-  electron = createStandIn(options);
+async function launch(options: { primary?: boolean; hasTray?: boolean } = {}): Promise<void> {
+  electron = createStandIn({ ...options, userData: join(root, 'user') });
   Object.assign(electron.app, { getAppPath: () => root });
   vi.doMock('electron', () => electron.module);
   vi.resetModules();
@@ -23,7 +23,9 @@ beforeEach(() => {
   writeFileSync(join(root, 'dist', 'renderer', 'index.html'), '<p>oi</p>');
   writeFileSync(join(root, 'secret.txt'), 'secret');
 });
+const argv = process.argv;
 afterEach(() => {
+  process.argv = argv;
   vi.doUnmock('electron');
   rmSync(root, { recursive: true });
 });
@@ -32,7 +34,11 @@ describe('the window', () => {
   it('is sandboxed, isolated, without Node, and loads our own origin', async () => {
     await launch();
     const [window] = electron.windows;
-    expect(window?.options.webPreferences).toMatchObject({ sandbox: true, contextIsolation: true, nodeIntegration: false, webSecurity: true });
+    expect(window?.options.webPreferences).toMatchObject({
+      ...{ sandbox: true, contextIsolation: true, webSecurity: true },
+      ...{ nodeIntegration: false, nodeIntegrationInWorker: false, nodeIntegrationInSubFrames: false },
+      ...{ allowRunningInsecureContent: false, experimentalFeatures: false, webviewTag: false },
+    });
     expect(window?.loaded).toEqual(['bancada://app/']);
   });
 
@@ -47,6 +53,119 @@ describe('the window', () => {
   it('is not opened by a second instance, which quits', async () => {
     await launch({ primary: false });
     expect(electron).toMatchObject({ quits: 1, windows: [], forks: [] });
+  });
+});
+
+describe('where the window stands', () => {
+  it('is kept when it closes, and used again', async () => {
+    await launch();
+    const [first] = electron.windows;
+    first!.maximized = true;
+    first!.emit('close');
+    await launch();
+    expect(electron.windows[0]).toMatchObject({ maximized: true, options: { x: 40, width: 1000 } });
+  });
+
+  it('is forgotten where no screen would show it, or where it cannot be read', async () => {
+    mkdirSync(join(root, 'user'));
+    for (const text of ['{"half', JSON.stringify({ bounds: { x: 9000, y: 50, width: 1000, height: 700 }, maximized: false })]) {
+      writeFileSync(join(root, 'user', 'window.json'), text);
+      await launch();
+      expect(electron.windows[0]?.options).toMatchObject({ width: 1280 });
+      expect(electron.windows[0]?.options.x).toBeUndefined();
+    }
+  });
+});
+
+describe('links and files from outside', () => {
+  const loaded = () => electron.windows[0]?.loaded.at(-1);
+
+  it('open their page: at the start, in a second start, as an event', async () => {
+    process.argv = ['bancada', '--flag', 'bancada://desafio/03-pipelines'];
+    await launch();
+    expect(loaded()).toBe('bancada://app/#/arquiteturas/03-pipelines/desafio');
+    electron.app.emit('second-instance', {}, ['bancada', 'bancada://abrir/servicos/pinguins']);
+    expect(loaded()).toBe('bancada://app/#/servicos/pinguins');
+    electron.app.emit('open-url', { preventDefault: vi.fn() }, 'bancada://arquitetura/03-pipelines#limites');
+    expect(loaded()).toBe('bancada://app/#/arquiteturas/03-pipelines/estudar/limites');
+    electron.app.emit('open-file', { preventDefault: vi.fn() }, '/home/eu/bancada-2026-01-01.tar.zst');
+    expect(loaded()).toBe(`bancada://app/#/configuracoes/backup/${encodeURIComponent('/home/eu/bancada-2026-01-01.tar.zst')}`);
+    expect(electron.protocols).toEqual(['bancada']);
+  });
+
+  it.each([
+    'bancada://app/../secret.txt',
+    'bancada://evil/x',
+    'bancada://abrir/servicos/..',
+    'https://evil.test',
+    'bancada://abrir/servicos/a?x=1',
+    '/etc/passwd',
+  ])('lead nowhere when they are %s', async (link) => {
+    await launch();
+    electron.app.emit('second-instance', {}, ['bancada', link]);
+    electron.app.emit('open-url', { preventDefault: vi.fn() }, link);
+    expect(electron.windows[0]?.loaded).toEqual(['bancada://app/']);
+    expect(electron.windows[0]?.focused).toBe(2);
+  });
+});
+
+describe('the menu and the icon beside the clock', () => {
+  const items = () => electron.menus[0]!.flatMap(({ submenu = [] }) => submenu);
+
+  it('have a name for every line, keys without doubles, and lead to pages', async () => {
+    await launch();
+    const lines = items().filter((item) => (item as { type?: string }).type !== 'separator');
+    expect(lines.filter(({ label }) => !label)).toEqual([]);
+    const keys = lines.flatMap(({ accelerator }) => accelerator ?? []);
+    expect(new Set(keys).size).toBe(keys.length);
+    lines.find(({ label }) => label === 'Serviços')?.click?.();
+    expect(electron.windows[0]?.loaded.at(-1)).toBe('bancada://app/#/servicos');
+    lines.find(({ label }) => label === 'Abrir a pasta dos logs')?.click?.();
+    expect(electron.opened[0]).toMatch(/logs$/);
+  });
+
+  it('show which endpoints answer', async () => {
+    await launch();
+    electron.forks[0]!.emit('message', { kind: 'endpoints', endpoints: [{ name: 'pinguins', url: 'http://127.0.0.1:8080' }] });
+    const [tray] = electron.trays;
+    expect(tray?.tip).toBe('Bancada: 1 serviço no ar');
+    tray?.menu.find(({ label }) => label?.startsWith('pinguins'))?.click?.();
+    expect(electron.windows[0]?.loaded.at(-1)).toBe('bancada://app/#/servicos/pinguins');
+    tray?.menu.at(-1)?.click?.();
+    expect(electron.quits).toBe(1);
+  });
+
+  it('are no reason not to start where the desktop has no such icon', async () => {
+    await launch({ hasTray: false });
+    electron.forks[0]!.emit('message', { kind: 'endpoints', endpoints: [] });
+    expect(electron.windows).toHaveLength(1);
+  });
+
+  it('lead into safe mode and out of it', async () => {
+    await launch();
+    expect(electron.forks[0]?.args).not.toContain('--safe-mode');
+    items()
+      .find(({ label }) => label === 'Reiniciar em modo seguro')
+      ?.click?.();
+    expect([electron.relaunches[0]?.at(-1), electron.quits]).toEqual(['--safe-mode', 1]);
+    process.argv = [...argv, '--safe-mode'];
+    await launch();
+    expect(electron.forks[0]?.args).toContain('--safe-mode');
+    items()
+      .find(({ label }) => label === 'Sair do modo seguro')
+      ?.click?.();
+    expect(electron.relaunches[0]).not.toContain('--safe-mode');
+  });
+});
+
+describe('a page that dies', () => {
+  it('is loaded again, and after three deaths in a minute the person is told', async () => {
+    await launch();
+    const { webContents } = electron.windows[0]!;
+    webContents.emit('render-process-gone', {}, { reason: 'clean-exit' });
+    for (let deaths = 0; deaths < 3; deaths++) webContents.emit('render-process-gone', {}, { reason: 'crashed' });
+    expect(webContents.reloads).toBe(2);
+    expect(electron.errors).toEqual(['A janela da Bancada parou']);
   });
 });
 

@@ -9,6 +9,10 @@ export interface StandIn {
   notifications: { title: string; body: string }[];
   opened: string[];
   errors: string[];
+  menus: MenuItem[][];
+  trays: FakeTray[];
+  relaunches: string[][];
+  protocols: string[];
   quits: number;
   schemes: { scheme: string; privileges: Record<string, boolean> }[];
   handlers: Map<string, (request: { url: string }) => Promise<Response>>;
@@ -16,18 +20,45 @@ export interface StandIn {
   permission(name: string): boolean;
 }
 
+export interface MenuItem {
+  label?: string;
+  role?: string;
+  accelerator?: string;
+  submenu?: MenuItem[];
+  click?: () => void;
+}
+
+export interface FakeTray extends EventEmitter {
+  tip: string;
+  menu: MenuItem[];
+}
+
 export interface FakeCore extends EventEmitter {
   script: string;
+  args: string[];
   received: { message: unknown; ports: unknown[] }[];
   kill(): void;
+}
+
+interface WindowOptions {
+  webPreferences: Record<string, unknown>;
+  width?: number;
+  x?: number;
 }
 
 export class FakeWindow extends EventEmitter {
   loaded: string[] = [];
   focused = 0;
   minimized = false;
-  options: { webPreferences: Record<string, unknown> };
-  constructor(options: { webPreferences: Record<string, unknown> }) {
+  maximized = false;
+  options: WindowOptions;
+  webContents = Object.assign(new EventEmitter(), {
+    reloads: 0,
+    reload() {
+      this.reloads += 1;
+    },
+  });
+  constructor(options: WindowOptions) {
     super();
     this.options = options;
   }
@@ -39,6 +70,15 @@ export class FakeWindow extends EventEmitter {
   focus(): void {
     this.focused += 1;
   }
+  maximize(): void {
+    this.maximized = true;
+  }
+  isMaximized(): boolean {
+    return this.maximized;
+  }
+  getNormalBounds() {
+    return { x: 40, y: 50, width: 1000, height: 700 };
+  }
   isMinimized(): boolean {
     return this.minimized;
   }
@@ -47,13 +87,17 @@ export class FakeWindow extends EventEmitter {
   }
 }
 
-export function createStandIn({ primary = true } = {}): StandIn {
+export function createStandIn({ primary = true, hasTray = true, userData = '' } = {}): StandIn {
   const windows: FakeWindow[] = [];
   const forks: FakeCore[] = [];
   const state = {
     notifications: [] as StandIn['notifications'],
     opened: [] as string[],
     errors: [] as string[],
+    menus: [] as MenuItem[][],
+    trays: [] as FakeTray[],
+    relaunches: [] as string[][],
+    protocols: [] as string[],
     schemes: [] as StandIn['schemes'],
     quits: 0,
   };
@@ -65,6 +109,10 @@ export function createStandIn({ primary = true } = {}): StandIn {
     whenReady: () => Promise.resolve(),
     getAppPath: () => process.cwd(),
     getLocale: () => 'pt-BR',
+    getPath: () => userData,
+    isPackaged: true,
+    setAsDefaultProtocolClient: (scheme: string) => state.protocols.push(scheme),
+    relaunch: ({ args }: { args: string[] }) => state.relaunches.push(args),
     quit: () => {
       state.quits += 1;
     },
@@ -72,7 +120,7 @@ export function createStandIn({ primary = true } = {}): StandIn {
   const ipcMain = new EventEmitter();
   const BrowserWindow = Object.assign(
     class extends FakeWindow {
-      constructor(options: { webPreferences: Record<string, unknown> }) {
+      constructor(options: WindowOptions) {
         super(options);
         windows.push(this);
       }
@@ -84,7 +132,24 @@ export function createStandIn({ primary = true } = {}): StandIn {
     app,
     ipcMain,
     BrowserWindow,
-    Menu: { setApplicationMenu: () => {}, buildFromTemplate: (template: unknown) => template },
+    Menu: { setApplicationMenu: (menu: MenuItem[]) => state.menus.push(menu), buildFromTemplate: (template: unknown) => template },
+    screen: { getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1920, height: 1040 } }] },
+    nativeImage: { createFromPath: (path: string) => path },
+    Tray: class extends EventEmitter implements FakeTray {
+      tip = '';
+      menu: MenuItem[] = [];
+      constructor(_icon: string) {
+        super();
+        if (!hasTray) throw new Error('no tray here');
+        state.trays.push(this);
+      }
+      setToolTip(tip: string) {
+        this.tip = tip;
+      }
+      setContextMenu(menu: MenuItem[]) {
+        this.menu = menu;
+      }
+    },
     MessageChannelMain: class {
       port1 = { side: 'core' };
       port2 = { side: 'window' };
@@ -103,7 +168,10 @@ export function createStandIn({ primary = true } = {}): StandIn {
       { isSupported: () => true },
     ),
     dialog: { showErrorBox: (title: string) => state.errors.push(title) },
-    shell: { openExternal: async (url: string) => void state.opened.push(url) },
+    shell: {
+      openExternal: async (url: string) => void state.opened.push(url),
+      openPath: async (path: string) => void state.opened.push(path),
+    },
     protocol: {
       registerSchemesAsPrivileged: (schemes: StandIn['schemes']) => state.schemes.push(...schemes),
       handle: (scheme: string, handler: (request: { url: string }) => Promise<Response>) => handlers.set(scheme, handler),
@@ -118,9 +186,10 @@ export function createStandIn({ primary = true } = {}): StandIn {
       },
     },
     utilityProcess: {
-      fork: (script: string) => {
+      fork: (script: string, args: string[]) => {
         const core: FakeCore = Object.assign(new EventEmitter(), {
           script,
+          args,
           received: [] as FakeCore['received'],
           postMessage: (message: unknown, ports: unknown[]) => void core.received.push({ message, ports }),
           kill: () => void core.emit('exit', 0),
@@ -146,6 +215,18 @@ export function createStandIn({ primary = true } = {}): StandIn {
     },
     get errors() {
       return state.errors;
+    },
+    get menus() {
+      return state.menus;
+    },
+    get trays() {
+      return state.trays;
+    },
+    get relaunches() {
+      return state.relaunches;
+    },
+    get protocols() {
+      return state.protocols;
     },
     get quits() {
       return state.quits;

@@ -53,6 +53,7 @@ export function ReferenceView({ challenge, path, sdkTypes, bench }: Props) {
             sdkTypes={sdkTypes}
             readOnly
             onChange={() => undefined}
+            onOpen={setChosen}
             onRun={bench.start}
             onCheck={() => bench.check()}
             onSave={() => undefined}

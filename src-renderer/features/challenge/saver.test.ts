@@ -63,3 +63,26 @@ it('does not write over a file that is being reset', async () => {
   await after(30);
   expect(written).toEqual([]);
 });
+
+it('keeps a draft of what waits, until it is on disk', async () => {
+  const kept = new Map<string, string>();
+  let broken = true;
+  const saver = createSaver({
+    delayMs: 10_000,
+    onState: () => {},
+    write: async () => {
+      if (broken) throw new Error('the core is gone');
+    },
+    drafts: { keep: (path, content) => void kept.set(path, content), drop: (path) => void kept.delete(path) },
+  });
+  saver.edit('a.ts', 'typed');
+  expect([...kept]).toEqual([['a.ts', 'typed']]);
+  await saver.flush();
+  expect([...kept]).toEqual([['a.ts', 'typed']]);
+  broken = false;
+  await saver.flush();
+  expect(kept.size).toBe(0);
+  saver.edit('b.ts', 'typed');
+  saver.forget('b.ts');
+  expect(kept.size).toBe(0);
+});

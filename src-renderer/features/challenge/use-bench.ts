@@ -1,7 +1,7 @@
 /** What the three panes share: the files, which one is open and where, the run, the checks. */
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import type { Challenge, Solution } from '#contract';
+import type { Challenge } from '#contract';
 import { api } from '../../app/client.ts';
 import { useLocale } from '../../app/i18n.ts';
 import { queries } from '../../app/queries.ts';
@@ -16,6 +16,9 @@ import { useWorkspace } from './use-workspace.ts';
 
 export const pipelineFile = 'pipeline.yaml';
 
+/** What the centre pane shows: the learner's code, the reference, or a file beside what it was. */
+export type Shown = 'workspace' | 'reference' | 'compare';
+
 export type Bench = ReturnType<typeof useBench>;
 
 export function useBench(challenge: Challenge, file: string | undefined) {
@@ -25,15 +28,16 @@ export function useBench(challenge: Challenge, file: string | undefined) {
   const asked = placeOf(file);
   const [path, setPath] = useState(asked?.file ?? challenge.entry);
   const [place, setPlace] = useState<Place | null>(asked?.line ? { line: asked.line, ask: 0 } : null);
-  const [shown, setShown] = useState<Solution>('workspace');
+  const [shown, setShown] = useState<Shown>('workspace');
+  const [format, setFormat] = useState(0);
   const run = useRun(id);
   const draft = useDraft(id, workspace.contents?.[pipelineFile]);
   const breakpoints = useBreakpoints(id);
   const checks = useChecks(id, language);
 
   /** Opens a file of the learner's, at a line if one is named. */
-  const open = (name: string, line?: number | null) => {
-    setShown('workspace');
+  const open = (name: string, line?: number | null, as: Shown = 'workspace') => {
+    setShown(as);
     setPath(name);
     if (line) setPlace((before) => ({ line, ask: (before?.ask ?? 0) + 1 }));
   };
@@ -83,6 +87,10 @@ export function useBench(challenge: Challenge, file: string | undefined) {
     open,
     shown,
     setShown,
+    /** Every check passed the last time: the reference may be read. */
+    earned: checks.session?.status === 'passed',
+    format,
+    putInOrder: () => setFormat((before) => before + 1),
     run,
     checks,
     running: startRun.isPending || ended === 'running' || ended === 'pending',

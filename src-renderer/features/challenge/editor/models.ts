@@ -15,7 +15,7 @@ export function disposeModels(challengeId: string, root: string): void {
   for (const model of monaco.editor.getModels()) if (model.uri.path.startsWith(`/${root}/${challengeId}/`)) model.dispose();
 }
 
-function languageOf(path: string): string {
+export function languageOf(path: string): string {
   const ending = path.slice(path.lastIndexOf('.') + 1);
   const known: Record<string, string> = {
     ts: 'typescript',

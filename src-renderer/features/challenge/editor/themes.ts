@@ -1,12 +1,32 @@
 /** The editor in the colours of the app. Monaco takes literal colours only, so these repeat the tokens of both themes. */
 import type { editor } from 'monaco-editor/editor/editor.api';
 
-const light = { bg: '#ffffff', text: '#22262c', muted: '#5c636d', line: '#f1efea', border: '#e0ddd6', accent: '#2f62b8', soft: '#d6e2f5' };
-const dark = { bg: '#1b1e23', text: '#e2e5ea', muted: '#a0a8b4', line: '#22262c', border: '#2e333b', accent: '#8fb3ea', soft: '#2d3d59' };
+const light = {
+  bg: '#ffffff',
+  text: '#22262c',
+  muted: '#5c636d',
+  line: '#f1efea',
+  border: '#e0ddd6',
+  accent: '#2f62b8',
+  soft: '#d6e2f5',
+  added: '#1d7046',
+  removed: '#b3261e',
+};
+const dark = {
+  bg: '#1b1e23',
+  text: '#e2e5ea',
+  muted: '#a0a8b4',
+  line: '#22262c',
+  border: '#2e333b',
+  accent: '#8fb3ea',
+  soft: '#2d3d59',
+  added: '#8fcf9f',
+  removed: '#f2a59d',
+};
 
 const code = {
-  light: { keyword: '8a3fa0', string: '1d7046', number: 'a04a00', comment: '6a707a', type: '2f5ca8', key: '2f5ca8' },
-  dark: { keyword: 'd09be0', string: '8fcf9f', number: 'e6b07a', comment: '8a929e', type: '8fb3ea', key: '8fb3ea' },
+  light: { keyword: '8a3fa0', string: '1d7046', number: 'a04a00', comment: '5c636d', type: '2f5ca8', key: '2f5ca8' },
+  dark: { keyword: 'd09be0', string: '8fcf9f', number: 'e6b07a', comment: 'a0a8b4', type: '8fb3ea', key: '8fb3ea' },
 };
 
 export function defineThemes({ defineTheme }: Pick<typeof editor, 'defineTheme'>): void {
@@ -32,6 +52,11 @@ function themeOf(base: 'vs' | 'vs-dark', ui: typeof light, tokens: typeof code.l
       'editorWidget.border': ui.border,
       'editorIndentGuide.background1': ui.border,
       focusBorder: ui.accent,
+      // Faint enough that every colour of the code keeps its contrast.
+      'diffEditor.insertedLineBackground': `${ui.added}0d`,
+      'diffEditor.insertedTextBackground': `${ui.added}12`,
+      'diffEditor.removedLineBackground': `${ui.removed}0d`,
+      'diffEditor.removedTextBackground': `${ui.removed}12`,
     },
   };
 }
