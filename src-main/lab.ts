@@ -80,7 +80,14 @@ export async function openLab(options: LabOptions) {
   }
 }
 
-async function assemble({ home: root, applicationRoot = ownRoot(), clock = systemClock, recover = false, safe = false, logToStderr = false }: LabOptions) {
+async function assemble({
+  home: root,
+  applicationRoot = ownRoot(),
+  clock = systemClock,
+  recover = false,
+  safe = false,
+  logToStderr = false,
+}: LabOptions) {
   const home = openHome(root);
   const storage = openDatabase(home.database);
   const core: Core = {

@@ -1,5 +1,5 @@
 /** Structured log: one JSON object a line, to the home's log file; warnings and errors also to stderr when a host asks for it. */
-import { createWriteStream, mkdirSync } from 'node:fs';
+import { createWriteStream, mkdirSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 export interface Log {
@@ -9,8 +9,11 @@ export interface Log {
   close(): void;
 }
 
+const maxBytes = 10_000_000;
+
 export function openLog(folder: string, toStderr: boolean): Log {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
+  setAside(folder);
   const file = createWriteStream(join(folder, 'bancada.jsonl'), { flags: 'a', mode: 0o600 });
   file.on('error', () => {}); // a full disk must not take the lab down with it
   const write = (level: string, event: string, fields: Record<string, unknown> = {}) => {
@@ -24,6 +27,16 @@ export function openLog(folder: string, toStderr: boolean): Log {
     error: (event, fields) => write('error', event, fields),
     close: () => file.end(),
   };
+}
+
+/** A log that has grown large becomes the older one, of which there is one. */
+function setAside(folder: string): void {
+  const file = join(folder, 'bancada.jsonl');
+  try {
+    if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > maxBytes) renameSync(file, join(folder, 'bancada.1.jsonl'));
+  } catch {
+    // It goes on in the file that is there.
+  }
 }
 
 function plain(fields: Record<string, unknown>): Record<string, unknown> {

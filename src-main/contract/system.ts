@@ -14,6 +14,12 @@ export const dockerState = z.object({
   image: z.object({ reference: z.string(), bytes: z.number() }).nullable(),
 });
 
+/** What the doctor can mend by itself. */
+export const repairKind = z.enum(['start-engine', 'make-image', 'use-any-engine', 'stop-fast-runs', 'clear-cache']);
+export const repaired = z.object({ freedBytes: z.number() });
+
+export const labLogLine = z.object({ at: z.number(), level: z.enum(['info', 'warn', 'error']), event: z.string(), fields: z.string() });
+
 export const doctorReport = z.object({
   bancada: z.string(),
   engine: engineKind,
@@ -23,7 +29,9 @@ export const doctorReport = z.object({
   home: z.object({ path: z.string(), bytes: z.number(), schema: z.number().int() }),
   disk: z.object({ freeBytes: z.number(), totalBytes: z.number() }),
   memory: z.object({ freeBytes: z.number(), totalBytes: z.number(), cpus: z.number().int() }),
-  problems: z.array(z.object({ code: z.string(), severity: z.enum(['error', 'warning']), what: z.string(), fix: z.string() })),
+  problems: z.array(
+    z.object({ code: z.string(), severity: z.enum(['error', 'warning']), what: z.string(), fix: z.string(), repair: repairKind.nullable() }),
+  ),
 });
 
 /** The Python that steps run on. */
@@ -56,6 +64,8 @@ export const settings = z.object({
   formatOnSave: z.boolean(),
   /** All checks green: what is in the workspace becomes a commit of its own repository. */
   commitOnPass: z.boolean(),
+  /** How far the first three minutes went: which of their steps are done, and whether they were put off or are over. */
+  firstSteps: z.object({ done: z.array(z.string()), state: z.enum(['open', 'later', 'over']) }),
   /** What runs at the same time may be. */
   queue: queueLimits,
   /** No trigger starts anything while this holds. */
@@ -113,12 +123,29 @@ export const systemContract = {
   python: procedure()
     .input(z.object({ language: z.enum(['pt-BR', 'en']).default('pt-BR') }))
     .output(pythonState),
+  /** Mends one thing; asking again is harmless. ENGINE_NOT_STARTED says what only the person can do. */
+  repair: procedure('ENGINE_NOT_STARTED', 'ENGINE_UNAVAILABLE', 'IMAGE_UNAVAILABLE')
+    .input(z.object({ kind: repairKind }))
+    .output(repaired),
+  /** The lab's own log, newest first. */
+  logs: procedure()
+    .input(
+      z.object({
+        level: z.enum(['all', 'warn', 'error']).default('all'),
+        text: z.string().max(200).default(''),
+        limit: z.number().int().max(1000).default(300),
+      }),
+    )
+    .output(z.object({ file: z.string(), lines: z.array(labLogLine) })),
   settings: procedure().output(settings),
   saveSettings: procedure().input(settings.partial()).output(settings),
   changes: procedure().output(eventIterator(labChange)),
 };
 
 export type DoctorReport = z.infer<typeof doctorReport>;
+export type Repair = z.infer<typeof repairKind>;
+export type Repaired = z.infer<typeof repaired>;
+export type LabLogLine = z.infer<typeof labLogLine>;
 export type PythonState = z.infer<typeof pythonState>;
 export type DockerState = z.infer<typeof dockerState>;
 export type Settings = z.infer<typeof settings>;

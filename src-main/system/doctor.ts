@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { availableParallelism, freemem, totalmem } from 'node:os';
 import { join } from 'node:path';
 import type { Core } from '../common/core.ts';
-import { type DockerState, type DoctorReport, type EngineKind, explain, type Locale } from '../contract/index.ts';
+import { type DockerState, type DoctorReport, type EngineKind, explain, type Locale, type Repair, type Settings } from '../contract/index.ts';
 import { isMarkedDamaged, lastRescue, sayRescue } from '../storage/index.ts';
 import { folderBytes } from './folder-bytes.ts';
 import { problemTexts } from './problems.ts';
@@ -13,30 +13,46 @@ export interface DoctorInput {
   core: Core;
   docker: DockerState;
   engine: EngineKind;
+  /** What the settings ask for. */
+  chosen: Settings['engine'];
   fastRuns: boolean;
   applicationRoot: string;
   locale: Locale;
+  isSafe: boolean;
 }
+
+const repairs: Partial<Record<keyof typeof problemTexts, Repair>> = {
+  NO_DOCKER: 'start-engine',
+  DOCKER_CHOSEN_AWAY: 'use-any-engine',
+  NO_IMAGE: 'make-image',
+  FAST_RUNS_WITHOUT_DOCKER: 'stop-fast-runs',
+  LOW_DISK: 'clear-cache',
+};
 
 const lowDisk = 2 * 1024 ** 3;
 
-export async function examine({ core, docker, engine, fastRuns, applicationRoot, locale }: DoctorInput): Promise<DoctorReport> {
+export async function examine({ core, docker, engine, chosen, fastRuns, applicationRoot, locale, isSafe }: DoctorInput): Promise<DoctorReport> {
   const { db } = core.storage;
   const disk = statfsSync(core.home.root);
   const freeBytes = disk.bavail * disk.bsize;
   const electron = findElectron(applicationRoot);
   const problems: DoctorReport['problems'] = [];
   const report = (code: keyof typeof problemTexts, severity: 'error' | 'warning', data: Record<string, string> = {}) =>
-    problems.push({ code, severity, ...problemTexts[code](data)[locale] });
+    problems.push({ code, severity, ...problemTexts[code](data)[locale], repair: repairs[code] ?? null });
 
+  if (isSafe) report('SAFE_MODE', 'warning');
+  if (chosen === 'docker' && !docker.available) report('DOCKER_CHOSEN_AWAY', 'error');
   if (!docker.available) report('NO_DOCKER', 'warning', { reason: docker.refused.map(({ way, reason }) => `${way}: ${reason}`).join('; ') });
   if (fastRuns && engine === 'process') report('FAST_RUNS_WITHOUT_DOCKER', 'warning');
   if (!electron.present) report('NO_ELECTRON', 'warning');
   if (freeBytes < lowDisk) report('LOW_DISK', freeBytes < lowDisk / 4 ? 'error' : 'warning', { free: `${Math.round(freeBytes / 1024 ** 2)} MB` });
+  if (docker.available && !docker.image) report('NO_IMAGE', 'warning');
 
-  if (isMarkedDamaged(core.home.database)) problems.push({ code: 'DATABASE_MARKED', severity: 'error', ...explain('DATABASE_MARKED', {}, locale) });
+  if (isMarkedDamaged(core.home.database))
+    problems.push({ code: 'DATABASE_MARKED', severity: 'error', ...explain('DATABASE_MARKED', {}, locale), repair: null });
   const restored = lastRescue(core.home.database);
-  if (restored) problems.push({ code: 'DATABASE_RESTORED', severity: 'warning', ...explain('DATABASE_RESTORED', sayRescue(restored), locale) });
+  if (restored)
+    problems.push({ code: 'DATABASE_RESTORED', severity: 'warning', ...explain('DATABASE_RESTORED', sayRescue(restored), locale), repair: null });
 
   return {
     bancada: (JSON.parse(readFileSync(join(applicationRoot, 'package.json'), 'utf8')) as { version: string }).version,

@@ -1,9 +1,12 @@
 /** The lab itself: its settings, the machine it is on, and the news of what changes. */
+
+import { join } from 'node:path';
 import type { Core } from '../common/core.ts';
-import type { DoctorReport, Locale, PythonState } from '../contract/index.ts';
+import type { DoctorReport, LabLogLine, Locale, PythonState, Repair, Repaired } from '../contract/index.ts';
 import { BancadaError, explain } from '../contract/index.ts';
 import type { Engines } from '../engines/index.ts';
 import { examine } from './doctor.ts';
+import type { LogQuery } from './read-log.ts';
 import type { SettingsStore } from './settings.ts';
 
 export { createSettings, type SettingsStore } from './settings.ts';
@@ -11,6 +14,9 @@ export { createSettings, type SettingsStore } from './settings.ts';
 export interface System {
   readonly settings: SettingsStore;
   doctor(locale: Locale): Promise<DoctorReport>;
+  /** ENGINE_NOT_STARTED, IMAGE_UNAVAILABLE. */
+  repair(kind: Repair): Promise<Repaired>;
+  logs(query: LogQuery): Promise<{ file: string; lines: LabLogLine[] }>;
   /** Looked for when asked: that takes longer than the rest of the report. */
   python(locale: Locale): Promise<PythonState>;
 }
@@ -21,6 +27,11 @@ export function createSystem(
 ): System {
   return {
     settings,
+    repair: async (kind) => (await import('./repairs.ts')).repair(kind, { core, engines, settings }),
+    async logs(query) {
+      const file = join(core.home.logs, 'bancada.jsonl');
+      return { file, lines: (await import('./read-log.ts')).readLog(file, query) };
+    },
     async python(locale) {
       try {
         return { found: await engines.python(), problem: null };
@@ -33,7 +44,7 @@ export function createSystem(
       const docker = await engines.docker();
       const { engine: chosen, fastRuns } = settings.read();
       const engine = chosen === 'process' || !docker.available ? 'process' : 'docker';
-      return examine({ core, docker, engine, fastRuns, applicationRoot, locale });
+      return examine({ core, docker, engine, chosen, fastRuns, applicationRoot, locale, isSafe });
     },
   };
 }

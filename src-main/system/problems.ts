@@ -14,6 +14,30 @@ export const problemTexts = {
       fix: 'To use containers: sudo apt install docker.io && sudo usermod -aG docker $USER, then log in again.',
     },
   }),
+  DOCKER_CHOSEN_AWAY: (): Text => ({
+    'pt-BR': { what: 'O motor escolhido é “só Docker”, e ele não responde: nada roda.', fix: 'Ligue o Docker ou deixe a escolha no automático.' },
+    en: { what: 'The chosen engine is “Docker only”, and it does not answer: nothing runs.', fix: 'Start Docker, or leave the choice on automatic.' },
+  }),
+  NO_IMAGE: (): Text => ({
+    'pt-BR': {
+      what: 'A imagem base dos contêineres ainda não está aqui.',
+      fix: 'Ela é feita na primeira execução; feita agora, a primeira execução não espera por ela.',
+    },
+    en: {
+      what: 'The base image of the containers is not here yet.',
+      fix: 'It is made at the first run; made now, the first run does not wait for it.',
+    },
+  }),
+  SAFE_MODE: (): Text => ({
+    'pt-BR': {
+      what: 'Modo seguro: só processos locais, e nada do que estava em andamento foi retomado (execuções, gatilhos, rollouts, alertas, ciclos).',
+      fix: 'Olhe os logs, corrija o que for preciso e abra a Bancada de novo sem --safe-mode.',
+    },
+    en: {
+      what: 'Safe mode: local processes only, and nothing that was under way was taken up (runs, triggers, rollouts, alerts, loops).',
+      fix: 'Look at the logs, put right what is needed, and open Bancada again without --safe-mode.',
+    },
+  }),
   FAST_RUNS_WITHOUT_DOCKER: (): Text => ({
     'pt-BR': {
       what: 'A execução rápida está ligada, mas os passos rodam como processos locais: ela precisa de contêineres do Docker.',

@@ -10,6 +10,8 @@ export function systemRouter(core: Core, system: System) {
   return implement.router({
     doctor: implement.doctor.handler(({ input }) => system.doctor(input.language)),
     python: implement.python.handler(({ input }) => system.python(input.language)),
+    repair: implement.repair.handler(({ input }) => system.repair(input.kind)),
+    logs: implement.logs.handler(({ input }) => system.logs(input)),
     settings: implement.settings.handler(() => system.settings.read()),
     saveSettings: implement.saveSettings.handler(async ({ input }) => {
       const saved = await system.settings.save(input);

@@ -17,6 +17,7 @@ export default function DiffEditor({ path, before, after }: { path: string; befo
     const [original, modified] = [monaco.editor.createModel(before, language), monaco.editor.createModel(after, language)];
     const editor = monaco.editor.createDiffEditor(host.current, {
       ...editorLooks,
+      renderLineHighlight: 'none',
       readOnly: true,
       originalEditable: false,
       renderOverviewRuler: false,

@@ -13,6 +13,8 @@ import 'monaco-editor/features/comment/register';
 import 'monaco-editor/features/contextmenu/register';
 import 'monaco-editor/features/cursorUndo/register';
 import 'monaco-editor/features/diffEditor/register';
+// The comparison asks for the service that this brings.
+import 'monaco-editor/features/documentSymbols/register';
 import 'monaco-editor/features/dropOrPasteInto/register';
 import 'monaco-editor/features/find/register';
 import 'monaco-editor/features/folding/register';
