@@ -1,4 +1,4 @@
-/** `openEvents`: the events of a view as a table `events_N`: key, times, order, and the value that each feature takes of them. */
+/** `openEvents`: the events of a view as `events_N`: key, times, order, and the value that each feature takes of them. */
 import type { FeatureDefinition, FeatureViewDefinition, Scalar } from '../../../src-runtime/features/definition.ts';
 import { BancadaError } from '../../contract/errors.ts';
 import type { TableColumn } from '../../contract/tables.ts';
@@ -7,7 +7,7 @@ import type { Sources } from '../protocol.ts';
 
 export interface Events {
   readonly view: FeatureViewDefinition;
-  /** `k` key, `at` and `known` in milliseconds, `ord` the place in time among the events of its key, `id`, `c0`, `c1`… by feature. */
+  /** `k` key, `at` and `known` in milliseconds, `came` the place in the source, `id`, `c0`, `c1`… by feature. In time: by `at`, `known`, `came`. */
   readonly table: string;
 }
 
@@ -20,14 +20,14 @@ interface Source {
 /** Known so much later than it happened, an event is late: seconds are only its way. */
 export const lateAfterMs = 3_600_000;
 
-/** Every view's events; a source that several views read is opened once. */
-export async function openEvents(session: Session, { definition, sources }: Sources): Promise<Events[]> {
+/** Every view's events; a source that several views read is opened once. What is read once or twice is not worth a table of its own: `as` a view. */
+export async function openEvents(session: Session, { definition, sources }: Sources, as: 'TABLE' | 'VIEW'): Promise<Events[]> {
   const open = new Map<string, Source>();
   const made: Events[] = [];
   for (const [index, view] of definition.views.entries()) {
     const known = open.get(view.source) ?? (await openSource(session, view.source, sources[view.source] ?? [], open.size));
     open.set(view.source, known);
-    made.push(await eventsOf(session, known, view, index));
+    made.push(await eventsOf(session, known, view, { index, as }));
   }
   return made;
 }
@@ -46,7 +46,12 @@ async function openSource(session: Session, called: string, files: Sources['sour
   return { view, columns: tables.flatMap(({ columns }) => columns), called };
 }
 
-async function eventsOf(session: Session, source: Source, view: FeatureViewDefinition, index: number): Promise<Events> {
+async function eventsOf(
+  session: Session,
+  source: Source,
+  view: FeatureViewDefinition,
+  { index, as }: { index: number; as: 'TABLE' | 'VIEW' },
+): Promise<Events> {
   const column = (wanted: string) => columnOf(source.columns, wanted, source.called);
   const at = instant(column(view.eventTime));
   const created = view.createdAt === null ? at : `coalesce(${instant(column(view.createdAt))}, ${at})`;
@@ -63,9 +68,9 @@ async function eventsOf(session: Session, source: Source, view: FeatureViewDefin
   const table = `events_${index}`;
   // The same id twice is one event, the first that arrived.
   const once = view.eventId === null ? '' : 'QUALIFY id IS NULL OR row_number() OVER (PARTITION BY k, id ORDER BY known, came) = 1';
-  await session.run(`CREATE TABLE ${table} AS
-    SELECT *, row_number() OVER (PARTITION BY k ORDER BY "at", known, came) AS ord
-    FROM (SELECT * FROM (SELECT ${select.join(', ')} FROM ${source.view}) WHERE k IS NOT NULL AND "at" IS NOT NULL ${once})`);
+  await session.run(
+    `CREATE ${once ? 'TABLE' : as} ${table} AS SELECT * FROM (SELECT ${select.join(', ')} FROM ${source.view}) WHERE k IS NOT NULL AND "at" IS NOT NULL ${once}`,
+  );
   return { view, table };
 }
 

@@ -14,7 +14,7 @@ export async function history(session: Session, { rows, at, label, to, naive, ..
   session.progress('reading', 0, 0.2);
   const table = await openTable(session, rows, 'asked_rows');
   const asked = await openAsked(session, table, { definition: sources.definition, at, file: rows.name ?? 'rows' });
-  const events = await openEvents(session, sources);
+  const events = await openEvents(session, sources, 'VIEW');
   session.progress('checking', 0.2, 0.4);
   await joinFeatures(session, asked, events, 'correct');
   if (naive) await joinFeatures(session, asked, events, 'naive', true);

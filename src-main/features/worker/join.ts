@@ -1,12 +1,13 @@
 /**
- * `joinFeatures`: for each row the features of its keys as they were known at its moment. A last value is found by DuckDB's ASOF join on the moment at
- * which it became the newest known one; a window by the events that had happened in it and were known by then. `naive` is the join that one writes without
- * thinking of time: the last value of all, and of windows also what became known only later.
+ * `joinFeatures`: for each row the features of its keys as they were known at its moment: last values (last-values.ts), and windows by the events that had
+ * happened in them and were known by then. `naive` is the join that one writes without thinking of time: the last value of all, and of windows also what
+ * became known only later.
  */
 import type { FeatureDefinition } from '../../../src-runtime/features/definition.ts';
 import { parts } from '../../../src-runtime/features/state.ts';
 import { name, type Session } from '../../tables/worker/index.ts';
 import type { Events } from './events.ts';
+import { lastValues } from './last-values.ts';
 
 export interface Asked {
   /** Columns `row`, `t` (milliseconds), and `key_N` of the Nth view. */
@@ -27,7 +28,7 @@ export async function joinFeatures(session: Session, asked: Asked, events: reado
         .filter(({ feature }) => (feature.aggregate === null) === (kind === 'last'));
       if (features.length === 0) continue;
       const table = `${to}_${kind}_${index}`;
-      await session.run(`CREATE TABLE ${table} AS ${make({ asked, events: each, index, features, naive })}`);
+      await session.run(`CREATE TABLE ${table} AS ${await make({ session, asked, events: each, index, features, naive })}`);
       joined.push(`LEFT JOIN ${table} USING ("row")`);
       for (const { feature } of features) {
         const value = `${table}.${name(feature.name)}`;
@@ -39,30 +40,13 @@ export async function joinFeatures(session: Session, asked: Asked, events: reado
   await session.run(`CREATE TABLE ${to} AS SELECT a."row", ${columns.join(', ')} FROM ${asked.table} a ${joined.join(' ')}`);
 }
 
-interface Part {
+export interface Part {
+  session: Session;
   asked: Asked;
   events: Events;
   index: number;
   features: { feature: FeatureDefinition; place: number }[];
   naive: boolean;
-}
-
-function lastValues({ asked, events: { table, view }, index, features, naive }: Part): string {
-  const values = features.map(({ feature, place }) => [name(feature.name), `e.c${place}`] as const);
-  if (naive) {
-    const list = values.map(([called, value]) => `${value} AS ${called}`);
-    return `SELECT a."row", ${list.join(', ')} FROM ${asked.table} a
-      JOIN (SELECT k, max(ord) AS ord FROM ${table} GROUP BY k) newest ON newest.k = a.key_${index}
-      JOIN ${table} e ON e.k = newest.k AND e.ord = newest.ord`;
-  }
-  // An event known late is the newest known one only from then on, and only if none that happened after it was known before.
-  // Where each is known as it happens, the last is the newest.
-  const newest = view.createdAt === null ? 'max(ord)' : 'max(max(ord)) OVER (PARTITION BY k ORDER BY known)';
-  const known = `SELECT k, known, ${newest} AS ord FROM ${table} GROUP BY k, known`;
-  const list = values.map(([called, value]) => `CASE WHEN a.t - e."at" <= ${view.ttlMs} THEN ${value} END AS ${called}`);
-  return `SELECT a."row", ${list.join(', ')}
-    FROM (SELECT x."row", x.t, n.k, n.ord FROM ${asked.table} x ASOF JOIN (${known}) n ON n.k = x.key_${index} AND x.t >= n.known) a
-    JOIN ${table} e ON e.k = a.k AND e.ord = a.ord`;
 }
 
 function windows({ asked, events: { table }, index, features, naive }: Part): string {

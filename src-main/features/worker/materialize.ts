@@ -18,7 +18,7 @@ export async function materialize(
   { until, to, ...sources }: MaterializeArgs,
 ): Promise<{ watermark: number | null; views: FeatureViewStats[] }> {
   session.progress('reading', 0, 0.3);
-  const events = await openEvents(session, sources);
+  const events = await openEvents(session, sources, 'TABLE');
   const limits = await Promise.all(
     events.map(({ table }) => session.row(`SELECT max(known) FROM ${table} WHERE known <= ${until ?? Number.MAX_SAFE_INTEGER}`)),
   );
@@ -51,9 +51,9 @@ async function writeView(
   const limit = watermark ?? 0;
   const columns = view.features.map((_, place) => `c${place}`).join(', ');
   await session.run(`CREATE TABLE kept_${table} AS
-    SELECT *, row_number() OVER (ORDER BY k, ord) AS place FROM ${table}
-    WHERE known <= ${limit}
-    QUALIFY "at" > ${limit - reach} OR ord = max(ord) OVER (PARTITION BY k)`);
+    SELECT * EXCLUDE (back), row_number() OVER (ORDER BY k, back DESC) AS place
+    FROM (SELECT *, row_number() OVER (PARTITION BY k ORDER BY "at" DESC, known DESC, came DESC) AS back FROM ${table} WHERE known <= ${limit})
+    WHERE "at" > ${limit - reach} OR back = 1`);
   const total = await session.count(`SELECT count(*) FROM kept_${table}`);
   let current: SnapshotKey | undefined;
   let keys = 0;

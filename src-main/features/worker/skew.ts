@@ -24,7 +24,7 @@ export async function skew(
   const all = await openAsked(session, table, { definition: sources.definition, at, file: rows.name ?? 'rows' });
   const every = Math.max(1, Math.ceil((await session.count(`SELECT count(*) FROM ${all.table}`)) / limit));
   await session.run(`CREATE TABLE asked_some AS SELECT * FROM ${all.table} WHERE "row" % ${every} = 0 AND t IS NOT NULL`);
-  const events = await openEvents(session, sources);
+  const events = await openEvents(session, sources, 'TABLE');
   await joinFeatures(session, { table: 'asked_some' }, events, 'correct');
   const found: FeatureSkew = { rows: await session.count('SELECT count(*) FROM asked_some'), compared: 0, different: 0, examples: [] };
   for (const [index, each] of events.entries()) {
