@@ -1,5 +1,18 @@
 import { expect, test } from 'vitest';
-import { addMember, addNode, changeNode, connect, graphOfDraft, itemsOf, moved, printGraph, readGraph, removeName } from './graph-edits.ts';
+import {
+  addMember,
+  addNode,
+  changeNode,
+  connect,
+  extraOf,
+  graphOfDraft,
+  itemsOf,
+  moved,
+  printGraph,
+  readGraph,
+  removeName,
+  withExtra,
+} from './graph-edits.ts';
 
 const text = `members: { sul: precos-sul:1, geral: precos:2, caro: precos@champion }
 output: cascata
@@ -42,6 +55,9 @@ test('nodes and members come and go, with whatever asked them', () => {
     'pre-o-novo': 'preço novo',
     'pre-o-novo-2': 'preço novo',
   });
+  const without = removeName(draft(), 'geral');
+  expect([extraOf(without.nodes.cascata!, 'fallback'), extraOf(without.nodes.zonas!, 'otherwise')]).toEqual(['', '']);
+  expect(withExtra(draft().nodes.voto!, 'fallback', 'caro')).toMatchObject({ of: ['sul', 'geral'], fallback: 'caro' });
   const less = removeName(draft(), 'sul');
   expect([less.members.sul, itemsOf(less.nodes.voto!), itemsOf(less.nodes.zonas!)]).toEqual([undefined, [{ ask: 'geral' }], []]);
 });

@@ -86,6 +86,24 @@ export function withItems(node: GraphNode, items: readonly Item[]): GraphNode {
   }
 }
 
+/** What else a node says by name: `by` is a column, the others are asked. Empty takes it away where it may be missing. */
+export const extras = {
+  vote: ['fallback'],
+  stack: ['with', 'fallback'],
+  segment: ['by', 'otherwise', 'fallback'],
+  cascade: ['fallback'],
+  router: ['otherwise', 'fallback'],
+  bandit: ['fallback'],
+} as const;
+export type Extra = (typeof extras)[GraphNode['kind']][number];
+
+export const extraOf = (node: GraphNode, extra: Extra): string => (node as Partial<Record<Extra, string>>)[extra] ?? '';
+
+export function withExtra(node: GraphNode, extra: Extra, value: string): GraphNode {
+  const { [extra]: _, ...rest } = node as GraphNode & Partial<Record<Extra, string>>;
+  return (value === '' && extra !== 'by' && extra !== 'with' ? rest : { ...rest, [extra]: value }) as GraphNode;
+}
+
 export const changeNode = (draft: GraphDraft, name: string, items: readonly Item[]): GraphDraft => ({
   ...draft,
   nodes: { ...draft.nodes, [name]: withItems(draft.nodes[name]!, items) },
@@ -135,12 +153,10 @@ export function addMember(draft: GraphDraft, model: string): GraphDraft {
 export function removeName(draft: GraphDraft, name: string): GraphDraft {
   const { [name]: _node, ...nodes } = draft.nodes;
   const { [name]: _member, ...members } = draft.members;
-  const left = Object.entries(nodes).map(([own, node]) => [
-    own,
-    withItems(
-      node,
-      itemsOf(node).filter(({ ask }) => ask !== name),
-    ),
-  ]);
+  const left = Object.entries(nodes).map(([own, node]) => {
+    const others = itemsOf(node).filter(({ ask }) => ask !== name);
+    const named = extras[node.kind].filter((extra) => extra !== 'by' && extraOf(node, extra) === name);
+    return [own, named.reduce<GraphNode>((made, extra) => withExtra(made, extra, ''), withItems(node, others))];
+  });
   return { ...draft, members, nodes: Object.fromEntries(left) };
 }
