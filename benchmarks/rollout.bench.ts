@@ -15,7 +15,6 @@ import { whole } from '../src-main/gateway/index.ts';
 import { revision, testGateway } from '../src-main/gateway/test-gateway.ts';
 import { createRollouts } from '../src-main/rollout/index.ts';
 import { modelLab } from '../tests/support/model-lab.ts';
-import { coreRestart, engineRestarts, gatewayKills } from './rollout/restarts.ts';
 import { type Counted, loadDuring, said } from './rollout/traffic.ts';
 import type { Figure } from './support/report.ts';
 
@@ -235,5 +234,4 @@ await change(
 );
 await rollouts.close();
 await lab.close();
-figures.push(...(await coreRestart()), ...(await gatewayKills()), ...(await engineRestarts()));
 console.log(JSON.stringify({ name: 'rollout', figures }));

@@ -35,6 +35,7 @@ export async function reach(engine: EngineAddress | null): Promise<Reached> {
       isManager: info.Swarm?.ControlAvailable ?? false,
     };
   } catch (error) {
+    if ((error as NodeJS.ErrnoException).syscall === 'spawn ssh') throw new BancadaError('DEPLOY_TOOL_MISSING', { tool: 'ssh' }, { cause: error });
     throw new BancadaError('DEPLOY_UNREACHABLE', { where, detail: error instanceof Error ? error.message : String(error) }, { cause: error });
   }
 }
@@ -49,7 +50,8 @@ async function clientOf(engine: EngineAddress | null): Promise<Docker> {
   const { default: Client } = await import('dockerode');
   if ('socketPath' in engine) return new Client(engine);
   if (engine.protocol !== 'ssh') return new Client({ ...engine, ...(engine.protocol === 'https' && certificates(process.env)) });
-  return new Client({ ...engine, sshOptions: { agent: process.env.SSH_AUTH_SOCK, ...key(process.env) } });
+  const { overSsh } = await import('./over-ssh.ts');
+  return new Client({ protocol: 'http', host: engine.host, port: engine.port, agent: overSsh(engine) });
 }
 
 /** Where Docker's own client looks for them. */
@@ -58,13 +60,6 @@ function certificates(env: NodeJS.ProcessEnv): { ca?: Buffer; cert?: Buffer; key
   const read = (name: string) => (existsSync(join(folder, name)) ? readFileSync(join(folder, name)) : undefined);
   const [ca, cert, secret] = [read('ca.pem'), read('cert.pem'), read('key.pem')];
   return { ...(ca && { ca }), ...(cert && { cert }), ...(secret && { key: secret }) };
-}
-
-/** Without an agent: a key that needs no password. */
-function key(env: NodeJS.ProcessEnv): { privateKey?: Buffer } {
-  if (env.SSH_AUTH_SOCK) return {};
-  const found = ['id_ed25519', 'id_ecdsa', 'id_rsa'].map((name) => join(homedir(), '.ssh', name)).find((path) => existsSync(path));
-  return found === undefined ? {} : { privateKey: readFileSync(found) };
 }
 
 async function withTime<T>(work: Promise<T>): Promise<T> {

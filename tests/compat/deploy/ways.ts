@@ -58,8 +58,8 @@ export async function overTls(socket: string, folder: string): Promise<Way> {
 
 /** Logged in by a key without a password; Docker's client on the other side finds the engine by its environment. */
 export async function overSsh(socket: string, folder: string, tools: string): Promise<Way> {
-  const keys = join(folder, '.ssh');
-  mkdirSync(keys, { recursive: true, mode: 0o700 });
+  const [keys, programs] = [join(folder, 'keys'), join(folder, 'bin')];
+  for (const each of [keys, programs]) mkdirSync(each, { recursive: true, mode: 0o700 });
   mkdirSync('/run/sshd', { recursive: true });
   for (const name of ['host', 'id_ed25519']) execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', join(keys, name)]);
   const port = await claimPort(0);
@@ -83,9 +83,18 @@ export async function overSsh(socket: string, folder: string, tools: string): Pr
     });
     child.once('exit', (code) => reject(new Error(`sshd ended with ${code}: ${text}`)));
   });
+  // A person's ~/.ssh, as it would be.
+  const known = readFileSync(join(keys, 'host.pub'), 'utf8');
+  writeFileSync(join(keys, 'known_hosts'), `[127.0.0.1]:${port} ${known}`);
+  writeFileSync(
+    join(keys, 'config'),
+    `IdentityFile ${join(keys, 'id_ed25519')}\nIdentitiesOnly yes\nUserKnownHostsFile ${join(keys, 'known_hosts')}\n`,
+  );
+  const [ssh] = execFileSync('which', ['ssh'], { encoding: 'utf8' }).split('\n');
+  writeFileSync(join(programs, 'ssh'), `#!/bin/sh\nexec ${ssh} -F ${join(keys, 'config')} "$@"\n`, { mode: 0o755 });
   return {
     address: `ssh://root@127.0.0.1:${port}`,
-    env: { HOME: folder, SSH_AUTH_SOCK: '' },
+    env: { PATH: `${programs}:${process.env.PATH}` },
     async close() {
       child.kill();
       await once(child, 'exit');

@@ -36,6 +36,7 @@ export function PredictionView({ endpoint: { name, status }, row, labels }: Prop
         {choices.length > 1 && found?.scale !== 'value' && (
           <Select
             size="xs"
+            className={classes.class}
             aria-label={t('prediction.class')}
             placeholder={t('prediction.predicted')}
             data={choices}

@@ -1,22 +1,22 @@
 /**
  * `coreRestart`, `gatewayKills`, `engineRestarts`: 200 requests a second while what runs an endpoint is ended and comes back: the lab's core and its gateway by
- * `kill -9`, and a container engine of our own, with its containers kept (`live-restore`) and without.
+ * `kill -9`, and a container engine of our own, with its containers kept (`live-restore`) and without. Prints one JSON object.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { Endpoint } from '../../src-main/contract/serving.ts';
-import { nodeBinary } from '../../src-main/engines/process/node-binary.ts';
-import { ownDockerd, whyNoDockerd } from '../../tests/faults/own-dockerd.ts';
-import { type ModelLab, modelLab, penguins } from '../../tests/support/model-lab.ts';
-import type { Figure } from '../support/report.ts';
-import { type Counted, loadDuring, said } from './traffic.ts';
+import type { Endpoint } from '../src-main/contract/serving.ts';
+import { nodeBinary } from '../src-main/engines/process/node-binary.ts';
+import { ownDockerd, whyNoDockerd } from '../tests/faults/own-dockerd.ts';
+import { type ModelLab, modelLab, penguins } from '../tests/support/model-lab.ts';
+import { type Counted, loadDuring, said } from './rollout/traffic.ts';
+import type { Figure } from './support/report.ts';
 
 const row = { massa: 3700, bico: 39.1, ilha: 'Dream' };
 const perSecond = 200;
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-const core = fileURLToPath(new URL('./core.ts', import.meta.url));
+const core = fileURLToPath(new URL('./rollout/core.ts', import.meta.url));
 
 /** A core that has served something and holds it, in a process of its own. */
 async function startCore(home: string): Promise<{ kill(): Promise<void> }> {
@@ -30,7 +30,7 @@ async function startCore(home: string): Promise<{ kill(): Promise<void> }> {
   };
 }
 
-export async function coreRestart(): Promise<Figure[]> {
+async function coreRestart(): Promise<Figure[]> {
   const lab = modelLab();
   await lab.register(penguins(200), 'pinguins', 1);
   const { url } = await lab.serving.serve({ target: 'pinguins:1', engine: 'process' });
@@ -48,7 +48,7 @@ export async function coreRestart(): Promise<Figure[]> {
 }
 
 /** Its process, its partner's, and both in one moment: then nobody holds the door until the core has started another. */
-export async function gatewayKills(): Promise<Figure[]> {
+async function gatewayKills(): Promise<Figure[]> {
   const lab = modelLab();
   await lab.register(penguins(200), 'pinguins', 1);
   const { url } = await lab.serving.serve({ target: 'pinguins:1', engine: 'process' });
@@ -96,7 +96,7 @@ const losses = {
   'kill -9, and started 5 s later': { liveRestore: false, end: 'kill', awayMs: 5000 },
 } as const;
 
-export async function engineRestarts(): Promise<Figure[]> {
+async function engineRestarts(): Promise<Figure[]> {
   if (whyNoDockerd() !== null) return [];
   const figures: Figure[] = [];
   for (const [what, loss] of Object.entries(losses)) {
@@ -150,3 +150,6 @@ async function back(lab: ModelLab): Promise<void> {
     ready = isReady(lab.serving.get('pinguins')) ? ready + 1 : 0;
   }
 }
+
+const figures = [...(await coreRestart()), ...(await gatewayKills()), ...(await engineRestarts())];
+console.log(JSON.stringify({ name: 'restarts', figures }));
