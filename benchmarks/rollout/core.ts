@@ -1,4 +1,4 @@
-/** A core over a home whose endpoints it takes up: what `restarts.ts` kills. */
+/** A core over a home whose endpoints it takes up: what `restarts.bench.ts` kills. */
 import { openLab } from '../../src-main/lab.ts';
 
 const lab = await openLab({ home: process.argv[2]! });

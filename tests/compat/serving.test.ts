@@ -33,6 +33,15 @@ describe.skipIf(python === null)(`serving ${missing}`, async () => {
     expect(JSON.stringify(await loadModel(join(folder, name)))).toBe(JSON.stringify(model));
   });
 
+  test.each(['ydf', 'ydf-medias'])('%s, a forest of YDF, answers as YDF does, to the precision in which it adds', async (name) => {
+    const model = await loadModel(join(folder, name));
+    const { classes, probabilities } = told.models[name]!;
+    expect(model.classes).toEqual(classes);
+    model.predict(told.rows).forEach(({ probabilities: found }, row) => {
+      classes.forEach((label, k) => void expect(Math.abs(found[label]! - probabilities[row]![k]!)).toBeLessThan(1e-6));
+    });
+  });
+
   test('Shapley values of a forest are those of shap', async () => {
     const model = await loadModel(join(folder, 'floresta'));
     told.shap!.values.forEach((columns, i) => {

@@ -1,7 +1,7 @@
 """`save_model`: a scikit-learn classifier as a model folder that the lab registers, serves and monitors like any other.
 
 A random forest, extra trees or a decision tree becomes `model.json`, flat arrays that the model server reads: the same answers to the last bit,
-without Python. Any other classifier is kept as scikit-learn keeps it, in `model.pkl`, which Python's server answers from.
+without Python. So does a random forest of YDF with numerical columns. Any other classifier is kept as scikit-learn keeps it, in `model.pkl`, which Python's server answers from.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from ._errors import LabError
 from ._events import dumps
 from ._files import Row, write_atomically
 from ._random import seeded_random
+from ._ydf import forest_of
 
 TYPE_CHECKING = False  # loading `typing` would take as long as starting Python
 if TYPE_CHECKING:
@@ -39,12 +40,13 @@ def save_model(
     python: bool = False,
 ) -> None:
     """`python`: keep even a forest as scikit-learn keeps it, to be served from Python."""
+    estimator = forest_of(estimator)
     names = column_names(estimator, columns)
     classes = [str(label) for label in estimator.classes_]
     sample = reference_sample(list(reference), seed)
     rows = [{key: plain(value) for key, value in row.items()} for row in sample]
     os.makedirs(folder, exist_ok=True)
-    trees = None if python else trees_of(estimator)
+    trees = getattr(estimator, "trees", None) or (None if python else trees_of(estimator))
     signature = [{"name": name, "type": "double"} for name in names]
     importances = getattr(estimator, "feature_importances_", None)
     about = {

@@ -31,6 +31,18 @@ for name, estimator in estimators.items():
     save_model(f"{folder}/{name}", estimator, target="classe", columns=names, reference=rows, metrics={"f1": 0.9})
     told[name] = {"classes": list(estimator.classes_), "probabilities": estimator.predict_proba(X).tolist()}
 
+import ydf  # noqa: E402
+
+table = {name: X[:, at].astype(np.float32) for at, name in enumerate(names)}
+learners = {
+    "ydf": ydf.RandomForestLearner(label="classe", num_trees=30, max_depth=8, random_seed=1),
+    "ydf-medias": ydf.RandomForestLearner(label="classe", num_trees=10, winner_take_all=False, random_seed=2),
+}
+for name, learner in learners.items():
+    model = learner.train({**table, "classe": y}, verbose=0)
+    save_model(f"{folder}/{name}", model, target="classe", reference=rows)
+    told[name] = {"classes": list(model.label_classes()), "probabilities": model.predict(table).tolist()}
+
 shap = None
 if len(sys.argv) > 3:
     import shap as library
