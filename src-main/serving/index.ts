@@ -91,7 +91,7 @@ export function createServing(core: Core, parts: ServingParts): ServingDomain {
     onEngineBack: (name) => void goBack(name).catch((error: unknown) => core.log.warn('endpoint not started again', { name, error })),
     succeed: (name, gone) => fleet.succeed(name, gone),
   });
-  const plan = createPlanner(parts);
+  const plan = createPlanner({ ...parts, language });
   const fleet = createFleet(core, { store, fleets, engines: parts.engines, running, gateway });
   const deploy = createDeployer(core, { store, fleets, fleet, engines: parts.engines, running, lastLogs, publish: gateway.apply });
   const health = createHealth(store, running);

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { Language } from '../contract/base.ts';
 import { BancadaError } from '../contract/errors.ts';
 import type { Endpoint } from '../contract/serving.ts';
 import type { Solution } from '../contract/workspaces.ts';
@@ -16,14 +17,22 @@ export interface Deployment {
   /** What the endpoint is called unless someone says otherwise. */
   name: string;
   source: Endpoint['source'];
-  launch: Pick<ServiceLaunch, 'codeDir' | 'entry' | 'inputs' | 'params' | 'resources' | 'seed' | 'service' | 'model'>;
+  launch: Pick<ServiceLaunch, 'codeDir' | 'entry' | 'inputs' | 'params' | 'resources' | 'seed' | 'service' | 'model' | 'language'>;
   /** Null when the running program has to be asked. */
   described: Described | null;
 }
 
 export const modelResources: ServiceLaunch['resources'] = { cpus: 1, memoryBytes: 512 * 2 ** 20, diskBytes: 256 * 2 ** 20, logBytes: 8 * 2 ** 20 };
 
-export function createPlanner(parts: { registry: Registry; workspaces: Pick<Workspaces, 'challengeIds'>; programService: ProgramServiceOf }) {
+interface PlannerParts {
+  registry: Registry;
+  workspaces: Pick<Workspaces, 'challengeIds'>;
+  programService: ProgramServiceOf;
+  /** Of what a service says by itself, from when it is started. */
+  language: () => Language;
+}
+
+export function createPlanner(parts: PlannerParts) {
   async function program(challengeId: string, solution: Solution): Promise<Deployment> {
     const { name, file, codeDir, inputs, params, resources, seed } = await parts.programService(challengeId, solution);
     return {
@@ -74,10 +83,13 @@ export function createPlanner(parts: { registry: Registry; workspaces: Pick<Work
     return target;
   }
 
+  async function found(target: string, solution: Solution): Promise<Deployment> {
+    return trials.get(target) ?? (parts.workspaces.challengeIds().includes(target) ? program(target, solution) : model(target));
+  }
+
   const plan = async (target: string, solution: Solution): Promise<Deployment> => {
-    const tried = trials.get(target);
-    if (tried) return tried;
-    return parts.workspaces.challengeIds().includes(target) ? program(target, solution) : model(target);
+    const { launch, ...about } = await found(target, solution);
+    return { ...about, launch: { ...launch, language: parts.language() } };
   };
   return Object.assign(plan, { trial });
 }

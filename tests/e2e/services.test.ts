@@ -3,7 +3,7 @@
  * promotion with its evidence, its export, and its deploy on this computer's Docker. Pictures in test-results/screens.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
@@ -21,10 +21,10 @@ const row = { massa: 3700, bico: 39.1, ilha: 'Dream' };
 /** Its container has a name that no other run of these tests has. */
 const elsewhere = `pinguins-${process.pid}`;
 
-/** Two versions of a model, the first of them served. */
+/** Two versions of a model, the first of them served, and a third that does not answer as it says that it did where it was made. */
 async function seed(home: string): Promise<void> {
   const lab = await openLab({ home });
-  for (const seed of [1, 2]) {
+  for (const seed of [1, 2, 3]) {
     const rows = penguins(120, seed);
     const about = { target: 'especie', numeric: ['massa', 'bico'], categorical: ['ilha'], impute: 'median', seed } as const;
     const model = await trainClassifier(rows, {
@@ -36,6 +36,8 @@ async function seed(home: string): Promise<void> {
     const path = join(mkdtempSync(join(tmpdir(), 'bancada-model-')), 'modelo');
     mkdirSync(path);
     saveModel(path, model, { seed, reference: rows });
+    const golden = [{ row, prediction: { label: 'Gentoo', probabilities: {} } }];
+    if (seed === 3) writeFileSync(join(path, 'serving.json'), JSON.stringify({ golden }));
     const { digest } = await lab.core.artifacts.take(path);
     await lab.registry.register({ name: 'pinguins', digest, runId: `run-${seed}`, trackingRunId: null, metrics: { f1: 0.9 } });
   }
@@ -176,6 +178,48 @@ describe.skipIf(noBrowser)(`a service${noBrowser && ` (skipped: ${noBrowser})`}`
       await branch(2).getByText('100%').waitFor();
       await button('Voltar à revisão 1').waitFor();
       await picture(tab, '63-servico-promovido');
+    },
+    slow,
+  );
+
+  it(
+    'keeps its revision when the next one does not get ready, and says why, in English and in the dark',
+    async () => {
+      await tab.evaluate(`location.hash = '#/configuracoes'`);
+      await tab.getByLabel('Idioma').selectOption('en');
+      await tab.getByRole('heading', { name: 'Settings', level: 1 }).waitFor();
+      await tab.emulateMedia({ colorScheme: 'dark' });
+      await tab.setViewportSize({ width: 1920, height: 1080 });
+      await tab.evaluate(`location.hash = '#/servicos/pinguins'`);
+      await openTab('Rollout');
+      await tab.getByRole('radio', { name: /^Blue-green/ }).click();
+      await tab.getByRole('combobox', { name: /What to serve/ }).fill('pinguins:3');
+      await tab.keyboard.press('Escape');
+      await button('Start').click();
+      await tab.getByText('The candidate did not get ready', { exact: true }).waitFor();
+      await tab
+        .getByRole('alert')
+        .getByText(/Golden row/)
+        .waitFor();
+      await tab
+        .getByRole('figure', { name: /Where requests go/ })
+        .getByText('Revision 2')
+        .waitFor();
+      await picture(tab, '67-service-failing');
+      expect(await violations(tab)).toEqual([]);
+      await tab.getByRole('combobox', { name: /What to serve/ }).fill('nobody:1');
+      await tab.keyboard.press('Escape');
+      await button('Start').click();
+      await tab
+        .getByText(/nobody/)
+        .last()
+        .waitFor();
+      await tab.evaluate(`location.hash = '#/configuracoes'`);
+      await tab.getByLabel('Language').selectOption('pt-BR');
+      await tab.getByRole('heading', { name: 'Configurações', level: 1 }).waitFor();
+      await tab.emulateMedia({ colorScheme: 'light' });
+      await tab.setViewportSize({ width: 1280, height: 800 });
+      await tab.evaluate(`location.hash = '#/servicos/pinguins'`);
     },
     slow,
   );

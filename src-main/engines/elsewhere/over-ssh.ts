@@ -20,7 +20,9 @@ export function overSsh({ host, port, username }: Extract<EngineAddress, { proto
     child.stderr.setEncoding('utf8').on('data', (piece: string) => {
       words = (words + piece).slice(-said);
     });
-    const socket = Duplex.from({ readable: child.stdout, writable: child.stdin });
+    // Node takes a pair of its own streams; its types know those of the web only.
+    const pair: unknown = { readable: child.stdout, writable: child.stdin };
+    const socket = Duplex.from(pair as NodeJS.ReadableStream);
     child.once('error', (error) => socket.destroy(error));
     child.once('close', (code) => code !== 0 && socket.destroy(new Error(words.trim() || `ssh ended with ${code}`)));
     socket.once('close', () => child.kill());

@@ -1,8 +1,10 @@
 /** `reach`: the container engine that a target names, and whether it answers. */
 import { existsSync, readFileSync } from 'node:fs';
+import type { Agent } from 'node:http';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type Docker from 'dockerode';
+import type { DockerOptions } from 'dockerode';
 import { BancadaError } from '../../contract/errors.ts';
 import { detect } from '../docker/detect.ts';
 import { type EngineAddress, placeName } from './address.ts';
@@ -51,7 +53,8 @@ async function clientOf(engine: EngineAddress | null): Promise<Docker> {
   if ('socketPath' in engine) return new Client(engine);
   if (engine.protocol !== 'ssh') return new Client({ ...engine, ...(engine.protocol === 'https' && certificates(process.env)) });
   const { overSsh } = await import('./over-ssh.ts');
-  return new Client({ protocol: 'http', host: engine.host, port: engine.port, agent: overSsh(engine) });
+  const options: DockerOptions & { agent: Agent } = { protocol: 'http', host: engine.host, port: engine.port, agent: overSsh(engine) };
+  return new Client(options);
 }
 
 /** Where Docker's own client looks for them. */
