@@ -46,7 +46,7 @@ function Event({ event, rollout: { stable, candidate } }: { event: RolloutEvent;
   return (
     <li>
       <header>
-        <StatusShape look={looks[kind] ?? 'ok'} />
+        <StatusShape look={looks[kind] ?? (kind === 'finished' && reason !== null ? 'stopped' : 'ok')} />
         <b>{t(`kind.${kind}`)}</b>
         {reason && <span>{t(`reason.${reason}`)}</span>}
         {weight !== null && <span>{formatPercent(weight / 100, locale)}</span>}
