@@ -13,6 +13,8 @@ export interface ReferenceRun {
   /** An output, by `step.name`. */
   json<T>(reference: string): T;
   rows<T>(reference: string): T[];
+  /** What the challenge's checks saw, by id; empty where only the pipeline ran. */
+  seen: Readonly<Record<string, string>>;
 }
 
 /** The same figure in both languages. */
@@ -36,16 +38,16 @@ export const cells = (first: Quote | string, ...rest: Quote[]): Quote => {
 };
 
 /** Of the learner's own runs of a pipeline, the last one that ended well. */
-export function lastRun(lab: Pick<Lab, 'pipelines'>, challengeId: string): ReferenceRun {
+export function lastRun(lab: Pick<Lab, 'pipelines'>, challengeId: string, seen: ReferenceRun['seen'] = {}): ReferenceRun {
   const found = lab.pipelines.list({ pipeline: challengeId, limit: 20 }).find(({ status }) => status === 'succeeded');
   if (!found) throw new Error(`${challengeId} has no run that succeeded`);
-  return readable(lab, lab.pipelines.get(found.runId));
+  return readable(lab, lab.pipelines.get(found.runId), seen);
 }
 
-function readable(lab: Pick<Lab, 'pipelines'>, { runId, metrics }: PipelineRun): ReferenceRun {
+function readable(lab: Pick<Lab, 'pipelines'>, { runId, metrics }: PipelineRun, seen: ReferenceRun['seen'] = {}): ReferenceRun {
   const text = (reference: string) => readFileSync(lab.pipelines.artifactPath(runId, reference), 'utf8');
   return {
-    metrics,
+    ...{ metrics, seen },
     json: <T>(reference: string): T => JSON.parse(text(reference)),
     rows: <T>(reference: string): T[] =>
       text(reference)

@@ -26,6 +26,20 @@ export function quotes(run: ReferenceRun): Quotes {
     congelado: share(acuracia_congelado!),
     retreinos: { pt: `${retreinos} retreinos`, en: `${retreinos} retrainings` },
     ...examsOf(run),
+    ...silenceOf(run.seen['sem-alarme-falso']),
+  };
+}
+
+/** Alarms before the winter ends, and in 200 windows drawn from the winter itself, as the check's probe counts them. */
+function silenceOf(seen: string | undefined): Quotes {
+  if (seen === undefined) return {};
+  const [, rang] = seen.split(', ').map(Number);
+  const [pt, en] = rang === 0 ? ['não tocou nenhuma vez', 'did not ring once'] : [`tocou ${rang}`, `rang ${rang}`];
+  return {
+    silencio: {
+      pt: `em 200 janelas sorteadas do próprio inverno, o alarme da referência ${pt}`,
+      en: `in 200 windows drawn from the winter itself the reference’s alarm ${en}`,
+    },
   };
 }
 

@@ -31,9 +31,28 @@ export function quotes(run: ReferenceRun): Quotes {
     pilha: share(ablacao.sem_cascata, 2),
     segmentos: share(ablacao.sem_pilha, 2),
     vendas_de_teste: { pt: `${count(tested.length).pt} vendas`, en: `${count(tested.length).en} test sales` },
+    ...armsOf(run.seen.bandido),
     fora_da_amostra: {
       pt: `${ratios.map(({ pt }) => pt).join(' e ')}`,
       en: `${ratios.map(({ en }) => en).join(' and ')}`,
+    },
+  };
+}
+
+/** What the check of the bandit counted: its requests are sent one after the other and the arms draw from a seed, so it counts the same each time. */
+function armsOf(seen: string | undefined): Quotes {
+  if (seen === undefined) return {};
+  const arms = [...seen.matchAll(/([\w-]+) (\d+)\/(\d+)/g)].map(([, arm, right, asked]) => ({ arm, right: Number(right), asked }));
+  const old = arms.find(({ arm }) => arm === 'antigo')!;
+  const composed = arms.find(({ arm }) => arm !== 'antigo')!;
+  return {
+    braco_composto: {
+      pt: `o composto respondeu ${composed.asked} e acertou ${composed.right}`,
+      en: `the composition answered ${composed.asked} and was right in ${composed.right}`,
+    },
+    braco_antigo: {
+      pt: `o modelo antigo teve ${old.asked} chances e acertou ${old.right}`,
+      en: `the old model had ${old.asked} chances and was right ${old.right === 1 ? 'once' : `${old.right} times`}`,
     },
   };
 }
