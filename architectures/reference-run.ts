@@ -57,16 +57,46 @@ function readable(lab: Pick<Lab, 'pipelines'>, { runId, metrics }: PipelineRun, 
   };
 }
 
-/** Runs a reference solution in a home of its own, with local processes and seed 7, and prints the figures as JSON. */
-export async function printFigures(challengeId: string, quotes: (run: ReferenceRun) => Quotes): Promise<void> {
+/** The figures that a study text does not say, per language. */
+export function missingIn(challengeId: string, quotes: Quotes): string[] {
+  return (['pt', 'en'] as const).flatMap((language) => {
+    const text = readFileSync(new URL(`${challengeId}/estudo${language === 'pt' ? '' : '.en'}.md`, import.meta.url), 'utf8').replaceAll(
+      /[ \t]+/g,
+      ' ',
+    );
+    return Object.entries(quotes)
+      .filter(([, quote]) => !text.includes(quote[language]))
+      .map(([name, quote]) => `${language} ${name}: ${quote[language]}`);
+  });
+}
+
+interface Variant {
+  params: Record<string, string | number | boolean>;
+  /** `plain`: the run without them. */
+  quotes(run: ReferenceRun, plain: ReferenceRun): Quotes;
+}
+
+/**
+ * Runs a reference solution in a home of its own, with local processes and seed 7, and prints the figures as JSON; with a variant, once more with its parameters.
+ * Ends with 1 if the study text does not say one of them.
+ */
+export async function printFigures(challengeId: string, quotes: (run: ReferenceRun) => Quotes, variant?: Variant): Promise<void> {
   const { openLab } = await import('../src-main/lab.ts');
   const home = mkdtempSync(join(tmpdir(), 'bancada-figures-'));
   const lab = await openLab({ home });
-  try {
-    const { runId } = await lab.pipelines.start({ pipeline: challengeId, solution: 'reference', engine: 'process' });
+  const runWith = async (params: Variant['params']) => {
+    const { runId } = await lab.pipelines.start({ pipeline: challengeId, solution: 'reference', engine: 'process', params });
     const run = await lab.pipelines.finished(runId);
     if (run.status !== 'succeeded') throw new Error(`${challengeId}: ${run.error?.message ?? run.status}`);
-    process.stdout.write(`${JSON.stringify(quotes(readable(lab, run)), null, 2)}\n`);
+    return readable(lab, run);
+  };
+  try {
+    const plain = await runWith({});
+    const all = { ...quotes(plain), ...variant?.quotes(await runWith(variant.params), plain) };
+    process.stdout.write(`${JSON.stringify(all, null, 2)}\n`);
+    const missing = missingIn(challengeId, all);
+    process.stderr.write(missing.map((each) => `the text does not say ${each}\n`).join(''));
+    if (missing.length > 0) process.exitCode = 1;
     for (const { name, status } of lab.serving.list()) if (status !== 'stopped') await lab.serving.stop(name);
   } finally {
     await lab.close();

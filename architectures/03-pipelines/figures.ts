@@ -1,5 +1,5 @@
 // The scores that the study text quotes of a run; `numeros.ts` counts the flights themselves.
-import { around, cells, count, decimal, type Quotes, type ReferenceRun, share } from '../reference-run.ts';
+import { around, cells, count, decimal, type Quote, type Quotes, type ReferenceRun, share } from '../reference-run.ts';
 
 const ALGORITHMS = {
   gradient_boosting: ['gradient boosting', 'gradient boosting'],
@@ -21,3 +21,23 @@ export function quotes({ metrics }: ReferenceRun): Quotes {
     recall: around('', share(metrics.recall!)),
   };
 }
+
+/** With the day of the week among the features: better in cross-validation, worse in the tuning set, which is after the training. */
+export const weekday = {
+  params: { dia_semana: true },
+  quotes({ metrics: tried }: ReferenceRun, { metrics: plain }: ReferenceRun): Quotes {
+    const best = (metrics: Record<string, number>) => Math.max(...Object.keys(ALGORITHMS).map((id) => metrics[`ajuste_roc_auc_${id}`]!));
+    const pair = (pt: readonly [string, string], en: readonly [string, string], from: number, to: number): Quote => {
+      const [a, b] = [decimal(from, 3), decimal(to, 3)];
+      return { pt: `${pt[0]} ${a.pt} ${pt[1]} ${b.pt}`, en: `${en[0]} ${a.en} ${en[1]} ${b.en}` };
+    };
+    return {
+      dia_cruzada: pair(['sobe de', 'para'], ['from', 'to'], plain.cv_roc_auc!, tried.cv_roc_auc!),
+      dia_ajuste: pair(['cai de', 'para'], ['from', 'to'], best(plain), best(tried)),
+      dia_teste: {
+        pt: `${decimal(tried.roc_auc!, 3).pt} contra ${decimal(plain.roc_auc!, 3).pt}`,
+        en: `${decimal(tried.roc_auc!, 3).en} against ${decimal(plain.roc_auc!, 3).en}`,
+      },
+    };
+  },
+};

@@ -1,7 +1,7 @@
 /** Prints, as JSON, what the study text says about the data itself: `npm run numeros -- 03-pipelines`. With `--run`, the scores of a run of the reference solution too. */
 import { readFileSync } from 'node:fs';
 import { printFigures } from '../reference-run.ts';
-import { quotes } from './figures.ts';
+import { quotes, weekday } from './figures.ts';
 
 interface Flight {
   date: string;
@@ -35,4 +35,4 @@ process.stdout.write(
 function share<T>(rows: readonly T[], holds: (row: T) => boolean): number {
   return rows.filter(holds).length / rows.length;
 }
-if (process.argv.includes('--run')) await printFigures('03-pipelines', quotes);
+if (process.argv.includes('--run')) await printFigures('03-pipelines', quotes, weekday);
