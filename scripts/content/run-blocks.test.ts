@@ -15,7 +15,9 @@ it('finds the commands of every architecture’s text', () => {
   expect(all.length).toBeGreaterThan(20);
 });
 
-it.each(Object.entries(quick))('the commands of %s that need nothing else end as the text says', async (module, blocks) => {
+const slow = 240_000; // each command is a program of its own, and the machine may be busy
+
+it.each(Object.entries(quick))('the commands of %s that need nothing else end as the text says', { timeout: slow }, async (module, blocks) => {
   const ran = await runBlocks(module, blocks!);
   expect(ran.length).toBeGreaterThanOrEqual(blocks!.length);
   expect(ran.filter(({ code, expected }) => code !== expected)).toEqual([]);
