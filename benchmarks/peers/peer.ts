@@ -65,7 +65,10 @@ export async function openPeer(name: PeerName): Promise<Peer> {
 
 /** Each keeps what it writes in a folder of its own, and tells nobody outside. */
 const homes: Record<PeerName, (folder: string) => Record<string, string>> = {
-  prefect: (folder) => ({ PREFECT_HOME: folder, PREFECT_SERVER_ANALYTICS_ENABLED: 'false', PREFECT_LOGGING_LEVEL: 'ERROR', DO_NOT_TRACK: '1' }),
+  prefect: (folder) => ({
+    ...{ PREFECT_HOME: folder, PREFECT_SERVER_ANALYTICS_ENABLED: 'false', PREFECT_LOGGING_LEVEL: 'ERROR', DO_NOT_TRACK: '1' },
+    PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS: '110', // on a busy machine
+  }),
   dagster(folder) {
     writeFileSync(join(folder, 'dagster.yaml'), 'telemetry:\n  enabled: false\n');
     return { DAGSTER_HOME: folder };

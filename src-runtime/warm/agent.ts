@@ -35,9 +35,9 @@ function take(command: Command): void {
 }
 
 function run(job: Job): void {
-  const killsBefore = outOfMemoryKills();
   const child = workers.take(job);
   running = child;
+  const killsBefore = outOfMemoryKills(); // while it reads what it is to be
   const heard = { stdout: false, stderr: false };
   let isTold = false;
 

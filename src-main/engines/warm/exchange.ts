@@ -50,6 +50,7 @@ export function openExchange(root: string, agent: ReadonlyMap<string, string>, o
   const outDir = join(work, 'out');
   let codeDir: string | null = null;
   let preloaded: string | null = null;
+  let hasInputs = false;
   let current: { outDir: string; sealed: bigint } | null = null;
 
   for (const folder of [root, lab, work, programs, join(lab, 'code'), join(lab, 'in')]) open(folder);
@@ -74,7 +75,8 @@ export function openExchange(root: string, agent: ReadonlyMap<string, string>, o
         linkAll(launch.codeDir, join(lab, 'code'), linker);
         codeDir = launch.codeDir;
       }
-      renew(join(lab, 'in'));
+      if (hasInputs) renew(join(lab, 'in'));
+      hasInputs = launch.inputs.length > 0;
       for (const input of launch.inputs) {
         if (!input.items) link(input.path, join(lab, 'in', bare(input.fileName)), linker);
         for (const item of input.items ?? []) link(item.path, join(lab, 'in', input.name, itemName(item)), linker);

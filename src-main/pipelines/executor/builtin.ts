@@ -34,8 +34,9 @@ export async function executeBuiltin(context: RunContext, step: ActiveStep): Pro
       await end(context, step, 'cached', entry.result, { startedAt: now, origin: entry.runId });
       return 'cached';
     }
+    const isAgain = step.record.status === 'running';
     await changeStep(context, step, { status: 'running', attempts: 1, startedAt: clock.now() });
-    const result = await bringAbout(context, step, inputs);
+    const result = await bringAbout(context, step, inputs, isAgain);
     await end(context, step, 'succeeded', result, { key: known.key });
     return 'succeeded';
   } catch (error) {
@@ -59,9 +60,9 @@ export function lookUpBuiltin(context: BuiltinContext, step: Pick<ActiveStep, 'p
   return { known: { key, parts }, entry: entry?.result && stands(context, entry.result, entry.outputs) ? entry : null };
 }
 
-function bringAbout(context: RunContext, step: ActiveStep, inputs: readonly ResolvedInput[]): Promise<BuiltinResult> {
+function bringAbout(context: RunContext, step: ActiveStep, inputs: readonly ResolvedInput[], isAgain: boolean): Promise<BuiltinResult> {
   if (step.plan.kind === 'register') return register(context, step, inputs);
-  return step.plan.kind === 'dataset' ? publishData(context, step, inputs) : deploy(context, step);
+  return step.plan.kind === 'dataset' ? publishData(context, step, inputs) : deploy(context, step, isAgain);
 }
 
 async function register(context: RunContext, step: ActiveStep, inputs: readonly ResolvedInput[]): Promise<BuiltinResult> {
@@ -83,10 +84,15 @@ function editsSaid(context: RunContext, { plan }: ActiveStep) {
   return [{ key: editedTag, value: edited.join(', ') }];
 }
 
-async function deploy(context: RunContext, step: ActiveStep): Promise<BuiltinResult> {
+/** `isAgain`: a core that died had begun it. If what it asked for is there, nothing is put in its place. */
+async function deploy(context: RunContext, step: ActiveStep, isAgain: boolean): Promise<BuiltinResult> {
   const { registry, serving } = context.deps;
   const target = String(step.plan.with.model);
   const { name, version } = registry.resolve(target);
+  const there = serving.list().find((each) => each.name === step.plan.with.endpoint);
+  const source = there?.status === 'ready' && there.engine === context.run.engine && there.source.kind === 'model' ? there.source : null;
+  if (isAgain && there && source?.name === name && source.version === version)
+    return { kind: 'deploy', endpoint: there.name, revision: there.revision, model: name, version };
   const endpoint = await serving.serve({
     target,
     endpoint: String(step.plan.with.endpoint),

@@ -1,5 +1,5 @@
 /**
- * Random pipelines with random failures, deaths of the core, cancels, retries, pauses and changes by hand, models registered, edits, re-runs and jumps of the clock, against an oracle.
+ * Random pipelines with random failures, deaths of the core, cancels, retries, pauses and changes by hand, models registered and served, rows checked and published, edits, re-runs and jumps of the clock, against an oracle.
  * `MODEL_SEED` and `MODEL_RUNS` repeat or lengthen it.
  */
 import { existsSync } from 'node:fs';

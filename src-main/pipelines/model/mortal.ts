@@ -4,7 +4,6 @@
  */
 import type Sqlite from 'better-sqlite3';
 import type { Clock, Core } from '../../common/core.ts';
-import type { PipelinesDeps } from '../domain.ts';
 import { type Life, never } from './world.ts';
 
 export interface Fate {
@@ -120,21 +119,5 @@ export function mortalCore(outer: Core, clock: Clock & { move(ms: number): void 
       while (busy.size > 0) await Promise.allSettled(busy);
       await new Promise((resolve) => setTimeout(resolve, 2)); // what it removes of its folders
     },
-  };
-}
-
-type Registry = PipelinesDeps['registry'];
-
-/** What a core told the registry stands, and a dead one hears no answer: whoever comes after it tells it again. */
-export function mortalRegistry(life: Life, registry: Registry): Registry {
-  const told = async <T>(ask: () => Promise<T>): Promise<T> => {
-    if (life.isDead) return never;
-    const value = await ask();
-    return life.isDead ? never : value;
-  };
-  return {
-    ...registry,
-    register: (about) => told(() => registry.register(about)),
-    setAlias: (name, alias, version, by) => told(() => registry.setAlias(name, alias, version, by)),
   };
 }

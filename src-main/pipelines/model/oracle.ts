@@ -5,8 +5,8 @@ import { expect } from 'vitest';
 import type { Core } from '../../common/core.ts';
 import type { RunStatus, StepStatus } from '../../contract/pipelines.ts';
 import { createStore } from '../store.ts';
-import type { TestLab } from '../test-support/lab.ts';
-import { type Action, type Case, modelName, registering } from './plans.ts';
+import { checkBuiltin } from './builtins.ts';
+import type { Action, Case } from './plans.ts';
 import { metricOf, outcomeOf, type World } from './world.ts';
 
 const legalMoves: Record<StepStatus, readonly StepStatus[]> = {
@@ -55,7 +55,8 @@ export function checkMoves(moves: readonly { what: 'step' | 'run'; from: string;
 }
 
 /** Of a run: its results are what a fresh run would give, each effect is there once, and its states follow from what failed. */
-export function checkRun(core: Core, { steps }: Case, action: Action, runId: string): void {
+export function checkRun(core: Core, played: Case, action: Action, runId: string): void {
+  const { steps } = played;
   const store = createStore(core.storage);
   const run = store.run(runId)!;
   const records = new Map(store.steps(runId).map((record) => [record.id, record]));
@@ -73,8 +74,8 @@ export function checkRun(core: Core, { steps }: Case, action: Action, runId: str
   for (const plan of run.plan.steps) {
     const record = records.get(plan.id)!;
     const about = `${plan.id} (${record.status})`;
-    if (plan.kind === 'register') {
-      checkRegistering(record.status, plan.needs.every(good), wasCancelled || left.has(plan.id) || kept.has(plan.id));
+    if (plan.kind !== 'run') {
+      checkBuiltin(core, played, plan, records, wasCancelled || left.has(plan.id) || kept.has(plan.id));
       continue;
     }
     const edits = store.debug.editsOf(runId, plan.id);
@@ -124,36 +125,13 @@ export function checkRun(core: Core, { steps }: Case, action: Action, runId: str
   expect(run.endedAt! - run.startedAt, 'no run takes less than no time').toBeGreaterThanOrEqual(0);
 }
 
-/** It waits for its model, and nothing of ours makes it fail. */
-function checkRegistering(status: StepStatus, isReady: boolean, isFree: boolean): void {
-  if (!isFree) expect(isReady ? ['succeeded', 'cached'] : ['skipped'], registering).toContain(status);
-}
-
-/** What a run registers is there once, whoever died on the way, and is what its step left; what it only takes from the cache is not there again. */
-export function checkEffects({ core, versions, registry }: Pick<TestLab, 'core' | 'versions' | 'registry'>, runId: string): void {
-  const store = createStore(core.storage);
-  const run = store.run(runId)!;
-  const plan = run.plan.steps.find(({ kind }) => kind === 'register');
-  if (!plan) return;
-  const records = new Map(store.steps(runId).map((record) => [record.id, record]));
-  const { status } = records.get(plan.id)!;
-  const mine = versions.filter((version) => version.runId === runId);
-  expect(mine.length, `${registering} (${status})`).toBeLessThanOrEqual(1);
-  if (status === 'cached' || status === 'skipped') expect(mine, `${registering} (${status})`).toEqual([]);
-  if ((status !== 'succeeded' && status !== 'cached') || run.plan.rerun?.kept.includes(plan.id)) return;
-  const [{ instances }] = plan.inputs as [(typeof plan.inputs)[0]];
-  const model = records.get(instances[0]!)!.outputs.find(({ name }) => name === 'm')!;
-  expect(registry.resolve(`${modelName}@champion`).digest, `${registering} (${status})`).toBe(model.digest);
-  if (status === 'succeeded') expect(mine.map(({ digest }) => digest)).toEqual([model.digest]);
-}
-
 /** What tracking was told: every point once, and the run of the whole ended. */
 export function checkTracking(core: Core, runId: string): void {
   const run = createStore(core.storage).run(runId)!;
   const { db } = core.storage;
   for (const record of createStore(core.storage).steps(runId)) {
     const trackingRun = record.trackingRunId ?? run.trackingRunId;
-    if (trackingRun === null || record.id === registering || !['succeeded', 'cached', 'failed'].includes(record.status)) continue;
+    if (trackingRun === null || !record.id.startsWith('s') || !['succeeded', 'cached', 'failed'].includes(record.status)) continue;
     const points = db
       .prepare<[string, string], { step: number }>(
         'SELECT m.step FROM metrics m JOIN runs r ON r.id = m.run WHERE r.run_id = ? AND m.key = ? ORDER BY m.step',

@@ -40,8 +40,17 @@ export interface Case {
   steps: StepModel[];
   /** Of which step the model is registered, if any: the first from there on that has no matrix. */
   registered: number | null;
+  /** Whether what is registered is served. */
+  deployed: boolean;
+  /** Of which step the rows are checked, as `registered`, and what becomes of those that fail. */
+  tested: { of: number; policy: 'fail' | 'quarantine' | 'warn' } | null;
+  /** Of which step the rows become a version of a data set; where they are checked, those that passed do. */
+  published: number | null;
   actions: Action[];
 }
+
+/** Of a case: a pipeline without the steps that the core does itself. */
+export const plainCase = { registered: null, deployed: false, tested: null, published: null } as const;
 
 const day = 86_400_000;
 const some = <T>(value: fc.Arbitrary<T>, weight = 3): fc.Arbitrary<T | null> =>
@@ -81,36 +90,60 @@ export const cases: fc.Arbitrary<Case> = fc
   .record({
     steps: fc.array(step, { minLength: 1, maxLength: 7 }),
     registered: some(fc.nat({ max: 6 }), 2),
+    deployed: fc.boolean(),
+    tested: some(fc.record({ of: fc.nat({ max: 6 }), policy: fc.constantFrom('fail', 'quarantine', 'warn') })),
+    published: some(fc.nat({ max: 6 }), 4),
     actions: fc.array(action, { minLength: 1, maxLength: 4 }),
   })
-  .map(({ steps, registered, actions }) => ({
+  .map(({ steps, registered, deployed, tested, published, actions }) => ({
     actions,
-    registered: registered === null ? null : plain(steps, registered % steps.length),
+    registered: firstPlain(steps, registered),
+    deployed: deployed && firstPlain(steps, registered) !== null,
+    tested: tested && firstPlain(steps, tested.of) !== null ? { ...tested, of: firstPlain(steps, tested.of)! } : null,
+    published: firstPlain(steps, published),
     steps: steps.map((one, index) => ({ ...one, reads: index === 0 ? [] : [...new Set(one.reads.map((read) => read % index))].sort() })),
   }));
 
-/** The first from `from` on without a matrix: a model comes from one step. */
-function plain(steps: readonly StepModel[], from: number): number | null {
-  const found = steps.findIndex(({ matrix }, index) => index >= from && matrix === 0);
+/** The first from `from` on without a matrix: a model, or a table, comes from one step. */
+function firstPlain(steps: readonly StepModel[], from: number | null): number | null {
+  if (from === null) return null;
+  const found = steps.findIndex(({ matrix }, index) => index >= from % steps.length && matrix === 0);
   return found < 0 ? null : found;
 }
 
 export const modelName = 'modelo';
+export const endpointName = 'ponto';
+export const dataName = 'linhas';
+export const dataTag = 'validado';
 export const registering = 'registro';
 
-export function pipelineOf({ steps, registered }: Pick<Case, 'steps' | 'registered'>): string {
+/** Of the digests that the programs write, half begin like this. */
+export const expected = /^[0-7]/;
+export const suiteFile = 'suite.yaml';
+export const suite = stringify({
+  suite: dataName,
+  expectations: [{ type: 'expect_column_values_to_match_regex', column: 'digest', regex: expected.source }],
+});
+
+export function pipelineOf({ steps, registered, deployed, tested, published }: Omit<Case, 'actions'>): string {
   const listed = steps.map(({ reads, matrix, retries, cache }, index) => ({
     id: `s${index}`,
     run: `s${index}.js`,
     inputs: Object.fromEntries(reads.map((read) => [`i${read}`, `s${read}.o`])),
-    outputs: ['o.json', ...(index === registered ? ['m/'] : [])],
+    outputs: ['o.json', ...(index === registered ? ['m/'] : []), ...(index === tested?.of || index === published ? ['t.jsonl'] : [])],
     params: { p: `\${params.p${index}}` },
     ...(matrix > 0 && { matrix: { k: Array.from({ length: matrix }, (_, k) => k) } }),
     ...(retries > 0 && { retries: { max: retries, delay: '1ms', factor: 1 } }),
     ...(cache ? {} : { cache }),
   }));
   const params = Object.fromEntries(steps.map((_, index) => [`p${index}`, { type: 'integer', default: 0 }]));
-  return stringify({ name: 'modelo', params, steps: registered === null ? listed : [...listed, register(registered)] });
+  const builtIn = [
+    registered !== null && register(registered),
+    deployed && deploy,
+    tested && check(tested),
+    published !== null && publish(tested ? 'conferir.validos' : `s${published}.t`),
+  ];
+  return stringify({ name: 'modelo', params, steps: [...listed, ...builtIn.filter((one) => one !== null && one !== false)] });
 }
 
 const register = (of: number) => ({
@@ -119,3 +152,9 @@ const register = (of: number) => ({
   inputs: { modelo: `s${of}.m` },
   with: { name: modelName, alias: 'champion' },
 });
+const deploy = { id: 'deploy', uses: 'deploy', needs: [registering], with: { model: `${modelName}@champion`, endpoint: endpointName } };
+const check = ({ of, policy }: NonNullable<Case['tested']>) => ({
+  ...{ id: 'conferir', uses: 'expect', inputs: { linhas: `s${of}.t` } },
+  with: { suite: suiteFile, policy },
+});
+const publish = (dados: string) => ({ id: 'publica', uses: 'dataset', inputs: { dados }, with: { name: dataName, tag: dataTag } });

@@ -3,13 +3,16 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Core } from '../../common/core.ts';
 import { BancadaError } from '../../contract/errors.ts';
+import { createExpectations } from '../../expectations/index.ts';
 import { createTracking } from '../../tracking/index.ts';
 import type { PipelinesDomain } from '../domain.ts';
 import type { TestLab } from '../test-support/lab.ts';
-import { type Fate, type Mortal, mortalCore, mortalRegistry, preparedOnce } from './mortal.ts';
-import { checkEffects, checkLeftovers, checkMoves, checkRun, checkTracking, type watchMoves } from './oracle.ts';
+import { checkEffects } from './builtins.ts';
+import { mortalEffects, type Served } from './effects.ts';
+import { type Fate, type Mortal, mortalCore, preparedOnce } from './mortal.ts';
+import { checkLeftovers, checkMoves, checkRun, checkTracking, type watchMoves } from './oracle.ts';
 import { personAt } from './person.ts';
-import { type Action, type Case, pipelineOf } from './plans.ts';
+import { type Action, type Case, pipelineOf, suite, suiteFile } from './plans.ts';
 import type { World } from './world.ts';
 
 interface Living {
@@ -30,7 +33,13 @@ export async function play({ lab, world, moves }: Stage, played: Case): Promise<
   const { steps } = played;
   rmSync(lab.code, { recursive: true, force: true });
   lab.versions.length = 0;
-  lab.write({ 'pipeline.yaml': pipelineOf(played), ...Object.fromEntries(steps.map((_, index) => [`s${index}.js`, world.program(index)])) });
+  const served: Served = { versions: [], endpoints: [] };
+  lab.write({
+    'pipeline.yaml': pipelineOf(played),
+    [suiteFile]: suite,
+    ...Object.fromEntries(steps.map((_, index) => [`s${index}.js`, world.program(index)])),
+  });
+  const expectations = createExpectations({ tables: lab.tables, storage: lab.core.storage });
   const seen: Core = { ...lab.core, storage: { ...lab.core.storage, db: preparedOnce(lab.core.storage.db) } };
   let offset = 0;
   const clock = {
@@ -46,7 +55,7 @@ export async function play({ lab, world, moves }: Stage, played: Case): Promise<
       pipelines: lab.another(world.engine(mortal, mortal.core), {
         core: mortal.core,
         tracking: createTracking(mortal.core),
-        registry: mortalRegistry(mortal, lab.registry),
+        ...mortalEffects(mortal, { ...lab, expectations }, served),
       }),
     };
   };
@@ -70,6 +79,7 @@ export async function play({ lab, world, moves }: Stage, played: Case): Promise<
         },
       );
       const before = new Set(runIds(seen));
+      const servedBefore = served.versions.length;
       asked = pipelines;
       leave = personAt(seen, action, () => asked);
       const work = begin(pipelines, action, { last, steps: steps.length }).then(async (begun) => {
@@ -105,7 +115,7 @@ export async function play({ lab, world, moves }: Stage, played: Case): Promise<
       for (const id of made) {
         checkRun(seen, played, action, id);
         checkTracking(seen, id);
-        checkEffects({ ...lab, core: seen }, id);
+        checkEffects({ ...lab, core: seen, served }, id, servedBefore);
       }
       last = made.at(-1) ?? last;
     }

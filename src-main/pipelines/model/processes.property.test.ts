@@ -6,7 +6,7 @@ import { createProcessEngine } from '../../engines/process/index.ts';
 import { findMarked } from '../../engines/process/table.ts';
 import { openTestLab, type TestLab } from '../test-support/lab.ts';
 import { watchMoves } from './oracle.ts';
-import { cases } from './plans.ts';
+import { cases, plainCase } from './plans.ts';
 import { play } from './play.ts';
 import { createProcessWorld } from './processes.ts';
 
@@ -25,7 +25,7 @@ test(`${runs} cases on local processes (seed ${seed})`, async () => {
   const stage = { lab, world, moves: watchMoves(lab.core) };
   // Always today's code: which attempts fail is part of it here.
   const small = cases.map(({ steps, actions }) => ({
-    registered: null,
+    ...plainCase,
     steps: steps.slice(0, 4),
     actions: actions.slice(0, 2).map((action) => ({ ...action, code: 'workspace' as const })),
   }));

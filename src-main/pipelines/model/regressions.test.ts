@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, test } from 'vitest';
 import { openTestLab } from '../test-support/lab.ts';
 import { watchMoves } from './oracle.ts';
-import type { Action, StepModel } from './plans.ts';
+import { type Action, plainCase, type StepModel } from './plans.ts';
 import { play, type Stage } from './play.ts';
 import { createWorld } from './world.ts';
 
@@ -35,12 +35,12 @@ const writes = Array.from({ length: 40 }, (_, index) => index + 1);
 
 test('a run and its steps take no less than no time when the clock is set back under them', async () => {
   for (const at of [2, 5, 8])
-    await play(stage, { registered: null, steps: [step, { ...step, reads: [0] }], actions: [{ ...run, jump: { at, ms: -day } }] });
+    await play(stage, { ...plainCase, steps: [step, { ...step, reads: [0] }], actions: [{ ...run, jump: { at, ms: -day } }] });
 });
 
 test('the folder of a run is removed though its core dies with the last word of it', async () => {
   const actions = writes.map((at): Action => ({ ...run, deaths: [{ at, committed: true }] }));
-  await play(stage, { registered: null, steps: [step], actions });
+  await play(stage, { ...plainCase, steps: [step], actions });
 });
 
 test('a retry waits no longer than its delay when the clock is set back while its core is dead', async () => {
@@ -48,12 +48,12 @@ test('a retry waits no longer than its delay when the clock is set back while it
   const actions = writes
     .slice(0, 25)
     .map((at): Action => ({ ...run, failing, jump: { at: at + 1, ms: -day }, deaths: [{ at: at + 2, committed: true }] }));
-  await play(stage, { registered: null, steps: [{ ...step, retries: 2 }], actions });
+  await play(stage, { ...plainCase, steps: [{ ...step, retries: 2 }], actions });
 });
 
 test('the tracking run of an instance ends with a cancel, though its core dies before it could say that it had begun it', async () => {
   const actions = writes
     .slice(0, 30)
     .flatMap((at) => [1, 3, 5].map((before): Action => ({ ...run, cancelAt: Math.max(1, at - before), deaths: [{ at, committed: true }] })));
-  await play(stage, { registered: null, steps: [step, { ...step, reads: [0], matrix: 2, cache: false }], actions });
+  await play(stage, { ...plainCase, steps: [step, { ...step, reads: [0], matrix: 2, cache: false }], actions });
 });

@@ -26,6 +26,7 @@ export interface TestLab extends AsyncDisposable {
   tracking: TrackingDomain;
   pipelines: PipelinesDomain;
   datasets: DatasetsDomain;
+  tables: ReturnType<typeof createTables>;
   versions: ModelVersion[];
   /** Of those versions, for more cores than one. */
   registry: PipelinesDeps['registry'];
@@ -99,6 +100,7 @@ export function openTestLab(
     code,
     tracking,
     datasets,
+    tables,
     versions,
     registry,
     endpoints,
