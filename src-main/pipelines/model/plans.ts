@@ -91,8 +91,8 @@ export const cases: fc.Arbitrary<Case> = fc
     steps: fc.array(step, { minLength: 1, maxLength: 7 }),
     registered: some(fc.nat({ max: 6 }), 2),
     deployed: fc.boolean(),
-    tested: some(fc.record({ of: fc.nat({ max: 6 }), policy: fc.constantFrom('fail', 'quarantine', 'warn') })),
-    published: some(fc.nat({ max: 6 }), 4),
+    tested: some(fc.record({ of: fc.nat({ max: 6 }), policy: fc.constantFrom('fail', 'quarantine', 'warn') }), 11),
+    published: some(fc.nat({ max: 6 }), 20), // a version costs a thread, and that more than a case
     actions: fc.array(action, { minLength: 1, maxLength: 4 }),
   })
   .map(({ steps, registered, deployed, tested, published, actions }) => ({
