@@ -26,8 +26,8 @@ export interface Stage {
   moves: ReturnType<typeof watchMoves>;
 }
 
-/** Longer than any case takes: a run that does not end is a bug too. */
-const patienceMs = 4_000;
+/** Longer than any case takes, with every processor busy: a run that does not end is a bug too. */
+const patienceMs = 30_000;
 
 export async function play({ lab, world, moves }: Stage, played: Case): Promise<void> {
   const { steps } = played;
