@@ -1,5 +1,5 @@
 /** What the model test once found, each as the case it was found in, and named. */
-import { afterAll, beforeAll, test } from 'vitest';
+import { afterAll, beforeAll, test, vi } from 'vitest';
 import { openTestLab } from '../test-support/lab.ts';
 import { watchMoves } from './oracle.ts';
 import { type Action, plainCase, type StepModel } from './plans.ts';
@@ -13,6 +13,8 @@ beforeAll(() => {
   stage = { lab, world, moves: watchMoves(lab.core) };
 });
 afterAll(() => stage.lab[Symbol.asyncDispose]());
+// Dozens of deaths each: seconds here, and many of them where others work too.
+vi.setConfig({ testTimeout: 180_000 });
 
 const step: StepModel = { reads: [], matrix: 0, retries: 0, cache: true };
 const run: Action = {
