@@ -17,11 +17,13 @@ const { values } = parseArgs({
     web: { type: 'boolean' },
     home: { type: 'string' },
     port: { type: 'string' },
+    'safe-mode': { type: 'boolean' },
   },
 });
 const targets = ['runtime', 'plantuml', 'renderer', 'host'];
 const host = join(root, 'dist', 'host', 'main.js');
-const args = [host, ...['home', 'port'].flatMap((name) => (values[name] ? [`--${name}`, values[name]] : []))];
+const safe = values['safe-mode'] ? ['--safe-mode'] : [];
+const args = [host, ...['home', 'port'].flatMap((name) => (values[name] ? [`--${name}`, values[name]] : [])), ...safe];
 const display = process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
 const isInBrowser = values.web || values.window || (!display && !values.electron);
 const chromium = (display || values.window) && !values.web && !values.electron ? findChromium() : null;
@@ -44,7 +46,7 @@ async function choose() {
   const electron = isInBrowser ? null : await electronProgram();
   if (electron) {
     setUp(['electron']);
-    openElectron(electron, values.home);
+    openElectron(electron, values.home, safe);
   } else if (values.electron) {
     say('o Electron não está aqui e não pôde ser baixado. Sem --electron, a Bancada abre no navegador.');
     process.exitCode = 1;

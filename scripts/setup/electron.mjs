@@ -28,8 +28,8 @@ export async function electronProgram() {
   return null;
 }
 
-export function openElectron(program, home) {
-  const child = spawn(program, [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), root], {
+export function openElectron(program, home, args = []) {
+  const child = spawn(program, [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), root, ...args], {
     stdio: 'inherit',
     env: { ...process.env, ...(home && { BANCADA_HOME: home }) },
   });

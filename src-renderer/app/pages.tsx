@@ -169,5 +169,5 @@ export const pages: Page[] = [
   { id: 'roadmap', href: paths.roadmap(), icon: MapIcon, group: 'app', routes: [['/roteiro/:tab?/:at?', Roadmap]] },
   { id: 'compare', href: paths.compare(), icon: Scale, group: 'app', routes: [['/comparar/:tab?/:chosen?', Compare]] },
   { id: 'career', href: paths.career(), icon: BriefcaseBusiness, group: 'app', routes: [['/carreira/:tab?/:at?', Career]] },
-  { id: 'settings', href: paths.settings(), icon: Settings, group: 'app', routes: [['/configuracoes', SettingsPage]] },
+  { id: 'settings', href: paths.settings(), icon: Settings, group: 'app', routes: [['/configuracoes/:tab?/:at?', SettingsPage]] },
 ];

@@ -38,7 +38,8 @@ export const paths = {
     `/comparar${tab ? `/${part(tab)}` : ''}${chosen.length > 0 ? `/${chosen.map(part).join(',')}` : ''}`,
   roadmap: (tab?: string, at?: string) => `/roteiro${tab ? `/${part(tab)}` : ''}${at ? `/${part(at)}` : ''}`,
   career: (tab?: string, at?: string) => `/carreira${tab ? `/${part(tab)}` : ''}${at ? `/${part(at)}` : ''}`,
-  settings: () => '/configuracoes',
+  /** A tab of it: `ambiente`, `backup`, `logs`, `comecar`. */
+  settings: (tab?: string) => (tab ? `/configuracoes/${part(tab)}` : '/configuracoes'),
 };
 
 /** A link of a content text (`arquitetura:03-pipelines#limites`, `desafio:01-monolitica`) as an address; null for any other. */

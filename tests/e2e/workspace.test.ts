@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser, noBrowser, picture, startWeb, violations, type WebHost } from '../support/browser.ts';
+import { launchBrowser, noBrowser, startWeb, violations, type WebHost } from '../support/browser.ts';
 
 const slow = 90_000;
 
@@ -71,7 +71,6 @@ describe.skipIf(noBrowser !== '')(`the workspace${noBrowser && ` (skipped: ${noB
       await saved();
       await page.getByRole('button', { name: 'Comparar e ver o histórico' }).click();
       await page.locator('[data-testid="diff"] .line-insert').first().waitFor();
-      await picture(page, 'workspace-diff');
       expect(await violations(page)).toEqual([]);
       await page.getByRole('button', { name: 'Voltar ao código' }).click();
       await page.getByRole('button', { name: 'Mais ações' }).click();
@@ -80,6 +79,22 @@ describe.skipIf(noBrowser !== '')(`the workspace${noBrowser && ` (skipped: ${noB
       expect(readFileSync(file('pipeline.yaml'), 'utf8')).not.toContain('minha linha');
       await page.getByRole('button', { name: 'Desfazer' }).last().click();
       await expect.poll(() => readFileSync(file('pipeline.yaml'), 'utf8')).toContain('minha linha');
+    },
+    slow,
+  );
+
+  it(
+    'keeps how far the first steps went, and shows the log of the lab',
+    async () => {
+      await page.evaluate("location.hash = '#/configuracoes/comecar'");
+      await page.getByRole('button', { name: 'Está bom assim' }).click();
+      await page.locator('[data-step="look"][data-done]').waitFor();
+      await page.getByText('1 de 5').waitFor();
+      expect(await violations(page)).toEqual([]);
+      await page.evaluate("location.hash = '#/configuracoes/logs'");
+      await page.getByText(join(host.home, 'logs', 'bancada.jsonl')).waitFor();
+      expect(await violations(page)).toEqual([]);
+      await page.evaluate("location.hash = '#/arquiteturas/03-pipelines/desafio'");
     },
     slow,
   );

@@ -1,6 +1,6 @@
 /**
  * Starts the web host as a program: prints the address on stdout and stays until it is told to stop.
- * `--port N` fixes the port; `--home DIR` the data folder. `--held`: descriptor 3 listens already and the
+ * `--port N` fixes the port; `--home DIR` the data folder. `--safe-mode`: local processes only, and nothing that was under way is taken up. `--held`: descriptor 3 listens already and the
  * standard input says the token, because a browser is on its way to that address (scripts/start.mjs).
  * A second start in the same home answers with the address of the first.
  * The pages are served before the lab is loaded: a browser that is there first has its scripts meanwhile. So little is imported here at once.
@@ -16,7 +16,9 @@ import { takeUp } from '../take-up.ts';
 import { type HeldSocket, startWebHost } from './index.ts';
 import { sendOn } from './send-on.ts';
 
-const { values } = parseArgs({ options: { port: { type: 'string' }, home: { type: 'string' }, held: { type: 'boolean' } } });
+const { values } = parseArgs({
+  options: { port: { type: 'string' }, home: { type: 'string' }, held: { type: 'boolean' }, 'safe-mode': { type: 'boolean' } },
+});
 const held: HeldSocket | null = values.held ? { fd: 3, token: readFileSync(0, 'utf8') } : null;
 const home = values.home ?? defaultHome();
 const record = join(home, 'host.json');
@@ -75,7 +77,7 @@ async function start(): Promise<void> {
   lab.mlflow.showAt(new URL(host.url).origin);
   // What a dead core left behind takes a tenth of a second of processor, which a window that is about to be drawn needs more.
   const takeUpAll = () => {
-    recovering = takeUp(lab);
+    if (!values['safe-mode']) recovering = takeUp(lab);
   };
   if (held) setTimeout(() => !stopping && takeUpAll(), windowFirstMs);
   else takeUpAll();
@@ -83,7 +85,7 @@ async function start(): Promise<void> {
 
 async function openedLab(): Promise<Lab> {
   const { openLab } = await import('../../lab.ts');
-  return openLab({ home, logToStderr: true });
+  return openLab({ home, logToStderr: true, safe: values['safe-mode'] ?? false });
 }
 
 async function runningHost(): Promise<string | null> {

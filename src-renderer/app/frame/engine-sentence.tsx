@@ -19,7 +19,7 @@ export function EngineSentence() {
       <StatusShape look={problem?.severity === 'error' ? 'failed' : 'ok'} />
       <span>
         <strong>{words}.</strong> {t(`engine.sentence.${kind}`)} {problem?.severity === 'error' && <>{problem.what} </>}
-        <Anchor component={Link} href={paths.settings()} inherit underline="always">
+        <Anchor component={Link} href={paths.settings('ambiente')} inherit underline="always">
           {t('engine.report')}
         </Anchor>
       </span>

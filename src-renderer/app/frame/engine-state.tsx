@@ -20,7 +20,7 @@ export function EngineState() {
   if (!data) return null;
   const Icon = data.engine === 'docker' ? Box : Cpu;
   return (
-    <Link href={paths.settings()} className={classes.chip} data-testid="engine-state" data-engine={data.engine}>
+    <Link href={paths.settings('ambiente')} className={classes.chip} data-testid="engine-state" data-engine={data.engine}>
       <Icon size={15} strokeWidth={1.75} aria-hidden />
       {words}
     </Link>

@@ -3,6 +3,7 @@ import { Button, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useParams } from 'wouter';
 import type { BackupOverview } from '#contract';
 import { api } from '../../app/client.ts';
 import { useLocale } from '../../app/i18n.ts';
@@ -19,7 +20,9 @@ import settings from './settings.module.css';
 export function Backup() {
   const { t } = useTranslation('settings');
   const { data, error, refetch } = useQuery(queries.backup.overview());
-  const [path, setPath] = useState<string | null>(null);
+  // A backup that was opened from the file manager comes with the address.
+  const { at } = useParams<{ at?: string }>();
+  const [path, setPath] = useState<string | null>(at ?? null);
   const [jobId, setJobId] = useState<string | null>(null);
   const followed = jobId ?? data?.running?.jobId ?? null;
   const job = useWatch(followed && `backup.${followed}`, (signal) => api.backup.watch({ jobId: followed! }, { signal })).value;

@@ -1,14 +1,15 @@
 /** The report of `doctor`: problems with what fixes them, then the facts. */
 import { Button } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
 import { useQuery } from '@tanstack/react-query';
 import type { TFunction } from 'i18next';
-import { RefreshCw } from 'lucide-react';
+import { RefreshCw, Wrench } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { DoctorReport, PythonState } from '#contract';
+import type { DoctorReport, PythonState, Repair } from '#contract';
 import { api } from '../../app/client.ts';
 import { useDoctor, useEngineWords } from '../../app/frame/engine-state.tsx';
 import { useLocale } from '../../app/i18n.ts';
-import { queries } from '../../app/queries.ts';
+import { queries, queryClient } from '../../app/queries.ts';
 import { useAction } from '../../app/use-action.ts';
 import { ErrorState } from '../../components/error-state.tsx';
 import { LinesSkeleton } from '../../components/loading.tsx';
@@ -38,6 +39,7 @@ export function Doctor() {
               <strong>{problem.what}</strong>
               <p>{problem.fix}</p>
               {problem.code === 'DATABASE_RESTORED' && <TakeNote />}
+              {problem.repair && <Mend kind={problem.repair} />}
             </div>
           </li>
         ))}
@@ -47,6 +49,23 @@ export function Doctor() {
         {t('doctor.again')}
       </Button>
     </>
+  );
+}
+
+/** What the lab can do about it by itself. */
+function Mend({ kind }: { kind: Repair }) {
+  const { t } = useTranslation('settings');
+  const { locale } = useLocale();
+  const mend = useAction(() => api.system.repair({ kind }), {
+    onSuccess: ({ freedBytes }) => {
+      void queryClient.invalidateQueries({ queryKey: ['system'] });
+      notifications.show({ message: t(`mend.done.${kind}`, { bytes: formatBytes(freedBytes, locale) }), autoClose: 6000 });
+    },
+  });
+  return (
+    <Button size="xs" mt="xs" variant="default" leftSection={<Wrench size={13} />} loading={mend.isPending} onClick={() => mend.mutate()}>
+      {t(`mend.do.${kind}`)}
+    </Button>
   );
 }
 
