@@ -64,12 +64,12 @@ export function createStudy(core: Core, { catalog, pulse }: { catalog: ContentCa
     };
   }
 
-  /** Every card there is, in the order in which new ones are met: the architectures', then the learner's own. */
-  function everyCard(language: Language, moduleId?: string): Shown[] {
+  function moduleCards(language: Language, moduleId?: string): Shown[] {
     const modules = catalog.modules().filter((module) => module.available && (moduleId === undefined || module.id === moduleId));
-    const written = moduleId === undefined || moduleId === ownModule ? own.all().map(shownOwn) : [];
-    return [...modules.flatMap((module) => catalog.cards(module.id, language)), ...written];
+    return modules.flatMap((module) => catalog.cards(module.id, language));
   }
+  /** Every card there is, in the order in which new ones are met: the architectures', then the learner's own. */
+  const everyCard = (language: Language): Shown[] => [...moduleCards(language), ...own.all().map(shownOwn)];
   const exists = (moduleId: string, cardId: string) =>
     moduleId === ownModule
       ? own.get(cardId) !== null
@@ -101,19 +101,20 @@ export function createStudy(core: Core, { catalog, pulse }: { catalog: ContentCa
       changed(moduleId);
     },
     queue(language, limit, moduleId) {
-      const cards = new Map(everyCard(language, moduleId).map((card) => [`${card.moduleId}/${card.id}`, card]));
+      const withOwn = moduleId === undefined || moduleId === ownModule;
+      const cards = new Map(moduleCards(language, moduleId).map((card) => [`${card.moduleId}/${card.id}`, card]));
       const queue: DueCard[] = [];
-      for (const row of store.due(core.clock.now())) {
-        if (queue.length >= limit) return queue;
-        const card = cards.get(`${row.moduleId}/${row.cardId}`);
+      // Own cards, of which there may be thousands, are read one by one as they come up.
+      for (const row of store.due(core.clock.now(), moduleId)) {
+        if (queue.length >= limit) break;
+        const card = row.moduleId === ownModule ? withOwn && own.shown(row.cardId) : cards.get(`${row.moduleId}/${row.cardId}`);
         if (card) queue.push({ ...card, dueAt: row.dueAt, state: cardState(row.state) });
       }
+      if (queue.length >= limit) return queue;
       const seen = store.seen();
-      for (const [key, card] of cards) {
-        if (queue.length >= limit) return queue;
-        if (!seen.has(key)) queue.push({ ...card, dueAt: null, state: 'new' });
-      }
-      return queue;
+      const unseen = [...cards].flatMap(([key, card]) => (seen.has(key) ? [] : [card])).slice(0, limit - queue.length);
+      const ownUnseen = withOwn ? own.unseen(limit - queue.length - unseen.length) : [];
+      return [...queue, ...[...unseen, ...ownUnseen].map((card) => ({ ...card, dueAt: null, state: 'new' as const }))];
     },
     async answer(moduleId, cardId, rating) {
       if (!exists(moduleId, cardId)) throw new BancadaError('CARD_NOT_FOUND', { id: `${moduleId}/${cardId}` });

@@ -1,6 +1,7 @@
 /** Study events and card states in SQLite. */
 import type { DueCard, Rating } from '../contract/study.ts';
 import type { Storage } from '../storage/index.ts';
+import { ownModule } from './deck/own.ts';
 
 export type StudyEventKind = 'visit' | 'read' | 'unread' | 'check' | 'card';
 export interface StudyEvent {
@@ -34,11 +35,11 @@ export function createStudyStore({ db, write }: Storage) {
   const insert = db.prepare('INSERT INTO study_events (at, kind, module_id, subject, detail) VALUES (@at, @kind, @moduleId, @subject, @detail)');
   const ofModule = db.prepare<[string], StudyEvent>(`SELECT ${columns} FROM study_events WHERE module_id = ? ORDER BY id`);
   const lastVisit = db.prepare<[], StudyEvent>(`SELECT ${columns} FROM study_events WHERE kind = 'visit' ORDER BY id DESC LIMIT 1`);
-  const due = db.prepare<[number], CardRow>(
-    `SELECT ${cardColumns} FROM card_states c WHERE due_at <= ? AND ${notLeech} ORDER BY due_at, module_id, card_id`,
+  const due = db.prepare<[number, string | null], CardRow>(
+    `SELECT ${cardColumns} FROM card_states c WHERE due_at <= ? AND module_id = coalesce(?, module_id) AND ${notLeech} ORDER BY due_at, module_id, card_id`,
   );
   const countDue = db.prepare<[number], { due: number }>(`SELECT count(*) AS due FROM card_states c WHERE due_at <= ? AND ${notLeech}`);
-  const seen = db.prepare<[], string>("SELECT module_id || '/' || card_id FROM card_states").pluck();
+  const seen = db.prepare<[], string>(`SELECT module_id || '/' || card_id FROM card_states WHERE module_id <> '${ownModule}'`).pluck();
   const card = db.prepare<[string, string], CardRow>(`SELECT ${cardColumns} FROM card_states WHERE module_id = ? AND card_id = ?`);
   const saveCard = db.prepare(
     'INSERT INTO card_states VALUES (@moduleId, @cardId, @dueAt, @state) ON CONFLICT DO UPDATE SET due_at = excluded.due_at, state = excluded.state',
@@ -53,10 +54,10 @@ export function createStudyStore({ db, write }: Storage) {
     addAll: (events: readonly StudyEvent[]) => write(() => events.forEach((event) => void insert.run(event))),
     ofModule: (moduleId: string) => ofModule.all(moduleId),
     lastVisit: () => lastVisit.get() ?? null,
-    /** Oldest first, without leeches. */
-    due: (now: number) => due.all(now),
+    /** Oldest first, without leeches; read as they are asked for. */
+    due: (now: number, moduleId?: string) => due.iterate(now, moduleId ?? null),
     countDue: (now: number) => countDue.get(now)?.due ?? 0,
-    /** `module/card` of every card that was ever answered. */
+    /** `module/card` of every card of an architecture that was ever answered. */
     seen: () => new Set(seen.all()),
     card: (moduleId: string, cardId: string) => card.get(moduleId, cardId) ?? null,
     /** The answer's id. */

@@ -24,6 +24,8 @@ export function createOwnCards({ db, write }: Storage) {
     LEFT JOIN card_states c ON c.module_id = '${ownModule}' AND c.card_id = o.id`;
   const all = db.prepare<[], Kept>(`${select} ORDER BY o.rowid`);
   const get = db.prepare<[string], Kept>(`${select} WHERE o.id = ?`);
+  const shown = db.prepare<[string], Kept>('SELECT id, front, back, tags FROM own_cards WHERE id = ?');
+  const unseen = db.prepare<[number], Kept>(`${select} WHERE c.card_id IS NULL ORDER BY o.rowid LIMIT ?`);
   const put = db.prepare(
     `INSERT INTO own_cards VALUES (@id, @front, @back, @tags, @at, @at)
      ON CONFLICT DO UPDATE SET front = excluded.front, back = excluded.back, tags = excluded.tags, changed_at = excluded.changed_at`,
@@ -39,6 +41,13 @@ export function createOwnCards({ db, write }: Storage) {
       const kept = get.get(id);
       return kept ? card(kept) : null;
     },
+    /** Null when there is none. */
+    shown(id: string): Shown | null {
+      const kept = shown.get(id);
+      return kept ? shownOwn(card(kept)) : null;
+    },
+    /** At most so many that were never answered, oldest first. */
+    unseen: (most: number) => unseen.all(most).map((kept) => shownOwn(card(kept))),
     /** All of them or none. */
     put: (rows: readonly OwnRow[]) => write(() => rows.forEach((row) => void put.run({ ...row, tags: JSON.stringify(row.tags) }))),
     /** False when there is none. What was answered stays in the history. */
