@@ -62,7 +62,11 @@ export default defineChecks({
   injecao: async (lab) => {
     const probe = await lab.probe('sondas/injecao.ts', COMFORT);
     if (probe.status !== 'succeeded') return broken(lab, probe, 'contratos.ts');
-    return lab.expect(probe.metrics.camadas === 4, { seen: `${probe.metrics.camadas}/4`, expected: '4/4', where: { file: 'contratos.ts' } });
+    return lab.expect(probe.metrics.camadas === 4, {
+      seen: `${probe.metrics.camadas}/4${said(lab, probe, 'falhas')}`,
+      expected: '4/4',
+      where: { file: 'contratos.ts' },
+    });
   },
 
   stull: async (lab) => formula(lab, 'stull', 'features/bulbo-umido.ts'),
@@ -179,7 +183,17 @@ async function formula(lab: CheckLab, name: 'stull' | 'media_movel', file: strin
   const probe = await lab.probe('sondas/formulas.ts');
   if (probe.status !== 'succeeded') return broken(lab, probe, file);
   const [right, cases] = [probe.metrics[name] ?? 0, probe.metrics[`${name}_casos`] ?? 0];
-  return lab.expect(cases > 0 && right === cases, { seen: `${right}/${cases}`, expected: `${cases}/${cases}`, where: { file } });
+  return lab.expect(cases > 0 && right === cases, {
+    seen: `${right}/${cases}${said(lab, probe, name)}`,
+    expected: `${cases}/${cases}`,
+    where: { file },
+  });
+}
+
+/** What the probe said of the first wrong case, or nothing. */
+function said(lab: CheckLab, probe: RunView, tag: string): string {
+  const text = lab.tags(probe.runId)[tag];
+  return text ? `; ${text}` : '';
 }
 
 async function reportOf(run: RunView): Promise<Report> {

@@ -30,6 +30,7 @@ export default defineChecks({
 
   quarentena: async (lab) => {
     const run = await lab.run({ replaceDatasets: { 'flights-20k': batch(3000, 30, lab.seed) } });
+    if (statusOf(run, 'validacao') === '—') return lab.missing(['validacao.validos', 'validacao.quarentena'], { file: 'passos/validacao.ts' });
     const aside = await count(run, 'validacao.quarentena');
     const onward = await count(run, 'validacao.validos');
     return lab.expect(ended(statusOf(run, 'validacao')) && aside === 30 && onward === 2970, {
@@ -41,6 +42,7 @@ export default defineChecks({
 
   'lote-envenenado': async (lab) => {
     const run = await lab.run({ replaceDatasets: { 'flights-20k': batch(3000, 900, lab.seed) } });
+    if (statusOf(run, 'validacao') === '—') return lab.missing(['validacao.validos', 'validacao.quarentena'], { file: 'passos/validacao.ts' });
     const aside = await count(run, 'validacao.quarentena');
     const trained = instances(run, 'treino').some((s) => ended(s.status));
     return lab.expect(run.status === 'failed' && statusOf(run, 'validacao') === 'failed' && !trained && aside === 900, {
@@ -53,6 +55,8 @@ export default defineChecks({
   'divisao-no-tempo': async (lab) => {
     const run = await lab.run();
     const parts = await Promise.all(PARTS.map((part) => rows(run, `divisao.${part}`)));
+    const none = PARTS.filter((_, i) => !parts[i]).map((part) => `divisao.${part}`);
+    if (none.length > 0) return lab.missing(none, { file: 'passos/divisao.ts' });
     const spans = parts.map((part) => {
       const dates = (part ?? []).map((flight) => String(flight.date)).sort();
       return { count: dates.length, first: dates[0] ?? '—', last: dates.at(-1) ?? '—' };
@@ -73,7 +77,7 @@ export default defineChecks({
     const future = await rows(run, 'atributos.teste');
     const scored = await rows(run, 'teste.previsoes');
     const where = { file: 'passos/atributos.ts' };
-    if (!known?.length || !future?.length) return lab.expect(false, { seen: '—', expected: 'atributos.treino, atributos.teste', where });
+    if (!known?.length || !future?.length) return lab.missing(['atributos.treino', 'atributos.teste'], where);
     const late = (row: Record<string, unknown>) => row.atrasou === 'sim';
     const actual = future.map(late);
     const powers = Object.keys(known[0]!)
@@ -113,6 +117,7 @@ export default defineChecks({
   matriz: async (lab) => {
     const run = await lab.run();
     const spec = await lab.spec();
+    if (instances(run, 'treino').length === 0) return lab.missing(['treino.modelo'], PIPELINE);
     const asked = (spec.steps.find((s) => s.id === 'treino')?.matrix.algoritmo ?? []).map(String).sort();
     const done = instances(run, 'treino').filter((s) => ended(s.status)).length;
     return lab.expect(ALGORITHMS.every((a) => asked.includes(a)) && done >= ALGORITHMS.length, {
@@ -124,6 +129,7 @@ export default defineChecks({
 
   'escolha-honesta': async (lab) => {
     const spec = await lab.spec();
+    if (!spec.steps.some(({ id }) => id === 'escolha')) return lab.missing(['escolha.modelo'], PIPELINE);
     const read = [...new Set(inputsBehind(spec, 'escolha', new Set(['atributos'])))].filter((input) =>
       /^(atributos|divisao|validacao|ingestao)\./.test(input),
     );
@@ -137,8 +143,9 @@ export default defineChecks({
     const future = await rows(run, 'divisao.teste');
     const scored = await rows(run, 'teste.previsoes');
     const where = { file: 'passos/teste.ts' };
-    if (!known?.length || !future?.length || scored?.length !== future.length) {
-      return lab.expect(false, { seen: `teste.previsoes: ${scored?.length ?? '—'}`, expected: `divisao.teste: ${future?.length ?? '—'}`, where });
+    if (!known?.length || !future?.length || !scored) return lab.missing(['divisao.treino', 'divisao.teste', 'teste.previsoes'], where);
+    if (scored.length !== future.length) {
+      return lab.expect(false, { seen: `teste.previsoes: ${scored.length}`, expected: `divisao.teste: ${future.length}`, where });
     }
     const late = (row: Record<string, unknown>) => Number(row.delay) > 15;
     const actual = future.map(late);
@@ -175,6 +182,7 @@ export default defineChecks({
   'so-o-necessario': async (lab) => {
     await lab.run();
     const spec = await lab.spec();
+    if (!spec.steps.some(({ id }) => id === 'treino')) return lab.missing(['treino.modelo'], PIPELINE);
     const run = await lab.run({ params: { arvores: 12 } });
     const before = ancestors(spec, 'treino');
     const repeated = new Set(run.steps.filter((s) => before.has(baseId(s.id)) && !s.cached).map((s) => baseId(s.id)));

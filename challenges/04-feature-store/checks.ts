@@ -42,7 +42,7 @@ export default defineChecks({
 
   'ponto-no-tempo': async (lab) => {
     const rows = await lines(await lab.run(), 'conjunto.conjunto');
-    if (!rows) return lab.expect(false, { seen: '—', expected: 'conjunto.conjunto', where: DEFINITIONS });
+    if (!rows) return lab.missing(['conjunto.conjunto'], DEFINITIONS);
     const found = compare(rows);
     return lab.expect(rows.length === requests().length && found.wrong === 0, {
       seen: `${found.wrong} / ${found.rows}${found.first ? `; ${found.first}` : ''}`,
@@ -52,7 +52,8 @@ export default defineChecks({
   },
 
   'evento-tardio': async (lab) => {
-    const rows = (await lines(await lab.run(), 'conjunto.conjunto')) ?? [];
+    const rows = await lines(await lab.run(), 'conjunto.conjunto');
+    if (!rows) return lab.missing(['conjunto.conjunto'], DEFINITIONS);
     const touched = rows.filter((row) => hasLate(String(row.cartao_id), moment(String(row.quando))));
     const found = compare(touched, ['gasto_24h', 'compras_24h', 'internet_24h']);
     return lab.expect(touched.length > 100 && found.wrong === 0, {
@@ -63,7 +64,8 @@ export default defineChecks({
   },
 
   'ttl-respeitado': async (lab) => {
-    const rows = (await lines(await lab.run(), 'conjunto.conjunto')) ?? [];
+    const rows = await lines(await lab.run(), 'conjunto.conjunto');
+    if (!rows) return lab.missing(['conjunto.conjunto'], DEFINITIONS);
     const old = rows.filter((row) => isExpired(String(row.cartao_id), moment(String(row.quando))));
     const told = old.filter((row) => row.limite !== null || row.contestacoes !== null).length;
     const fresh = rows.filter((row) => !old.includes(row) && row.limite === null && truth(row).limite !== null).length;
@@ -76,6 +78,15 @@ export default defineChecks({
 
   'backfill-idempotente': async (lab) => {
     const first = await lab.run();
+    const there = await Promise.all(
+      ['conjunto.conjunto', 'online.online'].map((output) =>
+        first.artifact(output).then(
+          () => [],
+          () => [output],
+        ),
+      ),
+    );
+    if (there.flat().length > 0) return lab.missing(there.flat(), DEFINITIONS);
     // Last month once more, as a backfill does; delivered after all the rest.
     const again = purchases().filter(({ feita_em }) => feita_em >= '2025-02-20' && feita_em < '2025-03-06');
     const second = await lab.run({ replaceDatasets: { 'cartoes-compras': [...purchases(), ...again].map((row) => ({ ...row })) } });
@@ -112,7 +123,7 @@ export default defineChecks({
     const report = await json<Report>(run, 'laudo.laudo');
     const leaks = await json<Leaks>(run, 'conjunto.resultado');
     const where = { file: 'passos/laudo.ts' };
-    if (!report || !leaks) return lab.expect(false, { seen: '—', expected: 'laudo.laudo, conjunto.resultado', where });
+    if (!report || !leaks) return lab.missing([...(report ? [] : ['laudo.laudo']), ...(leaks ? [] : ['conjunto.resultado'])], where);
     const worst = leaks.features.toSorted((a, b) => gain(b) - gain(a))[0];
     const honest = aucOf((await lines(run, 'avaliacao.previsoes')) ?? []);
     const { roc_auc = 0, roc_auc_ingenuo = 0, atributo = '—', motivo = '—' } = report;
@@ -127,7 +138,8 @@ export default defineChecks({
   'sem-skew': async (lab) => {
     const run = await lab.run();
     const offline = new Map(((await lines(run, 'avaliacao.previsoes')) ?? []).map((row) => [row.pedido_id, row]));
-    const online = (await lines(run, 'atende.respostas')) ?? [];
+    const online = await lines(run, 'atende.respostas');
+    if (!online) return lab.missing(['atende.respostas'], { file: 'passos/atende.ts' });
     const columns = [...FEATURES, ...DERIVED, 'probabilidade'];
     const different = online.flatMap((row) => {
       const bad = columns.find((name) => row[name] === undefined || !isSame(row[name], offline.get(row.pedido_id)?.[name]));
@@ -142,7 +154,7 @@ export default defineChecks({
 
   'online-rapido': async (lab) => {
     const filled = await (await lab.run()).artifact('online.online').catch(() => null);
-    if (filled === null) return lab.expect(false, { seen: '—', expected: 'online.online', where: PIPELINE });
+    if (filled === null) return lab.missing(['online.online'], PIPELINE);
     const cards = [...new Set(purchases().map(({ cartao_id }) => cartao_id))];
     let wrong = 0;
     let p99 = Number.POSITIVE_INFINITY;

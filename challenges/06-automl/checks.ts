@@ -94,7 +94,14 @@ export default defineChecks({
   },
 
   poda: async (lab) => {
-    const found = (await boards(await lab.run())).map(({ table, board }) => {
+    const made = await boards(await lab.run());
+    const none = made.filter(({ board }) => !board);
+    if (none.length === made.length)
+      return lab.missing(
+        none.map(({ table }) => `busca_${table}.placar`),
+        study('carros'),
+      );
+    const found = made.map(({ table, board }) => {
       const { spentMs = 0, wholeMs = 0, share = 0 } = board?.saved ?? {};
       return { table, ok: share >= 0.4, text: `${table} ${Math.round(100 * share)} % (${Math.round(spentMs)}/${Math.round(wholeMs)} ms)` };
     });
@@ -109,7 +116,14 @@ export default defineChecks({
   },
 
   'validacao-repetida': async (lab) => {
-    const found = (await boards(await lab.run())).map(({ table, board }) => {
+    const made = await boards(await lab.run());
+    const none = made.filter(({ board }) => !board);
+    if (none.length === made.length)
+      return lab.missing(
+        none.map(({ table }) => `busca_${table}.placar`),
+        study('carros'),
+      );
+    const found = made.map(({ table, board }) => {
       if (!board) return { table, ok: false, text: `${table} —` };
       const last = finalists(board);
       const sign = ['log_loss', 'rmse', 'mae'].includes(board.study.objective.metric) ? -1 : 1;
@@ -131,7 +145,14 @@ export default defineChecks({
   },
 
   objetivo: async (lab) => {
-    const found = (await boards(await lab.run())).map(({ table, board }) => {
+    const made = await boards(await lab.run());
+    const none = made.filter(({ board }) => !board);
+    if (none.length === made.length)
+      return lab.missing(
+        none.map(({ table }) => `busca_${table}.placar`),
+        study('carros'),
+      );
+    const found = made.map(({ table, board }) => {
       const { limits = {}, prefer } = board?.study.objective ?? {};
       const limit = limits.latency_us ?? Number.POSITIVE_INFINITY;
       const chosen = board?.rows.find(({ number }) => number === board.chosen);

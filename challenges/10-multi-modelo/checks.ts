@@ -66,6 +66,7 @@ export default defineChecks({
   'fora-da-amostra': async (lab) => {
     const run = await lab.run();
     const [learned, test] = [await rowsOf(run, 'empilhamento.linhas'), await rowsOf(run, 'avaliacao.previsoes')];
+    if (!learned?.length) return lab.missing(['empilhamento.linhas'], STACKING);
     const columns = ['segmentos', 'global'];
     const ratios = columns.map((column) => {
       if (!learned?.length || !test?.length) return Number.NaN;

@@ -39,6 +39,7 @@ export const errorTable = {
   CHALLENGE_NOT_FOUND: { status: 404, exit: 2 },
   CHANNEL_NOT_FOUND: { status: 404, exit: 2 },
   CHECK_BROKEN: { status: 500, exit: 1 },
+  CHECK_NOTHING_YET: { status: 409, exit: 1 },
   CHECK_TIMEOUT: { status: 500, exit: 1 },
   CI_CONFIG_INVALID: { status: 400, exit: 2 },
   CI_NOTHING_TO_COMMIT: { status: 409, exit: 2 },

@@ -20,11 +20,20 @@ const JANELAS: [number, (number | null)[], (number | null)[]][] = [
 ];
 
 await step((lab) => {
+  const vistas = new Set<string>();
+  // A verificação mostra o primeiro caso errado de cada função.
+  const primeira = (nome: string, caso: string) => {
+    if (!vistas.has(nome)) lab.tag(nome, caso);
+    vistas.add(nome);
+  };
   let certos = 0;
   for (const [temperatura, umidade, esperado] of STULL) {
     const visto = bulboUmido(temperatura, umidade);
     if (Math.abs(visto - esperado) < 1e-6) certos += 1;
-    else lab.warn('bulboUmido', { temperatura, umidade, visto, esperado });
+    else {
+      primeira('stull', `bulboUmido(${temperatura}, ${umidade}) = ${visto} (${esperado})`);
+      lab.warn('bulboUmido', { temperatura, umidade, visto, esperado });
+    }
   }
   lab.metric('stull', certos);
   lab.metric('stull_casos', STULL.length);
@@ -32,7 +41,10 @@ await step((lab) => {
   for (const [janela, valores, esperado] of JANELAS) {
     const visto = mediaMovel(Object.freeze(valores) as (number | null)[], janela);
     if (JSON.stringify(visto) === JSON.stringify(esperado)) janelas += 1;
-    else lab.warn('mediaMovel', { janela, valores, visto, esperado });
+    else {
+      primeira('media_movel', `mediaMovel(${JSON.stringify(valores)}, ${janela}) = ${JSON.stringify(visto)} (${JSON.stringify(esperado)})`);
+      lab.warn('mediaMovel', { janela, valores, visto, esperado });
+    }
   }
   lab.metric('media_movel', janelas);
   lab.metric('media_movel_casos', JANELAS.length);

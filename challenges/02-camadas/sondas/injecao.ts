@@ -82,6 +82,7 @@ await step(async (lab) => {
   await provar('features', () => features.treino().length === linhas.length && features.numericas.length + features.categoricas.length === 16);
   lab.metric('camadas', 4 - falhas.length);
   lab.metric('linhas', features.treino().length);
+  lab.tag('falhas', falhas.join(', '));
   if (falhas.length > 0) lab.warn('camadas que não obedecem a quem está embaixo', { falhas: falhas.join(', ') });
 
   const colunas = [...features.numericas, ...features.categoricas];

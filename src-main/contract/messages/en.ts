@@ -50,6 +50,10 @@ export const en: Messages = {
     what: 'Check {check} stopped: {detail}.',
     fix: 'Run it again; if it repeats, the fault may lie in the check and not in your code.',
   },
+  CHECK_NOTHING_YET: {
+    what: 'There is nothing to check yet: the run did not leave {what}.',
+    fix: 'A name such as step.output is one of the outputs of a step of pipeline.yaml: make the step or, if it is there already, see in the logs why it did not end.',
+  },
   CHECK_TIMEOUT: { what: 'Check {check} took longer than {seconds} s.', fix: 'See in the logs of its run which step takes so long.' },
   CI_CONFIG_INVALID: { what: '{file}, line {line}: {detail}.', fix: 'Correct ci.yaml; the challenge statement shows each field.' },
   CI_NOTHING_TO_COMMIT: {

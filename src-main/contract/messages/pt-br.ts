@@ -50,6 +50,10 @@ export const ptBR: Messages = {
     what: 'A verificação {check} parou: {detail}.',
     fix: 'Rode-a de novo; se repetir, o defeito pode estar na verificação, e não no seu código.',
   },
+  CHECK_NOTHING_YET: {
+    what: 'Ainda não há o que verificar: a execução não deixou {what}.',
+    fix: 'Um nome como etapa.saida é um dos outputs de uma etapa do pipeline.yaml: crie a etapa ou, se ela já existe, veja nos logs por que não terminou.',
+  },
   CHECK_TIMEOUT: { what: 'A verificação {check} passou de {seconds} s.', fix: 'Veja nos logs da execução qual passo demora tanto.' },
   CI_CONFIG_INVALID: { what: '{file}, linha {line}: {detail}.', fix: 'Corrija o ci.yaml; o enunciado do desafio mostra cada campo.' },
   CI_NOTHING_TO_COMMIT: { what: 'Nada mudou desde o último commit de {project}.', fix: 'Mude um arquivo, ou rode a esteira no commit que existe.' },

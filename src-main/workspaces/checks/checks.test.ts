@@ -14,7 +14,7 @@ import { toCsv } from './csv.ts';
 import { verdict } from './views.ts';
 
 const runtime = fileURLToPath(new URL('../../../dist/runtime', import.meta.url));
-const ids = ['passa', 'falha', 'quebra', 'compara', 'trocado', 'editado', 'sonda', 'interrompido', 'demora'];
+const ids = ['passa', 'falha', 'quebra', 'compara', 'trocado', 'editado', 'sonda', 'interrompido', 'ausente', 'frase', 'demora'];
 
 const checksSource = `export default {
   passa: async (lab) => {
@@ -44,6 +44,8 @@ const checksSource = `export default {
     const run = await lab.run({ interruptAt: 'soma' });
     return lab.expect(run.status === 'succeeded' && run.steps[0].attempts === 1, { seen: run.status, expected: 'succeeded' });
   },
+  ausente: async (lab) => lab.missing(['soma.nada', 'outra.saida'], { file: 'pipeline.yaml' }),
+  frase: async (lab) => lab.expect(false, { seen: 'O passo parou.', expected: '../soma.ts' }),
   demora: async () => new Promise(() => {}),
 };
 `;
@@ -134,6 +136,9 @@ describe.skipIf(!existsSync(runtime))('a session of checks', () => {
     expect(session.status).toBe('failed');
     expect(session.checks.map(({ id }) => id)).toEqual(ids);
     expect(result('passa')).toMatchObject({ status: 'passed', seen: '0.4286', expected: '3', message: null, title: 'passa pt' });
+    expect(result('ausente')).toMatchObject({ status: 'failed', seen: '—', expected: 'soma.nada, outra.saida', where: { file: 'pipeline.yaml' } });
+    expect(result('ausente').message).toMatch(/não deixou soma\.nada, outra\.saida\. .*outputs/);
+    expect(result('frase').message).toBe('Visto: O passo parou. Esperado: ../soma.ts.');
     expect(result('falha')).toMatchObject({
       status: 'failed',
       message: 'Visto: pipeline.yaml,soma.ts. Esperado: soma.ts.',
@@ -144,7 +149,7 @@ describe.skipIf(!existsSync(runtime))('a session of checks', () => {
     expect(result('compara')).toMatchObject({ status: 'passed', seen: 'true,true,false,3' });
     for (const id of ['trocado', 'editado', 'sonda', 'interrompido']) expect(result(id), result(id).seen ?? '').toMatchObject({ status: 'passed' });
     expect(result('demora').status).toBe('skipped');
-    expect(passed).toEqual([['x', wanted.filter((id) => id !== 'falha' && id !== 'quebra')]]);
+    expect(passed).toEqual([['x', wanted.filter((id) => !['falha', 'ausente', 'frase'].includes(id) && id !== 'quebra')]]);
     // Only the learner's own run counts among their runs.
     expect(lab.pipelines.list({ pipeline: 'x', limit: 50 })).toHaveLength(1);
   });

@@ -23,6 +23,8 @@ export interface CheckVerdict {
   seen: string;
   expected: string;
   where?: { file: string; line?: number };
+  /** Outputs that the run did not leave: there was nothing to look at. */
+  missing?: readonly string[];
 }
 
 export interface CheckLab {
@@ -73,6 +75,8 @@ export interface CheckLab {
   spec(): Promise<PipelineView>;
   /** A verdict; values become text (numbers with four digits). */
   expect(ok: boolean, about: { seen: unknown; expected: unknown; where?: CheckVerdict['where'] }): CheckVerdict;
+  /** A failed verdict that says which outputs (`step.output`) are not there, instead of figures about nothing. */
+  missing(outputs: readonly string[], where: CheckVerdict['where']): CheckVerdict;
 }
 
 export interface RunOptions {

@@ -29,7 +29,7 @@ import { interruptedRun } from './interrupt.ts';
 import { createTrials } from './model-endpoint.ts';
 import { type CheckService, openService } from './service.ts';
 import { createTracked, type TrackedDeps } from './tracked.ts';
-import { runView, specView, verdict } from './views.ts';
+import { missing, runView, specView, verdict } from './views.ts';
 
 export interface CheckLabDeps {
   core: Pick<Core, 'artifacts' | 'changes' | 'home'>;
@@ -172,6 +172,7 @@ export function createCheckLab(deps: CheckLabDeps, { challengeId, solution, engi
     files: async () => Object.fromEntries(codeFiles(codeFolder()).map(({ path, content }) => [path, content.toString('utf8')])),
     spec: async () => specView(readPipeline(codeFolder())),
     expect: verdict,
+    missing,
     async settle() {
       const open = services;
       services = [];

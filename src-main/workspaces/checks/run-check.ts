@@ -23,8 +23,8 @@ export async function runCheck({ id, check, lab, signal, log, limit = limitMs }:
     if (!check) throw new BancadaError('CHECK_BROKEN', { check: id, detail: `checks.ts: ${id}` });
     const verdict = await limited(check(lab), id, signal, limit);
     if (verdict === null) return { ...nothing, status: 'skipped', durationMs: took() };
-    const { ok, seen, expected, where } = verdict;
-    return { ...nothing, status: ok ? 'passed' : 'failed', seen, expected, where: placeOf(where), durationMs: took() };
+    const { ok, seen, expected, where, missing } = verdict;
+    return { ...nothing, status: ok ? 'passed' : 'failed', seen, expected, where: placeOf(where), ...(missing && { missing }), durationMs: took() };
   } catch (error) {
     if (!(error instanceof BancadaError)) log.warn('check threw', { check: id, error });
     const { code, data } = error instanceof BancadaError ? error : new BancadaError('CHECK_BROKEN', { check: id, detail: textOf(error) });

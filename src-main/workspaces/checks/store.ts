@@ -12,6 +12,7 @@ export interface CheckOutcome {
   expected: string | null;
   where: CheckResult['where'];
   durationMs: number;
+  missing?: readonly string[];
   error: { code: ErrorCode; data: ErrorData } | null;
 }
 

@@ -19,15 +19,24 @@ export function sessionView(session: SessionRecord, codeNow: string | null, text
 }
 
 function resultView(outcome: CheckOutcome, text: CheckTexts | undefined, language: Language): CheckResult {
-  const { error: _, ...found } = outcome;
+  const { error: _, missing: __, ...found } = outcome;
   return { ...found, title: text?.title ?? outcome.id, message: message(outcome, text, language), read: text?.read ?? null };
 }
 
-function message({ status, seen, expected, error }: CheckOutcome, text: CheckTexts | undefined, language: Language): string | null {
+function message({ status, seen, expected, error, missing }: CheckOutcome, text: CheckTexts | undefined, language: Language): string | null {
   if (error) {
     const { what, fix } = explain(error.code, error.data, language === 'en' ? 'en' : 'pt-BR');
     return `${what} ${fix}`;
   }
+  if (missing) {
+    const { what, fix } = explain('CHECK_NOTHING_YET', { what: missing.join(', ') }, language === 'en' ? 'en' : 'pt-BR');
+    return `${what} ${fix}`;
+  }
   if (status !== 'failed' || !text?.fail) return null;
-  return text.fail.replaceAll('{seen}', () => seen ?? '—').replaceAll('{expected}', () => expected ?? '—');
+  return put(put(text.fail, 'seen', seen ?? '—'), 'expected', expected ?? '—');
+}
+
+/** What was seen may be a sentence with a full stop of its own. */
+function put(text: string, name: string, value: string): string {
+  return text.replaceAll(new RegExp(`\\{${name}\\}(\\.?)`, 'g'), (_, stop: string) => (value.endsWith('.') ? value : value + stop));
 }

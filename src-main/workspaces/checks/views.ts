@@ -49,6 +49,11 @@ export function verdict(ok: boolean, { seen, expected, where }: { seen: unknown;
   return { ok, seen: textOf(seen), expected: textOf(expected), ...(where && { where }) };
 }
 
+/** Nothing to look at: what is not there is named as what was expected. */
+export function missing(outputs: readonly string[], where: CheckVerdict['where']): CheckVerdict {
+  return { ok: false, seen: '—', expected: outputs.join(', '), missing: outputs, ...(where && { where }) };
+}
+
 const shown = 600;
 
 function textOf(value: unknown): string {

@@ -33,6 +33,7 @@ export function CheckItem({ check, result, isStale, bench }: Props) {
   const failed = result?.status === 'failed' || result?.status === 'error';
   const [opened, setOpened] = useState<boolean | null>(null);
   const open = opened ?? failed;
+  const isThere = (file: string) => bench.workspace.files?.some(({ path }) => path === file) ?? true;
   return (
     <li className={classes.check} data-check={check.id} data-status={result?.status ?? 'waiting'} data-stale={isStale || undefined}>
       <button type="button" className={classes.checkHead} aria-expanded={open} onClick={() => setOpened(!open)}>
@@ -52,11 +53,12 @@ export function CheckItem({ check, result, isStale, bench }: Props) {
             </dl>
           )}
           <div className={classes.checkLinks}>
-            {failed && result.where && (
+            {failed && result.where && isThere(result.where.file) && (
               <button type="button" onClick={() => result.where && bench.open(result.where.file, result.where.line)}>
                 {result.where.line ? t('checks.where', result.where) : result.where.file}
               </button>
             )}
+            {failed && result.where && !isThere(result.where.file) && <span>{t('checks.absent', { file: result.where.file })}</span>}
             <ReadLink link={result?.read ?? check.read} />
           </div>
           <Hints key={check.id} hints={check.hints} />
