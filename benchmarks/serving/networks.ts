@@ -1,7 +1,7 @@
 /** B13 in a process of its own: networks in plain JavaScript, on TensorFlow.js' wasm and as the server picks, against TensorFlow.js' own JavaScript backend. Prints microseconds of a call. */
 import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
-import { chooseFastest } from '../../src-runtime/ml/net/fastest.ts';
+import { chooseFastest } from '../../src-runtime/ml/fastest.ts';
 import { type Layer, networkModel } from '../../src-runtime/ml/net/network.ts';
 import { seededRandom } from '../../src-runtime/ml/random.ts';
 
@@ -64,7 +64,7 @@ for (const sizes of [
     const given = Float32Array.from(matrix);
     return { us: microseconds(() => cpu(given, width)), answers: cpu(given, width) };
   });
-  await chooseFastest(picked, layers);
+  await chooseFastest(picked, width, inputs[1]!);
   inputs.forEach((matrix, i) => {
     const answers = picked.probabilities(matrix, width);
     const furthest = peers[i]!.answers.reduce((most, value, at) => Math.max(most, Math.abs(value - answers[at]!)), 0);

@@ -1,7 +1,7 @@
 /** `Servable`: what the server answers with, whether it came from a model folder or from a learner's program. */
 import { LabError } from '../errors.ts';
 import { checkSignature } from '../ml/arguments.ts';
-import type { BackendChoice } from '../ml/net/fastest.ts';
+import type { BackendChoice } from '../ml/fastest.ts';
 import type { Classifier, Field, Prediction, Row, ServiceDefinition } from '../sdk/types.ts';
 import type { BatcherReport } from './batcher.ts';
 import type { GraphService } from './graph/service.ts';

@@ -69,7 +69,9 @@ test('a model folder is served; its log is JSON lines that carry the request’s
   const lines = ended.stdout
     .trimEnd()
     .split('\n')
-    .map((line) => JSON.parse(line));
+    .map((line) => JSON.parse(line))
+    // When it is known how the forest is computed fastest is not ours to say.
+    .filter(({ message }) => message !== 'warm');
   expect(lines.map(({ message }) => message)).toEqual(['listening', 'request', 'draining', 'stopped']);
   expect(lines[1]).toMatchObject({ level: 'info', request_id: 'pedido-1', route: '/predict', status: 200, model_version: '4' });
 });
@@ -129,7 +131,10 @@ test('an ensemble answers by its members’ names too; told to stop, it is not r
   const index = await fetch(`${url}/v2/repository/index`, { method: 'POST' });
   expect(((await index.json()) as { name: string }[]).map(({ name }) => name)).toEqual(['par', 'par.rede', 'par.floresta']);
   const { models } = (await (await fetch(`${url}/health/detailed`)).json()) as { models: { backends: { us: object }[]; runId: string }[] };
-  expect(Object.keys(models[1]!.backends[0]!.us)).toEqual(['javascript', 'wasm']);
+  expect(models.slice(1).map(({ backends }) => Object.keys(backends[0]!.us))).toEqual([
+    ['javascript', 'simd', 'wasm'],
+    ['javascript', 'wasm'],
+  ]);
   expect(models.map(({ runId }) => runId)).toEqual(['corrida-9', 'corrida-9', 'corrida-9']);
   program.child.kill('SIGTERM');
   await until(async () => (await fetch(`${url}/readyz`)).status === 503);
