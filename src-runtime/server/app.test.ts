@@ -32,7 +32,7 @@ function open(servable?: Servable, outDir?: string) {
       example: good,
       predict: model.predict,
     },
-    log: { write: () => {}, flush: () => {} },
+    log: { write: () => {}, line: () => {}, flush: () => {} },
     capture: outDir ? openCapture(outDir, (problem) => problems.push(problem)) : null,
     draining: false,
     closing: false,

@@ -59,6 +59,7 @@ export function openMeasures(model: Pick<Servable, 'name' | 'version' | 'members
   const lagMs = () => Math.max(0, loop.percentile(99) / 1e6 - LOOP_MS);
   /** Looking a series up by its labels costs more than counting. */
   const known = new Map<string, { total: Counter.Internal; duration: Histogram.Internal<'method' | 'endpoint'> }>();
+  const ofModel = new Map<string, { success: Counter.Internal; failure: Counter.Internal; rows: Counter.Internal }>();
   let requests = 0;
   let errors = 0;
   const cpuPercent = cpuMeter();
@@ -110,8 +111,18 @@ export function openMeasures(model: Pick<Servable, 'name' | 'version' | 'members
       series.duration.observe(seconds);
     },
     inference: (name, status, rows) => {
-      inferences.inc({ model: name, outcome: status < 400 ? 'success' : 'failure' });
-      if (status < 400) rowsAnswered.inc({ model: name }, rows);
+      let series = ofModel.get(name);
+      if (!series) {
+        const outcome = (of: string) => inferences.labels(name, of);
+        series = { success: outcome('success'), failure: outcome('failure'), rows: rowsAnswered.labels(name) };
+        ofModel.set(name, series);
+      }
+      if (status >= 400) {
+        series.failure.inc();
+        return;
+      }
+      series.success.inc();
+      series.rows.inc(rows);
     },
     graph: model.graph ? graphMeasures(registry, model.graph) : { asked() {}, fellBack() {}, rewarded() {} },
     batch: (name, rows) => batchSeries.get(name)?.observe(rows),

@@ -20,7 +20,7 @@ const definition: ServiceDefinition = {
 function open() {
   const app = buildApp({
     servable: fromDefinition(definition, '1'),
-    log: { write: () => {}, flush: () => {} },
+    log: { write: () => {}, line: () => {}, flush: () => {} },
     capture: null,
     draining: false,
     closing: false,
@@ -91,7 +91,9 @@ test('V2 inference takes one tensor per column, or one matrix, flat or nested', 
 });
 
 test('V2 tensors as bytes are read and answered as bytes', async () => {
-  const app = buildApp({ ...openState({ servable: fromDefinition(definition, '1'), log: { write: () => {}, flush: () => {} }, capture: null }) });
+  const app = buildApp({
+    ...openState({ servable: fromDefinition(definition, '1'), log: { write: () => {}, line: () => {}, flush: () => {} }, capture: null }),
+  });
   onTestFinished(() => app.close());
   const numbers = Buffer.from(Float64Array.of(0.5, 0.5, -1, 0).buffer);
   const ask = (size: number, tail: Buffer, more: object = {}) => {

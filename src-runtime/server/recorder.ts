@@ -44,16 +44,13 @@ export function openRecorder(state: AppState, measures: Measures): Recorder {
     const ms = Math.round(exact * 1000) / 1000;
     measures.request(method, route, status, exact / 1000);
     if (PROBES.has(route) && status < 400) return;
-    state.log.write(status >= 500 ? 'error' : 'info', 'request', {
-      request_id: id,
-      method,
-      route,
-      status,
-      ms,
-      ...(traceparent !== undefined && traceOf(traceparent)),
-      ...(exchange && { model: exchange.model, rows: exchange.rows.length }),
-      ...(exchange?.error && { error: exchange.error }),
-    });
+    const trace = traceparent === undefined ? null : traceOf(traceparent);
+    // Ids, traces and routes have no character that JSON writes in another way.
+    let fields = `"request_id":"${id}","method":"${method}","route":"${route}","status":${status},"ms":${ms}`;
+    if (trace) fields += `,"trace_id":"${trace.trace_id}","parent_id":"${trace.parent_id}"`;
+    if (exchange) fields += `,"model":${JSON.stringify(exchange.model)},"rows":${exchange.rows.length}`;
+    if (exchange?.error) fields += `,"error":${JSON.stringify(exchange.error)}`;
+    state.log.line(status >= 500 ? 'error' : 'info', 'request', fields);
     if (!exchange) return;
     const { model, rows, predictions, error } = exchange;
     measures.inference(model, status, rows.length);

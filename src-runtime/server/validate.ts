@@ -24,6 +24,15 @@ export function validRow(body: unknown, signature: readonly Field[], index?: num
   return row;
 }
 
+/** Rows that were made here and have none but the signature's columns: checked where they are. */
+export function checkedRows(rows: readonly Record<string, unknown>[], signature: readonly Field[]): Row[] {
+  checkRowCount(rows.length);
+  rows.forEach((row, index) => {
+    for (const field of signature) row[field.name] = validValue(Object.hasOwn(row, field.name) ? row[field.name] : null, field, index);
+  });
+  return rows as Row[];
+}
+
 function validValue(value: unknown, field: Field, row: number | undefined): Value {
   if (value === null || value === undefined) {
     if (field.optional) return null;

@@ -7,13 +7,15 @@ import type { TreeEnsemble } from './ensemble.ts';
 
 const ABREAST = 8;
 const NODE = 16;
+/** In the order of nodes: a tree that is only there to fill a group, and room for the values of leaf n at VALUES - n. */
+const [EMPTY, VALUES] = [-1, -2];
 
 /** Adds every tree's leaf values of one row to `sums`, in the order of the trees. */
 export type RowAdder = (matrix: Float64Array, from: number, sums: Float64Array, to: number) => void;
 
 /**
- * Memory: the row and behind it a zero; levels of each group of trees; where each tree has arrived; nodes. A leaf's children are itself while the zero is at most its
- * threshold, which is the place of its values.
+ * Memory: the row and behind it a zero; levels of each group of trees; where each tree has arrived; nodes. A leaf leads to itself while the zero is at most its
+ * threshold, which is the place of its values, near it.
  */
 export function wasmForest(trees: TreeEnsemble, width: number): RowAdder {
   const { roots, feature, threshold, left, values, outputs } = trees;
@@ -30,15 +32,19 @@ export function wasmForest(trees: TreeEnsemble, width: number): RowAdder {
   const { memory, run } = instantiate(walk, nodesAt + order.length * NODE);
   const [doubles, words] = [new Float64Array(memory), new Int32Array(memory)];
   const renamed = new Int32Array(feature.length);
+  const placed = new Int32Array(feature.length);
   order.forEach((node, i) => {
     if (node >= 0) renamed[node] = nodesAt + i * NODE;
+    else if (node < EMPTY) placed[VALUES - node] ||= (nodesAt + i * NODE) / 8;
   });
   order.forEach((node, i) => {
+    if (node < EMPTY) return;
     const at = nodesAt + i * NODE;
-    const leaf = node < 0 || feature[node]! < 0;
-    doubles[at / 8] = leaf ? (node < 0 ? 0 : left[node]! * outputs) : threshold[node]!;
+    const leaf = node === EMPTY || feature[node]! < 0;
+    doubles[at / 8] = node === EMPTY ? 0 : leaf ? placed[node]! : threshold[node]!;
     words[at / 4 + 2] = 8 * (leaf ? width : feature[node]!);
     words[at / 4 + 3] = leaf ? at : renamed[left[node]!]!;
+    if (leaf && node !== EMPTY) for (let k = 0; k < outputs; k++) doubles[placed[node]! + k] = values[left[node]! * outputs + k]!;
   });
   for (let g = 0; g < groups; g++) words[levelsAt / 4 + g] = depths[byDepth[g * ABREAST]!]!;
   const arrived = new Int32Array(roots.length);
@@ -51,7 +57,7 @@ export function wasmForest(trees: TreeEnsemble, width: number): RowAdder {
     run(nodesAt, levelsAt, placesAt);
     for (let t = 0; t < arrived.length; t++) {
       const leaf = doubles[words[arrived[t]!]! >> 3]!;
-      for (let k = 0; k < outputs; k++) sums[to + k]! += values[leaf + k]!;
+      for (let k = 0; k < outputs; k++) sums[to + k]! += doubles[leaf + k]!;
     }
   };
 }
@@ -85,9 +91,13 @@ const walk = {
   ],
 } as const;
 
-/** Roots first, filled up with empty trees (-1); then each pair of children with the pairs below it. */
-function nodesInOrder(roots: readonly number[], empty: number, { feature, left }: TreeEnsemble): number[] {
-  const order = [...roots, ...new Array<number>(empty).fill(-1)];
+/** Roots first, filled up with empty trees; then each pair of children with the pairs below it, and the values of those that are leaves. */
+function nodesInOrder(roots: readonly number[], empty: number, { feature, left, outputs }: TreeEnsemble): number[] {
+  const order = [...roots, ...new Array<number>(empty).fill(EMPTY)];
+  const values = (nodes: readonly number[]) => {
+    for (const node of nodes) if (feature[node]! < 0) for (let k = 0; k < outputs; k += NODE / 8) order.push(VALUES - node);
+  };
+  values(roots);
   for (const root of roots) {
     const stack = [root];
     for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
@@ -95,6 +105,8 @@ function nodesInOrder(roots: readonly number[], empty: number, { feature, left }
       const pair = [left[at]!, left[at]! + 1];
       const below = pair.filter((child) => feature[child]! >= 0).flatMap((child) => [left[child]!, left[child]! + 1]);
       order.push(...pair, ...below);
+      values(pair);
+      values(below);
       stack.push(...below.reverse());
     }
   }

@@ -28,7 +28,11 @@ async function open(predict: (rows: readonly Row[]) => Prediction[] | Promise<Pr
   const { signature, classes } = model;
   const servable = { name: 'pinguins', version: '3', signature, classes, example: null, predict };
   const logged: Record<string, unknown>[] = [];
-  const state = openState({ servable, log: { write: (_, message, fields) => logged.push({ message, ...fields }), flush: () => {} }, capture: null });
+  const state = openState({
+    servable,
+    log: { write: () => {}, line: (_, message, fields) => logged.push({ message, ...JSON.parse(`{${fields}}`) }), flush: () => {} },
+    capture: null,
+  });
   const measures = openMeasures(servable, () => state.inFlight);
   const record = openRecorder(state, measures);
   const behind: Handled[] = [];

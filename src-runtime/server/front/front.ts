@@ -106,7 +106,9 @@ function attach(socket: Socket, { asks, closing, keepAliveMs }: FrontOptions, ha
     const length = Buffer.byteLength(text);
     const connection = last ? 'close' : `keep-alive\r\nKeep-Alive: timeout=${keepAliveMs / 1000}`;
     const head = `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nx-request-id: ${id}\r\ncontent-type: application/json; charset=utf-8\r\ncontent-length: ${length}`;
-    socket.write(`${head}\r\nDate: ${date()}\r\nConnection: ${connection}\r\n\r\n${text}`);
+    const whole = `${head}\r\nDate: ${date()}\r\nConnection: ${connection}\r\n\r\n${text}`;
+    // What has only one byte per character need not be encoded.
+    socket.write(whole, length === text.length ? 'latin1' : 'utf8');
     if (last) socket.end();
     else if (socket.writableLength > UNREAD_BYTES) {
       socket.pause();

@@ -32,7 +32,7 @@ async function serve(model = composed) {
     model: folder,
   };
   const servable = await fromFolder({ ...context, service: { name: 'precos', version: '2', port: 0 } });
-  const state = openState({ servable, log: { write() {}, flush() {} }, capture: null });
+  const state = openState({ servable, log: { write() {}, line() {}, flush() {} }, capture: null });
   const measures = openMeasures(servable, () => state.inFlight);
   servable.graph!.watch(measures.graph);
   const app = buildApp(state, measures);

@@ -5,7 +5,7 @@ import { answer, exchangeOf } from '../predictor.ts';
 import { RequestError } from '../request-error.ts';
 import type { Servable } from '../servable.ts';
 import { type AppState, BATCH_BODY_BYTES, isReady } from '../state.ts';
-import { validRows } from '../validate.ts';
+import { checkedRows } from '../validate.ts';
 import { type InferBody, readInferBody } from './body.ts';
 import { classesParameter, inferAnswer } from './outputs.ts';
 import { DATATYPES, type InferRequest, rowsOfTensors } from './tensors.ts';
@@ -71,7 +71,7 @@ export function servedModels(servable: Servable): Map<string, Servable> {
 export const INFER_ROUTES = ['/v2/models/:model/infer', '/v2/models/:model/versions/:version/infer'] as const;
 
 export function inferRows({ signature }: Servable, body: InferBody): Row[] {
-  return validRows(rowsOfTensors(body, signature), signature);
+  return checkedRows(rowsOfTensors(body, signature), signature);
 }
 
 /** What is said about the predictions, and the bytes behind it. */
