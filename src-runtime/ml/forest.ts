@@ -5,6 +5,7 @@ import { binColumns } from './tree/columns.ts';
 import { addTree, EnsembleBuilder, type PackedEnsemble, packEnsemble, type TreeEnsemble, unpackEnsemble } from './tree/ensemble.ts';
 import { GiniSplitter } from './tree/gini.ts';
 import { growTree } from './tree/grow.ts';
+import { PairSplitter } from './tree/pair.ts';
 import { wasmForest } from './tree/wasm-walk.ts';
 
 export interface ForestParams {
@@ -20,7 +21,9 @@ export function trainForest(data: TrainingSet, params: ForestParams): FittedMode
   const rows = labels.codes.length;
   const columns = binColumns(matrix, rows, width);
   const weights = new Uint8Array(rows);
-  const splitter = new GiniSplitter(columns, labels.codes, weights, labels.classes, params.minLeaf);
+  const splitter = PairSplitter.fits(labels.classes, rows)
+    ? new PairSplitter(columns, labels.codes, weights, params.minLeaf)
+    : new GiniSplitter(columns, labels.codes, weights, labels.classes, params.minLeaf);
   const trees = new EnsembleBuilder(labels.classes);
   const gains = new Float64Array(width);
   const features = params.features > 0 ? Math.min(params.features, width) : Math.max(1, Math.round(Math.sqrt(width)));

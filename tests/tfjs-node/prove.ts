@@ -109,15 +109,16 @@ try {
   assert.deepEqual(
     [one.tried, other.tried],
     [
-      ['javascript', 'wasm'],
-      ['javascript', 'tensorflow'],
+      ['javascript', 'simd', 'wasm'],
+      ['javascript', 'simd', 'tensorflow'],
     ],
   );
-  assert.deepEqual([one.backend, other.backend], ['wasm', 'tensorflow'], 'the fastest for 512 rows');
+  assert.notEqual(one.backend, 'tensorflow');
+  assert.equal(other.backend, 'tensorflow', 'the fastest for 512 rows');
   const serving = furthest(one.probabilities, other.probabilities);
   assert.ok(serving <= tolerance, `serving differs by ${serving}`);
   console.log(
-    `serving: wasm and tensorflow agree within ${serving.toExponential(1)} (${one.probabilities.length} probabilities); each was the fastest of its process for 512 rows`,
+    `serving: ${one.backend} and tensorflow agree within ${serving.toExponential(1)} (${one.probabilities.length} probabilities); each was the fastest of its process for 512 rows`,
   );
   console.log('test:tfjs-node: ok');
 } finally {

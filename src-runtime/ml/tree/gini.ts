@@ -1,10 +1,10 @@
 /** `GiniSplitter`: cuts that make classes purer. Large nodes by histogram; small ones exactly, by sorting ranks, which is where binning costs accuracy. */
 import type { TreeColumns } from './columns.ts';
 import { midpoint, type Split, type Splitter } from './grow.ts';
+import { sortKeys } from './sort-keys.ts';
 
 /** Up to this many rows a node is sorted rather than binned. */
 const EXACT_ROWS = 64;
-const INSERTION_ROWS = 40;
 const WEIGHT_BITS = 4;
 
 export class GiniSplitter implements Splitter {
@@ -166,21 +166,5 @@ export class GiniSplitter implements Splitter {
     this.best.rank = low;
     this.best.threshold = midpoint(values[low]!, values[high]!);
     this.best.gain = gain;
-  }
-}
-
-function sortKeys(keys: Uint32Array, n: number): void {
-  if (n > INSERTION_ROWS) {
-    keys.subarray(0, n).sort();
-    return;
-  }
-  for (let i = 1; i < n; i++) {
-    const key = keys[i]!;
-    let j = i - 1;
-    while (j >= 0 && keys[j]! > key) {
-      keys[j + 1] = keys[j]!;
-      j--;
-    }
-    keys[j + 1] = key;
   }
 }

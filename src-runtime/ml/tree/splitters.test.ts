@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { below, seededRandom } from '../random.ts';
 import { binColumns } from './columns.ts';
 import { GiniSplitter } from './gini.ts';
 import { GradientSplitter } from './gradient.ts';
+import { PairSplitter } from './pair.ts';
 
 const table = fc.integer({ min: 2, max: 90 }).chain((rows) =>
   fc.record({
@@ -22,9 +24,10 @@ const cuts = (x: readonly number[]) => {
   return values.slice(1).map((high, i) => (values[i]! + high) / 2);
 };
 
-test('the Gini cut is the best one a search of all cuts finds, sorted (few rows) or binned (many)', () => {
+test.each([3, 2])('the Gini cut of %i classes is the best one a search of all cuts finds, sorted (few rows) or binned (many)', (classes) => {
   fc.assert(
-    fc.property(table, ({ x, label, weight, minLeaf }) => {
+    fc.property(table, ({ x, label: drawn, weight, minLeaf }) => {
+      const label = drawn.map((value) => value % classes);
       const purity = (rows: number[]) => {
         const counts = [0, 0, 0];
         for (const row of rows) counts[label[row]!]! += weight[row]!;
@@ -39,13 +42,37 @@ test('the Gini cut is the best one a search of all cuts finds, sorted (few rows)
         if (left.size >= minLeaf && right.size >= minLeaf) best = Math.max(best, left.score + right.score - purity(rows).score);
       }
       const columns = binColumns(Float64Array.from(x), x.length, 1);
-      const splitter = new GiniSplitter(columns, Int32Array.from(label), Uint8Array.from(weight), 3, minLeaf);
+      const [codes, weights] = [Int32Array.from(label), Uint8Array.from(weight)];
+      const splitter =
+        classes === 2 ? new PairSplitter(columns, codes, weights, minLeaf) : new GiniSplitter(columns, codes, weights, classes, minLeaf);
       if (splitter.enter(everyRow(x.length), 0, x.length)) splitter.search(0, everyRow(x.length), 0, x.length);
       if (splitter.best.feature < 0) expect(best).toBeLessThan(1e-6);
       else expect(splitter.best.gain).toBeCloseTo(best, 9);
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   );
+});
+
+test('two classes are cut as any number of classes are, to the last bit', () => {
+  const random = seededRandom(9);
+  const rows = 3_000;
+  const columns = binColumns(
+    Float64Array.from({ length: rows * 2 }, (_, i) => (i % 2 === 0 ? random() : Math.round(random() * 40))),
+    rows,
+    2,
+  );
+  const codes = Int32Array.from({ length: rows }, (_, row) => (columns.ranks[0]![row]! / rows + random() > 1 ? 1 : 0));
+  const weights = Uint8Array.from({ length: rows }, () => 1 + below(random, 3));
+  for (let from = 0; from < rows; from += 31) {
+    const to = Math.min(rows, from + 2 + below(random, 400));
+    const found = [new PairSplitter(columns, codes, weights, 2), new GiniSplitter(columns, codes, weights, 2, 2)].map((splitter) => {
+      if (splitter.enter(everyRow(rows), from, to)) for (const feature of [0, 1]) splitter.search(feature, everyRow(rows), from, to);
+      const leaf: number[] = [];
+      splitter.leaf(leaf);
+      return { ...splitter.best, leaf };
+    });
+    expect(found[0]).toEqual(found[1]);
+  }
 });
 
 test('the gradient cut is the best one too', () => {
