@@ -9,7 +9,18 @@ import { loadModel } from '../../src-runtime/ml/model-folder.ts';
 import { partsOf } from '../../src-runtime/ml/parts.ts';
 import { seededRandom } from '../../src-runtime/ml/random.ts';
 import { type Figure, median } from '../support/report.ts';
-import { freePort, modelFolder, peerPython, type Started, started, startFastApi, type Trained, trainPeer } from './peers.ts';
+import {
+  freePort,
+  modelFolder,
+  peerPython,
+  type Started,
+  started,
+  startFastApi,
+  startMlflow,
+  startMlServer,
+  type Trained,
+  trainPeer,
+} from './peers.ts';
 
 const place = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const width = 20;
@@ -122,33 +133,56 @@ function networks(): Figure[] {
   });
 }
 
+interface Kind {
+  start(): Promise<Started>;
+  path: string;
+  body(row: readonly number[]): object;
+  /** The chances of both classes in an answer; null where the body comes back. */
+  chances: ((answer: never) => readonly number[]) | null;
+}
+
+const tensor = (row: readonly number[]) => ({ name: 'input', shape: [1, width], datatype: 'FP32', data: row });
+type Outputs = { outputs: { data: number[] }[] };
+const v2 = {
+  path: '/v2/models/forest/infer',
+  body: (row: readonly number[]) => ({ inputs: [tensor(row)] }),
+  chances: ({ outputs }: Outputs) => outputs.at(-1)!.data,
+};
+
+function kindsOf(python: string, folder: string): Record<'ours' | 'echo' | 'sklearn' | 'onnx' | 'mlserver' | 'mlflow', Kind> {
+  return {
+    ours: { ...v2, start: () => startOurs(folder) },
+    echo: { ...v2, start: startEcho, chances: null },
+    sklearn: { ...v2, start: () => startFastApi(python, folder, 'sklearn') },
+    onnx: { ...v2, start: () => startFastApi(python, folder, 'onnx') },
+    mlserver: { ...v2, body: (row) => ({ ...v2.body(row), outputs: [{ name: 'predict_proba' }] }), start: () => startMlServer(folder) },
+    mlflow: {
+      start: () => startMlflow(folder),
+      path: '/invocations',
+      body: (row) => ({ inputs: [row] }),
+      chances: ({ predictions }: { predictions: number[][] }) => predictions[0]!,
+    },
+  };
+}
+
 async function overHttp(python: string, folder: string, { rows }: Trained, rounds: number): Promise<Figure[]> {
   const bodies = join(folder, 'bodies.json');
-  const tensor = (row: number[]) => ({ name: 'input', shape: [1, width], datatype: 'FP32', data: row });
-  writeFileSync(bodies, JSON.stringify(rows.slice(0, 50).map((row) => JSON.stringify({ inputs: [tensor(row)] }))));
-  const kinds: Record<'ours' | 'echo' | 'sklearn' | 'onnx', () => Promise<Started>> = {
-    ours: () => startOurs(folder),
-    echo: async () => {
-      const port = await freePort();
-      return started(['-c', '0', process.execPath, place('echo.ts')], { ...process.env, PORT: String(port) }, port);
-    },
-    sklearn: () => startFastApi(python, folder, 'sklearn'),
-    onnx: () => startFastApi(python, folder, 'onnx'),
-  };
+  const kinds = kindsOf(python, folder);
   const found = new Map(
     Object.keys(kinds).map((kind) => [kind, { rate: [] as number[], work: [] as number[], p50: [] as number[], ready: [] as number[] }]),
   );
   for (let round = 0; round < rounds; round++) {
     const answers = new Map<string, string>();
-    for (const [kind, start] of Object.entries(kinds)) {
+    for (const [kind, { start, path, body, chances }] of Object.entries(kinds)) {
+      writeFileSync(bodies, JSON.stringify(rows.slice(0, 50).map((row) => JSON.stringify(body(row)))));
       const server = await start();
-      const url = `${server.url}/v2/models/forest/infer`;
-      if (kind !== 'echo') answers.set(kind, await probed(url, rows[0]!));
+      const url = `${server.url}${path}`;
+      if (chances) answers.set(kind, await probed(url, JSON.stringify(body(rows[0]!)), chances));
       load(url, bodies, 16, 2);
       const before = server.cpuSeconds();
       const { perSecond: rate } = load(url, bodies, 16, 4);
       found.get(kind)!.work.push((rate * 4) / (server.cpuSeconds() - before));
-      const { p50 } = await latency(url, rows);
+      const { p50 } = await latency(url, JSON.parse(readFileSync(bodies, 'utf8')) as string[]);
       found.get(kind)!.ready.push(server.readyMs);
       found.get(kind)!.rate.push(rate);
       found.get(kind)!.p50.push(p50);
@@ -157,13 +191,10 @@ async function overHttp(python: string, folder: string, { rows }: Trained, round
     if (new Set(answers.values()).size > 1) throw new Error(`the servers answer differently: ${[...answers].join(' ')}`);
   }
   const of = (kind: keyof typeof kinds, what: 'rate' | 'work' | 'p50' | 'ready') => median(found.get(kind)![what]);
-  const [ours, echo, sklearn, onnx] = (['ours', 'echo', 'sklearn', 'onnx'] as const).map((kind) => of(kind, 'work')) as [
-    number,
-    number,
-    number,
-    number,
-  ];
-  const peers = (what: 'p50' | 'ready') => `FastAPI + scikit-learn ${us(of('sklearn', what) * 1000)}, + onnxruntime ${us(of('onnx', what) * 1000)}`;
+  const work = (kind: keyof typeof kinds) => of(kind, 'work');
+  const [ours, echo, sklearn, onnx] = [work('ours'), work('echo'), work('sklearn'), work('onnx')];
+  const peers = (what: 'p50' | 'ready') =>
+    `FastAPI + scikit-learn ${us(of('sklearn', what) * 1000)}, + onnxruntime ${us(of('onnx', what) * 1000)}, MLServer ${us(of('mlserver', what) * 1000)}, MLflow ${us(of('mlflow', what) * 1000)}`;
   return [
     {
       ...{ id: 'B10', what: 'that forest over V2, 16 connections: requests per second of processor', ours: perSecond(ours) },
@@ -174,12 +205,20 @@ async function overHttp(python: string, folder: string, { rows }: Trained, round
       ...{ bar: '≥ 100 × and ≥ 5 ×', met: ours >= 100 * sklearn && ours >= 5 * onnx },
     },
     {
+      ...{
+        what: 'the same, against servers of models',
+        ours: perSecond(ours),
+        against: `MLServer ${perSecond(work('mlserver'))}, mlflow models serve ${perSecond(work('mlflow'))}`,
+      },
+      ratio: `${times(ours / work('mlserver'))} and ${times(ours / work('mlflow'))}`,
+    },
+    {
       ...{ id: 'B10', what: 'of it, what a bare fastify echo of the same body does', ours: perSecond(ours), against: perSecond(echo) },
       ...{ ratio: (ours / echo).toFixed(2), bar: '≥ 0.85', met: ours >= 0.85 * echo },
     },
     {
       ...{ what: 'of it, requests per second as the machine was', ours: perSecond(of('ours', 'rate')) },
-      against: `echo ${perSecond(of('echo', 'rate'))}, scikit-learn ${perSecond(of('sklearn', 'rate'))}, onnxruntime ${perSecond(of('onnx', 'rate'))}`,
+      against: `echo ${perSecond(of('echo', 'rate'))}, scikit-learn ${perSecond(of('sklearn', 'rate'))}, onnxruntime ${perSecond(of('onnx', 'rate'))}, MLServer ${perSecond(of('mlserver', 'rate'))}, MLflow ${perSecond(of('mlflow', 'rate'))}`,
     },
     { what: 'that forest over V2, one connection: p50', ours: us(of('ours', 'p50') * 1000), against: peers('p50') },
     {
@@ -212,11 +251,16 @@ async function startOurs(folder: string): Promise<Started> {
   return started(['-c', '0', process.execPath, place('../../dist/runtime/serve.js')], { ...process.env, LAB_CONTEXT: context }, port);
 }
 
-async function probed(url: string, row: readonly number[]): Promise<string> {
-  const body = JSON.stringify({ inputs: [{ name: 'input', shape: [1, width], datatype: 'FP32', data: row }] });
+async function startEcho(): Promise<Started> {
+  const port = await freePort();
+  return started(['-c', '0', process.execPath, place('echo.ts')], { ...process.env, PORT: String(port) }, port);
+}
+
+async function probed(url: string, body: string, chances: (answer: never) => readonly number[]): Promise<string> {
   const answer = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
-  const { outputs } = (await answer.json()) as { outputs: { data: (string | number)[] }[] };
-  return `${outputs[0]!.data[0]} ${outputs[1]!.data.map((value) => Number(value).toFixed(5))}`;
+  return chances((await answer.json()) as never)
+    .map((value) => value.toFixed(5))
+    .join(' ');
 }
 
 function load(url: string, bodies: string, connections: number, seconds: number): { perSecond: number } {
@@ -225,12 +269,12 @@ function load(url: string, bodies: string, connections: number, seconds: number)
 }
 
 /** Autocannon counts whole milliseconds: too coarse for one connection. */
-async function latency(url: string, rows: readonly number[][]): Promise<{ p50: number }> {
+async function latency(url: string, bodies: readonly string[]): Promise<{ p50: number }> {
   const { Agent, request } = await import('node:http');
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   const taken: number[] = [];
   for (let i = 0; i < 700; i++) {
-    const body = JSON.stringify({ inputs: [{ name: 'input', shape: [1, width], datatype: 'FP32', data: rows[i % 50] }] });
+    const body = bodies[i % bodies.length]!;
     const begun = performance.now();
     await new Promise<void>((resolve, reject) => {
       const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
