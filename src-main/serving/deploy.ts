@@ -37,7 +37,8 @@ interface Wish {
   port?: number | undefined;
 }
 
-export type Deploy = (name: string, deployment: Deployment, wish: Wish) => Promise<void>;
+/** Gives the revision as it was put up: another core of the home may have put up its own since. */
+export type Deploy = (name: string, deployment: Deployment, wish: Wish) => Promise<EndpointRow>;
 
 export interface DeployerParts {
   store: ServingStore;
@@ -110,7 +111,7 @@ export function createDeployer(core: Pick<Core, 'home' | 'homeId' | 'clock' | 'l
     before: EndpointRow | null,
     live: RunningService | null,
     wished: number | undefined,
-  ): Promise<void> {
+  ): Promise<EndpointRow> {
     const stays = live !== null && before !== null && isFronted(before) && (wished === undefined || wished === before.port);
     // From a lab of before the gateway: it holds the port itself.
     if (live && before && !isFronted(before)) {
@@ -124,7 +125,7 @@ export function createDeployer(core: Pick<Core, 'home' | 'homeId' | 'clock' | 'l
         fleets.now.saveFleet({ ...fleets.fleet(row.name), weights: {}, shadow: null, sticky: null });
       });
       const failed = await publish();
-      if (failed[row.name] === undefined) return;
+      if (failed[row.name] === undefined) return { ...row, port };
     }
     if (before) await store.save({ ...before, starter: row.starter, candidate: row.candidate });
     await publish();
@@ -161,6 +162,7 @@ export function createDeployer(core: Pick<Core, 'home' | 'homeId' | 'clock' | 'l
       ...{ launch: launchOf(core, name, 0, deployment, 0), reference: null, previousOutDir: null, startedAt: null, readyMs: null, error: null },
       ...{ starter: starter.mark, candidate: null, displacedFrom: null },
     });
+    let up: EndpointRow;
     try {
       const live = await running.service(name);
       const revision = Math.max(before?.revision ?? 0, fleets.highest(name)) + 1;
@@ -185,7 +187,7 @@ export function createDeployer(core: Pick<Core, 'home' | 'homeId' | 'clock' | 'l
       running.hold(name, service);
       try {
         if (alone) await store.save({ ...row, port: service.port });
-        else await put(row, before, live, wish.port);
+        up = alone ? { ...row, port: service.port } : await put(row, before, live, wish.port);
       } catch (error) {
         running.release(service.reference);
         await service.stop();
@@ -205,5 +207,6 @@ export function createDeployer(core: Pick<Core, 'home' | 'homeId' | 'clock' | 'l
       running.changed(name);
     }
     void fleet.ensure(name).catch((error: unknown) => core.log.warn('replicas not started', { name, error }));
+    return up;
   };
 }

@@ -169,8 +169,7 @@ export function createServing(core: Core, parts: ServingParts): ServingDomain {
       const name = endpoint ?? deployment.name;
       checkEndpointName(name);
       return inTurn(name, async () => {
-        await deploy(name, deployment, { engine: engine === 'warm' ? 'docker' : engine, port });
-        return toEndpoint(row(name));
+        return toEndpoint(await deploy(name, deployment, { engine: engine === 'warm' ? 'docker' : engine, port }));
       });
     },
     async stop(name) {
