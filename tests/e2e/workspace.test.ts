@@ -1,5 +1,5 @@
 /** The small IDE of a challenge, in real Chromium: the tree by keyboard, versions and the starter beside the code, a reset taken back, a kill that loses nothing typed. */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -94,18 +94,20 @@ describe.skipIf(noBrowser !== '')(`the workspace${noBrowser && ` (skipped: ${noB
       await page.evaluate("location.hash = '#/configuracoes/logs'");
       await page.getByText(join(host.home, 'logs', 'bancada.jsonl')).waitFor();
       expect(await violations(page)).toEqual([]);
+      rmSync(file('passos/outro.ts'));
       await page.evaluate("location.hash = '#/arquiteturas/03-pipelines/desafio'");
     },
     slow,
   );
 
   it(
-    'finds what another editor wrote when the person comes back',
+    'finds what another editor removed and wrote when the person comes back',
     async () => {
       await page.locator('.view-line', { hasText: 'minha linha' }).first().waitFor();
       writeFileSync(file('pipeline.yaml'), `# de outro editor\n${readFileSync(file('pipeline.yaml'), 'utf8')}`);
       await page.evaluate("window.dispatchEvent(new Event('focus'))");
       await page.locator('.view-line', { hasText: 'de outro editor' }).first().waitFor();
+      await expect.poll(() => row('passos/outro.ts').count()).toBe(0);
     },
     slow,
   );

@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { api } from '../../app/client.ts';
+import { failureOf } from '../../app/errors.ts';
 import { queries, queryClient } from '../../app/queries.ts';
 import { useAction } from '../../app/use-action.ts';
 import { createDrafts } from './drafts.ts';
@@ -26,7 +27,9 @@ export function useWorkspace(challengeId: string) {
     queryKey: ['workspace-contents', challengeId, names],
     enabled: names !== undefined,
     queryFn: async () => {
-      const read = await readAll(challengeId, (names ?? '').split('\n'));
+      const asked = (names ?? '').split('\n');
+      const read = await readAll(challengeId, asked);
+      if (Object.keys(read).length < asked.length) void queryClient.invalidateQueries({ queryKey: ['workspaces'] });
       const left = Object.entries(drafts.left(files.data ?? [])).filter(([path, text]) => path in read && read[path] !== text);
       for (const [path, text] of left) saver.edit(path, text);
       if (left.length > 0) setRecovered(left.map(([path]) => path));
@@ -96,7 +99,7 @@ export function useWorkspace(challengeId: string) {
   );
 
   return {
-    files: files.data,
+    files: files.data?.filter(({ path }) => !contents.data || path in contents.data),
     contents: contents.data,
     // While the core is away one goes on writing in what is there.
     error: contents.data ? null : (files.error ?? contents.error),
@@ -115,9 +118,18 @@ export function useWorkspace(challengeId: string) {
   };
 }
 
+/** Without those that are gone: another program may have removed them since they were listed. */
 async function readAll(challengeId: string, paths: readonly string[]): Promise<Record<string, string>> {
-  const read = await Promise.all(paths.map((path) => api.workspaces.read({ challengeId, path })));
-  return Object.fromEntries(read.map(({ path, content }) => [path, content]));
+  const readOne = async (path: string) => {
+    try {
+      const { content } = await api.workspaces.read({ challengeId, path });
+      return [[path, content]] as const;
+    } catch (error) {
+      if (failureOf(error).code === 'FILE_NOT_FOUND') return [];
+      throw error;
+    }
+  };
+  return Object.fromEntries((await Promise.all(paths.map(readOne))).flat());
 }
 
 /** Whoever comes back from another editor finds what was written there. */
