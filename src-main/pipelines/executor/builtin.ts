@@ -3,6 +3,7 @@
  * stands: the version with its alias, the endpoint at the revision it had then, the version of the data set that is current.
  */
 import type { StepStatus } from '../../contract/pipelines.ts';
+import type { Endpoint } from '../../contract/serving.ts';
 import { builtinKey } from '../cache/key.ts';
 import { failureOfError } from '../failures/failure.ts';
 import type { BuiltinResult, RunRecord, StoredOutput } from '../records.ts';
@@ -90,8 +91,7 @@ async function deploy(context: RunContext, step: ActiveStep, isAgain: boolean): 
   const target = String(step.plan.with.model);
   const { name, version } = registry.resolve(target);
   const there = serving.list().find((each) => each.name === step.plan.with.endpoint);
-  const source = there?.status === 'ready' && there.engine === context.run.engine && there.source.kind === 'model' ? there.source : null;
-  if (isAgain && there && source?.name === name && source.version === version)
+  if (isAgain && there?.engine === context.run.engine && isServing(there, { name, version }))
     return { kind: 'deploy', endpoint: there.name, revision: there.revision, model: name, version };
   const endpoint = await serving.serve({
     target,
@@ -100,6 +100,10 @@ async function deploy(context: RunContext, step: ActiveStep, isAgain: boolean): 
     solution: context.run.solution,
   });
   return { kind: 'deploy', endpoint: endpoint.name, revision: endpoint.revision, model: name, version };
+}
+
+function isServing({ status, source }: Endpoint, { name, version }: { name: string; version: string }): boolean {
+  return status === 'ready' && source.kind === 'model' && source.name === name && source.version === version;
 }
 
 /** What a built-in's result depends on besides what it is told. */
@@ -121,7 +125,8 @@ function stands(context: BuiltinContext, result: BuiltinResult, outputs: readonl
   if (result.kind === 'dataset') return isCurrentData(datasets, result);
   if (result.kind === 'deploy') {
     const endpoint = serving.list().find((each) => each.name === result.endpoint);
-    return endpoint?.status === 'ready' && endpoint.revision === result.revision;
+    // One that was removed and made again counts its revisions anew.
+    return endpoint?.revision === result.revision && isServing(endpoint, { name: result.model, version: result.version });
   }
   try {
     const isThere = registry.resolve(`${result.name}:${result.version}`).digest === result.digest;

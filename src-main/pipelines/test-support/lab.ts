@@ -87,7 +87,7 @@ export function openTestLab(
       expectations: createExpectations({ tables, storage: own.storage }),
       features: createFeatures(own, { tables }),
       registry,
-      serving: fakeServing(endpoints),
+      serving: fakeServing(endpoints, registry),
       parallel,
       ...(limits && { limits: () => limits }),
       ...options,
@@ -181,10 +181,11 @@ function fakeRegistry(versions: ModelVersion[]) {
   };
 }
 
-function fakeServing(endpoints: Endpoint[]) {
+function fakeServing(endpoints: Endpoint[], registry: Pick<PipelinesDeps['registry'], 'resolve'>) {
   return {
     async serve({ target, endpoint = target }: { target: string; endpoint?: string }): Promise<Endpoint> {
-      const [name = '', alias = null] = target.split('@');
+      const { name, version } = registry.resolve(target);
+      const [, alias = null] = target.split('@');
       const known = endpoints.find((each) => each.name === endpoint);
       const revision = (known?.revision ?? 0) + 1;
       const serving: Endpoint = {
@@ -192,7 +193,7 @@ function fakeServing(endpoints: Endpoint[]) {
         url: 'http://127.0.0.1:1',
         status: 'ready',
         engine: 'process',
-        source: { kind: 'model', name, version: '1', alias },
+        source: { kind: 'model', name, version, alias },
         revision,
         startedAt: 0,
         readyMs: 1,
