@@ -5,6 +5,8 @@ Its splits are `x >= cut` in single precision; ours are `x <= cut`. On either si
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from ._errors import LabError
 
 TYPE_CHECKING = False  # loading `typing` would take as long as starting Python
@@ -18,33 +20,40 @@ class Tree:
     """Children by index, as in scikit-learn's `tree_`; -1 where there are none."""
 
     def __init__(self, root: Any, columns: Dict[int, int], classes: int, votes: bool) -> None:
-        import numpy as np
-
-        self.children_left, self.children_right, self.feature, self.threshold = [], [], [], []
+        np = numpy()
+        left: List[int] = []
+        right: List[int] = []
+        feature: List[int] = []
+        threshold: List[float] = []
         shares: List[List[float]] = []
         waiting = [(root, -1, False)]
         while waiting:
             node, parent, is_right = waiting.pop()
-            at = len(self.feature)
+            at = len(feature)
             if parent >= 0:
-                (self.children_right if is_right else self.children_left)[parent] = at
-            self.children_left.append(-1)
-            self.children_right.append(-1)
+                (right if is_right else left)[parent] = at
+            left.append(-1)
+            right.append(-1)
             shares.append([0.0] * classes)
             if node.is_leaf:
-                self.feature.append(-2)
-                self.threshold.append(-2.0)
+                feature.append(-2)
+                threshold.append(-2.0)
                 shares[at] = shares_of(node.value.probability, votes)
                 continue
             condition = node.condition
             if type(condition).__name__ != "NumericalHigherThanCondition":
                 raise LabError("ARGUMENT", where="model(estimator)", value=type(condition).__name__, expected=EXPECTED)
-            self.feature.append(columns[condition.attribute])
-            self.threshold.append(float(np.nextafter(np.float32(condition.threshold), np.float32("-inf"))))
+            feature.append(columns[condition.attribute])
+            threshold.append(float(np.nextafter(np.float32(condition.threshold), np.float32("-inf"))))
             waiting += [(node.pos_child, at, True), (node.neg_child, at, False)]
-        self.children_left, self.children_right = np.array(self.children_left), np.array(self.children_right)
-        self.feature, self.threshold = np.array(self.feature), np.array(self.threshold)
+        self.children_left, self.children_right = np.array(left), np.array(right)
+        self.feature, self.threshold = np.array(feature), np.array(threshold)
         self.value = np.array(shares)[:, None, :]
+
+
+def numpy() -> Any:
+    """Is there wherever a model of YDF is; the SDK itself needs the standard library alone."""
+    return import_module("numpy")
 
 
 def shares_of(probability: Sequence[float], votes: bool) -> List[float]:
@@ -72,8 +81,7 @@ class Forest:
         self.trees = [Tree(tree.root, columns, len(self.classes_), votes) for tree in model.iter_trees()]
 
     def predict_proba(self, rows: Sequence[Sequence[float]]) -> Any:
-        import numpy as np
-
+        np = numpy()
         matrix = np.asarray(rows, dtype=np.float32)
         found = self.model.predict({name: matrix[:, at] for at, name in enumerate(self.feature_names_in_)})
         return found if found.ndim == 2 else np.stack([1 - found, found], axis=1)
