@@ -42,6 +42,10 @@ export async function executeBuiltin(context: RunContext, step: ActiveStep): Pro
     return 'succeeded';
   } catch (error) {
     if (error instanceof LetGo) throw error;
+    if (error === context.signal.reason) {
+      if (context.cancelled) return cancelled(context, step);
+      throw new LetGo();
+    }
     const failure = failureOfError(error, step.plan.id, home.logs);
     if (failure.code === 'INTERNAL') log.error('built-in step failed', { run: run.runId, step: step.plan.id, error });
     await changeStep(context, step, { status: 'failed', endedAt: clock.now(), error: failure });

@@ -40,6 +40,20 @@ test('a step publishes a version; the same again is known, and is published agai
   expect(lab.datasets.resolve('limpos@validado')).toMatchObject({ version: 3 });
 });
 
+test('cancelled while it publishes, the step is cancelled and publishes nothing', async () => {
+  await using lab = labWith();
+  const { publish } = lab.datasets;
+  let runId = '';
+  lab.datasets.publish = async (about) => {
+    await lab.pipelines.cancel(runId);
+    return publish(about);
+  };
+  ({ runId } = await lab.pipelines.start({ pipeline: 'p', params: {} }));
+  const ended = await lab.pipelines.finished(runId);
+  expect([ended.status, ...statuses(ended)]).toEqual(['cancelled', 'succeeded', 'cancelled']);
+  expect(() => lab.datasets.resolve('limpos')).toThrow();
+});
+
 test('what was published is read by name, version and tag; the run keeps which bytes it read', async () => {
   await using lab = labWith();
   await run(lab);
