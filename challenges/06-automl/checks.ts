@@ -14,6 +14,11 @@ const BASELINE: Record<Table, number> = { carros: 0.8, pinguins: 0.93, conforto:
 const MOST_TRIALS = 40;
 const study = (table: Table) => ({ file: `buscas/${table}.yaml` });
 const boards = async (run: RunView) => Promise.all(tables.map(async (table) => ({ table, board: await boardOf(run, table) })));
+const noBoards = (lab: CheckLab) =>
+  lab.missing(
+    tables.map((table) => `busca_${table}.placar`),
+    study('carros'),
+  );
 const cell = (ok: boolean, text: string) => (ok ? text : `× ${text}`);
 
 const keep = (text: string, ids: readonly string[]) => {
@@ -95,12 +100,7 @@ export default defineChecks({
 
   poda: async (lab) => {
     const made = await boards(await lab.run());
-    const none = made.filter(({ board }) => !board);
-    if (none.length === made.length)
-      return lab.missing(
-        none.map(({ table }) => `busca_${table}.placar`),
-        study('carros'),
-      );
+    if (made.every(({ board }) => !board)) return noBoards(lab);
     const found = made.map(({ table, board }) => {
       const { spentMs = 0, wholeMs = 0, share = 0 } = board?.saved ?? {};
       return { table, ok: share >= 0.4, text: `${table} ${Math.round(100 * share)} % (${Math.round(spentMs)}/${Math.round(wholeMs)} ms)` };
@@ -117,12 +117,7 @@ export default defineChecks({
 
   'validacao-repetida': async (lab) => {
     const made = await boards(await lab.run());
-    const none = made.filter(({ board }) => !board);
-    if (none.length === made.length)
-      return lab.missing(
-        none.map(({ table }) => `busca_${table}.placar`),
-        study('carros'),
-      );
+    if (made.every(({ board }) => !board)) return noBoards(lab);
     const found = made.map(({ table, board }) => {
       if (!board) return { table, ok: false, text: `${table} —` };
       const last = finalists(board);
@@ -146,12 +141,7 @@ export default defineChecks({
 
   objetivo: async (lab) => {
     const made = await boards(await lab.run());
-    const none = made.filter(({ board }) => !board);
-    if (none.length === made.length)
-      return lab.missing(
-        none.map(({ table }) => `busca_${table}.placar`),
-        study('carros'),
-      );
+    if (made.every(({ board }) => !board)) return noBoards(lab);
     const found = made.map(({ table, board }) => {
       const { limits = {}, prefer } = board?.study.objective ?? {};
       const limit = limits.latency_us ?? Number.POSITIVE_INFINITY;
