@@ -44,9 +44,18 @@ export function listPictures(only = '', root = projectRoot) {
   });
 }
 
-const stamp = (digest) => `<!-- npm run diagrams ${digest} -->\n`;
-export const withStamp = (picture, svg) => `${stamp(picture.digest)}${svg}\n`;
-export const isFresh = (picture) => existsSync(picture.svgFile) && readFileSync(picture.svgFile, 'utf8').startsWith(stamp(picture.digest));
+const shortDigest = (text) => createHash('sha256').update(text).digest('hex').slice(0, 16);
+/** Says of which source and renderer the picture is, and what was drawn: neither may be changed without the other. */
+const stamp = (picture, drawn) => `<!-- npm run diagrams ${picture.digest} ${shortDigest(drawn)} -->\n`;
+export const withStamp = (picture, svg) => `${stamp(picture, `${svg}\n`)}${svg}\n`;
+
+/** What was drawn last, without its stamp; null if it is not there, is of another source or renderer, or was changed by hand. */
+export function freshDrawing(picture) {
+  if (!existsSync(picture.svgFile)) return null;
+  const file = readFileSync(picture.svgFile, 'utf8');
+  const drawn = file.slice(file.indexOf('\n') + 1);
+  return file === `${stamp(picture, drawn)}${drawn}` ? drawn : null;
+}
 
 /** Rendered files whose source has gone. */
 export function listOrphans(pictures) {

@@ -1,5 +1,6 @@
 // installHost: puts the few browser globals that @plantuml/core looks for into a realm that has no DOM (worker, Node),
 // and hands it the C4 library as data, so that it never adds a script tag or fetches anything.
+import { neededLibrary } from './needed-library.ts';
 import { SvgNode } from './svg-node.ts';
 import { textWidth } from './text-width.ts';
 
@@ -41,6 +42,15 @@ function canvas() {
 let lastTree: SvgNode | null = null;
 export const takeTree = (): SvgNode | null => lastTree;
 
+let libraries: Record<string, StdlibFiles> = {};
+
+/** The engine asks for an included file each time it meets one: for the next picture it gets what these lines can reach. */
+export function offerLibraries(lines: string[]): void {
+  const { c4, ...ours } = libraries;
+  const named = [lines, ...Object.values(ours).flatMap((files) => Object.values(files))].flat();
+  Object.assign(globalThis, { PLANTUML_STDLIB: c4 ? { ...ours, c4: neededLibrary(c4, named) } : ours });
+}
+
 class TreeKeeper {
   serializeToString(node: SvgNode): string {
     lastTree = node;
@@ -58,11 +68,11 @@ export function installHost(stdlib: Record<string, StdlibFiles>): void {
     getElementById: () => null,
   };
   fakeDocument.body = new SvgNode('body', fakeDocument);
+  libraries = stdlib;
   Object.assign(globalThis, {
     window: globalThis,
     document: fakeDocument,
     XMLSerializer: TreeKeeper,
-    PLANTUML_STDLIB: stdlib,
     PLANTUML_STDLIB_LOADER: (url: string, ok: () => void, fail: (message: string) => void) => {
       const library = url.replace(/\.min\.js$/, '');
       if (library in stdlib) ok();

@@ -1,5 +1,5 @@
 // renderDiagram: PlantUML source → SVG text, or the line and sentence of the error. One at a time: the engine keeps global state.
-import { takeTree } from './host.ts';
+import { offerLibraries, takeTree } from './host.ts';
 import { type DiagramError, errorIn } from './picture-error.ts';
 import { type DiagramOptions, prepareSource } from './source.ts';
 import { tidy } from './tidy.ts';
@@ -17,6 +17,7 @@ const RESET = ['@startuml', 'participant a', '@enduml'];
 
 export function renderDiagram(engine: RenderToString, source: string, options: DiagramOptions): Promise<DiagramResult> {
   const { lines, original, originalLine } = prepareSource(source, options);
+  offerLibraries(lines);
   return new Promise((resolve) => {
     const fail = (message: string) => resolve({ error: { message } });
     const finish = () => {
