@@ -47,22 +47,22 @@ export async function openHost(home: string, { args = [], env = {}, nodeArgs = [
     child.stdout.setEncoding('utf8').once('data', (text: string) => resolve(text.trim()));
     child.once('exit', (code) => reject(new Error(`the host ended with ${code}: ${errors}`)));
   });
-  const socket = await connected(url);
-  const api: Api = createORPCClient(new RPCLink({ websocket: socket }));
+  const { api, disconnect } = await connect(url);
   const end = async (signal: NodeJS.Signals) => {
     child.kill(signal);
     await gone;
-    socket.close();
+    disconnect();
   };
   return { child, api, url, kill: () => end('SIGKILL'), stop: () => end('SIGTERM') };
 }
 
-async function connected(url: string): Promise<WebSocket> {
+/** `url`: a window's own address. */
+export async function connect(url: string): Promise<{ api: Api; disconnect(): void }> {
   const { host, searchParams } = new URL(url);
   const socket = new WebSocket(`ws://${host}/rpc?token=${searchParams.get('token')}`);
   await new Promise<void>((resolve, reject) => {
     socket.addEventListener('open', () => resolve(), { once: true });
     socket.addEventListener('error', () => reject(new Error(`no socket at ${host}`)), { once: true });
   });
-  return socket;
+  return { api: createORPCClient(new RPCLink({ websocket: socket })), disconnect: () => socket.close() };
 }
