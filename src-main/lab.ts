@@ -120,7 +120,7 @@ async function assemble({
   const registry = createRegistry(core, { tracking, readers });
   const mlflow = createMlflow(core, { tracking, registry, settings, pythonPath: join(applicationRoot, 'resources', 'python') });
   const expectations = createExpectations({ tables, storage });
-  const features = createFeatures(core, { tables, datasets });
+  const features = createFeatures(core, { tables, datasets, redisContainer: engines.redis });
   const programs = programService({ core, catalog: datasets, workspaces });
   const serving = createServing(core, { gatewayProgram, engines, registry, workspaces, programService: programs, language });
   const channels = createChannels(core, { locale: () => settings.read().language });

@@ -17,6 +17,7 @@ const packages = {
   hunspell: '/usr/bin/hunspell',
   'hunspell-pt-br': '/usr/share/hunspell/pt_BR.dic',
   'hunspell-en-gb': '/usr/share/hunspell/en_GB.dic',
+  'redis-server': '/usr/bin/redis-server',
   xvfb: '/usr/bin/Xvfb',
   binutils: '/usr/bin/strip',
   python3: '/usr/bin/python3',

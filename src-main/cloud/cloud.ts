@@ -35,10 +35,19 @@ export interface CloudSite {
   cancel(id: string): Promise<void>;
   /** Ends and forgets whatever a project has. */
   down(project: string): Promise<number>;
-  /** SageMaker's protocol on 127.0.0.1, for stock clients. */
-  serve(port: number): Promise<{ url: string; close(): Promise<void> }>;
+  /** Where calls that belong to no plan are made. */
+  place(provider: CloudProvider): { project: string; region: string };
+  /** Both protocols on 127.0.0.1, for stock clients. */
+  serve(port: number): Promise<CloudServer>;
   /** Of one plan that was carried out: whatever it made. */
   forget(id: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface CloudServer {
+  url: string;
+  /** What calls of Vertex AI must bear. */
+  token: string;
   close(): Promise<void>;
 }
 

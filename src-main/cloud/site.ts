@@ -44,6 +44,10 @@ export function createSite(core: Core, parts: SiteParts, desk: ReturnType<typeof
         judge.decide({ role: as.role, context: { 'aws:RequestedRegion': region }, ...need });
       return emulation.call(provider, operation, body, { principal: judge.principal(as.role), region, project, table: tables.table, decide });
     },
+    place(provider) {
+      const { project, region } = placeOf(provider);
+      return { project, region };
+    },
     operations: emulation.operations,
     resources: emulation.resources,
     calls: emulation.store.calls,

@@ -92,6 +92,7 @@ export const errorTable = {
   FEATURE_SOURCE_MISSING: { status: 400, exit: 2 },
   FEATURE_STORE_NOT_FOUND: { status: 404, exit: 2 },
   FEATURES_NOT_MATERIALIZED: { status: 409, exit: 2 },
+  FEATURES_ONLINE_UNREACHABLE: { status: 503, exit: 1 },
   FILE_EXISTS: { status: 409, exit: 2 },
   FILE_NOT_FOUND: { status: 404, exit: 2 },
   FILE_OUTSIDE_WORKSPACE: { status: 400, exit: 2 },

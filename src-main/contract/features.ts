@@ -91,6 +91,12 @@ const segment = z.object({
   addedAt: instant,
 });
 
+/** Where the online values lie: in the lab's own database, or in a Redis (`address` without its password; `isContainer`: one that the lab runs). */
+const onlineStore = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('sqlite') }),
+  z.object({ kind: z.literal('redis'), address: z.string(), isContainer: z.boolean() }),
+]);
+
 export const featureStore = z.object({
   definition: featureDefinition,
   text: z.string(),
@@ -99,6 +105,7 @@ export const featureStore = z.object({
   runId: z.string().nullable(),
   segments: z.array(segment),
   online: z.array(onlineView),
+  onlineStore,
   /** The last training set made of it, with the run that made it. */
   history: z.object({ runId: z.string().nullable(), madeAt: instant, result: featureHistory }).nullable(),
 });
@@ -152,21 +159,40 @@ export const featuresContract = {
       }),
     )
     .output(featureHistory),
-  materialize: procedure(...read)
+  materialize: procedure(...read, 'FEATURES_ONLINE_UNREACHABLE')
     .input(named.extend({ until: instant.nullable().default(null) }))
     .output(z.object({ watermark: instant.nullable(), views: z.array(featureViewStats) })),
   /** At a moment; now without it. */
-  online: procedure('FEATURE_STORE_NOT_FOUND', 'FEATURES_NOT_MATERIALIZED')
+  online: procedure('FEATURE_STORE_NOT_FOUND', 'FEATURES_NOT_MATERIALIZED', 'FEATURES_ONLINE_UNREACHABLE')
     .input(named.extend({ keys: row, at: instant.nullable().default(null) }))
     .output(z.object({ at: instant, values: row, known: z.array(z.string()), micros: z.number() })),
   /** Rows of a source as they arrive: into the offline store, and online at once. */
-  push: procedure('FEATURE_STORE_NOT_FOUND', 'FEATURE_SOURCE_MISSING')
+  push: procedure('FEATURE_STORE_NOT_FOUND', 'FEATURE_SOURCE_MISSING', 'FEATURES_ONLINE_UNREACHABLE')
     .input(named.extend({ source: z.string(), rows: z.array(row).min(1).max(10_000) }))
     .output(z.object({ taken: z.number().int(), known: z.number().int() })),
   /** Plays the source's events to the online side and compares; `path`: a file, or `dataset:NAME`. */
   skew: procedure(...read)
     .input(named.extend({ path: z.string(), at: z.string(), limit: z.number().int().min(1).max(200_000).default(20_000) }))
     .output(featureSkew),
+  /** Where its online values lie from now on; they are materialised anew. Of Redis without an address the lab runs a container. */
+  chooseOnline: procedure('FEATURE_STORE_NOT_FOUND', 'FEATURES_ONLINE_UNREACHABLE', 'ENGINE_UNAVAILABLE', 'IMAGE_UNAVAILABLE')
+    .input(
+      named.extend({
+        to: z.discriminatedUnion('kind', [
+          z.object({ kind: z.literal('sqlite') }),
+          z.object({
+            kind: z.literal('redis'),
+            url: z
+              .string()
+              .max(500)
+              .regex(/^rediss?:\/\/\S+$/)
+              .nullable()
+              .default(null),
+          }),
+        ]),
+      }),
+    )
+    .output(onlineStore),
   /** Null while it is shut. */
   door: procedure('FEATURE_STORE_NOT_FOUND').input(named).output(featureDoor.nullable()),
   /** Opens it, or gives it another token. */
@@ -174,6 +200,7 @@ export const featuresContract = {
   shutDoor: procedure('FEATURE_STORE_NOT_FOUND').input(named).output(z.void()),
 };
 
+export type OnlineStore = z.infer<typeof onlineStore>;
 export type FeatureStore = z.infer<typeof featureStore>;
 export type FeatureViewStats = z.infer<typeof featureViewStats>;
 export type FeatureHistory = z.infer<typeof featureHistory>;

@@ -9,5 +9,7 @@ export interface Engines {
   docker(): Promise<DockerState>;
   /** The Python that steps run on. PYTHON_MISSING, PYTHON_TOO_OLD. */
   python(): Promise<NonNullable<PythonState['found']>>;
+  /** Address of a Redis in a container of this home: the same again, or a new one. ENGINE_UNAVAILABLE, IMAGE_UNAVAILABLE. */
+  redis(url: string | null): Promise<string>;
   close(): Promise<void>;
 }

@@ -100,6 +100,12 @@ export function createEngines(core: Core, { runtimeDir, setting, allowsUnconfine
       const interpreter = await python.interpreter();
       return { path: interpreter.path, version: interpreter.version, confined: canConfine(interpreter), pip: interpreter.hasPip };
     },
+    async redis(url) {
+      const { found, refused } = await look();
+      if (!found) throw new BancadaError('ENGINE_UNAVAILABLE', { detail: refused.map(({ way, reason }) => `${way}: ${reason}`).join('; ') });
+      const { redisContainer } = await import('./docker/redis-container.ts');
+      return redisContainer(found.docker, core.homeId, url);
+    },
     async close() {
       await Promise.all([...warm.values()].map((engine) => engine.close()));
       await Promise.all([local.close(), ...[...engines.values()].map((engine) => engine.close())]);

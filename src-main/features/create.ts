@@ -7,23 +7,31 @@ import type { FeatureStoreDefinition } from '../../src-runtime/features/definiti
 import { openBell } from '../common/bell.ts';
 import type { Core } from '../common/core.ts';
 import { BancadaError } from '../contract/errors.ts';
+import type { OnlineStore } from '../contract/features.ts';
 import type { Datasets } from '../datasets/index.ts';
 import { type TableFile, type TableOptions, type Tables, tableFormatOf } from '../tables/tables.ts';
 import { featureChanges } from './changes.ts';
 import { parseFeatures } from './definition.ts';
 import { createFeatureDoors } from './doors.ts';
 import type { Features, SourceFile } from './features.ts';
-import { createOnline, unknownStore } from './online.ts';
+import { addressOf } from './online/connection.ts';
+import { openOnlineRedis } from './online/lazily.ts';
+import { createOnline, unknownStore } from './online/online.ts';
 import { filesOf, historyJob, materializeJob, skewJob } from './protocol.ts';
 import { createFeatureRows, type Segment } from './store.ts';
 
-export function createFeatures(
-  core: Core,
-  { tables, datasets }: { tables: Pick<Tables, 'ask' | 'convert'>; datasets?: Pick<Datasets, 'dataset'> },
-): Features {
+interface FeatureParts {
+  tables: Pick<Tables, 'ask' | 'convert'>;
+  datasets?: Pick<Datasets, 'dataset'>;
+  /** A Redis in a container of this lab, at the address that it had before. */
+  redisContainer?(url: string | null): Promise<string>;
+}
+
+export function createFeatures(core: Core, { tables, datasets, redisContainer }: FeatureParts): Features {
   const { storage, clock, artifacts, changes, home } = core;
   const rows = createFeatureRows(storage);
-  const online = createOnline(core, rows);
+  const redis = openOnlineRedis(core, rows, redisContainer);
+  const online = createOnline(core, rows, redis);
   const doors = createFeatureDoors(core, { online: online.read, push: (...about) => features.push(...about) });
   const bell = openBell(core.home);
   let stopBell: (() => void) | null = null;
@@ -33,6 +41,11 @@ export function createFeatures(
     const definition = rows.definition(store);
     if (!definition) throw unknownStore(store, rows);
     return definition;
+  }
+
+  function onlineStoreOf(store: string): OnlineStore {
+    const found = rows.redis(store);
+    return found ? { kind: 'redis', address: addressOf(found.url), isContainer: found.isContainer } : { kind: 'sqlite' };
   }
 
   /** Its files, and what was pushed as one more; the folder goes with `done`. */
@@ -128,7 +141,7 @@ export function createFeatures(
     get(store) {
       known(store);
       const segments = rows.segments(store).map(({ parquet: _, ...segment }) => segment);
-      return { ...rows.whole(store)!, segments, online: rows.online(store) };
+      return { ...rows.whole(store)!, segments, online: rows.online(store), onlineStore: onlineStoreOf(store) };
     },
     plan(text, file) {
       const definition = parseFeatures(text, file);
@@ -150,6 +163,7 @@ export function createFeatures(
     async remove(store) {
       known(store);
       await doors.shut(store);
+      await redis.forget(store);
       await storage.write(() => rows.remove(store));
       tell(store);
     },
@@ -191,17 +205,20 @@ export function createFeatures(
         return result;
       }),
     online: (store, keys, at) => online.read(store, keys, at),
+    async chooseOnline(store, to) {
+      const { views } = known(store);
+      const chosen = to.kind === 'redis' ? await redis.reach(to.url) : null;
+      await redis.forget(store);
+      await storage.write(() => {
+        rows.putRedis(store, chosen);
+        for (const { name } of views) rows.dropView(store, name);
+      });
+      tell(store);
+      return onlineStoreOf(store);
+    },
     async push(store, source, given) {
       sourceOf(known(store), source);
-      const now = clock.now();
-      const taken = await storage.write(() => {
-        let count = 0;
-        for (const row of given) {
-          rows.addPush(store, source, JSON.stringify(row), now);
-          if (online.take(store, source, row) > 0) count++;
-        }
-        return count;
-      });
+      const taken = await online.push(store, source, given);
       tell(store);
       return { taken, known: given.length - taken };
     },
@@ -234,6 +251,7 @@ export function createFeatures(
     async close() {
       stopBell?.();
       await doors.close();
+      await redis.close();
     },
   };
   return features;

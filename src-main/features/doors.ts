@@ -11,6 +11,7 @@ import type { FeatureRow, Features } from './features.ts';
 
 const most = 1000;
 const expected = '{ "keys": { … } }, { "keys": [{ … }] } or { "source": "…", "rows": [{ … }] }';
+const statuses: Partial<Record<string, number>> = { FEATURES_NOT_MATERIALIZED: 409, FEATURES_ONLINE_UNREACHABLE: 503 };
 type Answer = { status: number; body: object };
 
 export function createFeatureDoors(
@@ -24,26 +25,28 @@ export function createFeatureDoors(
     topic: 'features',
     async call(store, { body }) {
       try {
-        return 'source' in body ? await push(store, body) : get(store, body);
+        return 'source' in body ? await push(store, body) : await get(store, body);
       } catch (error) {
         if (!(error instanceof BancadaError)) throw error;
-        return { status: error.code === 'FEATURES_NOT_MATERIALIZED' ? 409 : 404, body: { error: error.code, ...error.data } };
+        return { status: statuses[error.code] ?? 404, body: { error: error.code, ...error.data } };
       }
     },
   });
 
-  function get(store: string, { keys, at: asked }: Record<string, unknown>): Answer {
+  async function get(store: string, { keys, at: asked }: Record<string, unknown>): Promise<Answer> {
     const at = asked === undefined || asked === null ? core.clock.now() : instantOf(asked as string | number);
     if (at === null) return wrong('at: "2025-01-31T12:00:00Z"');
     if (isRow(keys)) {
-      const { values, known } = features.online(store, keys, at);
+      const { values, known } = await features.online(store, keys, at);
       return { status: 200, body: { at, values, known } };
     }
     if (!isRows(keys)) return wrong(expected);
-    const rows = keys.map((each) => {
-      const { values, known } = features.online(store, each, at);
-      return { values, known };
-    });
+    const rows = await Promise.all(
+      keys.map(async (each) => {
+        const { values, known } = await features.online(store, each, at);
+        return { values, known };
+      }),
+    );
     return { status: 200, body: { at, rows } };
   }
   async function push(store: string, { source, rows }: Record<string, unknown>): Promise<Answer> {

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openFeatures } from '../../src-runtime/features/open-features.ts';
 import { seededRandom } from '../../src-runtime/ml/random.ts';
-import { cardsText, openTestFeatures } from './test-features.ts';
+import { cardsText, onlineKinds, openTestFeatures, openTestRedis } from './test-features.ts';
 
 const hour = 3_600_000;
 const day = 24 * hour;
@@ -94,31 +94,6 @@ test('a training set has, row for row, what was known at its moment: late events
   }
 });
 
-test('the offline store, backfilled twice, is online once; online and offline tell the same of every row', async () => {
-  const { compras, pedidos } = world(4);
-  const path = lab.write('compras.jsonl', compras);
-  expect(await lab.features.ingest('cartoes', 'compras', path)).toMatchObject({ isNew: true, rows: compras.length });
-  expect(await lab.features.ingest('cartoes', 'compras', path)).toMatchObject({ isNew: false });
-  const first = await lab.features.materialize('cartoes', null);
-  expect(await lab.features.materialize('cartoes', null)).toEqual(first);
-  const skew = await lab.features.skew('cartoes', { path: lab.write('p.jsonl', pedidos), at: 'quando', limit: 1000 });
-  expect(skew).toEqual({ rows: 150, compared: 150 * names.length, different: 0, examples: [] });
-
-  const at = first.watermark! + 2 * hour;
-  const asked = ['k0', 'k1', 'k5', 'nobody'].map((cartao) => ({ cartao, quando: iso(at) }));
-  const expected = oracle({ compras, pedidos: asked });
-  expect(asked.map(({ cartao }) => lab.features.online('cartoes', { cartao }, at).values)).toEqual(expected);
-  expect(lab.features.online('cartoes', { cartao: 'nobody' }, at).known).toEqual([]);
-
-  const news = { id: 'novo', cartao: 'k0', quando: iso(at - 1000), soube: iso(at), valor: 10, canal: 'internet' };
-  expect(await lab.features.push('cartoes', 'compras', [news])).toEqual({ taken: 1, known: 0 });
-  expect(await lab.features.push('cartoes', 'compras', [news])).toEqual({ taken: 0, known: 1 });
-  const after = oracle({ compras: [...compras, news], pedidos: [asked[0]!] });
-  expect(lab.features.online('cartoes', { cartao: 'k0' }, at).values).toEqual(after[0]);
-  await lab.features.materialize('cartoes', null);
-  expect(lab.features.online('cartoes', { cartao: 'k0' }, at).values).toEqual(after[0]);
-});
-
 test('a snapshot up to a moment, given the rest as it arrives, is the same in a step', async () => {
   const { compras } = world(5);
   const sources = { compras: [{ path: lab.write('c5.jsonl', compras), format: 'jsonl' as const }] };
@@ -170,17 +145,6 @@ test('the naive join tells what happened later, and how much better it would loo
   expect(lab.features.get('fuga').history).toBeNull();
 });
 
-test('a change of definition is told before it is applied, and takes the values of the view from the online store', async () => {
-  const text = cardsText.replace('window: 1h', 'window: 2h').replace('cartoes', 'outra');
-  expect(lab.features.plan(cardsText.replace('window: 1h', 'window: 2h'), 'a.yaml').changes).toEqual([
-    { kind: 'changed', view: 'movimento', feature: 'gasto_1h' },
-  ]);
-  expect((await lab.features.apply(text, 'a.yaml')).changes).toEqual([{ kind: 'added', view: 'movimento', feature: null }]);
-  expect(() => lab.features.online('outra', { cartao: 'k0' }, start)).toThrow(expect.objectContaining({ code: 'FEATURES_NOT_MATERIALIZED' }));
-  await expect(lab.features.materialize('outra', null)).rejects.toMatchObject({ code: 'FEATURE_SOURCE_MISSING', data: { source: 'compras' } });
-  expect(() => lab.features.get('nada')).toThrow(expect.objectContaining({ code: 'FEATURE_STORE_NOT_FOUND' }));
-});
-
 test('what is wrong in a definition is told with its place', () => {
   const fails = (find: string, replace: string) => {
     try {
@@ -197,4 +161,60 @@ test('what is wrong in a definition is told with its place', () => {
   expect(fails('ttl: 30d', 'ttl: um mês')).toBe('12:10 views[0].ttl @span');
   expect(fails('aggregate: mean, of: valor', 'aggregate: mean')).toContain('views[0].features[2].of @required');
   expect(fails('aggregate: mean', 'agregate: mean')).toContain('@unknown-field aggregate');
+});
+
+describe.each(onlineKinds)('online values in %s', (kind) => {
+  let lab: ReturnType<typeof openTestFeatures>;
+  let redis: Awaited<ReturnType<typeof openTestRedis>> | null = null;
+  const choose = async (store: string) => {
+    if (redis) await lab.features.chooseOnline(store, { kind: 'redis', url: redis.url });
+  };
+  beforeAll(async () => {
+    lab = openTestFeatures();
+    redis = kind === 'redis' ? await openTestRedis() : null;
+    await lab.features.apply(cardsText, 'atributos.yaml');
+    await choose('cartoes');
+  });
+  afterAll(async () => {
+    await lab.features.close();
+    await lab.dispose();
+    await redis?.kill();
+  });
+
+  test('the offline store, backfilled twice, is online once; online and offline tell the same of every row', async () => {
+    const { compras, pedidos } = world(4);
+    const path = lab.write('compras.jsonl', compras);
+    expect(await lab.features.ingest('cartoes', 'compras', path)).toMatchObject({ isNew: true, rows: compras.length });
+    expect(await lab.features.ingest('cartoes', 'compras', path)).toMatchObject({ isNew: false });
+    const first = await lab.features.materialize('cartoes', null);
+    expect(await lab.features.materialize('cartoes', null)).toEqual(first);
+    const skew = await lab.features.skew('cartoes', { path: lab.write('p.jsonl', pedidos), at: 'quando', limit: 1000 });
+    expect(skew).toEqual({ rows: 150, compared: 150 * names.length, different: 0, examples: [] });
+
+    const at = first.watermark! + 2 * hour;
+    const asked = ['k0', 'k1', 'k5', 'nobody'].map((cartao) => ({ cartao, quando: iso(at) }));
+    const expected = oracle({ compras, pedidos: asked });
+    expect(await Promise.all(asked.map(async ({ cartao }) => (await lab.features.online('cartoes', { cartao }, at)).values))).toEqual(expected);
+    expect((await lab.features.online('cartoes', { cartao: 'nobody' }, at)).known).toEqual([]);
+
+    const news = { id: 'novo', cartao: 'k0', quando: iso(at - 1000), soube: iso(at), valor: 10, canal: 'internet' };
+    expect(await lab.features.push('cartoes', 'compras', [news])).toEqual({ taken: 1, known: 0 });
+    expect(await lab.features.push('cartoes', 'compras', [news])).toEqual({ taken: 0, known: 1 });
+    const after = oracle({ compras: [...compras, news], pedidos: [asked[0]!] });
+    expect((await lab.features.online('cartoes', { cartao: 'k0' }, at)).values).toEqual(after[0]);
+    await lab.features.materialize('cartoes', null);
+    expect((await lab.features.online('cartoes', { cartao: 'k0' }, at)).values).toEqual(after[0]);
+  });
+
+  test('a change of definition is told before it is applied, and takes the values of the view from the online store', async () => {
+    const text = cardsText.replace('window: 1h', 'window: 2h').replace('cartoes', 'outra');
+    expect(lab.features.plan(cardsText.replace('window: 1h', 'window: 2h'), 'a.yaml').changes).toEqual([
+      { kind: 'changed', view: 'movimento', feature: 'gasto_1h' },
+    ]);
+    expect((await lab.features.apply(text, 'a.yaml')).changes).toEqual([{ kind: 'added', view: 'movimento', feature: null }]);
+    await choose('outra');
+    await expect(lab.features.online('outra', { cartao: 'k0' }, start)).rejects.toMatchObject({ code: 'FEATURES_NOT_MATERIALIZED' });
+    await expect(lab.features.materialize('outra', null)).rejects.toMatchObject({ code: 'FEATURE_SOURCE_MISSING', data: { source: 'compras' } });
+    expect(() => lab.features.get('nada')).toThrow(expect.objectContaining({ code: 'FEATURE_STORE_NOT_FOUND' }));
+  });
 });

@@ -1,6 +1,6 @@
 /** What other domains may ask of the feature store. */
 import type { FeatureStoreDefinition, Value } from '../../src-runtime/features/definition.ts';
-import type { FeatureChange, FeatureDoor, FeatureHistory, FeatureSkew, FeatureStore, FeatureViewStats } from '../contract/features.ts';
+import type { FeatureChange, FeatureDoor, FeatureHistory, FeatureSkew, FeatureStore, FeatureViewStats, OnlineStore } from '../contract/features.ts';
 import type { TableFile, TableOptions } from '../tables/tables.ts';
 
 export type FeatureRow = Readonly<Record<string, Value>>;
@@ -62,7 +62,9 @@ export interface Features {
     options?: TableOptions,
   ): Promise<FeatureHistory>;
   materialize(store: string, until: number | null, options?: TableOptions): Promise<Materialized>;
-  online(store: string, keys: FeatureRow, at: number | null): { at: number; values: Record<string, Value>; known: string[]; micros: number };
+  online(store: string, keys: FeatureRow, at: number | null): Promise<{ at: number; values: Record<string, Value>; known: string[]; micros: number }>;
+  /** Of Redis: at this address, or in a container that the lab runs. Views that were online are no more. */
+  chooseOnline(store: string, to: { kind: 'sqlite' } | { kind: 'redis'; url: string | null }): Promise<OnlineStore>;
   push(store: string, source: string, rows: readonly FeatureRow[]): Promise<{ taken: number; known: number }>;
   /** `path`: a file, or `dataset:NAME`. */
   skew(store: string, about: { path: string; at: string; limit: number }, options?: TableOptions): Promise<FeatureSkew>;

@@ -15,6 +15,7 @@ export function featuresRouter(features: Features) {
     history: implement.history.handler(({ input: { store, ...about }, signal }) => features.history(store, about, { signal })),
     materialize: implement.materialize.handler(({ input, signal }) => features.materialize(input.store, input.until, { signal })),
     online: implement.online.handler(({ input }) => features.online(input.store, input.keys, input.at)),
+    chooseOnline: implement.chooseOnline.handler(({ input }) => features.chooseOnline(input.store, input.to)),
     push: implement.push.handler(({ input }) => features.push(input.store, input.source, input.rows)),
     skew: implement.skew.handler(({ input: { store, ...about }, signal }) => features.skew(store, about, { signal })),
     door: implement.door.handler(({ input }) => features.door(input.store)),

@@ -50,6 +50,7 @@ export function createFeatureRows({ db }: Storage) {
     'SELECT id, source, row FROM feature_pushes WHERE store = ? AND id > ? ORDER BY id',
   );
   const lastPush = db.prepare<[string], { id: number | null }>('SELECT max(id) id FROM feature_pushes WHERE store = ?');
+  const redisOf = db.prepare<[string], { url: string; container: number }>('SELECT url, container FROM feature_online WHERE store = ?');
   const putValue = db.prepare('INSERT OR REPLACE INTO feature_values VALUES (?, ?, ?, ?)');
 
   return {
@@ -59,7 +60,7 @@ export function createFeatureRows({ db }: Storage) {
     },
     names: () => names.all().map(({ name }) => name),
     stores: () => names.all().map((row) => ({ definition: JSON.parse(row.definition) as FeatureStoreDefinition, appliedAt: row.applied_at })),
-    whole(name: string): Omit<FeatureStore, 'segments' | 'online'> | null {
+    whole(name: string): Omit<FeatureStore, 'segments' | 'online' | 'onlineStore'> | null {
       const row = one.get(name);
       if (!row) return null;
       const kept = history.get(name);
@@ -82,6 +83,11 @@ export function createFeatureRows({ db }: Storage) {
       return row ? (JSON.parse(row.events) as OnlineEvent[]) : null;
     },
     pushes: (name: string, after = 0) => pushes.all(name, after),
+    /** Null: its online values are in this database. */
+    redis(name: string): { url: string; isContainer: boolean } | null {
+      const row = redisOf.get(name);
+      return row ? { url: row.url, isContainer: row.container === 1 } : null;
+    },
     lastPush: (name: string) => lastPush.get(name)?.id ?? 0,
 
     // Inside a change of storage.write:
@@ -107,8 +113,13 @@ export function createFeatureRows({ db }: Storage) {
       db.prepare('DELETE FROM feature_values WHERE store = ? AND view = ?').run(store, called);
       db.prepare('DELETE FROM feature_views WHERE store = ? AND view = ?').run(store, called);
     },
+    putRedis(store: string, chosen: { url: string; isContainer: boolean } | null) {
+      db.prepare('DELETE FROM feature_online WHERE store = ?').run(store);
+      if (chosen) db.prepare('INSERT INTO feature_online VALUES (?, ?, ?)').run(store, chosen.url, chosen.isContainer ? 1 : 0);
+    },
     remove(store: string) {
       db.prepare('DELETE FROM feature_stores WHERE name = ?').run(store);
+      db.prepare('DELETE FROM feature_online WHERE store = ?').run(store);
       db.prepare('DELETE FROM feature_histories WHERE store = ?').run(store);
     },
     addSegment(store: string, { source, digest, fileName, parquet, rows, bytes, addedAt }: Segment): boolean {
@@ -146,8 +157,10 @@ export function createFeatureRows({ db }: Storage) {
         ...[store, stats.view, JSON.stringify(stats), watermark, digest, now],
       );
     },
-    addPush: (store: string, source: string, row: string, now: number) =>
-      void db.prepare('INSERT INTO feature_pushes (store, source, row, pushed_at) VALUES (?, ?, ?, ?)').run(store, source, row, now),
+    addPush: (store: string, source: string, row: string, now: number): number =>
+      Number(
+        db.prepare('INSERT INTO feature_pushes (store, source, row, pushed_at) VALUES (?, ?, ?, ?)').run(store, source, row, now).lastInsertRowid,
+      ),
     countPush: (store: string, called: string, at: number, by: number) =>
       void db
         .prepare('UPDATE feature_views SET pushed = pushed + ?, pushed_at = max(coalesce(pushed_at, 0), ?) WHERE store = ? AND view = ?')

@@ -1,8 +1,11 @@
-/** A feature store over a throw-away home, its joins made by a real table process; and a small world of a card's purchases, for tests. */
-import { writeFileSync } from 'node:fs';
+/** A feature store over a throw-away home, its joins made by a real table process; a small world of a card's purchases; a Redis of one's own: for tests. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openTestCore } from '../common/test-core.ts';
+import { claimPort } from '../engines/ports.ts';
 import { createTables } from '../tables/index.ts';
 import { createFeatures } from './create.ts';
 
@@ -45,6 +48,41 @@ export function openTestFeatures(memoryBytes = 2 ** 28) {
     async dispose() {
       await tables.close();
       await dispose();
+    },
+  };
+}
+
+const redisServer = '/usr/bin/redis-server';
+/** Where the same tests are run: wherever values can lie on this computer. */
+export const onlineKinds: readonly ('sqlite' | 'redis')[] = existsSync(redisServer) || process.env.CI === 'true' ? ['sqlite', 'redis'] : ['sqlite'];
+
+/** A Redis that keeps nothing; at the port of one that was there before, where it is given. */
+export async function openTestRedis(at = 0) {
+  const port = await claimPort(at);
+  const child: ChildProcess = spawn(redisServer, [
+    '--port',
+    String(port),
+    '--bind',
+    '127.0.0.1',
+    '--save',
+    '',
+    '--appendonly',
+    'no',
+    '--dir',
+    '/tmp',
+  ]);
+  let said = '';
+  for await (const chunk of child.stdout!) {
+    said += String(chunk);
+    if (said.includes('Ready to accept connections')) break;
+  }
+  child.stdout!.resume();
+  return {
+    port,
+    url: `redis://127.0.0.1:${port}/3`,
+    async kill() {
+      const gone = once(child, 'exit');
+      if (child.exitCode === null && child.signalCode === null && child.kill('SIGKILL')) await gone;
     },
   };
 }

@@ -36,7 +36,9 @@ export function createBehind(core: Pick<Core, 'home'>, { pipelines, registry, se
       const solution = solutions[tag];
       if (!solution) throw validation(`Tag ${tag} of image ${image}: expected latest, workspace, reference or starter.`);
       const types = new Map(pipelines.plan(pipeline, solution).params.map(({ name, type }) => [name, type]));
-      const typed = Object.entries(params).map(([name, text]) => [name, typedValue(text, types.get(name) ?? 'string')]);
+      // Where only small letters and underscores are names, `taxa-L2` is `taxa_l2`.
+      const own = (given: string) => (types.has(given) ? given : ([...types.keys()].find((name) => plainName(name) === given) ?? given));
+      const typed = Object.entries(params).map(([name, text]) => [own(name), typedValue(text, types.get(own(name)) ?? 'string')]);
       return (await pipelines.start({ pipeline, solution, params: Object.fromEntries(typed) })).runId;
     },
     /** Null when it was removed since. */
@@ -99,6 +101,8 @@ function placeOf({ home }: Pick<Core, 'home'>, address: string): string {
   if (scheme === '' || path.split('/').includes('..')) throw validation(`${address}: expected s3://BUCKET/KEY or gs://BUCKET/KEY.`);
   return join(home.root, 'cloud', 'buckets', path);
 }
+
+const plainName = (name: string) => name.replaceAll('-', '_').toLowerCase();
 
 function typedValue(text: string, type: 'integer' | 'number' | 'string' | 'boolean'): Scalar {
   if (type === 'boolean') return text === 'true';

@@ -6,8 +6,10 @@ import { trainingOperations } from './sagemaker/training.ts';
 import { transformOperations } from './sagemaker/transform.ts';
 import { endpointOperations as vertexEndpoints } from './vertex/endpoints.ts';
 import { jobOperations } from './vertex/jobs.ts';
+import { listOperations } from './vertex/lists.ts';
+import { pipelineJobOperations } from './vertex/pipeline-jobs.ts';
 
 export const operations: Record<CloudProvider, Readonly<Record<string, Operation>>> = {
   sagemaker: { ...trainingOperations, ...transformOperations, ...sagemakerEndpoints },
-  vertex: { ...jobOperations, ...vertexEndpoints },
+  vertex: { ...jobOperations, ...pipelineJobOperations, ...vertexEndpoints, ...listOperations },
 };

@@ -10,6 +10,7 @@ import type { ResourceRow } from './store.ts';
 import { servedOf } from './vertex/endpoints.ts';
 import { batchJob, customJob } from './vertex/jobs.ts';
 import { fullName } from './vertex/names.ts';
+import { isPipelineJob, pipelineJob } from './vertex/pipeline-jobs.ts';
 
 const arnKinds = { job: 'training-job', model: 'model', 'endpoint-config': 'endpoint-config', endpoint: 'endpoint', batch: 'transform-job' } as const;
 const vertexKinds = {
@@ -23,7 +24,8 @@ const vertexKinds = {
 export function resourceView(row: ResourceRow, around: Around): CloudResource {
   const { provider, kind, name, link, createdAt } = row;
   const { state, failure } = provider === 'sagemaker' ? sagemakerState(row, around) : vertexState(row, around);
-  const id = provider === 'sagemaker' ? aws.arn('sagemaker', around, `${arnKinds[kind]}/${name}`) : fullName(around, vertexKinds[kind], name);
+  const vertexKind = isPipelineJob(row) ? 'pipelineJobs' : vertexKinds[kind];
+  const id = provider === 'sagemaker' ? aws.arn('sagemaker', around, `${arnKinds[kind]}/${name}`) : fullName(around, vertexKind, name);
   return { provider, kind, name, id, state, failure, createdAt, link };
 }
 
@@ -44,7 +46,7 @@ function sagemakerState(row: ResourceRow, around: Around): { state: string; fail
 const words = { creating: 'DEPLOYING', updating: 'UPDATING', ready: 'DEPLOYED', failed: 'FAILED' } as const;
 
 function vertexState(row: ResourceRow, around: Around): { state: string; failure: string | null } {
-  if (row.kind === 'job') return jobState(customJob(row, around));
+  if (row.kind === 'job') return jobState(isPipelineJob(row) ? pipelineJob(row, around) : customJob(row, around));
   if (row.kind === 'batch') return jobState(batchJob(row, around));
   if (row.kind !== 'endpoint') return { state: 'ACTIVE', failure: null };
   const served = servedOf(row, around);

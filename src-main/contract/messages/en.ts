@@ -120,6 +120,10 @@ export const en: Messages = {
     what: 'View {view} of the feature store {store} is not in the online store.',
     fix: 'Bring it there: bancada features materialize {store}.',
   },
+  FEATURES_ONLINE_UNREACHABLE: {
+    what: 'The Redis of the online store at {address} did not answer: {detail}.',
+    fix: 'Start it again, or go back to SQLite: bancada features online STORE --sqlite. What was handed over is kept offline and comes online when it is back.',
+  },
   GATEWAY_UNAVAILABLE: {
     what: 'The gateway of the endpoints did not start: {detail}.',
     fix: 'See logs/gateway.log in the data folder and try again.',

@@ -117,6 +117,10 @@ export const ptBR: Messages = {
     what: 'A visão {view} da feature store {store} não está na loja online.',
     fix: 'Leve-a para lá: bancada features materialize {store}.',
   },
+  FEATURES_ONLINE_UNREACHABLE: {
+    what: 'O Redis da loja online em {address} não respondeu: {detail}.',
+    fix: 'Inicie-o de novo, ou volte para o SQLite: bancada features online LOJA --sqlite. O que foi entregue está guardado na loja offline e entra na online quando ele voltar.',
+  },
   GATEWAY_UNAVAILABLE: {
     what: 'O gateway dos endpoints não iniciou: {detail}.',
     fix: 'Veja logs/gateway.log na pasta de dados e tente de novo.',

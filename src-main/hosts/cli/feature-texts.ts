@@ -1,5 +1,5 @@
 /** What `bancada features` says, in both languages. */
-import type { FeatureChange, FeatureHistory, FeatureSkew, FeatureStore, Locale } from '../../contract/index.ts';
+import type { FeatureChange, FeatureHistory, FeatureSkew, FeatureStore, Locale, OnlineStore } from '../../contract/index.ts';
 
 const share = (part: number, all: number) => (all === 0 ? '—' : `${((100 * part) / all).toFixed(1)} %`);
 const auc = (value: number | null) => value?.toFixed(3) ?? '—';
@@ -15,6 +15,12 @@ const pt = {
   history: 'faz um conjunto de treino por junção no tempo',
   materialize: 'leva os valores à loja online',
   get: 'pergunta à loja online: CHAVE=VALOR …',
+  online: 'onde ficam os valores online: mostra, ou escolhe',
+  redis: 'num Redis: redis://endereço, ou, sem endereço, num contêiner redis:7 da bancada',
+  sqlite: 'no banco da própria bancada',
+  redisUrl: (given: string) => `esperava-se redis://… ou rediss://…, e veio ${given}`,
+  onlineStore: (found: OnlineStore) => (found.kind === 'sqlite' ? 'SQLite' : `${found.address}${found.isContainer ? ' (contêiner)' : ''}`),
+  again: (store: string) => `As visões precisam ser levadas de novo: bancada features materialize ${store}`,
   push: 'entrega uma linha nova, em JSON, a uma fonte',
   skew: 'compara offline e online nas linhas de um arquivo',
   door: 'endereço e token com que programas de fora perguntam e entregam eventos (vale enquanto a bancada está aberta)',
@@ -72,6 +78,12 @@ const en: typeof pt = {
   history: 'makes a training set by point-in-time join',
   materialize: 'brings the values to the online store',
   get: 'asks the online store: KEY=VALUE …',
+  online: 'where the online values lie: shows it, or chooses',
+  redis: 'in a Redis: redis://address, or, without an address, in a redis:7 container of the lab',
+  sqlite: 'in the database of the lab itself',
+  redisUrl: (given) => `expected redis://… or rediss://…, got ${given}`,
+  onlineStore: (found) => (found.kind === 'sqlite' ? 'SQLite' : `${found.address}${found.isContainer ? ' (container)' : ''}`),
+  again: (store) => `The views have to be brought there again: bancada features materialize ${store}`,
   push: 'hands a new row, as JSON, to a source',
   skew: 'compares offline and online on the rows of a file',
   door: 'address and token by which programs outside ask and hand over events (while the lab is open)',

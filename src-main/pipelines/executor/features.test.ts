@@ -68,14 +68,14 @@ test('a training set is made as it was known, the naive one beside it, and the o
 
   const features = createFeatures(made.core, { tables: { ask: () => Promise.reject(), convert: () => Promise.reject() } });
   const at = Date.UTC(2025, 0, 2, 12, 30);
-  expect(features.online('cartoes', { cartao: 'a' }, at).values).toEqual({ gasto_24h: 1000, ultima: 1000 });
+  expect((await features.online('cartoes', { cartao: 'a' }, at)).values).toEqual({ gasto_24h: 1000, ultima: 1000 });
   expect(features.get('cartoes')).toMatchObject({ runId: found.runId, history: { runId: found.runId }, segments: [{ source: 'compras', rows: 4 }] });
 
   expect((await run(made)).steps.map(({ status }) => status)).toEqual(['cached', 'cached', 'cached', 'cached']);
   // Another definition took its place in the online store: what the cache knows of it does not stand any more.
   await features.apply(definitions.replace('24h,', '24h ,').replace('window: 24h', 'window: 48h'), 'atributos.yaml');
   expect((await run(made)).steps.map(({ status }) => status)).toEqual(['cached', 'cached', 'succeeded', 'cached']);
-  expect(features.online('cartoes', { cartao: 'b' }, at).values).toEqual({ gasto_24h: 0, ultima: 3 });
+  expect((await features.online('cartoes', { cartao: 'b' }, at)).values).toEqual({ gasto_24h: 0, ultima: 3 });
 });
 
 test('a mistake in the definitions, a source that is not given and a missing key are told before or by name', async () => {

@@ -52,7 +52,7 @@ export interface CheckLab {
   /** That model over a table, as `bancada batch` does it; with `interrupt` broken off after some rows and taken up again. */
   batch(rows: readonly CheckRow[], options?: { interrupt?: boolean }): Promise<BatchView>;
   /** The lab's own online store, as anybody would ask it: values at a moment, the views that know the key, and how long the answer took. */
-  online(store: string, keys: Record<string, string>, at: number): { values: Record<string, unknown>; known: string[]; micros: number };
+  online(store: string, keys: Record<string, string>, at: number): Promise<{ values: Record<string, unknown>; known: string[]; micros: number }>;
   /** The five jobs on the learner's code, changed as asked. The same question is asked once. It deploys to an endpoint of its own. */
   ci(options?: CiOptions): Promise<CiRun>;
   /** The learner's plan for a managed cloud: read, reviewed, reckoned, carried out in the lab's simulation, and exported. */

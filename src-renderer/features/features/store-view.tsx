@@ -17,6 +17,7 @@ import { AskOnline } from './ask-online.tsx';
 import { FeatureDoor } from './feature-door.tsx';
 import classes from './features.module.css';
 import { LeakTable } from './leak-table.tsx';
+import { OnlineChoice } from './online-choice.tsx';
 import { PushEvent } from './push-event.tsx';
 import { SkewTest } from './skew-test.tsx';
 import { ViewCard } from './view-card.tsx';
@@ -28,7 +29,7 @@ export function StoreView({ store }: { store: string }) {
   const fill = useAction(() => api.features.materialize({ store, until: null }));
   if (found.error) return <ErrorState error={found.error} onRetry={() => void found.refetch()} />;
   if (!found.data) return <TableSkeleton rows={4} rowHeight={36} />;
-  const { definition, online, segments, history, runId, appliedAt, text } = found.data;
+  const { definition, online, onlineStore, segments, history, runId, appliedAt, text } = found.data;
   return (
     <>
       <p className={classes.about}>
@@ -66,6 +67,9 @@ export function StoreView({ store }: { store: string }) {
       </Section>
       <Section title={t('skew.title')}>
         <SkewTest key={store} store={store} />
+      </Section>
+      <Section title={t('where.title')}>
+        <OnlineChoice key={`${store} ${JSON.stringify(onlineStore)}`} store={store} chosen={onlineStore} />
       </Section>
       <Section title={t('door.title')}>
         <FeatureDoor store={store} definition={definition} />

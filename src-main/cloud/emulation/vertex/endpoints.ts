@@ -2,9 +2,10 @@
 import { z } from 'zod';
 import { endpointState, invoke, type Served, serve } from '../endpoints.ts';
 import { type Around, add, known, type Operation, operation, targetOf } from '../operation.ts';
+import { notFound, Refusal } from '../refusal.ts';
 import type { ResourceRow } from '../store.ts';
-import { fullName, idOf, onResource, over, slug, time } from './names.ts';
-import { createEndpoint, createService, deployModel, named, uploadModel } from './shapes.ts';
+import { fullName, gone, idOf, onResource, over, slug, time } from './names.ts';
+import { createEndpoint, createService, deployModel, named, undeployModel, uploadModel } from './shapes.ts';
 
 const runIdleSeconds = 900;
 const model = (around: Pick<Around, 'store'>, of: string) => known(around, 'vertex', 'model', idOf(of).replace(/@.*$/, ''), `Model ${idOf(of)}`);
@@ -40,6 +41,32 @@ export function endpointView(row: ResourceRow, around: Around) {
   };
 }
 
+export function modelView(row: ResourceRow, around: Pick<Around, 'region' | 'project'>) {
+  const versionId = row.link.kind === 'version' ? row.link.version : '';
+  const made = time(row.createdAt);
+  const name = fullName(around, 'models', row.name);
+  const about = { versionId, versionAliases: ['default'], supportedDeploymentResourcesTypes: ['DEDICATED_RESOURCES'] };
+  return { ...row.body, ...about, name, createTime: made, updateTime: made };
+}
+
+/** How far the model of an endpoint is on its way. */
+function deployment(row: ResourceRow, around: Around) {
+  const served = servedOf(row, around);
+  if (!served) throw notFound('vertex', `Operation of endpoint ${row.name}`);
+  const { state, failure } = endpointState(row, served, around);
+  const type = (name: string) => `type.googleapis.com/google.cloud.aiplatform.v1.${name}`;
+  const [deployedModel] = endpointView(row, around).deployedModels;
+  return {
+    name: `${fullName(around, 'endpoints', row.name)}/operations/2`,
+    done: state === 'ready' || state === 'failed',
+    metadata: { '@type': type('DeployModelOperationMetadata') },
+    ...(state === 'ready' && { response: { '@type': type('DeployModelResponse'), deployedModel } }),
+    ...(state === 'failed' && { error: { code: 13, message: failure ?? '' } }),
+  };
+}
+
+const ownerOf = (operation: string) => idOf(operation.replace(/\/operations\/[^/]+$/, ''));
+
 const states = {
   creating: 'CONDITION_RECONCILING',
   updating: 'CONDITION_RECONCILING',
@@ -66,10 +93,17 @@ export const endpointOperations: Record<string, Operation> = {
     'aiplatform.models.get',
     named,
     (body, around) => onResource(around, 'models', idOf(body.name)),
-    (body, around) => {
-      const row = model(around, body.name);
-      const versionId = row.link.kind === 'version' ? row.link.version : '';
-      return { ...row.body, name: fullName(around, 'models', row.name), versionId, versionAliases: ['default'], createTime: time(row.createdAt) };
+    (body, around) => modelView(model(around, body.name), around),
+  ),
+  'models.delete': operation(
+    'aiplatform.models.delete',
+    named,
+    (body, around) => onResource(around, 'models', idOf(body.name)),
+    async (body, around) => {
+      const { name } = model(around, body.name);
+      await around.store.drop('vertex', 'model', name);
+      around.changed();
+      return gone(around, 'models', name);
     },
   ),
   'endpoints.create': operation(
@@ -98,12 +132,28 @@ export const endpointOperations: Record<string, Operation> = {
       else await around.behind.rollout({ endpoint: served.lab, target: served.target, strategy: 'manual', weights: [share] });
       await around.store.put(row);
       around.changed();
-      return {
-        name: `${fullName(around, 'endpoints', row.name)}/operations/2`,
-        done: false,
-        metadata: { '@type': 'type.googleapis.com/google.cloud.aiplatform.v1.DeployModelOperationMetadata' },
-      };
+      return deployment(row, around);
     },
+  ),
+  'endpoints.undeployModel': operation(
+    'aiplatform.endpoints.undeploy',
+    undeployModel,
+    (body, around) => onResource(around, 'endpoints', idOf(body.name)),
+    async (body, around) => {
+      const row = endpoint(around, body.name);
+      if (!servedOf(row, around)) throw new Refusal('FAILED_PRECONDITION', `Endpoint ${row.name} has no deployed model.`, 400);
+      await around.behind.stopEndpoint(around.labName(row.name));
+      await around.store.put({ ...row, body: {}, failure: null });
+      around.changed();
+      return over(around, 'endpoints', row.name, 'UndeployModelResponse', {});
+    },
+  ),
+  /** Of those that answer before they are done there is one: a model that is being deployed. */
+  'operations.get': operation(
+    'aiplatform.endpoints.get',
+    named,
+    (body, around) => onResource(around, 'endpoints', ownerOf(body.name)),
+    (body, around) => deployment(endpoint(around, ownerOf(body.name)), around),
   ),
   'endpoints.get': operation(
     'aiplatform.endpoints.get',
@@ -118,8 +168,9 @@ export const endpointOperations: Record<string, Operation> = {
     async (body, around) => {
       const row = endpoint(around, body.name);
       const served = servedOf(row, around);
+      if (!served) throw new Refusal('FAILED_PRECONDITION', `Endpoint ${row.name} has no deployed model.`, 400);
       const predictions = [];
-      for (const instance of body.instances) predictions.push((await invoke('vertex', row, served!, instance, around)).answer);
+      for (const instance of body.instances) predictions.push((await invoke('vertex', row, served, instance, around)).answer);
       return { predictions, deployedModelId: '1' };
     },
   ),
@@ -132,7 +183,7 @@ export const endpointOperations: Record<string, Operation> = {
       if (link.kind === 'endpoint') await around.behind.stopEndpoint(link.name);
       await around.store.drop('vertex', 'endpoint', name);
       around.changed();
-      return over(around, 'endpoints', name, 'Empty', {});
+      return gone(around, 'endpoints', name);
     },
   ),
   'run.services.create': operation(

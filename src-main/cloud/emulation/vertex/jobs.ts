@@ -1,8 +1,10 @@
 /** Custom jobs and batch prediction jobs: runs of pipelines and batches of the lab, in Vertex AI's words. */
 import type { RunStatus } from '../../../contract/pipelines.ts';
 import { type Around, add, known, type Operation, operation, targetOf } from '../operation.ts';
+import { notFound } from '../refusal.ts';
 import type { ResourceRow } from '../store.ts';
 import { fullName, idOf, onResource, slug, time } from './names.ts';
+import { isPipelineJob } from './pipeline-jobs.ts';
 import { createBatch, createCustomJob, named } from './shapes.ts';
 
 const runStates: Record<RunStatus, string> = {
@@ -57,7 +59,11 @@ function about(row: ResourceRow, state: string, startedAt: number | null, endedA
   };
 }
 
-const job = (around: Around, of: string) => known(around, 'vertex', 'job', idOf(of), `CustomJob ${idOf(of)}`);
+function job(around: Around, of: string): ResourceRow {
+  const row = known(around, 'vertex', 'job', idOf(of), `CustomJob ${idOf(of)}`);
+  if (isPipelineJob(row)) throw notFound('vertex', `CustomJob ${idOf(of)}`);
+  return row;
+}
 const batch = (around: Around, of: string) => known(around, 'vertex', 'batch', idOf(of), `BatchPredictionJob ${idOf(of)}`);
 
 /** `--arvores 50` or `--arvores=50`. */
@@ -118,5 +124,16 @@ export const jobOperations: Record<string, Operation> = {
     named,
     (body, around) => onResource(around, 'batchPredictionJobs', idOf(body.name)),
     (body, around) => batchJob(batch(around, body.name), around),
+  ),
+  'batchPredictionJobs.cancel': operation(
+    'aiplatform.batchPredictionJobs.cancel',
+    named,
+    (body, around) => onResource(around, 'batchPredictionJobs', idOf(body.name)),
+    async (body, around) => {
+      const { link } = batch(around, body.name);
+      if (link.kind === 'batch') await around.behind.stopBatch(link.id);
+      around.changed();
+      return {};
+    },
   ),
 };

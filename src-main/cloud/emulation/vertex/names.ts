@@ -22,3 +22,9 @@ export const over = (around: Place, kind: string, id: string, type: string, resp
   done: true,
   response: { '@type': `type.googleapis.com/google.cloud.aiplatform.v1.${type}`, ...response },
 });
+/** The same, of what is deleted. */
+export const gone = (around: Place, kind: string, id: string) => ({
+  name: `${fullName(around, kind, id)}/operations/1`,
+  done: true,
+  response: { '@type': 'type.googleapis.com/google.protobuf.Empty' },
+});

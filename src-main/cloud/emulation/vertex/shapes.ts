@@ -12,6 +12,25 @@ export const createCustomJob = z.looseObject({
   jobSpec: z.looseObject({ workerPoolSpecs: z.array(pool).min(1), serviceAccount: z.string().optional() }),
 });
 
+/** What a pipeline is: by its compiled form, whose `pipelineInfo.name` is the lab's pipeline, or by an address that ends in `/NAME` or `/NAME/TAG`. */
+export const createPipelineJob = z.looseObject({
+  /** What stands in the query of the real API. */
+  pipelineJobId: z.string().max(128).optional(),
+  displayName: z.string().max(128).default(''),
+  templateUri: z.string().optional(),
+  pipelineSpec: z.looseObject({ pipelineInfo: z.looseObject({ name: z.string().min(1) }) }).optional(),
+  runtimeConfig: z.looseObject({ parameterValues: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).default({}) }).prefault({}),
+});
+
+export const listed = z.looseObject({
+  pageSize: z.coerce.number().int().min(0).max(1000).default(100),
+  /** How many were told before. */
+  pageToken: z.coerce.number().int().min(0).default(0),
+  filter: z.string().default(''),
+});
+
+export const undeployModel = z.looseObject({ name: z.string().min(1), deployedModelId: z.string().default('1') });
+
 export const uploadModel = z.looseObject({
   model: z.looseObject({
     displayName: z.string().min(1).max(128),

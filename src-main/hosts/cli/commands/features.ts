@@ -1,4 +1,4 @@
-/** `features apply|list|show|ingest|history|materialize|get|push|skew|remove`. */
+/** `features apply|list|show|ingest|history|materialize|get|online|push|skew|door|remove`. */
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import type { Command } from 'commander';
@@ -82,6 +82,17 @@ export function addFeatureCommands(program: Command, locale: Locale): void {
           .map(([name, value]) => `${name} = ${value}`)
           .join('\n')}\n(${(found.micros / 1000).toFixed(3)} ms)`,
     );
+    return 0;
+  });
+  command('online <store>', t.online, { '--redis [url]': t.redis, '--sqlite': t.sqlite }, async ({ client, print }, given, [store = '']) => {
+    // Without a value the option is `true`: a container.
+    const { redis, sqlite } = given as { redis?: string | true; sqlite?: true };
+    if (redis !== undefined && sqlite) throw new BancadaError('USAGE', { detail: '--redis | --sqlite' });
+    if (redis !== undefined && redis !== true && !/^rediss?:\/\/\S+$/.test(redis)) throw new BancadaError('USAGE', { detail: t.redisUrl(redis) });
+    const to = redis !== undefined ? ({ kind: 'redis', url: redis === true ? null : redis } as const) : ({ kind: 'sqlite' } as const);
+    const isChange = redis !== undefined || sqlite === true;
+    const found = isChange ? await client.features.chooseOnline({ store, to }) : (await client.features.get({ store })).onlineStore;
+    print(found, () => `${t.onlineStore(found)}${isChange ? `\n${t.again(store)}` : ''}`);
     return 0;
   });
   command('push <store> <source> <row>', t.push, {}, async ({ client, print }, _, [store = '', source = '', row = '']) => {
