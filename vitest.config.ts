@@ -4,11 +4,13 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /**
  * Unit tests stand beside the code; the slower kinds have folders of their own. Files run in parallel on all cores, of a kind with the others of
- * its stage: each has a home, ports and containers of its own.
+ * its stage: each has a home, ports and containers of its own. Those of the unit tests share their processes: a process for each of some 350 files
+ * spent more time reading the same modules than testing them.
  */
-const project = (name: string, include: string[], timeoutMs: number) => ({
+const project = (name: string, include: string[], timeoutMs: number, isolate = true) => ({
   test: {
     name,
+    isolate,
     include,
     // Tests that belong to a learner's project run under Node's own runner.
     exclude: [...configDefaults.exclude, 'challenges/*/{inicio,exemplo}/**'],
@@ -58,7 +60,7 @@ export default defineConfig({
     maxWorkers: availableParallelism(),
     sequence: { sequencer: LongestFirst },
     projects: [
-      project('unit', ['src-*/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts', 'challenges/**/*.test.ts'], 30_000),
+      project('unit', ['src-*/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts', 'challenges/**/*.test.ts'], 30_000, false),
       project('integration', ['tests/integration/**/*.test.ts'], 120_000),
       project('compat', ['tests/compat/*.test.ts'], 300_000),
       project('faults', ['tests/faults/**/*.test.ts'], 300_000),
