@@ -33,10 +33,12 @@ import { createMonitoring } from './monitoring/index.ts';
 import { createDriftStudies } from './monitoring/studies/index.ts';
 import { createEventReader, createPipelines, programService } from './pipelines/index.ts';
 import { createPortfolio } from './portfolio/index.ts';
+import { createProgress } from './progress/index.ts';
 import { createRegistry } from './registry/index.ts';
 import { createRollouts } from './rollout/index.ts';
 import type { labRouter } from './router.ts';
 import { createServing } from './serving/index.ts';
+import { createSheets } from './sheets/index.ts';
 import { isDamage, lastRescue, markDamaged, openArtifacts, openDatabase, openHome, openReaders, type Storage } from './storage/index.ts';
 import { createStudy } from './study/index.ts';
 import { createSettings, createSystem } from './system/index.ts';
@@ -144,7 +146,6 @@ async function assemble({
     serving,
     limits: () => settings.read().queue,
     secrets: () => [settings.read().trackingServer.token],
-    language,
     readers,
   });
   const triggers = createTriggers(core, { pipelines, registry, monitoring, datasets, workspaces, settings });
@@ -184,6 +185,7 @@ async function assemble({
     },
   });
   const portfolio = createPortfolio(core, { applicationRoot, catalog, ci, comparison, exports, guide, study, workspaces });
+  const progress = createProgress(core, { catalog, guide, pipelines, study });
   const system = createSystem(core, { engines, settings, applicationRoot, isSafe: safe });
 
   const feedback = createFeedback(core, { batches, datasets, monitoring, pipelines, registry, rollouts, serving, workspaces });
@@ -213,9 +215,11 @@ async function assemble({
     monitoring,
     pipelines,
     portfolio,
+    progress,
     registry,
     rollouts,
     serving,
+    sheets: createSheets({ automl, comparison, loads, pipelines, progress, tracking }),
     study,
     system,
     tracking,

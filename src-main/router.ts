@@ -28,9 +28,11 @@ import type { Monitoring } from './monitoring/index.ts';
 import type { DriftStudies } from './monitoring/studies/index.ts';
 import type { PipelinesDomain } from './pipelines/index.ts';
 import type { Portfolio } from './portfolio/index.ts';
+import type { Progress } from './progress/index.ts';
 import type { RegistryDomain } from './registry/index.ts';
 import type { Rollouts } from './rollout/index.ts';
 import type { ServingDomain } from './serving/index.ts';
+import type { Sheets } from './sheets/index.ts';
 import type { Study } from './study/index.ts';
 import type { System } from './system/index.ts';
 import type { TrackingDomain } from './tracking/index.ts';
@@ -61,9 +63,11 @@ export interface Domains {
   monitoring: Monitoring;
   pipelines: PipelinesDomain;
   portfolio: Portfolio;
+  progress: Progress;
   registry: RegistryDomain;
   rollouts: Rollouts;
   serving: ServingDomain;
+  sheets: Sheets;
   study: Study;
   system: System;
   tracking: TrackingDomain;
@@ -115,5 +119,7 @@ export function labRouter(core: Core, domains: Domains) {
     comparison: part(async () => (await import('./comparison/router.ts')).comparisonRouter(domains.comparison)),
     guide: part(async () => (await import('./guide/router.ts')).guideRouter(domains.guide)),
     portfolio: part(async () => (await import('./portfolio/router.ts')).portfolioRouter(domains.portfolio)),
+    progress: part(async () => (await import('./progress/router.ts')).progressRouter(domains.progress)),
+    sheets: part(async () => (await import('./sheets/router.ts')).sheetsRouter(domains.sheets)),
   } satisfies Router<typeof contract, RequestContext>;
 }

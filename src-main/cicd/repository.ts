@@ -3,7 +3,6 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync }
 import { join } from 'node:path';
 import type { CiRepository } from '../contract/ci.ts';
 import { BancadaError } from '../contract/errors.ts';
-import { nodeBinary } from '../engines/index.ts';
 import { openGit } from './git.ts';
 import type { Place } from './place.ts';
 import { pullRequests } from './pull-requests.ts';
@@ -51,8 +50,7 @@ export async function setHook(place: Place, project: string, on: boolean, langua
     mkdirSync(join(core.home.root, 'ci'), { recursive: true });
     const log = join(core.home.root, 'ci', 'hook.log');
     const command = [
-      // The lab's own: an installed program stands on machines that have none.
-      nodeBinary().path,
+      'node',
       join(parts.applicationRoot, 'scripts', 'bancada.mjs'),
       'ci',
       'run',

@@ -7,12 +7,5 @@ export function comparisonRouter(comparison: Comparison) {
   return implement.router({
     matrix: implement.matrix.handler(() => comparison.matrix()),
     measured: implement.measured.handler(() => comparison.measured()),
-    sheets: implement.sheets.handler(async ({ input }) =>
-      (await comparison.sheets(input.language, input.modules)).map(({ rows, ...sheet }) => ({
-        ...sheet,
-        columns: [...sheet.columns],
-        rows: rows.map((row) => [...row]),
-      })),
-    ),
   });
 }

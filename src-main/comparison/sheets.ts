@@ -10,38 +10,35 @@ export function sheetsOf(matrix: ComparisonMatrix, measured: readonly MeasuredRo
   const known = matrix.architectures.map(({ id }) => id);
   for (const id of modules ?? []) if (!known.includes(id)) throw new BancadaError('MODULE_NOT_FOUND', { id, known: known.join(', ') });
   const chosen = matrix.architectures.filter(({ id }) => modules === undefined || modules.length === 0 || modules.includes(id));
-  const columns = [words.criterion, ...chosen.map(({ id, title }) => `${id.slice(0, 2)} ${title[language]}`)];
+  const titles = chosen.map(({ id, title }) => `${id.slice(0, 2)} ${title[language]}`);
+  const shaded = titles.map((title) => ({ title, format: 'score', shade: 'good-high' }) as const);
+  const reasons = titles.map((title) => ({ title, format: 'prose' }) as const);
   const scored = matrix.criteria.filter((criterion) => criterion.scored);
   const rows = measured.filter(({ moduleId }) => chosen.some(({ id }) => id === moduleId));
   return [
     {
       name: words.scores,
-      columns: [...columns, words.best],
+      frozen: 1,
+      columns: [words.criterion, ...shaded, words.best],
       rows: scored.map(({ id, title, best }) => [title[language], ...chosen.map(({ cells }) => cells[id]?.score ?? null), best?.[language] ?? null]),
     },
     {
       name: words.reasons,
-      columns,
+      frozen: 1,
+      columns: [words.criterion, ...reasons],
       rows: matrix.criteria.map(({ id, title }) => [title[language], ...chosen.map(({ cells }) => cells[id]?.reason[language] ?? null)]),
     },
     {
       name: words.measured,
-      columns: [words.architecture, words.measure, words.value, words.unit, words.of, words.when, words.source],
+      frozen: 2,
+      columns: [words.architecture, words.measure, words.value, words.unit, words.of, { title: words.when, format: 'date' }, words.source],
       rows: rows.flatMap(({ moduleId, title, values }) =>
         measureIds.map((id): SheetCell[] => {
           const found = values[id];
           const { name, unit, hint } = words.measures[id];
           const what = `${moduleId.slice(0, 2)} ${title[language]}`;
           if (!found) return [what, name, null, unit, null, null, hint];
-          return [
-            what,
-            name,
-            found.value,
-            unit,
-            found.of,
-            found.at === null ? null : new Date(found.at).toISOString(),
-            `${found.source.kind} ${found.source.id}`,
-          ];
+          return [what, name, found.value, unit, found.of, found.at, `${found.source.kind} ${found.source.id}`];
         }),
       ),
     },

@@ -1,6 +1,6 @@
 /** The eleven architectures side by side: what each is judged by and why, and what the learner's own runs measured. */
 import { z } from 'zod';
-import { bilingual, instant, language, procedure } from './base.ts';
+import { bilingual, instant, procedure } from './base.ts';
 
 /** From 1 to 5; 5 is always the best for whoever builds and runs it. */
 const score = z.number().int().min(1).max(5);
@@ -56,20 +56,10 @@ export const measuredRow = z.object({
   values: z.partialRecord(measureId, measured),
 });
 
-export const sheet = z.object({
-  name: z.string(),
-  columns: z.array(z.string()),
-  rows: z.array(z.array(z.union([z.string(), z.number(), z.null()]))),
-});
-
 export const comparisonContract = {
   matrix: procedure().output(comparisonMatrix),
   /** From runs of the learner's own code only: not of the starter, the reference or checks. */
   measured: procedure().output(z.array(measuredRow)),
-  /** Both as tables to take away: the judgements, the reasons, what was measured. */
-  sheets: procedure('MODULE_NOT_FOUND')
-    .input(z.object({ language, modules: z.array(z.string()).optional() }))
-    .output(z.array(sheet)),
 };
 
 export type ComparisonMatrix = z.infer<typeof comparisonMatrix>;

@@ -26,11 +26,13 @@ import { modelGraphsContract } from './model-graphs.ts';
 import { monitoringContract } from './monitoring.ts';
 import { pipelinesContract } from './pipelines.ts';
 import { portfolioContract } from './portfolio.ts';
+import { progressContract } from './progress.ts';
 import { queueContract } from './queue.ts';
 import { registryContract } from './registry.ts';
 import { rolloutContract } from './rollout.ts';
 import { runViewsContract } from './run-views.ts';
 import { servingContract } from './serving.ts';
+import { sheetsContract } from './sheets.ts';
 import { studyContract } from './study.ts';
 import { systemContract } from './system.ts';
 import { trackingContract } from './tracking.ts';
@@ -75,6 +77,8 @@ export const contract = {
   comparison: comparisonContract,
   guide: guideContract,
   portfolio: portfolioContract,
+  progress: progressContract,
+  sheets: sheetsContract,
 };
 
 export type * from './alerts.ts';
@@ -122,6 +126,7 @@ export type * from './model-graphs.ts';
 export type * from './monitoring.ts';
 export type * from './pipelines.ts';
 export type * from './portfolio.ts';
+export type * from './progress.ts';
 export type * from './queue.ts';
 export type * from './registry.ts';
 export type * from './reruns.ts';
@@ -129,6 +134,7 @@ export type * from './rollout.ts';
 export type * from './run-views.ts';
 export { scheduleWords } from './schedule/words.ts';
 export type * from './serving.ts';
+export { type SheetKind, sheetKinds } from './sheets.ts';
 export type * from './story.ts';
 export type * from './study.ts';
 export type * from './system.ts';

@@ -98,6 +98,7 @@ export function openGuide(core: Core, parts: GuideParts): Guide {
         state: seen[probe] !== null ? 'met' : ticked.has(`${moduleId}/${id}`) ? 'claimed' : 'missing',
       }));
     },
+    acts: async () => store.events().map(({ at }) => at),
     exported: (moduleId) => add('portfolio', moduleId),
   };
 }

@@ -33,6 +33,8 @@ export interface Guide {
   removeStory(id: string): Promise<void>;
   material(moduleId: string, language: Language): Promise<StoryMaterial>;
   checklist(moduleId: string, language: Language): Promise<ChecklistPoint[]>;
+  /** When the person ticked, practised or exported something. */
+  acts(): Promise<number[]>;
   /** A portfolio of it was exported. */
   exported(moduleId: string): Promise<void>;
 }
@@ -54,6 +56,7 @@ export function createGuide(core: Core, parts: GuideParts): Guide {
     removeStory: async (id) => (await later()).removeStory(id),
     material: async (moduleId, language) => (await later()).material(moduleId, language),
     checklist: async (moduleId, language) => (await later()).checklist(moduleId, language),
+    acts: async () => (await later()).acts(),
     exported: async (moduleId) => (await later()).exported(moduleId),
   };
 }

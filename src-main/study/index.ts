@@ -6,12 +6,14 @@ import { answerCard, cardState } from './cards.ts';
 import { createDeck, type Deck } from './deck/index.ts';
 import { createOwnCards, ownModule, type Shown, shownOwn } from './deck/own.ts';
 import { createQuiz, type Quiz } from './quiz.ts';
-import { createStudyStore, type StudyEvent } from './store.ts';
+import { createStudyStore, type StudyAct, type StudyEvent } from './store.ts';
 
 export type Tab = NonNullable<Overview['resume']>['tab'];
 
 export interface Study {
   overview(): Overview;
+  /** Everything that the learner did, oldest first. */
+  acts(): StudyAct[];
   visit(moduleId: string, tab: Tab, section?: string): Promise<void>;
   markRead(moduleId: string, section: string, read: boolean): Promise<ModuleProgress>;
   passed(moduleId: string, checkIds: readonly string[]): Promise<void>;
@@ -86,6 +88,7 @@ export function createStudy(core: Core, { catalog, pulse }: { catalog: ContentCa
         ...pulse(),
       };
     },
+    acts: () => store.acts(),
     async visit(moduleId, tab, section) {
       await store.add(event('visit', moduleId, tab, section ?? null));
     },

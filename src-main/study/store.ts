@@ -11,6 +11,12 @@ export interface StudyEvent {
   subject: string;
   detail: string | null;
 }
+/** What the learner did, whichever table keeps it. */
+export interface StudyAct {
+  at: number;
+  kind: 'visit' | 'read' | 'check' | 'card' | 'question' | 'other';
+  moduleId: string;
+}
 export interface CardRow {
   moduleId: string;
   cardId: string;
@@ -34,6 +40,10 @@ const notLeech = 'NOT EXISTS (SELECT 1 FROM leeches l WHERE l.module_id = c.modu
 export function createStudyStore({ db, write }: Storage) {
   const insert = db.prepare('INSERT INTO study_events (at, kind, module_id, subject, detail) VALUES (@at, @kind, @moduleId, @subject, @detail)');
   const ofModule = db.prepare<[string], StudyEvent>(`SELECT ${columns} FROM study_events WHERE module_id = ? ORDER BY id`);
+  const acts = db.prepare<[], StudyAct>(
+    `SELECT at, CASE kind WHEN 'unread' THEN 'other' ELSE kind END AS kind, module_id AS moduleId FROM study_events
+     UNION ALL SELECT at, 'question', module_id FROM quiz_answers ORDER BY at`,
+  );
   const lastVisit = db.prepare<[], StudyEvent>(`SELECT ${columns} FROM study_events WHERE kind = 'visit' ORDER BY id DESC LIMIT 1`);
   const due = db.prepare<[number, string | null], CardRow>(
     `SELECT ${cardColumns} FROM card_states c WHERE due_at <= ? AND module_id = coalesce(?, module_id) AND ${notLeech} ORDER BY due_at, module_id, card_id`,
@@ -53,6 +63,7 @@ export function createStudyStore({ db, write }: Storage) {
     add: (event: StudyEvent) => write(() => void insert.run(event)),
     addAll: (events: readonly StudyEvent[]) => write(() => events.forEach((event) => void insert.run(event))),
     ofModule: (moduleId: string) => ofModule.all(moduleId),
+    acts: () => acts.all(),
     lastVisit: () => lastVisit.get() ?? null,
     /** Oldest first, without leeches; read as they are asked for. */
     due: (now: number, moduleId?: string) => due.iterate(now, moduleId ?? null),

@@ -8,7 +8,7 @@ import { queryClient } from './queries.ts';
 export const affected: Record<LabChange['topic'], string[][]> = {
   queue: [['queue'], ['triggers']],
   triggers: [['triggers'], ['queue']],
-  runs: [['pipelines'], ['debug'], ['runs'], ['study', 'overview'], ['comparison', 'measured'], ['guide']],
+  runs: [['pipelines'], ['debug'], ['runs'], ['study', 'overview'], ['comparison', 'measured'], ['guide'], ['progress']],
   datasets: [['datasets'], ['lineage']],
   'data-versions': [],
   features: [['features']],
@@ -23,7 +23,7 @@ export const affected: Record<LabChange['topic'], string[][]> = {
   ],
   channels: [['channels']],
   feedback: [['feedback']],
-  progress: [['study'], ['cards'], ['comparison', 'measured'], ['guide']],
+  progress: [['study'], ['cards'], ['comparison', 'measured'], ['guide'], ['progress']],
   settings: [['system', 'settings'], ['system', 'doctor'], ['queue'], ['triggers', 'list']],
   engine: [['system', 'doctor']],
   workspace: [['workspaces'], ['authoring', 'draft'], ['pipelines', 'plan'], ['pipelines', 'rerunPlan']],

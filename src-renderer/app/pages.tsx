@@ -8,6 +8,7 @@ import {
   Box,
   BriefcaseBusiness,
   CalendarClock,
+  ChartNoAxesColumn,
   Cloud,
   Database,
   FlaskConical,
@@ -60,6 +61,7 @@ const Monitoring = lazily(() => import('../features/monitoring/monitoring-page.t
 const Alerting = lazily(() => import('../features/alerting/alerting-page.tsx'));
 const Simulator = lazily(() => import('../features/simulator/simulator-page.tsx'));
 const Review = lazily(() => import('../features/review/review-page.tsx'));
+const Progress = lazily(() => import('../features/progress/progress-page.tsx'));
 const Roadmap = lazily(() => import('../features/roadmap/roadmap-page.tsx'));
 const Services = lazily(() => import('../features/services/services-page.tsx'));
 const Service = lazily(() => import('../features/services/service-page.tsx'));
@@ -166,6 +168,7 @@ export const pages: Page[] = [
     ],
   },
   { id: 'review', href: paths.review(), icon: Layers, group: 'app', routes: [['/revisao/:tab?', Review]] },
+  { id: 'progress', href: paths.progress(), icon: ChartNoAxesColumn, group: 'app', routes: [['/progresso', Progress]] },
   { id: 'roadmap', href: paths.roadmap(), icon: MapIcon, group: 'app', routes: [['/roteiro/:tab?/:at?', Roadmap]] },
   { id: 'compare', href: paths.compare(), icon: Scale, group: 'app', routes: [['/comparar/:tab?/:chosen?', Compare]] },
   { id: 'career', href: paths.career(), icon: BriefcaseBusiness, group: 'app', routes: [['/carreira/:tab?/:at?', Career]] },

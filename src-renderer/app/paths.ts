@@ -34,6 +34,7 @@ export const paths = {
   simulator: (endpoint?: string) => (endpoint ? `/simulador/${part(endpoint)}` : '/simulador'),
   /** A tab of it: `estatisticas`, `meus`, `suspensos`. */
   review: (tab?: string) => (tab ? `/revisao/${part(tab)}` : '/revisao'),
+  progress: () => '/progresso',
   compare: (tab?: string, chosen: readonly string[] = []) =>
     `/comparar${tab ? `/${part(tab)}` : ''}${chosen.length > 0 ? `/${chosen.map(part).join(',')}` : ''}`,
   roadmap: (tab?: string, at?: string) => `/roteiro${tab ? `/${part(tab)}` : ''}${at ? `/${part(at)}` : ''}`,

@@ -158,9 +158,10 @@ describe.skipIf(noBrowser)(`a service${noBrowser && ` (skipped: ${noBrowser})`}`
       expect(await result.getByText('120', { exact: true }).count()).toBe(2); // sent and answered
       const compared = tab.getByRole('region', { name: 'Lado a lado' });
       for (const revision of [1, 2]) await compared.getByRole('columnheader', { name: `Revisão ${revision}` }).waitFor();
-      const [taken] = await Promise.all([tab.waitForEvent('download'), button('CSV (vírgula decimal)').click()]);
+      await tab.getByRole('region', { name: 'Testes anteriores' }).getByRole('button', { name: 'Levar' }).click();
+      const [taken] = await Promise.all([tab.waitForEvent('download'), tab.getByRole('menuitem', { name: 'Texto separado (CSV)' }).click()]);
       const lines = readFileSync(await taken.path(), 'utf8').split('\r\n');
-      expect(lines[0]).toContain('load_id;started_at;status;endpoint');
+      expect(lines[0]).toContain('Teste;Início;Situação;Endpoint');
       expect(lines[1]).toMatch(/;done;pinguins;pinguins:1;1;constant;60;2;even;120;120;0;/);
       await picture(tab, '62-servico-carga');
       expect(await violations(tab)).toEqual([]);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { toCsv } from './sheet.ts';
+import { toCsv, toJson } from './sheet.ts';
 
 const sheet = {
   columns: ['chave', 'valor'],
@@ -18,7 +18,15 @@ it('writes what every other program reads', () => {
 });
 
 it('disarms text that a spreadsheet would run, and leaves numbers alone', () => {
-  expect(toCsv({ columns: ['a'], rows: [['=HYPERLINK("x")'], ['@sum'], ['-0.5'], [-1]] }, 'point')).toBe(
-    'a\r\n"\'=HYPERLINK(""x"")"\r\n\'@sum\r\n-0.5\r\n-1\r\n',
+  expect(toCsv({ columns: ['=a'], rows: [['=HYPERLINK("x")'], ['@sum'], ['\t5'], ['-0.5'], [-1]] }, 'point')).toBe(
+    '\'=a\r\n"\'=HYPERLINK(""x"")"\r\n\'@sum\r\n\'\t5\r\n-0.5\r\n-1\r\n',
   );
+});
+
+it('writes instants as the reader of the file expects them', () => {
+  const at = new Date(2026, 10, 22, 9, 3, 5).getTime();
+  const dated = { name: 'x', columns: [{ title: 'quando', format: 'date' as const }], rows: [[at]] };
+  expect(toCsv(dated, 'comma')).toContain('22/11/2026 09:03:05');
+  expect(toCsv(dated, 'point')).toContain(new Date(at).toISOString());
+  expect(JSON.parse(toJson([dated]))).toEqual({ x: [{ quando: new Date(at).toISOString() }] });
 });

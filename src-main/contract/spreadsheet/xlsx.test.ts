@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { letters, sheetNames, toXlsx } from './xlsx.ts';
+import { letters } from './cells.ts';
+import { sheetNames, toXlsx } from './xlsx.ts';
 
 it('counts columns as a spreadsheet does', () => {
   expect([0, 25, 26, 51, 52, 701, 702].map(letters)).toEqual(['A', 'Z', 'AA', 'AZ', 'BA', 'ZZ', 'AAA']);
@@ -23,25 +24,35 @@ it('writes well-formed XML with numbers as numbers and text as text', async () =
   const folder = mkdtempSync(join(tmpdir(), 'bancada-xlsx-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const file = join(folder, 'book.xlsx');
-  const book = toXlsx([
-    {
-      name: 'Métricas',
-      columns: ['chave', 'valor'],
-      rows: [
-        ['<perda> & "custo"\u0000', 0.25],
-        ['=1+1', Number.NaN],
-        [null, -1e-7],
-      ],
-    },
-  ]);
+  const book = await toXlsx(
+    [
+      {
+        name: 'Métricas',
+        columns: ['chave', 'valor'],
+        frozen: 1,
+        rows: [
+          ['<perda> & "custo"\u0000', 0.25],
+          ['=1+1', Number.NaN],
+          [null, -1e-7],
+        ],
+      },
+    ],
+    'pt',
+  );
   writeFileSync(file, Buffer.from(await book.arrayBuffer()));
   const script = `import sys, zipfile, json
 from xml.etree import ElementTree
 z = zipfile.ZipFile(sys.argv[1])
 for n in z.namelist(): ElementTree.fromstring(z.read(n))
 n = '{http://schemas.openxmlformats.org/spreadsheetml/2006/main}'
-print(json.dumps([[c.get('r'), c.get('t'), ''.join(c.itertext())] for c in ElementTree.fromstring(z.read('xl/worksheets/sheet1.xml')).iter(n + 'c')]))`;
-  expect(JSON.parse(execFileSync('python3', ['-c', script, file], { encoding: 'utf8' }))).toEqual([
+sheet = ElementTree.fromstring(z.read('xl/worksheets/sheet1.xml'))
+pane = next(sheet.iter(n + 'pane'))
+print(json.dumps({'pane': dict(pane.attrib), 'filter': next(sheet.iter(n + 'autoFilter')).get('ref'),
+  'cells': [[c.get('r'), c.get('t'), ''.join(c.itertext())] for c in sheet.iter(n + 'c')]}))`;
+  const { pane, filter, cells } = JSON.parse(execFileSync('python3', ['-c', script, file], { encoding: 'utf8' }));
+  expect(pane).toEqual({ xSplit: '1', ySplit: '1', topLeftCell: 'B2', activePane: 'bottomRight', state: 'frozen' });
+  expect(filter).toBe('A1:B4');
+  expect(cells).toEqual([
     ['A1', 'inlineStr', 'chave'],
     ['B1', 'inlineStr', 'valor'],
     ['A2', 'inlineStr', '<perda> & "custo"'],

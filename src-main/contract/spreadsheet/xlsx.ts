@@ -1,36 +1,45 @@
-/** `toXlsx`: tables as an Excel workbook, numbers as numbers, with the head frozen and filters on it. Formulas never: text stays text. */
-
-import type { Sheet, SheetCell } from './sheet.ts';
-import { zip } from './zip.ts';
+/** `toXlsx`: tables as an Excel workbook, with types and formats of their columns, the head frozen and filters on it. Written piece by piece, so that a large one needs little memory. */
+import type { Language } from '../base.ts';
+import { cellWriter, escaped, headRow, letters } from './cells.ts';
+import { packInWeb } from './pack.ts';
+import { columnOf, type Sheet } from './sheet.ts';
+import { shadesOf, stylesOf } from './styles.ts';
+import { type Packed, zip } from './zip.ts';
 
 const xml = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const packaged = 'http://schemas.openxmlformats.org/package/2006';
 const types = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
-/** What the format holds in one cell. */
-const longest = 32_767;
-const headStyle = 1;
+const pieceLetters = 1 << 17;
+const rowsLookedAt = 100;
 
-export function toXlsx(sheets: readonly Sheet[]): Blob {
+/** Compresses a text that comes in pieces. The one of the browser stands in pack.ts; Node has a quicker one (sheets/pack.ts). */
+export type Pack = (pieces: Iterable<string>) => Promise<Packed>;
+
+export async function toXlsx(sheets: readonly Sheet[], language: Language, pack: Pack = packInWeb): Promise<Blob> {
   const names = sheetNames(sheets.map(({ name }) => name));
-  const files: [path: string, text: string][] = [
-    ['[Content_Types].xml', contentTypes(sheets.length)],
+  const files: [path: string, pieces: Iterable<string>][] = [
+    ['[Content_Types].xml', [contentTypes(sheets.length)]],
     [
       '_rels/.rels',
-      `<Relationships xmlns="${packaged}/relationships"><Relationship Id="rId1" Type="${office}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
+      [
+        `<Relationships xmlns="${packaged}/relationships"><Relationship Id="rId1" Type="${office}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
+      ],
     ],
-    [
-      'xl/workbook.xml',
-      `<workbook xmlns="${main}" xmlns:r="${office}"><sheets>${names.map((name, i) => `<sheet name="${escaped(name)}" sheetId="${i + 1}" r:id="rId${i + 1}"/>`).join('')}</sheets></workbook>`,
-    ],
-    ['xl/_rels/workbook.xml.rels', workbookLinks(sheets.length)],
-    ['xl/styles.xml', styles],
-    ...sheets.map((sheet, i): [string, string] => [`xl/worksheets/sheet${i + 1}.xml`, worksheet(sheet)]),
+    ['xl/workbook.xml', [workbook(names, sheets)]],
+    ['xl/_rels/workbook.xml.rels', [workbookLinks(sheets.length)]],
+    ['xl/styles.xml', [stylesOf(language)]],
+    ...sheets.map((sheet, i): [string, Iterable<string>] => [`xl/worksheets/sheet${i + 1}.xml`, worksheet(sheet)]),
   ];
-  const encoder = new TextEncoder();
-  const archive = zip(files.map(([path, text]) => ({ path, parts: [encoder.encode(xml + text)] })));
-  return new Blob([archive], { type: `${types}.sheet` });
+  const entries = [];
+  for (const [path, pieces] of files) entries.push({ path, packed: await pack(withHead(pieces)) });
+  return new Blob([zip(entries)], { type: `${types}.sheet` });
+}
+
+function* withHead(pieces: Iterable<string>): Iterable<string> {
+  yield xml;
+  yield* pieces;
 }
 
 /** Excel takes no two alike, none longer than 31, and none of these letters. */
@@ -49,33 +58,43 @@ export function sheetNames(wanted: readonly string[]): string[] {
   });
 }
 
-function worksheet({ columns, rows }: Sheet): string {
-  const last = `${letters(Math.max(0, columns.length - 1))}${rows.length + 1}`;
-  const widths = columns.map((column, i) => {
-    const size = Math.max(column.length, ...rows.slice(0, 100).map((row) => String(row[i] ?? '').length));
-    return `<col min="${i + 1}" max="${i + 1}" width="${Math.min(60, Math.max(9, size + 2))}" customWidth="1"/>`;
+function* worksheet({ columns, rows, frozen = 0 }: Sheet): Iterable<string> {
+  const known = columns.map(columnOf);
+  const corner = `${letters(frozen)}2`;
+  const pane =
+    frozen > 0
+      ? `xSplit="${frozen}" ySplit="1" topLeftCell="${corner}" activePane="bottomRight"`
+      : 'ySplit="1" topLeftCell="A2" activePane="bottomLeft"';
+  const widths = known.map(({ title, format }, i) => {
+    const longest = Math.max(
+      ...title.split(' ').map((word) => word.length + 2),
+      ...rows.slice(0, rowsLookedAt).map((row) => String(row[i] ?? '').length),
+    );
+    const width = format === 'date' ? 20 : format === 'prose' ? 60 : Math.min(60, Math.max(10, longest + 2));
+    return `<col min="${i + 1}" max="${i + 1}" width="${width}" customWidth="1"/>`;
   });
-  const lines = [columns, ...rows].map((row, r) => `<row r="${r + 1}">${row.map((value, c) => cell(value, c, r)).join('')}</row>`);
-  return `<worksheet xmlns="${main}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${widths.join('')}</cols><sheetData>${lines.join('')}</sheetData><autoFilter ref="A1:${last}"/></worksheet>`;
+  yield `<worksheet xmlns="${main}"><sheetViews><sheetView workbookViewId="0"><pane ${pane} state="frozen"/></sheetView></sheetViews>${widths.length > 0 ? `<cols>${widths.join('')}</cols>` : ''}<sheetData>${headRow(known)}`;
+  const write = cellWriter(known);
+  let piece = '';
+  for (let index = 0; index < rows.length; index++) {
+    piece += write(rows[index]!, index + 2);
+    if (piece.length < pieceLetters) continue;
+    yield piece;
+    piece = '';
+  }
+  yield `${piece}</sheetData><autoFilter ref="${area(known.length, rows.length)}"/>${shadesOf(known, rows.length)}</worksheet>`;
 }
 
-function cell(value: SheetCell, column: number, row: number): string {
-  if (value === null) return '';
-  const place = `r="${letters(column)}${row + 1}"${row === 0 ? ` s="${headStyle}"` : ''}`;
-  if (typeof value === 'number' && Number.isFinite(value)) return `<c ${place}><v>${value}</v></c>`;
-  return `<c ${place} t="inlineStr"><is><t xml:space="preserve">${escaped(String(value).slice(0, longest))}</t></is></c>`;
-}
+const area = (columns: number, rows: number) => `A1:${letters(Math.max(0, columns - 1))}${rows + 1}`;
 
-/** 0 → A, 26 → AA. */
-export function letters(column: number): string {
-  const rest = Math.floor(column / 26) - 1;
-  return (rest >= 0 ? letters(rest) : '') + String.fromCharCode(65 + (column % 26));
-}
-
-function escaped(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: XML holds no control characters at all.
-  const clean = text.replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '').toWellFormed();
-  return clean.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+/** A filter is a name too: without it LibreOffice shows none. */
+function workbook(names: readonly string[], sheets: readonly Sheet[]): string {
+  const listed = names.map((name, i) => `<sheet name="${escaped(name)}" sheetId="${i + 1}" r:id="rId${i + 1}"/>`);
+  const filters = sheets.map(({ columns, rows }, i) => {
+    const fixed = area(columns.length, rows.length).replaceAll(/([A-Z]+)(\d+)/g, '$$$1$$$2');
+    return `<definedName name="_xlnm._FilterDatabase" localSheetId="${i}" hidden="1">'${escaped(names[i]!)}'!${fixed}</definedName>`;
+  });
+  return `<workbook xmlns="${main}" xmlns:r="${office}"><sheets>${listed.join('')}</sheets><definedNames>${filters.join('')}</definedNames></workbook>`;
 }
 
 function contentTypes(sheets: number): string {
@@ -93,5 +112,3 @@ function workbookLinks(sheets: number): string {
   );
   return `<Relationships xmlns="${packaged}/relationships">${links.join('')}<Relationship Id="rId${sheets + 1}" Type="${office}/styles" Target="styles.xml"/></Relationships>`;
 }
-
-const styles = `<styleSheet xmlns="${main}"><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="2"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1"/></cellXfs></styleSheet>`;

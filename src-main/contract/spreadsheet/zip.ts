@@ -1,30 +1,45 @@
-/** `zip`: files in one archive that every system opens. Stored as they are: what is worth packing here is mostly packed already. */
+/** `zip`: files in one archive that every system opens. Stored as they are, or as somebody packed them. */
 export interface ZipEntry {
   /** With forward slashes, relative. */
   path: string;
   parts: readonly Uint8Array<ArrayBuffer>[];
 }
 
+/** Raw deflate, with the size and the sum of what is in it. */
+export interface Packed {
+  parts: readonly Uint8Array<ArrayBuffer>[];
+  bytes: number;
+  crc: number;
+}
+interface PackedEntry {
+  path: string;
+  packed: Packed;
+}
+
 const fileHead = 0x04034b50;
 const listHead = 0x02014b50;
 const listEnd = 0x06054b50;
 const utf8Names = 0x0800;
+const deflated = 8;
 /** Of 1980-01-01, the first day that the format knows: the same files always make the same archive. */
 const someDay = 0x21;
 
 /** Beyond this the format would need its 64-bit form. */
 export const zipLimit = 0xffff_ffff - 0x1000_0000;
 
-export function zip(entries: readonly ZipEntry[]): Blob {
+export function zip(entries: readonly (ZipEntry | PackedEntry)[]): Blob {
   const pieces: (Blob | Uint8Array<ArrayBuffer>)[] = [];
   const list: (Blob | Uint8Array<ArrayBuffer>)[] = [];
   let offset = 0;
   let listBytes = 0;
-  for (const { path, parts } of entries) {
+  for (const entry of entries) {
+    const { path } = entry;
+    const packed = 'packed' in entry ? entry.packed : null;
+    const parts = 'packed' in entry ? entry.packed.parts : entry.parts;
     const name = new TextEncoder().encode(path);
     const bytes = parts.reduce((sum, part) => sum + part.length, 0);
-    const common = [20, utf8Names, 0, 0, someDay] as const;
-    const sums = [crc32(parts), bytes, bytes] as const;
+    const common = [20, utf8Names, packed ? deflated : 0, 0, someDay] as const;
+    const sums = [packed?.crc ?? crc32(parts), bytes, packed?.bytes ?? bytes] as const;
     const head = record([[4, fileHead], ...common.map(two), ...sums.map(four), two(name.length), two(0)]);
     pieces.push(head, name, ...parts);
     const line = record([
@@ -67,7 +82,18 @@ const table = Uint32Array.from({ length: 256 }, (_, index) => {
 });
 
 export function crc32(parts: readonly Uint8Array[]): number {
+  const sum = summer();
+  for (const part of parts) sum.add(part);
+  return sum.value();
+}
+
+/** The same, of parts that come one by one. */
+export function summer(): { add(part: Uint8Array): void; value(): number } {
   let sum = 0xffff_ffff;
-  for (const part of parts) for (let i = 0; i < part.length; i++) sum = (sum >>> 8) ^ (table[(sum ^ (part[i] as number)) & 0xff] as number);
-  return (sum ^ 0xffff_ffff) >>> 0;
+  return {
+    add(part) {
+      for (let i = 0; i < part.length; i++) sum = (sum >>> 8) ^ (table[(sum ^ (part[i] as number)) & 0xff] as number);
+    },
+    value: () => (sum ^ 0xffff_ffff) >>> 0,
+  };
 }

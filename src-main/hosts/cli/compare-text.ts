@@ -14,8 +14,7 @@ const pt = {
   compare: 'compara as arquiteturas por critério; com alguns nomes, lado a lado e com os motivos',
   measured: 'o que as suas próprias execuções mediram, em vez das notas',
   weights: 'qual serve: pesos de 0 a 5, como latencia=5,custo=3, ou o nome de um perfil',
-  output: 'grava em arquivo .xlsx (todas as planilhas) ou .csv (a primeira; com --measured, as medidas)',
-  outputForm: (path: string) => `-o aceita um arquivo .xlsx ou .csv, não “${path}”.`,
+  output: 'grava em arquivo .xlsx ou .json (todas as planilhas) ou .csv (a primeira; com --measured, as medidas)',
   written: (path: string) => `Planilha gravada em ${path}`,
   weightForm: (part: string, known: string, profiles: readonly string[]) =>
     `--weights não entende “${part}”. Critérios, de 0 a 5: ${known}. Perfis: ${profiles.join(', ')}.`,
@@ -25,8 +24,7 @@ const en: typeof pt = {
   compare: 'compares the architectures by criterion; with some names, side by side and with the reasons',
   measured: 'what your own runs measured, instead of the scores',
   weights: 'which one fits: weights from 0 to 5, like latencia=5,custo=3, or the name of a profile',
-  output: 'writes a .xlsx file (all sheets) or a .csv one (the first; with --measured, the measures)',
-  outputForm: (path) => `-o takes a .xlsx or .csv file, not "${path}".`,
+  output: 'writes a .xlsx or .json file (all sheets) or a .csv one (the first; with --measured, the measures)',
   written: (path) => `Spreadsheet written to ${path}`,
   weightForm: (part, known, profiles) =>
     `--weights does not understand "${part}". Criteria, from 0 to 5: ${known}. Profiles: ${profiles.join(', ')}.`,

@@ -23,10 +23,12 @@ import { addGuideCommands } from './commands/guide.ts';
 import { addLabCommands } from './commands/lab.ts';
 import { addLoadCommands } from './commands/load.ts';
 import { addLogCommands } from './commands/logs.ts';
+import { addProgressCommand } from './commands/progress.ts';
 import { addQueueCommands } from './commands/queue.ts';
 import { addRerunCommands } from './commands/rerun.ts';
 import { addRolloutCommands } from './commands/rollout.ts';
 import { addRunCommands } from './commands/run.ts';
+import { addSheetCommand } from './commands/sheet.ts';
 import { addTrackingCommands } from './commands/tracking.ts';
 import { addTriggerCommands } from './commands/triggers.ts';
 import { localeOf, report } from './session.ts';
@@ -72,6 +74,8 @@ addCompareCommand(program, locale);
 addDriftCommands(program, locale);
 addGuideCommands(program, locale);
 addCardCommands(program, locale);
+addProgressCommand(program, locale);
+addSheetCommand(program, locale);
 for (const command of program.commands.flatMap((one) => [one, ...one.commands])) {
   command.exitOverride().configureOutput({ writeErr: () => {} });
   // Common options may also stand after the command, as the examples of the README have them.

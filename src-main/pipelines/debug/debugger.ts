@@ -26,13 +26,12 @@ export type Debugger = ReturnType<typeof createDebugger>;
 /** What is edited in a window; larger files come through the terminal. */
 const editableBytes = 1_000_000;
 
-export function createDebugger({ run: runOf, attend, ...deps }: DebuggerDeps) {
-  const { core, store } = deps;
+export function createDebugger({ core, store, run: runOf, attend }: DebuggerDeps) {
   const at = () => core.clock.now();
   const changed = (runId: string) => core.changes.publish({ topic: 'runs', id: runId });
 
   function given(runId: string, step: string): GivenStep {
-    return givenStep(deps, runOf(runId), step);
+    return givenStep({ core, store }, runOf(runId), step);
   }
 
   function paused(runId: string, step: string): GivenStep {

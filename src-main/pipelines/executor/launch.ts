@@ -34,7 +34,6 @@ export function launchOf(
     outputs: plan.outputs,
     network: plan.network,
     timeoutMs: plan.timeoutMs,
-    ...(deps.language && { language: deps.language() }),
   };
 }
 
@@ -57,7 +56,7 @@ export function outDirOf({ deps, run }: { deps: { core: Pick<Core, 'home'> }; ru
 }
 
 export interface LaunchContext extends InputContext {
-  readonly deps: { core: Pick<Core, 'artifacts' | 'home' | 'homeId'>; language?: () => NonNullable<StepLaunch['language']> };
+  readonly deps: { core: Pick<Core, 'artifacts' | 'home' | 'homeId'> };
   readonly run: RunRecord;
 }
 

@@ -2,7 +2,8 @@
 import type { Sheet, SheetCell } from '../../lib/spreadsheet/sheet.ts';
 import type { Line } from './line.ts';
 
-export interface ChartTable extends Pick<Sheet, 'columns' | 'rows'> {
+export interface ChartTable extends Pick<Sheet, 'rows'> {
+  columns: readonly string[];
   /** How a column is said where it is shown; in a file it stays what it is. Without it a number is said as a number. */
   say?: (cell: SheetCell, column: number) => string;
 }

@@ -14,6 +14,7 @@ import { FailureNote } from '../../components/failure-note.tsx';
 import { TableSkeleton } from '../../components/loading.tsx';
 import { Facts, Page, Section } from '../../components/page.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
+import { TakeAway } from '../../components/take-away/take-away.tsx';
 import classes from './automl.module.css';
 import { Board } from './board.tsx';
 import { Charts } from './charts.tsx';
@@ -67,6 +68,7 @@ function Actions({ search }: { search: Search }) {
   const isOurs = search.runId === null;
   return (
     <Group gap={8}>
+      <TakeAway kind="automl" ids={[searchId]} name={search.name} />
       {search.status === 'running' && isOurs && (
         <Button size="xs" variant="default" loading={cancel.isPending} onClick={() => cancel.mutate()}>
           {t('actions.cancel')}

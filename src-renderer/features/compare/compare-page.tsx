@@ -9,10 +9,10 @@ import { useCrumbs } from '../../app/use-crumbs.ts';
 import { ErrorState } from '../../components/error-state.tsx';
 import { TableSkeleton } from '../../components/loading.tsx';
 import { Page } from '../../components/page.tsx';
+import { TakeAway } from '../../components/take-away/take-away.tsx';
 import { Fits } from './fits.tsx';
 import { MatrixView } from './matrix-view.tsx';
 import { MeasuredView } from './measured-view.tsx';
-import { TakeAway } from './take-away.tsx';
 
 const tabs = ['matriz', 'escolher', 'medidas'] as const;
 
@@ -27,7 +27,7 @@ export default function ComparePage() {
   if (matrix.error) return <ErrorState error={matrix.error} onRetry={() => void matrix.refetch()} />;
   const choose = (ids: readonly string[]) => go(paths.compare('matriz', ids), { replace: true });
   return (
-    <Page wide title={t('title')} lead={t('lead')} actions={<TakeAway modules={shown === 'matriz' ? modules : []} />}>
+    <Page wide title={t('title')} lead={t('lead')} actions={<TakeAway kind="comparison" ids={shown === 'matriz' ? modules : []} name={t('title')} />}>
       <Tabs value={shown} onChange={(next) => go(paths.compare(next ?? undefined, modules))} keepMounted={false}>
         <Tabs.List>
           {tabs.map((each) => (

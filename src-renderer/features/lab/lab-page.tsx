@@ -1,5 +1,5 @@
 /** Laboratório: every run of every pipeline, newest first. */
-import { Button, Checkbox, Menu } from '@mantine/core';
+import { Button, Checkbox, Group, Menu } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { ChevronDown, FlaskConical, GitCompareArrows, Play } from 'lucide-react';
 import { useState } from 'react';
@@ -16,6 +16,7 @@ import { ErrorState } from '../../components/error-state.tsx';
 import { TableSkeleton } from '../../components/loading.tsx';
 import { Page } from '../../components/page.tsx';
 import { DataTable } from '../../components/table/data-table.tsx';
+import { TakeAway } from '../../components/take-away/take-away.tsx';
 import { isCheckRun } from '../../lib/check-run.ts';
 import { say } from '../../lib/format.ts';
 import classes from './lab.module.css';
@@ -34,7 +35,7 @@ export default function LabPage() {
   const pair = shown.filter(({ runId }) => chosen.includes(runId)).sort((a, b) => a.startedAt - b.startedAt);
   useCrumbs([{ label: t('title') }]);
   return (
-    <Page title={t('title')} lead={t('lead')} wide actions={<RunMenu />}>
+    <Page title={t('title')} lead={t('lead')} wide actions={<Actions name={t('title')} />}>
       {runs.error && <ErrorState error={runs.error} onRetry={() => void runs.refetch()} />}
       {runs.isPending && <TableSkeleton rows={8} />}
       {runs.data && (
@@ -76,6 +77,15 @@ export default function LabPage() {
         />
       )}
     </Page>
+  );
+}
+
+function Actions({ name }: { name: string }) {
+  return (
+    <Group gap={8}>
+      <TakeAway kind="runs" name={name} />
+      <RunMenu />
+    </Group>
   );
 }
 

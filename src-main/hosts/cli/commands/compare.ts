@@ -1,10 +1,10 @@
 /** `compare [architectures…]`: the matrix, the reasons of a few side by side, what fits by weights, what the learner's own runs measured; as text, CSV or XLSX. */
-import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { BancadaError, fitOf, type Language, type Locale } from '../../../contract/index.ts';
 import { compareTexts, fitText, matrixText, measuredText, reasonsText } from '../compare-text.ts';
 import { type CommonOptions, type Session, withLab } from '../session.ts';
+import { writeSheets } from '../write-sheets.ts';
 
 interface Options extends CommonOptions {
   measured?: boolean;
@@ -33,8 +33,8 @@ async function compare({ client, locale, print }: Session, asked: string[], { me
   const modules = asked.map((given) => matrix.architectures.find(({ id }) => id === given || id.startsWith(`${given}-`))?.id ?? given);
   if (output !== undefined) {
     const path = resolve(output);
-    const sheets = await client.comparison.sheets({ language, modules });
-    await write(path, measured ? sheets.slice(-1) : sheets, locale, t);
+    const sheets = await client.sheets.of({ kind: 'comparison', language, ids: modules });
+    await writeSheets(path, measured ? sheets.slice(-1) : sheets, locale);
     print({ path }, () => t.written(path));
     return 0;
   }
@@ -49,7 +49,7 @@ async function compare({ client, locale, print }: Session, asked: string[], { me
     return 0;
   }
   // Asked for what is not there, it says so as the sheets do.
-  if (modules.length > 0) await client.comparison.sheets({ language, modules });
+  if (modules.length > 0) await client.sheets.of({ kind: 'comparison', language, ids: modules });
   const architectures = matrix.architectures.filter(({ id }) => modules.length === 0 || modules.includes(id));
   print({ ...matrix, architectures }, () =>
     modules.length === 0 ? matrixText(matrix, language) : reasonsText({ ...matrix, architectures }, language),
@@ -59,17 +59,6 @@ async function compare({ client, locale, print }: Session, asked: string[], { me
 
 type Texts = ReturnType<typeof compareTexts>;
 type Client = Session['client'];
-
-async function write(path: string, sheets: Awaited<ReturnType<Client['comparison']['sheets']>>, locale: Locale, t: Texts): Promise<void> {
-  if (path.endsWith('.xlsx')) {
-    const { toXlsx } = await import('../../../contract/spreadsheet/xlsx.ts');
-    writeFileSync(path, new Uint8Array(await toXlsx(sheets).arrayBuffer()));
-    return;
-  }
-  if (!path.endsWith('.csv')) throw new BancadaError('USAGE', { detail: t.outputForm(path) });
-  const { toCsv } = await import('../../../contract/spreadsheet/sheet.ts');
-  writeFileSync(path, toCsv(sheets[0]!, locale === 'en' ? 'point' : 'comma'));
-}
 
 /** `latencia=5,custo=3`, or the name of a profile. */
 function weightsOf(given: string, { criteria, profiles }: Awaited<ReturnType<Client['comparison']['matrix']>>, t: Texts): Record<string, number> {

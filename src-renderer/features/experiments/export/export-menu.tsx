@@ -3,6 +3,7 @@ import { Button, Popover, Progress } from '@mantine/core';
 import { Download } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLocale } from '../../../app/i18n.ts';
 import { useAction } from '../../../app/use-action.ts';
 import { load } from '../../../lib/load.ts';
 import { fileName, save } from '../../../lib/save.ts';
@@ -28,6 +29,7 @@ const mostInWorkbook = 50_000;
 
 export function ExportMenu({ request, ids, name, total, experimentName }: Props) {
   const { t } = useTranslation('experiments');
+  const { language } = useLocale();
   const [done, setDone] = useState(0);
   const abort = useRef<AbortController>(null);
   useEffect(() => () => abort.current?.abort(), []);
@@ -44,7 +46,7 @@ export function ExportMenu({ request, ids, name, total, experimentName }: Props)
     const sheet = { name, columns: all.map((id) => labelOf(id, t)), rows };
     if (format === 'xlsx') {
       const { toXlsx } = await load(() => import('../../../lib/spreadsheet/xlsx.ts'));
-      save(`${fileName(name)}.xlsx`, toXlsx([sheet]));
+      save(`${fileName(name)}.xlsx`, await toXlsx([sheet], language));
     } else save(`${fileName(name)}.csv`, new Blob([toCsv(sheet, format)], { type: 'text/csv' }));
   });
   const button = (format: Format, disabled = false) => (

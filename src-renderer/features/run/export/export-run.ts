@@ -21,7 +21,7 @@ export async function exportRun(run: RunDetail, form: ExportForm): Promise<void>
     save(`${name}.json`, new Blob([JSON.stringify(all, null, 2)], { type: 'application/json' }));
   } else if (form === 'xlsx') {
     const { toXlsx } = await import('../../../lib/spreadsheet/xlsx.ts');
-    save(`${name}.xlsx`, toXlsx(Object.values(sheets)));
+    save(`${name}.xlsx`, await toXlsx(Object.values(sheets), i18next.language === 'en' ? 'en' : 'pt'));
   } else {
     save(`${name}.csv`, new Blob([toCsv(sheets.history, form === 'csv-comma' ? 'comma' : 'point')], { type: 'text/csv' }));
   }

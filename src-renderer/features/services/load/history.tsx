@@ -1,6 +1,6 @@
 /** The tests that there were: open one, take two to compare, remove one, or take the table away. */
-import { ActionIcon, Button, Checkbox, Tooltip } from '@mantine/core';
-import { Download, Trash2 } from 'lucide-react';
+import { ActionIcon, Checkbox, Tooltip } from '@mantine/core';
+import { Trash2 } from 'lucide-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LoadTest, Locale } from '#contract';
@@ -9,10 +9,10 @@ import { useLocale } from '../../../app/i18n.ts';
 import { useAction } from '../../../app/use-action.ts';
 import { StatusBadge } from '../../../components/status-badge.tsx';
 import { type Column, DataTable } from '../../../components/table/data-table.tsx';
+import { TakeAway } from '../../../components/take-away/take-away.tsx';
 import { formatInstant, formatNumber, formatPercent } from '../../../lib/format.ts';
 import classes from './load.module.css';
 import { formatMs, nameOf, quantiles } from './quantiles.ts';
-import { takeAway } from './take-away.ts';
 
 interface Props {
   tests: readonly LoadTest[];
@@ -78,23 +78,11 @@ export function History({ tests, shown, chosen, onShow, onChoose }: Props) {
         onOpen={({ loadId }) => onShow(loadId)}
         selectedId={shown}
         maxHeight={320}
-        toolbar={<TakeAway tests={tests} />}
+        toolbar={
+          <TakeAway kind="loads" ids={tests.slice(0, 1).map(({ endpoint }) => endpoint)} name={`${t('history.title')}-${tests[0]?.endpoint ?? ''}`} />
+        }
       />
     </section>
-  );
-}
-
-function TakeAway({ tests }: { tests: readonly LoadTest[] }) {
-  const { t } = useTranslation('load');
-  const take = useAction((format: 'comma' | 'point' | 'xlsx') => takeAway(tests, format, t));
-  return (
-    <div className={classes.tools}>
-      {(['comma', 'point', 'xlsx'] as const).map((format) => (
-        <Button key={format} size="xs" variant="default" leftSection={<Download size={13} />} onClick={() => take.mutate(format)}>
-          {t(`history.${format}`)}
-        </Button>
-      ))}
-    </div>
   );
 }
 
