@@ -118,7 +118,12 @@ export default defineChecks({
   config: async (lab) => {
     const probe = await lab.probe('sondas/config.ts');
     if (probe.status !== 'succeeded') return broken(lab, probe, 'config.ts');
-    return lab.expect(probe.metrics.config === 6, { seen: `${probe.metrics.config}/6`, expected: '6/6', where: { file: 'config.ts' } });
+    const { config: right = 0, config_casos: cases = 0 } = probe.metrics;
+    return lab.expect(cases > 0 && right === cases, {
+      seen: `${right}/${cases}${said(lab, probe, 'config')}`,
+      expected: `${cases}/${cases}`,
+      where: { file: 'config.ts' },
+    });
   },
 
   testes: async (lab) => {

@@ -153,7 +153,8 @@ async function policy(lab: CheckLab, name: 'portao' | 'historia'): Promise<Check
   const probe = await lab.probe('sondas/politica.ts');
   if (probe.status !== 'succeeded') return broken(lab, probe, 'politica.ts');
   const right = probe.metrics[name] ?? 0;
-  return lab.expect(right === 6, { seen: `${right}/6`, expected: '6/6', where: { file: 'politica.ts' } });
+  const wrong = lab.tags(probe.runId)[name];
+  return lab.expect(right === 6, { seen: `${right}/6${wrong ? `; ${wrong}` : ''}`, expected: '6/6', where: { file: 'politica.ts' } });
 }
 
 function broken(lab: CheckLab, probe: RunView, file: string): CheckVerdict {

@@ -38,7 +38,11 @@ function inFile(root: string, file: string, terms: Set<string>, modules: readonl
   // A tutorial writes a module of its own.
   const written = [...text.matchAll(/^```\w+ architectures\/([\w-]+)\/module\.yaml$/gm)].map(([, id]) => id!);
   const dead = [...asLink, ...asRead, ...asFile].filter(({ target }) => !leadsSomewhere(root, file, target, terms, [...modules, ...written]));
-  return [...dead.map(({ target, line }) => ({ file, line, message: `leads nowhere: ${target}` })), ...boxes(root, file, text)];
+  return [
+    ...dead.map(({ target, line }) => ({ file, line, message: `leads nowhere: ${target}` })),
+    ...(content ? unseen(file, text) : []),
+    ...boxes(root, file, text),
+  ];
 }
 
 function leadsSomewhere(root: string, file: string, target: string, terms: Set<string>, modules: readonly string[]): boolean {
@@ -50,6 +54,15 @@ function leadsSomewhere(root: string, file: string, target: string, terms: Set<s
   const place = path === '' ? file : path.startsWith('/') ? path.slice(1) : join(file, '..', path);
   if (!existsSync(join(root, place))) return false;
   return heading === undefined || anchorsOf(readFileSync(join(root, place), 'utf8')).has(heading);
+}
+
+/** Documents of the repository are in English and not in the window: what a learner needs of them stands where the learner reads. */
+function unseen(file: string, text: string): Problem[] {
+  return [...text.matchAll(/\bdocs\/[\w./-]+\.md\b/g)].map((found) => ({
+    file,
+    line: lineAt(text, found.index),
+    message: `the window does not show ${found[0]}`,
+  }));
 }
 
 /** As GitHub makes them of headings. */

@@ -73,6 +73,7 @@ describe('the content linter', () => {
     ['a term that the glossary lacks', study, (text) => text.replace(/glossario:[\w-]+/, 'glossario:nada'), /leads nowhere: glossario:nada/],
     ['a section that no text has', study, (text) => text.replace(/arquitetura:07-serving/, 'arquitetura:07-serving#nada'), /leads nowhere/],
     ['a file that is not there', study, (text) => `${text}\n\`challenges/10-multi-modelo/nada.ts\`\n`, /leads nowhere: \/challenges/],
+    ['a document that the window does not show', study, (text) => `${text}\nAs regras estão em docs/DATA.md.\n`, /does not show docs\/DATA\.md/],
     ['a pipeline that nobody has', study, (text) => text.replace(/^pipeline: .*/m, 'pipeline: inventado'), /no pipeline inventado/],
     ['a question too few', asked, (text) => text.replace(/^- id: 10-q-juiz[\s\S]*?(?=^- id)/m, ''), /7 questions; a quiz has 8 to 10/],
     [

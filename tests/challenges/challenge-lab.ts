@@ -7,6 +7,7 @@ import { z } from 'zod';
 import type { CheckSession } from '../../src-main/contract/index.ts';
 import { type Lab, openLab } from '../../src-main/lab.ts';
 import { root } from '../support/cli.ts';
+import { seeds } from './seed.ts';
 
 const sabotagesFile = z.array(z.strictObject({ id: z.string(), file: z.string(), find: z.string(), replace: z.string(), caught_by: z.string() }));
 export type Sabotage = z.infer<typeof sabotagesFile>[number];
@@ -35,7 +36,7 @@ export interface ChallengeLab {
   writeReference(challengeId: string, changed?: Record<string, string>): void;
   check(
     challengeId: string,
-    options?: { solution?: 'workspace' | 'starter' | 'reference'; engine?: 'docker' | 'process'; only?: string[] },
+    options?: { solution?: 'workspace' | 'starter' | 'reference'; engine?: 'docker' | 'process'; seed?: number; only?: string[] },
   ): Promise<CheckSession>;
   close(): Promise<void>;
 }
@@ -56,8 +57,8 @@ export async function openChallengeLab(): Promise<ChallengeLab> {
         lab.workspaces.write(challengeId, path, changed[path] ?? readFileSync(join(reference, path), 'utf8'));
       }
     },
-    async check(challengeId, { solution = 'workspace', engine = 'process', only = [] } = {}) {
-      const { sessionId } = await lab.checks.start({ challengeId, solution, engine, language: 'pt', seed: 7, only });
+    async check(challengeId, { solution = 'workspace', engine = 'process', seed = seeds[0], only = [] } = {}) {
+      const { sessionId } = await lab.checks.start({ challengeId, solution, engine, language: 'pt', seed, only });
       return lab.checks.finished(sessionId);
     },
     async close() {

@@ -15,12 +15,12 @@ function registroDeMentira(notas: Record<string, number>) {
     execucaoDe: async (_, versao) => versao,
     aliases: async () => ({ ...aliases }),
     moverAlias: async (_, alias, versao) => {
-      chamadas.push('alias');
+      chamadas.push('moverAlias');
       aliases[alias] = versao;
     },
     tags: async () => ({ ...tags, dono: 'equipe de conforto' }),
     marcar: async (_, chave, valor) => {
-      chamadas.push('tag');
+      chamadas.push('marcar');
       tags[chave] = valor;
     },
   };
@@ -28,31 +28,47 @@ function registroDeMentira(notas: Record<string, number>) {
 }
 
 await step(async (lab) => {
-  let portao = 0;
-  let historia = 0;
-  const certo = (nome: string, passou: boolean) => {
-    if (!passou) lab.warn('não passou', { nome });
-    return passou ? 1 : 0;
+  const erradas: Record<'portao' | 'historia', string[]> = { portao: [], historia: [] };
+  const certas = { portao: 0, historia: 0 };
+  /** O que a verificação mostra de um caso errado: a chamada, o que deu e, entre parênteses, o que devia dar. */
+  const provar = (parte: keyof typeof certas, chamada: string, visto: unknown, esperado: unknown) => {
+    const [deu, devia] = [JSON.stringify(visto), JSON.stringify(esperado)];
+    if (deu === devia) certas[parte] += 1;
+    else erradas[parte].push(`${chamada} → ${deu} (${devia})`);
+  };
+  const tentar = async (chamada: () => Promise<unknown>) => {
+    try {
+      return await chamada();
+    } catch (erro) {
+      return `throw ${erro instanceof Error ? erro.message : erro}`;
+    }
   };
   const { cliente, aliases, chamadas } = registroDeMentira({ '1': 0.7, '2': 0.8, '3': 0.6, '4': 0.8 });
   const m = 'modelo';
-  portao += certo('a primeira passa', (await promover(cliente, m, '1', '2025-01-10T00:00:00Z')) && aliases.champion === '1');
-  portao += certo('escreve antes de mover', chamadas.join() === 'tag,alias');
-  portao += certo('a melhor passa', (await promover(cliente, m, '2', '2025-02-10T00:00:00Z')) && aliases.champion === '2');
-  portao += certo('a pior não passa', !(await promover(cliente, m, '3', '2025-03-10T00:00:00Z')) && aliases.champion === '2');
-  portao += certo('quem não passou não fica escrita', (await auditoria(cliente, m)).length === 2);
-  portao += certo('empate passa', (await promover(cliente, m, '4', '2025-04-10T00:00:00Z')) && aliases.champion === '4');
+  const promovida = async (versao: string, em: string) => [await tentar(() => promover(cliente, m, versao, em)), aliases.champion ?? null];
 
-  historia += certo('antes da primeira não há', (await campeaEm(cliente, m, '2025-01-01T00:00:00Z')) === null);
-  historia += certo('no instante exato já é', (await campeaEm(cliente, m, '2025-02-10T00:00:00Z')) === '2');
-  historia += certo('entre duas é a anterior', (await campeaEm(cliente, m, '2025-02-09T23:59:59Z')) === '1');
-  historia += certo(
-    'restaura quem era',
-    (await restaurar(cliente, m, '2025-01-31T00:00:00Z', '2025-05-01T00:00:00Z')) === '1' && aliases.champion === '1',
-  );
-  const movimentos = await auditoria(cliente, m);
-  historia += certo('a restauração fica escrita', movimentos.length === 4 && movimentos[3]?.de === '4' && movimentos[3]?.para === '1');
-  historia += certo('e o passado continua como era', (await campeaEm(cliente, m, '2025-04-20T00:00:00Z')) === '4');
-  lab.metric('portao', portao);
-  lab.metric('historia', historia);
+  provar('portao', 'promover(v1: 0.7), champion: null', await promovida('1', '2025-01-10T00:00:00Z'), [true, '1']);
+  provar('portao', 'promover(v1)', chamadas.join(', '), 'marcar, moverAlias');
+  provar('portao', 'promover(v2: 0.8), champion: v1 (0.7)', await promovida('2', '2025-02-10T00:00:00Z'), [true, '2']);
+  provar('portao', 'promover(v3: 0.6), champion: v2 (0.8)', await promovida('3', '2025-03-10T00:00:00Z'), [false, '2']);
+  const escritas = await tentar(async () => (await auditoria(cliente, m)).map(({ para }) => para));
+  provar('portao', 'auditoria(): para', escritas, ['1', '2']);
+  provar('portao', 'promover(v4: 0.8), champion: v2 (0.8)', await promovida('4', '2025-04-10T00:00:00Z'), [true, '4']);
+
+  const campea = async (instante: string, esperada: string | null) =>
+    provar('historia', `campeaEm('${instante}')`, await tentar(() => campeaEm(cliente, m, instante)), esperada);
+  await campea('2025-01-01T00:00:00Z', null);
+  await campea('2025-02-10T00:00:00Z', '2');
+  await campea('2025-02-09T23:59:59Z', '1');
+  const volta = await tentar(() => restaurar(cliente, m, '2025-01-31T00:00:00Z', '2025-05-01T00:00:00Z'));
+  provar('historia', "restaurar('2025-01-31T00:00:00Z')", [volta, aliases.champion ?? null], ['1', '1']);
+  const ultima = await tentar(async () => (await auditoria(cliente, m)).slice(3).map(({ de, para }) => ({ de, para })));
+  provar('historia', 'auditoria()[3]', ultima, [{ de: '4', para: '1' }]);
+  await campea('2025-04-20T00:00:00Z', '4');
+
+  for (const parte of ['portao', 'historia'] as const) {
+    lab.metric(parte, certas[parte]);
+    lab.tag(parte, erradas[parte].slice(0, 3).join('; '));
+    for (const errada of erradas[parte]) lab.warn(errada);
+  }
 });

@@ -172,8 +172,8 @@ const phrases: Record<string, Record<Locale, string>> = {
   timezone: { 'pt-BR': 'o fuso horário {} não existe', en: 'there is no time zone {}' },
   'unknown-expectation': { 'pt-BR': 'essa expectativa não existe; você quis dizer {}?', en: 'there is no such expectation; did you mean {}?' },
   'unknown-expectation-known': {
-    'pt-BR': 'essa expectativa não existe; as que existem estão em docs/DATA.md',
-    en: 'there is no such expectation; the known ones are in docs/DATA.md',
+    'pt-BR': 'essa expectativa não existe; “bancada data expect infer ARQUIVO” escreve uma suíte com as que servem a um arquivo',
+    en: 'there is no such expectation; “bancada data expect infer FILE” writes a suite with those that suit a file',
   },
   'unknown-field': { 'pt-BR': 'este campo não existe; você quis dizer {}?', en: 'there is no such field; did you mean {}?' },
   'unknown-field-known': { 'pt-BR': 'este campo não existe; os que existem são: {}', en: 'there is no such field; the known ones are: {}' },

@@ -1,0 +1,7 @@
+/** Any of these must do. A test takes one of them: another each day, so that in three days all were seen, or the one that CHALLENGE_SEED names. */
+export const seeds = [7, 8, 9] as const;
+
+export function seedOfToday(): number {
+  const day = Math.floor(Date.now() / 86_400_000);
+  return Number(process.env.CHALLENGE_SEED ?? seeds[day % seeds.length]);
+}
