@@ -4,10 +4,12 @@ import { join } from 'node:path';
 import { missingIn, type Quotes, type ReferenceRun } from '../../architectures/reference-run.ts';
 import { root } from '../support/cli.ts';
 
+const figuresOf = (challengeId: string) => join(root, 'architectures', challengeId, 'figures.ts');
+export const isQuoted = (challengeId: string) => existsSync(figuresOf(challengeId));
+
 /** The figures that the text does not say, per language; none for a module without figures of a run. */
 export async function unquoted(challengeId: string, run: () => ReferenceRun): Promise<string[]> {
-  const file = join(root, 'architectures', challengeId, 'figures.ts');
-  if (!existsSync(file)) return [];
-  const { quotes } = (await import(file)) as { quotes(run: ReferenceRun): Quotes };
+  if (!isQuoted(challengeId)) return [];
+  const { quotes } = (await import(figuresOf(challengeId))) as { quotes(run: ReferenceRun): Quotes };
   return missingIn(challengeId, quotes(run()));
 }
