@@ -1,6 +1,6 @@
 /** The checks of 03-pipelines. Each looks at what a run does: its artifacts, the states of its steps, its behaviour under a spoiled batch or a failure. */
 import { parse } from 'yaml';
-import { defineChecks } from '../../src-main/workspaces/checks/define.ts';
+import { type CheckLab, defineChecks, type PipelineView, type RunView } from '../../src-main/workspaces/checks/define.ts';
 import { ancestors, baseId, count, ended, inputsBehind, instances, rows, statusOf } from './conferencia/leitura.ts';
 import { batch } from './conferencia/lotes.ts';
 import { lowEnd, rateBy, rocAuc } from './conferencia/medidas.ts';
@@ -12,6 +12,22 @@ const PIPELINE = { file: 'pipeline.yaml' };
 const FIRST_ATTEMPT_FAILS = `import { readFileSync as lerContexto } from 'node:fs';
 if (JSON.parse(lerContexto(process.env.LAB_CONTEXT ?? '', 'utf8')).run.attempt === 1) throw new Error('falha passageira, posta pelo laboratório');
 `;
+const FEW_TREES = { arvores: 12 };
+
+/** The step of the learner's own that ends the work. */
+function lastOf({ steps }: PipelineView): PipelineView['steps'][number] {
+  const own = steps.filter(({ run }) => run !== undefined);
+  return own.find(({ id }) => id === 'teste') ?? own.at(-1)!;
+}
+
+/**
+ * With another number of trees, and broken off at its last step: what need not run again must come from the cache, what had ended must not be lost, and what comes
+ * out must be what a run from nothing gives. Three checks look at it, for it trains every model.
+ */
+async function interruptedWithFewTrees(lab: CheckLab): Promise<RunView> {
+  await lab.run();
+  return lab.run({ params: FEW_TREES, interruptAt: lastOf(await lab.spec()).id });
+}
 
 export default defineChecks({
   roda: async (lab) => {
@@ -180,10 +196,9 @@ export default defineChecks({
   },
 
   'so-o-necessario': async (lab) => {
-    await lab.run();
     const spec = await lab.spec();
     if (!spec.steps.some(({ id }) => id === 'treino')) return lab.missing(['treino.modelo'], PIPELINE);
-    const run = await lab.run({ params: { arvores: 12 } });
+    const run = await interruptedWithFewTrees(lab);
     const before = ancestors(spec, 'treino');
     const repeated = new Set(run.steps.filter((s) => before.has(baseId(s.id)) && !s.cached).map((s) => baseId(s.id)));
     const trained = instances(run, 'treino').filter((s) => !s.cached).length;
@@ -196,8 +211,8 @@ export default defineChecks({
   },
 
   reprodutivel: async (lab) => {
-    const first = await lab.run();
-    const second = await lab.run({ cache: false });
+    const first = await interruptedWithFewTrees(lab);
+    const second = await lab.run({ params: FEW_TREES, cache: false });
     const changed = Object.keys(first.metrics).filter((key) => first.metrics[key] !== second.metrics[key]);
     for (const reference of ['divisao.treino', 'atributos.treino', 'teste.previsoes']) {
       const [a, b] = await Promise.all([first, second].map((run) => run.artifact(reference).catch(() => null)));
@@ -218,9 +233,8 @@ export default defineChecks({
 
   retoma: async (lab) => {
     const spec = await lab.spec();
-    const own = spec.steps.filter((s) => s.run !== undefined);
-    const last = own.find((s) => s.id === 'teste') ?? own.at(-1)!;
-    const run = await lab.run({ params: { arvores: 9 }, interruptAt: last.id });
+    const last = lastOf(spec);
+    const run = await interruptedWithFewTrees(lab);
     const kept = run.steps.filter(
       (s) => baseId(s.id) !== last.id && ended(s.status) && s.attempts <= 1 && ancestors(spec, last.id).has(baseId(s.id)),
     );

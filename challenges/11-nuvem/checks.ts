@@ -113,7 +113,7 @@ export default defineChecks({
   cota: described(async (lab, { job }) => {
     const machines = [job.machine, ...job.fallback];
     const used = (apply: CloudApply) => apply.steps.find(({ phase }) => phase === 'train')?.attempts ?? [];
-    const second = await lab.cloud.apply({ quotas: { [job.machine]: 0 } });
+    const second = await lab.cloud.apply({ quotas: { [job.machine]: 0 }, trainOnly: true });
     const machine = used(second).find(({ error }) => error === null)?.machine;
     const none = await lab.cloud.apply({ quotas: Object.fromEntries(machines.map((each) => [each, 0])) });
     const gaveUp = none.status === 'failed' && used(none).length === machines.length && (none.error ?? '').includes(NO_QUOTA);

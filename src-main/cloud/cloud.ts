@@ -62,7 +62,7 @@ export interface CloudApplied {
   source: CloudSource;
   quotas?: Readonly<Record<string, number>>;
   /** For a check: the run that it has made already, and endpoints that nobody sees; nothing is scheduled. */
-  rehearsal?: { startRun(): Promise<string>; prefix: string };
+  rehearsal?: { startRun(): Promise<string>; prefix: string; trainOnly?: boolean };
 }
 
 export interface Cloud {

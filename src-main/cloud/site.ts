@@ -59,7 +59,8 @@ export function createSite(core: Core, parts: SiteParts, desk: ReturnType<typeof
         ...(rehearsal && { startRun: rehearsal.startRun, labName: (name: string) => `${rehearsal.prefix}${name}` }),
       };
       const wanted = rehearsal ? null : (cron: string) => schedule(project, plan.job.pipeline, cron);
-      return applies.start({ plan, judge, tag: source.kind === 'workspace' ? source.solution : 'latest', caller, schedule: wanted });
+      const tag = source.kind === 'workspace' ? source.solution : 'latest';
+      return applies.start({ plan, judge, tag, caller, schedule: wanted, trainOnly: rehearsal?.trainOnly ?? false });
     },
     applies: applies.list,
     finished: applies.finished,

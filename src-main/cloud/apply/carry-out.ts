@@ -23,6 +23,8 @@ export interface Work {
   id: string;
   /** A trigger of the lab that starts the job, where one is wanted. */
   schedule: ((cron: string) => Promise<void>) | null;
+  /** The job ends it: of a plan that is rehearsed for its job alone. */
+  trainOnly: boolean;
   signal: AbortSignal;
   tell(change: Partial<CloudApply>): Promise<void>;
 }
@@ -37,7 +39,7 @@ export function stepsOf({ endpoints, schedule }: CloudPlan): CloudStep[] {
 }
 
 export async function carryOut(work: Work): Promise<void> {
-  const { plan, tag, tell, signal } = work;
+  const { plan, tag, tell, signal, trainOnly } = work;
   const steps = stepsOf(plan);
   const requests = plan.provider === 'sagemaker' ? sagemakerRequests(plan, tag) : vertexRequests(plan, tag);
   for (const step of steps) {
@@ -56,6 +58,7 @@ export async function carryOut(work: Work): Promise<void> {
       return;
     }
     await tell({ steps });
+    if (trainOnly && step.phase === 'train') return;
   }
 }
 

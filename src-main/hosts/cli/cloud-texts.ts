@@ -40,6 +40,7 @@ const words = {
     total: 'Total do mês',
     budget: (usd: string) => `Orçamento: ${usd} USD`,
     local: (brl: string, usd: string) => `Neste computador: ${brl} BRL (${usd} USD) por mês`,
+    inEachMode: 'em cada modo:',
     cold: (n: string) => `${n} partidas a frio por dia`,
     overload: (n: string) => `${n} requisições por mês além do que max aguenta`,
     allowed: 'permitido por',
@@ -88,6 +89,7 @@ const words = {
     total: 'Total of the month',
     budget: (usd: string) => `Budget: ${usd} USD`,
     local: (brl: string, usd: string) => `On this computer: ${brl} BRL (${usd} USD) a month`,
+    inEachMode: 'in each mode:',
     cold: (n: string) => `${n} cold starts a day`,
     overload: (n: string) => `${n} requests a month beyond what max can take`,
     allowed: 'allowed by',
@@ -115,10 +117,16 @@ export function cloudTexts(locale: Locale) {
     (word: string) =>
     ({ action, resource, statement, detail }: PolicyEntry) =>
       `  ${word}  ${action}  ${resource}${statement === null ? '' : `  [${statement}]`}${detail && (word === t.broad) ? `  ${t.also}: ${detail}` : ''}`;
+  /** Two endpoints have lines of the same words. */
   const bill = ({ lines, groups, total }: Bill) =>
     [
       table(
-        lines.map(({ about, quantity, unit, price, usd }) => [about[lang], `${quantity.toLocaleString(locale)} ${unit}`, String(price), money(usd)]),
+        lines.map(({ about, group, quantity, unit, price, usd }) => [
+          `${groups.some(({ id, about: own }) => id === group && own === null) ? `${group} · ` : ''}${about[lang]}`,
+          `${quantity.toLocaleString(locale)} ${unit}`,
+          price.toLocaleString(locale, { maximumFractionDigits: 9 }),
+          money(usd),
+        ]),
       ),
       '',
       table([...groups.map(({ id, about, usd }) => [about?.[lang] ?? id, money(usd)]), [t.total, money(total)]]),
@@ -134,7 +142,9 @@ export function cloudTexts(locale: Locale) {
         ...cost.endpoints.map(({ name, shape, mode, byMode, coldStartsPerDay, overload }) =>
           [
             `${name} (${shape}): ${mode}`,
-            ...Object.entries(byMode).map(([each, usd]) => `${each} ${usd === null ? '—' : money(usd)}`),
+            `${t.inEachMode} ${Object.entries(byMode)
+              .map(([each, usd]) => `${each} ${usd === null ? '—' : money(usd)}`)
+              .join(', ')}`,
             ...(mode === 'scale-to-zero' ? [t.cold(count(coldStartsPerDay))] : []),
             ...(overload > 0 ? [t.overload(count(overload))] : []),
           ].join(' · '),

@@ -8,7 +8,7 @@ import type { Solution } from '../../contract/workspaces.ts';
 import type { Exports } from '../../exports/index.ts';
 import { gatedPrefix, type ServingDomain } from '../../serving/index.ts';
 import type { Workspaces } from '../workspaces.ts';
-import type { CheckCloud, RunView } from './define.ts';
+import type { CheckCloud, CloudRehearsal, RunView } from './define.ts';
 
 interface Parts {
   cloud: Cloud;
@@ -27,11 +27,14 @@ export function createCheckCloud(
   const applied = new Map<string, Promise<CloudApply & { calls: CloudCall[] }>>();
   const sourceOf = (file = 'nuvem.yaml') => ({ kind: 'workspace', pipeline: challengeId, solution, file }) as const;
 
-  async function apply(quotas: Record<string, number>, run: () => Promise<RunView>): Promise<CloudApply & { calls: CloudCall[] }> {
+  async function apply(
+    { quotas = {}, trainOnly = false }: CloudRehearsal,
+    run: () => Promise<RunView>,
+  ): Promise<CloudApply & { calls: CloudCall[] }> {
     const site = await cloud.site();
     const after = site.calls(1)[0]?.id ?? 0;
     const startRun = async () => (await run()).runId;
-    const id = await site.apply({ source: sourceOf(), quotas, rehearsal: { startRun, prefix } });
+    const id = await site.apply({ source: sourceOf(), quotas, rehearsal: { startRun, prefix, trainOnly } });
     const done = await site.finished(id);
     const calls = site.calls(most).filter((call) => call.id > after);
     return { ...done, calls: calls.reverse() };
@@ -64,9 +67,9 @@ export function createCheckCloud(
         const text = readFileSync(join(workspaces.codeFolder(challengeId, solution), file), 'utf8');
         return (await cloud.desk()).checkBill(text, file);
       },
-      apply({ quotas = {} } = {}) {
-        const key = JSON.stringify(quotas);
-        const known = applied.get(key) ?? apply(quotas, run);
+      apply(rehearsal = {}) {
+        const key = JSON.stringify(rehearsal);
+        const known = applied.get(key) ?? apply(rehearsal, run);
         applied.set(key, known);
         return known;
       },

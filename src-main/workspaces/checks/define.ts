@@ -114,9 +114,15 @@ export interface CheckCloud {
    * The plan carried out: the job is the learner's own run, endpoints are temporary. Of one session the same quotas are asked for once; what was made ends with the session.
    * `calls`: what was asked of the providers, in order, with what was refused.
    */
-  apply(options?: { quotas?: Record<string, number> }): Promise<CloudApply & { calls: CloudCall[] }>;
+  apply(options?: CloudRehearsal): Promise<CloudApply & { calls: CloudCall[] }>;
   /** As `bancada export` writes it: of the pipeline, or of the registered model behind an endpoint. */
   export(target: ExportTarget): Promise<{ files: Record<string, string>; images: string[] }>;
+}
+
+export interface CloudRehearsal {
+  quotas?: Record<string, number>;
+  /** What comes after the job is left out. */
+  trainOnly?: boolean;
 }
 
 export interface ProbeOptions {
