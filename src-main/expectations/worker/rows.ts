@@ -1,6 +1,6 @@
 /** `rowTest`: an expectation of rows as two conditions: whether a row is judged, and whether it fails. What needs other rows is looked up first. */
 import type { Expectation } from '../../contract/expectations.ts';
-import { name, onlyGrows, type Session, type Table, text } from '../../tables/worker/index.ts';
+import { isWhole, name, onlyGrows, type Session, type Table, text } from '../../tables/worker/index.ts';
 import { columnOf, inRange, numericOf, Unfit, within } from './values.ts';
 
 export interface RowTest {
@@ -36,7 +36,7 @@ async function testOf(session: Session, table: Table, asked: Expectation, index:
   if (type === 'expect_column_values_to_be_increasing' || type === 'expect_column_values_to_be_decreasing')
     return ordered(session, table, asked, index);
   if (type === 'expect_column_value_z_scores_to_be_less_than') return zScores(session, table, asked);
-  if (type.startsWith('expect_column_pair_values')) return pair(table, asked);
+  if (type.startsWith('expect_column_pair_values')) return pair(session, table, asked);
   if (type === 'expect_select_column_values_to_be_unique_within_record' || type === 'expect_multicolumn_sum_to_equal') return record(table, asked);
   return type.startsWith('expect_column_value') ? single(session, table, asked) : null;
 }
@@ -53,7 +53,12 @@ async function single(session: Session, table: Table, asked: Expectation): Promi
   const asText = `${sql}::VARCHAR`;
   switch (asked.type) {
     case 'expect_column_values_to_not_be_null':
-      return { judged: 'true', fails: `(${sql} IS NULL)`, columns: [column.name], ofValue: true };
+      return {
+        judged: 'true',
+        fails: (await isThere(session, table, [column])) ? 'false' : `(${sql} IS NULL)`,
+        columns: [column.name],
+        ofValue: true,
+      };
     case 'expect_column_values_to_be_null':
       return { judged: 'true', fails: `(${sql} IS NOT NULL)`, columns: [column.name], ofValue: true };
     case 'expect_column_values_to_be_between':
@@ -81,9 +86,9 @@ async function single(session: Session, table: Table, asked: Expectation): Promi
   }
 }
 
-function pair(table: Table, asked: Expectation): RowTest {
+async function pair(session: Session, table: Table, asked: Expectation): Promise<RowTest> {
   const [a, b] = [columnOf(table, asked.column_A), columnOf(table, asked.column_B)];
-  const judged = `(${a.sql} IS NOT NULL OR ${b.sql} IS NOT NULL)`;
+  const judged = await hasAny(session, table, [a, b]);
   const sameKind = a.kind === b.kind || (['integer', 'number'].includes(a.kind) && ['integer', 'number'].includes(b.kind));
   if (!sameKind && asked.type !== 'expect_column_pair_values_to_be_in_set') throw new Unfit('kind', `${a.name}: ${a.kind}, ${b.name}: ${b.kind}`);
   const pairs = (asked.value_pairs_set ?? []).map(([x, y]) => `(${within(a, [x])} AND ${within(b, [y])})`);
@@ -108,7 +113,7 @@ function record(table: Table, asked: Expectation): RowTest {
 /** Every row of a value that is there twice fails, as pandas and Great Expectations have it. */
 async function unique(session: Session, table: Table, asked: Expectation, index: number): Promise<RowTest> {
   const columns = (asked.column_list ?? [asked.column]).map((column) => columnOf(table, column));
-  const judged = `(${columns.map(({ sql }) => `${sql} IS NOT NULL`).join(' OR ')})`;
+  const judged = await hasAny(session, table, columns);
   const shown = columns.map((column) => column.name);
   if (await neverRepeats(session, table, columns)) return { judged, fails: 'false', columns: shown };
   const list = columns.map(({ sql }) => sql).join(', ');
@@ -121,11 +126,27 @@ async function unique(session: Session, table: Table, asked: Expectation, index:
   return { judged, fails: some ? `(${judged} AND ${value} IN (SELECT v FROM ${repeated}))` : 'false', columns: shown };
 }
 
+type Column = ReturnType<typeof columnOf>;
+
+/** Larger than another means something else there, and is slow to find out. */
+const isText = ({ kind }: Pick<Column, 'kind'>) => kind === 'text' || kind === 'other';
+
+/** Whether one of the columns is there in every row, as far as that is told without reading the file. */
+async function isThere(session: Session, table: Table, columns: readonly Column[]): Promise<boolean> {
+  for (const { name: column, kind } of columns) if (kind !== 'number' && (await isWhole(session, table.view, column))) return true;
+  return false;
+}
+
+/** The condition that a row has a value in at least one of them. */
+async function hasAny(session: Session, table: Table, columns: readonly Column[]): Promise<string> {
+  return (await isThere(session, table, columns)) ? 'true' : `(${columns.map(({ sql }) => `${sql} IS NOT NULL`).join(' OR ')})`;
+}
+
 /** Values that only grow do not repeat, and what one column tells apart needs no other. */
-async function neverRepeats(session: Session, table: Table, columns: readonly { name: string; kind: string; sql: string }[]): Promise<boolean> {
-  for (const { name: column, kind, sql } of columns) {
-    if (kind === 'text' || kind === 'other') continue;
-    if (columns.length > 1 && (await session.rows(`SELECT 1 FROM ${table.view} WHERE ${sql} IS NULL LIMIT 1`)).length > 0) continue;
+async function neverRepeats(session: Session, table: Table, columns: readonly Column[]): Promise<boolean> {
+  for (const { name: column, kind } of columns) {
+    if (isText({ kind })) continue;
+    if (columns.length > 1 && !(await isWhole(session, table.view, column))) continue;
     if (await onlyGrows(session, table.view, column)) return true;
   }
   return false;
@@ -135,14 +156,17 @@ async function neverRepeats(session: Session, table: Table, columns: readonly { 
 async function ordered(session: Session, table: Table, asked: Expectation, index: number): Promise<RowTest> {
   const column = columnOf(table, asked.column);
   const row = name(table.row);
-  const operator = `${asked.type.endsWith('increasing') ? '>' : '<'}${asked.strictly ? '' : '='}`;
+  const judged = await hasAny(session, table, [column]);
+  const isUp = asked.type.endsWith('increasing');
+  if (isUp && !isText(column) && (await onlyGrows(session, table.view, column.name))) return { judged, fails: 'false', columns: [column.name] };
+  const operator = `${isUp ? '>' : '<'}${asked.strictly ? '' : '='}`;
   await session.run(
     `CREATE TEMP TABLE unordered_${index} AS SELECT at_row FROM (SELECT ${row} AS at_row, ${column.sql} AS v, lag(${column.sql}) OVER () AS earlier
      FROM ${table.view} WHERE ${column.sql} IS NOT NULL) WHERE earlier IS NOT NULL AND NOT v ${operator} earlier`,
   );
   const some = (await session.count(`SELECT count(*) FROM unordered_${index}`)) > 0;
   const fails = some ? `(${row} IN (SELECT at_row FROM unordered_${index}))` : 'false';
-  return { judged: `${column.sql} IS NOT NULL`, fails, columns: [column.name] };
+  return { judged, fails, columns: [column.name] };
 }
 
 async function zScores(session: Session, table: Table, asked: Expectation): Promise<RowTest> {

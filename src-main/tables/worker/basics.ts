@@ -18,13 +18,11 @@ export interface Basics {
   readonly range: readonly [number, number] | null;
 }
 
-const width = 12;
-
-/** Of whole columns. */
+/** Of whole columns, one after another: what is asked of an instant a file of Parquet tells without being read. */
 export async function readBasics(session: Session, view: string, columns: readonly TableColumn[]): Promise<Basics[]> {
-  if (columns.length === 0) return [];
-  const values = await session.row(`SELECT ${columns.flatMap((column) => asked(column, name(column.name), null)).join(', ')} FROM ${view}`);
-  return columns.map((_, index) => basicsOf(values.slice(index * width, (index + 1) * width)));
+  const found: Basics[] = [];
+  for (const column of columns) found.push(basicsOf(await session.row(`SELECT ${asked(column, name(column.name), null).join(', ')} FROM ${view}`)));
+  return found;
 }
 
 /** Of `frequency`: values `v` with how often each is there, `n`. */
@@ -48,9 +46,11 @@ function asked(column: TableColumn, it: string, mean: number | null): string[] {
   const number = numeric ? finite(column, it) : 'NULL';
   const spread =
     mean === null ? `stddev_samp(${number})` : `sqrt(sum(n * (${number} - '${mean}'::DOUBLE) ** 2) / (sum(n) FILTER (${number} IS NOT NULL) - 1))`;
-  const ends = numeric ? number : `epoch_ms(${it})`;
+  // The ends of what is finite, where some of it may not be; else those that are known.
+  const [least, largest] = kind === 'number' ? [`min(${number})`, `max(${number})`] : [`min(${it})`, `max(${it})`];
+  const instant = (end: string) => (isInstant(kind) ? `epoch_ms(${end})` : end);
   return [
-    count(`${it} IS NOT NULL`),
+    mean === null ? `count(${it})` : count(`${it} IS NOT NULL`),
     `min(${it})`,
     `max(${it})`,
     of(numeric, mean === null ? `avg(${number})` : `'${mean}'::DOUBLE`),
@@ -61,7 +61,7 @@ function asked(column: TableColumn, it: string, mean: number | null): string[] {
     of(kind === 'number', count(`isinf(${it})`)),
     of(numeric, count(`${it} = 0`)),
     of(numeric, count(`${it} < 0`)),
-    of(numeric || isInstant(kind), `[min(${ends}), max(${ends})]::DOUBLE[]::VARCHAR`),
+    of(numeric || isInstant(kind), `[${instant(least)}, ${instant(largest)}]::DOUBLE[]::VARCHAR`),
   ];
 }
 

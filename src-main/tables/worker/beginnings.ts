@@ -26,14 +26,28 @@ export async function readBeginnings(session: Session, { view, columns }: Table)
   });
 }
 
-const known = new WeakMap<Session, Map<string, Promise<boolean>>>();
+type Answers = WeakMap<Session, Map<string, Promise<boolean>>>;
+const growing: Answers = new WeakMap();
+const whole: Answers = new WeakMap();
 
 /** Whether every value is larger than the one before it: then none repeats, and the file's order is theirs. One pass that keeps nothing, made once. */
 export function onlyGrows(session: Session, view: string, column: string): Promise<boolean> {
+  return once(growing, session, `${view}.${column}`, () => looksForFall(session, view, column));
+}
+
+/** Whether every row has a value; a file of Parquet tells that without being read. */
+export function isWhole(session: Session, view: string, column: string): Promise<boolean> {
+  return once(whole, session, `${view}.${column}`, async () => {
+    const [rows, present] = await session.row(`SELECT count(*), count(${name(column)}) FROM ${view}`);
+    return rows === present;
+  });
+}
+
+function once(known: Answers, session: Session, about: string, ask: () => Promise<boolean>): Promise<boolean> {
   const answers = known.get(session) ?? new Map<string, Promise<boolean>>();
   known.set(session, answers);
-  const answer = answers.get(`${view}.${column}`) ?? looksForFall(session, view, column);
-  answers.set(`${view}.${column}`, answer);
+  const answer = answers.get(about) ?? ask();
+  answers.set(about, answer);
   return answer;
 }
 

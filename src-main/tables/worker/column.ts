@@ -61,12 +61,12 @@ export async function readDiffering(
 }
 
 /** Of a column in order: the value at a place stands in that row. */
-async function byRows(session: Session, { view, row }: Table, column: TableColumn, rows: number): Promise<ColumnProfile['quantiles']> {
-  const places = allPlaces(asked, rows);
+async function byRows(session: Session, { view, row, byPlace }: Table, column: TableColumn, rows: number): Promise<ColumnProfile['quantiles']> {
+  const { from, place } = byPlace ?? { from: view, place: `(${name(row)} - 1)` };
   const found = await session.rows(
-    `SELECT ${name(row)}, ${name(column.name)}::DOUBLE FROM ${view} WHERE ${name(row)} IN (${places.map((place) => place + 1).join(', ')})`,
+    `SELECT ${place}, ${name(column.name)}::DOUBLE FROM ${from} WHERE ${place} IN (${allPlaces(asked, rows).join(', ')})`,
   );
-  return quantilesAt(asked, rows, new Map(found.map(([number, value]) => [Number(number) - 1, Number(value)])));
+  return quantilesAt(asked, rows, new Map(found.map(([number, value]) => [Number(number), Number(value)])));
 }
 
 function profileOf(

@@ -36,7 +36,8 @@ export async function readHistogram(session: Session, numbers: Numbers, bars: Ba
   const step = (to - from) / count;
   const edge = (bar: number) => from + step * bar;
   const source = `(SELECT ${numbers.value} AS x${numbers.weight === 'sum(n)' ? ', n' : ''} FROM ${numbers.from})`;
-  const raw = `floor((x - ${double(from)}) / ${double(step)})::INTEGER`;
+  // So few are counted by their number, without a table of them.
+  const raw = `floor((x - ${double(from)}) / ${double(step)})::UTINYINT`;
   let rows = await session.rows(`SELECT ${raw} AS bar, ${numbers.weight}, min(x), max(x) FROM ${source} WHERE x IS NOT NULL GROUP BY 1`);
   // A division may put a value that lies on an edge on the wrong side of it: then the edges decide, as numpy has them.
   const isOff = rows.some(
@@ -44,7 +45,7 @@ export async function readHistogram(session: Session, numbers: Numbers, bars: Ba
   );
   if (isOff) {
     const at = (bar: string) => `(${double(from)} + ${double(step)} * (${bar}))`;
-    const moved = `bar - (x < ${at('bar')})::INTEGER + (x >= ${at('bar + 1')})::INTEGER`;
+    const moved = `bar::INTEGER - (x < ${at('bar')})::INTEGER + (x >= ${at('bar + 1')})::INTEGER`;
     rows = await session.rows(
       `SELECT ${moved} AS bar, ${numbers.weight} FROM (SELECT *, ${raw} AS bar FROM ${source}) WHERE x IS NOT NULL GROUP BY 1`,
     );

@@ -1,6 +1,6 @@
 /** Inside a table process: what reads of other domains are made of. */
 
-export { onlyGrows } from './beginnings.ts';
+export { isWhole, onlyGrows } from './beginnings.ts';
 export { type CountValues, countValues } from './frequencies.ts';
 export { isInstant, isNumeric } from './kinds.ts';
 export { closeIn, countedQuantiles } from './quantiles.ts';

@@ -17,6 +17,8 @@ export interface Table {
   readonly columns: readonly TableColumn[];
   /** The name of the column with a row's place in the file, from 1. */
   readonly row: string;
+  /** The same rows by their place, from 0: rows that are asked for by it are found without reading the others. Null where nothing numbers them so. */
+  readonly byPlace: { readonly from: string; readonly place: string } | null;
 }
 
 /** What pandas and R take for a missing value, as far as it is never meant. */
@@ -29,9 +31,11 @@ export async function openTable(session: Session, file: TableFile, view = 'table
     const row = free('row', columns);
     const list = columns.map((column) => `${reading(column)} AS ${name(column.name)}`);
     // A file may have a column of the name under which Parquet's readers number rows.
-    const number = columns.some((column) => column.name === 'file_row_number') ? 'row_number() OVER ()' : 'file_row_number + 1';
-    await session.run(`CREATE VIEW ${view} AS SELECT ${[...list, `${number} AS ${name(row)}`].join(', ')} FROM read_parquet(${text(path)})`);
-    return { view, columns, row };
+    const isNumbered = columns.every((column) => column.name !== 'file_row_number');
+    const rows = (number: string, as: string) => `SELECT ${[...list, `${number} AS ${name(as)}`].join(', ')} FROM read_parquet(${text(path)})`;
+    await session.run(`CREATE VIEW ${view} AS ${rows(isNumbered ? 'file_row_number + 1' : 'row_number() OVER ()', row)}`);
+    const place = free('place', columns);
+    return { view, columns, row, byPlace: isNumbered ? { from: `(${rows('file_row_number', place)})`, place: name(place) } : null };
   } catch (error) {
     throw unreadable(error, file);
   }
