@@ -1,10 +1,10 @@
 /** Code with its language and a copy button; long lines scroll. `children` is the highlighted code, `text` what is copied. */
-import { ActionIcon, Tooltip } from '@mantine/core';
 import { useClipboard } from '@mantine/hooks';
 import { Check, Copy } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './code-block.module.css';
+import { IconAction } from './icon-action.tsx';
 
 interface Props {
   text: string;
@@ -30,10 +30,8 @@ export function CopyButton({ text, label }: { text: string; label?: string }) {
   const { copied, copy } = useClipboard({ timeout: 1500 });
   const words = copied ? t('copied') : (label ?? t('copy'));
   return (
-    <Tooltip label={words}>
-      <ActionIcon size="sm" aria-label={words} onClick={() => copy(text)}>
-        {copied ? <Check size={14} color="var(--b-ok)" /> : <Copy size={14} />}
-      </ActionIcon>
-    </Tooltip>
+    <IconAction label={words} onClick={() => copy(text)}>
+      {copied ? <Check size={14} color="var(--b-ok)" /> : <Copy size={14} />}
+    </IconAction>
   );
 }

@@ -2,7 +2,6 @@
  * What every chart has around it: its name, a table of its numbers behind `T`, CSV to take away, and the tools of its kind.
  * `<ChartFrame title="perda" table={() => tableOfLines(lines, 'passo')}>…</ChartFrame>`
  */
-import { ActionIcon, Tooltip } from '@mantine/core';
 import { ChartLine, Download, ImageDown, type LucideIcon, Table2 } from 'lucide-react';
 import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,6 +9,7 @@ import { useLocale } from '../../app/i18n.ts';
 import { fileName, save } from '../../lib/save.ts';
 import { toCsv } from '../../lib/spreadsheet/sheet.ts';
 import { isTyping } from '../../lib/use-shortcut.ts';
+import { IconAction } from '../icon-action.tsx';
 import type { ChartTable } from './chart-table.ts';
 import classes from './charts.module.css';
 import { NumbersTable } from './numbers-table.tsx';
@@ -83,10 +83,8 @@ interface ToolProps {
 
 export function Tool({ label, icon: Icon, pressed, onClick }: ToolProps) {
   return (
-    <Tooltip label={label}>
-      <ActionIcon size="sm" aria-label={label} aria-pressed={pressed} onClick={onClick} variant={pressed ? 'light' : 'subtle'}>
-        <Icon size={14} />
-      </ActionIcon>
-    </Tooltip>
+    <IconAction label={label} {...(pressed === undefined ? {} : { pressed })} onClick={onClick} variant={pressed ? 'light' : 'subtle'}>
+      <Icon size={14} />
+    </IconAction>
   );
 }

@@ -1,4 +1,4 @@
-/** A Mermaid fence as a picture in the colours of the theme; Mermaid is loaded with the first one. */
+/** A Mermaid fence as a picture in the colours of the theme, drawn when one comes near it; Mermaid is loaded with the first one. */
 import { useComputedColorScheme } from '@mantine/core';
 import { useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -13,14 +13,24 @@ export function MermaidDiagram({ source }: { source: string }) {
   const scheme = useComputedColorScheme();
   const [failed, setFailed] = useState(false);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another theme needs another picture.
   useEffect(() => {
+    const place = host.current;
+    if (!place) return;
     let current = true;
-    drawMermaid(id, source)
-      .then((picture) => current && host.current?.replaceChildren(picture))
-      .catch(() => current && setFailed(true));
+    const near = new IntersectionObserver(
+      (entries) => {
+        if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+        near.disconnect();
+        drawMermaid(id, source, scheme)
+          .then((picture) => current && place.replaceChildren(picture))
+          .catch(() => current && setFailed(true));
+      },
+      { rootMargin: '800px' },
+    );
+    near.observe(place);
     return () => {
       current = false;
+      near.disconnect();
     };
   }, [id, source, scheme]);
 

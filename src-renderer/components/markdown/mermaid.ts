@@ -4,12 +4,24 @@ import { load } from '../../lib/load.ts';
 /** The smallest scale at which 14 px of text can be read. */
 const legible = 0.75;
 
-let queue: Promise<unknown> = Promise.resolve();
+/** Of each theme. */
+const keptPictures = 60;
 
-export function drawMermaid(id: string, source: string): Promise<Element> {
-  const drawn = queue.then(() => draw(id, source));
-  queue = drawn.catch(() => undefined);
-  return drawn;
+let queue: Promise<unknown> = Promise.resolve();
+const kept = new Map<string, Promise<Element>>();
+
+/** A picture of its own each time; one that was drawn before in this theme is there at once. */
+export async function drawMermaid(id: string, source: string, theme: string): Promise<Node> {
+  const key = `${theme} ${source}`;
+  const known = kept.get(key);
+  const drawn = known ?? queue.then(() => draw(id, source));
+  if (!known) {
+    queue = drawn.catch(() => kept.delete(key));
+    kept.set(key, drawn);
+    const [oldest] = kept.keys();
+    if (kept.size > 2 * keptPictures && oldest !== undefined) kept.delete(oldest);
+  }
+  return (await drawn).cloneNode(true);
 }
 
 async function draw(id: string, source: string): Promise<Element> {

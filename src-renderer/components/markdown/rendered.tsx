@@ -1,5 +1,5 @@
-/** Markdown to elements: what each kind of element becomes here. */
-import { type ReactNode, useMemo } from 'react';
+/** Markdown to elements: what each kind of element becomes here. A text is parsed once: its elements are kept for when its page is come back to. */
+import type { ReactElement, ReactNode } from 'react';
 import ReactMarkdown, { type Components } from 'react-markdown';
 import rehypeHighlight from 'rehype-highlight';
 import remarkGfm from 'remark-gfm';
@@ -14,22 +14,44 @@ import { codeOf, type Element, safeLink } from './tree.ts';
 
 const none: string[] = [];
 const noTerms: NonNullable<MarkdownProps['glossary']> = [];
+/** Of as many texts as two modules have sections. */
+const keptTexts = 40;
 
 export default function Rendered({ text, glossary = noTerms, sideNotes = none, fences, compact = false }: MarkdownProps) {
-  const components = useMemo(() => elements({ text, glossary, sideNotes, fences }), [text, glossary, sideNotes, fences]);
-  const ownFences = Object.keys(fences ?? {});
   return (
     <div className={classes.text} data-compact={compact || undefined}>
-      <ReactMarkdown
-        remarkPlugins={[remarkGfm]}
-        rehypePlugins={[[rehypeHighlight, { plainText: ['mermaid', 'text', ...ownFences] }]]}
-        urlTransform={safeLink}
-        components={components}
-      >
-        {text}
-      </ReactMarkdown>
+      {rendered({ text, glossary, sideNotes, fences })}
     </div>
   );
+}
+
+/** The last ones that were asked for, the newest at the end. */
+const kept = new Map<string, { context: Context; elements: ReactElement }>();
+
+function rendered(context: Context): ReactElement {
+  const known = kept.get(context.text);
+  const elements = known && sameContext(known.context, context) ? known.elements : render(context);
+  kept.delete(context.text);
+  kept.set(context.text, { context, elements });
+  const [oldest] = kept.keys();
+  if (kept.size > keptTexts && oldest !== undefined) kept.delete(oldest);
+  return elements;
+}
+
+function sameContext(a: Context, b: Context): boolean {
+  return a.glossary === b.glossary && a.fences === b.fences && a.sideNotes.join() === b.sideNotes.join();
+}
+
+function render(context: Context): ReactElement {
+  const ownFences = Object.keys(context.fences ?? {});
+  return ReactMarkdown({
+    remarkPlugins: [remarkGfm],
+    rehypePlugins: [[rehypeHighlight, { plainText: ['mermaid', 'text', ...ownFences] }]],
+    urlTransform: safeLink,
+    components: elements(context),
+    // Called, not placed: what it gives is kept.
+    children: context.text,
+  });
 }
 
 type Context = Required<Pick<MarkdownProps, 'text' | 'glossary' | 'sideNotes'>> & Pick<MarkdownProps, 'fences'>;

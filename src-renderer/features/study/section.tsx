@@ -14,22 +14,31 @@ interface Props {
   /** Terms that appear here for the first time. */
   notes: readonly string[];
   read: boolean;
-  onRead(read: boolean): void;
+  /** Not yet: only its room is there, about as much as its text will take. */
+  drawn: boolean;
+  onRead(section: string, read: boolean): void;
 }
 
-export const Section = memo(function Section({ section, glossary, fences, notes, read, onRead }: Props) {
+/** Pixels of a character, in a column of about 72. */
+const room = 0.42;
+
+export const Section = memo(function Section({ section, glossary, fences, notes, read, drawn, onRead }: Props) {
   const { t } = useTranslation('study');
   return (
     <section id={section.id} className={classes.section} aria-labelledby={`titulo-${section.id}`} data-section={section.id}>
       <h2 id={`titulo-${section.id}`}>{section.title}</h2>
-      <Markdown text={section.markdown} glossary={glossary} sideNotes={notes} fences={fences} />
+      {drawn ? (
+        <Markdown text={section.markdown} glossary={glossary} sideNotes={notes} fences={fences} />
+      ) : (
+        <div style={{ height: Math.round(section.markdown.length * room) }} />
+      )}
       <div className={classes.end} data-end={section.id}>
         <Button
           variant="subtle"
           color={read ? 'gray' : 'accent'}
           leftSection={read ? <Check size={14} color="var(--b-ok)" /> : <Circle size={14} />}
           aria-pressed={read}
-          onClick={() => onRead(!read)}
+          onClick={() => onRead(section.id, !read)}
         >
           {read ? t('read') : t('markRead')}
         </Button>

@@ -1,6 +1,6 @@
 /** The study text: contents at the left, a column of 72 characters, notes at the right; sections remember that they were read. */
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useMemo, useRef } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import type { GlossaryTerm, ModuleSummary } from '#contract';
 import { api } from '../../app/client.ts';
 import { useLocale } from '../../app/i18n.ts';
@@ -13,10 +13,12 @@ import { firstUses } from './first-uses.ts';
 import { LiveBox } from './live-box.tsx';
 import { Section } from './section.tsx';
 import classes from './study.module.css';
+import { useGradually } from './use-gradually.ts';
 import { useReading } from './use-reading.ts';
 
 const noTerms: GlossaryTerm[] = [];
 const noNotes: string[] = [];
+const fences = { laboratorio: (source: string) => <LiveBox source={source} /> };
 
 export default function StudyTab({ module, section }: { module: ModuleSummary; section: string | undefined }) {
   const { language } = useLocale();
@@ -25,13 +27,15 @@ export default function StudyTab({ module, section }: { module: ModuleSummary; s
   const overview = useQuery(queries.study.overview());
   const progress = overview.data?.modules.find(({ moduleId }) => moduleId === module.id);
   const read = useMemo(() => new Set(progress?.sectionsRead), [progress]);
-  const mark = useAction((change: { section: string; read: boolean }) => api.study.markRead({ moduleId: module.id, ...change }));
+  const { mutate } = useAction((change: { section: string; read: boolean }) => api.study.markRead({ moduleId: module.id, ...change }));
+  const mark = useCallback((id: string, now: boolean) => mutate({ section: id, read: now }), [mutate]);
   const sections = text.data?.sections;
   const ids = useMemo(() => sections?.map(({ id }) => id) ?? [], [sections]);
-  const current = useReading(module.id, ids, { read, onRead: (id) => mark.mutate({ section: id, read: true }) });
-  useArrival(section, ids.length > 0);
+  const current = useReading(module.id, ids, { read, onRead: (id) => mark(id, true) });
   const notes = useMemo(() => firstUses(sections ?? []), [sections]);
-  const fences = useMemo(() => ({ laboratorio: (source: string) => <LiveBox source={source} /> }), []);
+  const drawn = useGradually(ids.length, section === undefined ? 0 : ids.indexOf(section));
+
+  useArrival(section, ids.length > 0, drawn.size >= ids.length);
 
   if (text.error) return <ErrorState error={text.error} onRetry={() => void text.refetch()} />;
   return (
@@ -39,7 +43,7 @@ export default function StudyTab({ module, section }: { module: ModuleSummary; s
       <Contents moduleId={module.id} sections={sections ?? []} read={read} current={current} />
       <article className={classes.text}>
         {!sections && <LinesSkeleton n={12} />}
-        {sections?.map((each) => (
+        {sections?.map((each, index) => (
           <Section
             key={each.id}
             section={each}
@@ -47,7 +51,8 @@ export default function StudyTab({ module, section }: { module: ModuleSummary; s
             fences={fences}
             notes={notes.get(each.id) ?? noNotes}
             read={read.has(each.id)}
-            onRead={(now) => mark.mutate({ section: each.id, read: now })}
+            drawn={drawn.has(index)}
+            onRead={mark}
           />
         ))}
       </article>
@@ -55,17 +60,19 @@ export default function StudyTab({ module, section }: { module: ModuleSummary; s
   );
 }
 
-/** The address may name a section: go there when the text is there, and again when it names another. */
-function useArrival(section: string | undefined, ready: boolean) {
+/** The address may name a section: go there when the text is there, again when all of it is drawn, and when it names another. */
+function useArrival(section: string | undefined, ready: boolean, whole: boolean) {
   const arrived = useRef<string | undefined>(undefined);
   useEffect(() => {
-    if (!ready || !section || arrived.current === section) return;
-    arrived.current = section;
+    if (!ready || !section) return;
+    if (arrived.current === section) return;
     goToSection(section);
-    // Texts, fonts and pictures above may still be taking their room.
+    if (!whole) return;
+    arrived.current = section;
+    // Fonts and pictures above may still be taking their room.
     const again = setTimeout(() => goToSection(section), 400);
     return () => clearTimeout(again);
-  }, [section, ready]);
+  }, [section, ready, whole]);
 }
 
 function goToSection(section: string) {

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { firstUses } from './first-uses.ts';
 import { parseBox } from './live-box-model.ts';
+import { drawingOrder } from './use-gradually.ts';
 
 it('explains a term beside the text only where it comes first', () => {
   const uses = firstUses([
@@ -28,4 +29,11 @@ it('refuses a box that lacks what it needs', () => {
   expect(parseBox('tipo: metrica\ntexto: t')).toBeNull();
   expect(parseBox('tipo: outra\ntexto: t')).toBeNull();
   expect(parseBox(': :')).toBeNull();
+});
+
+it('draws the section that the address names before all others, and each once', () => {
+  expect(drawingOrder(5, 0)).toEqual([0, 1, 2, 3, 4]);
+  expect(drawingOrder(5, 3)).toEqual([3, 4, 0, 1, 2]);
+  expect(drawingOrder(5, 4)).toEqual([4, 0, 1, 2, 3]);
+  expect(drawingOrder(0, 0)).toEqual([]);
 });

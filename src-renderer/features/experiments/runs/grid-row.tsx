@@ -1,14 +1,15 @@
 /** One row of the table. Drawn again only when what it shows changes: scrolling past a hundred thousand costs what comes into view. */
 import { Check, ChevronRight } from 'lucide-react';
-import { memo } from 'react';
+import { memo, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'wouter';
+import type { Locale } from '#contract';
 import { useLocale } from '../../../app/i18n.ts';
 import { paths } from '../../../app/paths.ts';
-import { StatusBadge } from '../../../components/status-badge.tsx';
+import { StatusMark } from '../../../components/status-badge.tsx';
 import { formatDuration, formatNumber } from '../../../lib/format.ts';
 import { useNow } from '../../../lib/use-now.ts';
-import type { FoundGroup } from '../found.ts';
+import type { FoundGroup, FoundRun } from '../found.ts';
+import { mayOverflow } from './cell-room.ts';
 import { cellText, missing, type Summaries } from './cell-text.ts';
 import classes from './grid.module.css';
 import type { Row } from './rows.ts';
@@ -16,6 +17,9 @@ import { summaryOf } from './summary.ts';
 import { alignOf, type ColumnView, fieldOf } from './view.ts';
 
 export const rowHeight = 32;
+/** The two before the others: the tick and the name. */
+const leading = 2;
+const indent = 20;
 
 export interface RowActions {
   open(row: Row): void;
@@ -24,30 +28,53 @@ export interface RowActions {
   focus(index: number): void;
 }
 
+/** What all rows say alike, looked up once for all of them. */
+export interface RowWords {
+  locale: Locale;
+  open: string;
+  close: string;
+  statusOf(status: string): string;
+  experimentName(id: string): string;
+}
+
+/** The columns in sight, and how many stand before them. */
+export interface ShownColumns {
+  before: number;
+  columns: readonly ColumnView[];
+}
+
 interface Props {
   row: Row;
   index: number;
-  columns: readonly ColumnView[];
+  nameWidth: number;
+  shown: ShownColumns;
   selected: boolean;
   opened: boolean;
   focusable: boolean;
   summaries: Summaries | undefined;
-  experimentName(id: string): string;
+  words: RowWords;
   actions: RowActions;
 }
 
 export const GridRow = memo(Line, sameProps);
 
-function Line({ row, index, columns, selected, opened, focusable, summaries, experimentName, actions }: Props) {
-  const { t } = useTranslation('experiments');
+function Line({ row, index, nameWidth, shown, selected, opened, focusable, summaries, words, actions }: Props) {
+  const self = useRef<HTMLTableRowElement>(null);
+  // Its place in the page is another row's now: the keys stay with the table, which knows where they had come to.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: with each other row.
+  useLayoutEffect(() => {
+    if (self.current === document.activeElement) self.current?.closest('table')?.focus({ preventScroll: true });
+  }, [index]);
+  const depth = 'depth' in row ? row.depth : 0;
   const openable = (row.kind === 'run' && row.run.childCount > 0) || row.kind === 'group';
   return (
     <tr
+      ref={self}
       className={`${classes.row} ${classes.line}`}
       style={{ top: index * rowHeight }}
       data-index={index}
       aria-rowindex={index + 2}
-      aria-level={('depth' in row ? row.depth : 0) + 1}
+      aria-level={depth + 1}
       aria-expanded={openable ? opened : undefined}
       aria-selected={row.kind === 'run' ? selected : undefined}
       tabIndex={focusable ? 0 : -1}
@@ -57,6 +84,7 @@ function Line({ row, index, columns, selected, opened, focusable, summaries, exp
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: the row takes Space, and Shift with the arrows. */}
       <td
         className={classes.tickCell}
+        aria-colindex={1}
         onPointerDown={(event) => event.shiftKey && event.preventDefault()}
         onClick={(event) => row.kind === 'run' && actions.select(index, event.shiftKey ? 'range' : 'toggle')}
       >
@@ -66,25 +94,29 @@ function Line({ row, index, columns, selected, opened, focusable, summaries, exp
           </span>
         )}
       </td>
-      <td className={classes.nameCell} style={{ paddingLeft: 8 + ('depth' in row ? row.depth : 0) * 20 }}>
-        {openable ? (
+      <td className={classes.nameCell} aria-colindex={leading} style={{ paddingLeft: (openable ? 8 : 8 + indent + 4) + depth * indent }}>
+        {openable && (
           <button
             type="button"
             className={classes.opener}
             tabIndex={-1}
             data-open={opened || undefined}
-            aria-label={opened ? t('table.close') : t('table.open')}
+            aria-label={opened ? words.close : words.open}
             onClick={() => actions.turn(row)}
           >
             <ChevronRight size={14} />
           </button>
-        ) : (
-          <span style={{ flex: 'none', width: 20 }} />
         )}
-        <NameCell row={row} actions={actions} />
+        {row.kind === 'run' ? <RunName run={row.run} room={nameWidth - (depth + 1) * indent} /> : <OtherName row={row} actions={actions} />}
       </td>
-      {columns.map((column) => (
-        <Cell key={column.id} id={column.id} row={row} summaries={summaries} experimentName={experimentName} />
+      {shown.columns.map((column, place) => (
+        <td
+          key={column.id}
+          className={classes.cell}
+          aria-colindex={leading + shown.before + place + 1}
+          style={place === 0 && shown.before > 0 ? { gridColumnStart: leading + shown.before + 1 } : undefined}
+          {...cellOf(column, row, summaries, words)}
+        />
       ))}
     </tr>
   );
@@ -96,62 +128,55 @@ function sameProps(before: Props, now: Props): boolean {
 }
 
 function sameRow(before: Row, now: Row): boolean {
+  if (before.kind === 'run' && now.kind === 'run') return before.run === now.run && before.depth === now.depth && before.parent === now.parent;
   return Object.entries(now).every(([key, value]) => Reflect.get(before, key) === value);
 }
 
-function NameCell({ row, actions }: { row: Row; actions: RowActions }) {
+function RunName({ run, room }: { run: FoundRun; room: number }) {
+  return (
+    <>
+      <a href={`#${paths.experimentRun(run.runId)}`} tabIndex={-1} title={run.name} data-long={mayOverflow(run.name, room) || undefined}>
+        {run.name}
+      </a>
+      {run.childCount > 0 && <span className={classes.count}>{run.childCount}</span>}
+    </>
+  );
+}
+
+function OtherName({ row, actions }: { row: Exclude<Row, { kind: 'run' }>; actions: RowActions }) {
   const { t } = useTranslation('experiments');
   if (row.kind === 'waiting') return <i className={classes.bone} />;
   if (row.kind === 'group')
     return (
       <>
-        <span title={row.group.value ?? undefined}>{row.group.value === null ? <i>{t('group.none')}</i> : <b>{row.group.value}</b>}</span>
+        <span data-long title={row.group.value ?? undefined}>
+          {row.group.value === null ? <i>{t('group.none')}</i> : <b>{row.group.value}</b>}
+        </span>
         <span className={classes.count}>{t('group.runs', { count: row.group.runs })}</span>
       </>
     );
-  if (row.kind === 'more')
-    return (
-      <button type="button" className={classes.sort} tabIndex={-1} onClick={() => actions.open(row)}>
-        <span>{t('table.more', { count: row.rest })}</span>
-      </button>
-    );
   return (
-    <>
-      <Link href={paths.experimentRun(row.run.runId)} tabIndex={-1} title={row.run.name}>
-        {row.run.name}
-      </Link>
-      {row.run.childCount > 0 && <span className={classes.count}>{row.run.childCount}</span>}
-    </>
+    <button type="button" className={classes.sort} tabIndex={-1} onClick={() => actions.open(row)}>
+      <span>{t('table.more', { count: row.rest })}</span>
+    </button>
   );
 }
 
-interface CellProps {
-  id: string;
-  row: Row;
-  summaries: Summaries | undefined;
-  experimentName(id: string): string;
-}
-
-function Cell({ id, row, summaries, experimentName }: CellProps) {
-  const { locale } = useLocale();
-  const align = alignOf(id);
-  if (row.kind === 'group')
-    return (
-      <td className={classes.cell} data-align={align}>
-        <GroupValue id={id} group={row.group} />
-      </td>
-    );
-  if (row.kind !== 'run') return <td className={classes.cell} />;
+function cellOf({ id, width }: ColumnView, row: Row, summaries: Summaries | undefined, words: RowWords) {
+  const align = { 'data-align': alignOf(id) };
+  if (row.kind === 'group') return { ...align, children: <GroupValue id={id} group={row.group} /> };
+  if (row.kind !== 'run') return {};
   const { run } = row;
-  const running = id === 'duration' && run.endTime === null && run.status === 'RUNNING';
-  const text = id === 'status' || running ? '' : cellText(id, run, experimentName, locale, summaries);
-  return (
-    <td className={classes.cell} data-align={align} data-missing={text === missing || undefined} title={text.length > 16 ? text : undefined}>
-      {id === 'status' && <StatusBadge status={run.status} />}
-      {running && <Elapsed since={run.startTime} />}
-      {text}
-    </td>
-  );
+  if (id === 'status') return { children: <StatusMark status={run.status}>{words.statusOf(run.status)}</StatusMark> };
+  if (id === 'duration' && run.endTime === null && run.status === 'RUNNING') return { ...align, children: <Elapsed since={run.startTime} /> };
+  const text = cellText(id, run, words.experimentName, words.locale, summaries);
+  return {
+    ...align,
+    'data-missing': text === missing || undefined,
+    'data-long': mayOverflow(text, width) || undefined,
+    title: text.length > 16 ? text : undefined,
+    children: text,
+  };
 }
 
 function GroupValue({ id, group }: { id: string; group: FoundGroup }) {

@@ -2,14 +2,15 @@
  * The runs as a grid that is walked with the arrow keys: right opens what is nested, left closes it, Space selects, Shift extends, Enter opens
  * the run. Only what can be seen is in the page; of what is rushed past, the lines.
  */
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLocale } from '../../../app/i18n.ts';
 import type { Summaries } from './cell-text.ts';
 import classes from './grid.module.css';
 import { GridHead } from './grid-head.tsx';
-import { GridRow, type RowActions, rowHeight } from './grid-row.tsx';
+import { GridRow, type RowActions, type RowWords, rowHeight, type ShownColumns } from './grid-row.tsx';
 import type { Found, Row } from './rows.ts';
+import { useRowWindow } from './use-row-window.ts';
 import { useSeeking } from './use-seeking.ts';
 import type { ColumnView, Sort } from './view.ts';
 
@@ -44,6 +45,7 @@ interface Props {
 }
 
 const headHeight = 45;
+const tickWidth = 36;
 
 export function RunsGrid(props: Props) {
   const { found, name, columns, selected, open, onRange } = props;
@@ -57,20 +59,27 @@ export function RunsGrid(props: Props) {
     current.current = index;
     setActive(index);
   };
-  const virtual = useVirtualizer({
-    count: found.rows.count,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 10,
-    scrollPaddingStart: headHeight,
-    initialOffset: props.initialScroll,
-  });
+  const view = useRowWindow(scroller, { rowHeight, headHeight, initialScroll: props.initialScroll });
   const seeking = useSeeking(scroller);
-  const items = virtual.getVirtualItems();
-  const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0];
+  const { count } = found.rows;
+  const stop = Math.min(count, view.stop);
+  const first = Math.min(view.first, Math.max(0, stop - 1));
   useEffect(() => {
-    if (!seeking) onRange(first, last);
-  }, [first, last, onRange, seeking]);
+    if (!seeking) onRange(first, Math.max(first, stop - 1));
+  }, [first, stop, onRange, seeking]);
+  const shown = useMemo(() => columnsIn(columns, tickWidth + name.width, view.left, view.right), [columns, name.width, view.left, view.right]);
+  const { locale } = useLocale();
+  const common = useTranslation('common').t;
+  const words = useMemo(
+    (): RowWords => ({
+      locale,
+      open: t('table.open'),
+      close: t('table.close'),
+      statusOf: (status) => common(`status.${status}`),
+      experimentName: props.experimentName,
+    }),
+    [locale, t, common, props.experimentName],
+  );
 
   const asked = useRef(props.asked);
   useEffect(() => {
@@ -107,9 +116,9 @@ export function RunsGrid(props: Props) {
   );
 
   const goTo = (index: number) => {
-    const to = Math.max(0, Math.min(found.rows.count - 1, index));
+    const to = Math.max(0, Math.min(count - 1, index));
     goesTo(to);
-    virtual.scrollToIndex(to);
+    view.reveal(to);
     requestAnimationFrame(() => {
       // The last key of several decides.
       if (current.current === to) scroller.current?.querySelector<HTMLElement>(`[data-index="${to}"]`)?.focus({ preventScroll: true });
@@ -118,7 +127,8 @@ export function RunsGrid(props: Props) {
   };
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const target = event.target as HTMLElement;
-    if (target.dataset.index === undefined || event.altKey) return;
+    // The table itself where the row that had the focus is out of the page.
+    if ((target.dataset.index === undefined && target !== event.currentTarget) || event.altKey) return;
     const index = current.current;
     const row = found.rowAt(index);
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 320) / rowHeight) - 2);
@@ -128,7 +138,7 @@ export function RunsGrid(props: Props) {
       PageDown: index + page,
       PageUp: index - page,
       Home: 0,
-      End: found.rows.count - 1,
+      End: count - 1,
     };
     const isOpen = open.has(row.id);
     if (event.key in walk && !event.ctrlKey) {
@@ -145,9 +155,13 @@ export function RunsGrid(props: Props) {
     event.preventDefault();
   };
 
-  const template = `36px ${name.width}px ${columns.map(({ width }) => `${width}px`).join(' ')} minmax(0, 1fr)`;
-  const width = 36 + name.width + columns.reduce((sum, column) => sum + column.width, 0);
-  const nothing = found.rows.count === 0 && !found.pending && !found.stale;
+  const template = `${tickWidth}px ${name.width}px ${columns.map(({ width }) => `${width}px`).join(' ')} minmax(0, 1fr)`;
+  const width = tickWidth + name.width + columns.reduce((sum, column) => sum + column.width, 0);
+  const indices = seeking ? [] : Array.from({ length: stop - first }, (_, place) => first + place);
+  // As they stand on the screen for who reads the page by ear; while it is scrolled each stays where it is.
+  if (view.moving) indices.sort((a, b) => (a % view.slots) - (b % view.slots));
+  const reached = active >= first && active < stop ? active : first;
+  const nothing = count === 0 && !found.pending && !found.stale;
   return (
     <div ref={scroller} className={classes.scroller} data-stale={found.stale || undefined} onScroll={(event) => holdNames(event.currentTarget)}>
       <table
@@ -155,9 +169,10 @@ export function RunsGrid(props: Props) {
         role="treegrid"
         className={classes.table}
         aria-label={t('runs')}
-        aria-rowcount={found.rows.count + 1}
+        aria-rowcount={count + 1}
         aria-colcount={columns.length + 2}
         aria-multiselectable="true"
+        tabIndex={-1}
         aria-busy={found.pending || found.stale}
         style={{ '--grid-columns': template, '--grid-width': `${width}px` } as React.CSSProperties}
         onKeyDown={onKeyDown}
@@ -173,20 +188,21 @@ export function RunsGrid(props: Props) {
           onColumns={props.onColumns}
           onWidth={props.onWidth}
         />
-        <tbody className={classes.body} data-seeking={seeking || undefined} style={{ height: virtual.getTotalSize() }}>
-          {(seeking ? [] : items).map(({ index }) => {
+        <tbody className={classes.body} data-seeking={seeking || undefined} style={{ height: count * rowHeight }}>
+          {indices.map((index) => {
             const row = found.rowAt(index);
             return (
               <GridRow
-                key={row.id}
+                key={index % view.slots}
                 row={row}
                 index={index}
-                columns={columns}
+                nameWidth={name.width}
+                shown={shown}
                 selected={selected.has(row.id)}
                 opened={open.has(row.id)}
-                focusable={index === (active >= first && active <= last ? active : first)}
+                focusable={index === reached}
                 summaries={row.kind === 'run' ? props.summariesOf(row.id) : undefined}
-                experimentName={props.experimentName}
+                words={words}
                 actions={actions}
               />
             );
@@ -203,4 +219,13 @@ function holdNames(scroller: HTMLElement) {
   const aside = scroller.scrollLeft;
   if (aside > 0) scroller.style.setProperty('--aside', `${aside}px`);
   scroller.toggleAttribute('data-aside', aside > 0);
+}
+
+/** Those that have a part between two places; `from` is where the first begins. */
+function columnsIn(columns: readonly ColumnView[], from: number, left: number, right: number): ShownColumns {
+  const ends: number[] = [];
+  for (const { width } of columns) ends.push((ends.at(-1) ?? from) + width);
+  const before = ends.findIndex((end) => end > left);
+  const beyond = ends.findIndex((end, place) => end - (columns[place]?.width ?? 0) >= right);
+  return before < 0 ? { before: 0, columns: [] } : { before, columns: columns.slice(before, beyond < 0 ? undefined : beyond) };
 }

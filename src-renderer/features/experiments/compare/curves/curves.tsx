@@ -3,7 +3,7 @@ import { SegmentedControl, Slider, Switch, TextInput } from '@mantine/core';
 import { useDebouncedValue, useElementSize } from '@mantine/hooks';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ChevronRight, Search } from 'lucide-react';
-import { useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { createCrosshair } from '../../../../components/charts/crosshair.ts';
 import { EmptyState } from '../../../../components/empty-state.tsx';
@@ -53,7 +53,7 @@ export function Curves({ runs, groups, colourOf }: Props) {
     },
     overscan: 1,
   });
-  const turn = (set: ReadonlySet<string>, id: string) => (set.has(id) ? new Set([...set].filter((each) => each !== id)) : new Set([...set, id]));
+  const turnOff = useCallback((id: string) => setOff((before) => turn(before, id)), []);
   return (
     <>
       <div className={shared.options}>
@@ -88,7 +88,7 @@ export function Curves({ runs, groups, colourOf }: Props) {
           {t('curves.count', { count: keys.length })}
         </span>
       </div>
-      <Legend groups={groups} off={off} lit={lit} colourOf={colourOf} onLit={setLit} onTurn={(id) => setOff(turn(off, id))} />
+      <Legend groups={groups} off={off} colourOf={colourOf} onLit={setLit} onTurn={turnOff} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
       <div ref={scroller} className={classes.scroller} tabIndex={0} data-testid="curves">
         {rows.length === 0 && <EmptyState title={keys.length === 0 ? t('curves.none') : t('curves.noMatch')} />}
@@ -129,4 +129,8 @@ export function Curves({ runs, groups, colourOf }: Props) {
       </div>
     </>
   );
+}
+
+function turn(set: ReadonlySet<string>, id: string): ReadonlySet<string> {
+  return set.has(id) ? new Set([...set].filter((each) => each !== id)) : new Set([...set, id]);
 }

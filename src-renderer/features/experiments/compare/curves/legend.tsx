@@ -1,4 +1,5 @@
 /** Whose colour is which: pointing at one makes its line stand out, a click hides it. */
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import shared from '../comparison.module.css';
 import type { RunGroup } from '../grouping.ts';
@@ -6,13 +7,14 @@ import type { RunGroup } from '../grouping.ts';
 interface Props {
   groups: readonly RunGroup[];
   off: ReadonlySet<string>;
-  lit: string | null;
   colourOf(runId: string): string;
   onLit(id: string | null): void;
   onTurn(id: string): void;
 }
 
-export function Legend({ groups, off, colourOf, onLit, onTurn }: Props) {
+export const Legend = memo(Names);
+
+function Names({ groups, off, colourOf, onLit, onTurn }: Props) {
   const { t } = useTranslation('experiments');
   return (
     <ul className={shared.legend} aria-label={t('curves.legend')}>

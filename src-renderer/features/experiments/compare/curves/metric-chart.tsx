@@ -1,5 +1,5 @@
 /** One metric of all compared runs: curves over each other, or bars where each run measured it once. */
-import { useMemo, useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import { Bars } from '../../../../components/charts/bars.tsx';
 import { seriesDash } from '../../../../components/charts/colours.ts';
 import type { Crosshair } from '../../../../components/charts/crosshair.ts';
@@ -29,7 +29,10 @@ interface Props {
 const points = 320;
 const zoomedPoints = 1000;
 
-export function MetricChart({ metric, groups, axis, log, smoothing, lit, crosshair, height, colourOf }: Props) {
+/** Drawn again only for what it shows: others come and go beside it while one scrolls. */
+export const MetricChart = memo(Chart);
+
+function Chart({ metric, groups, axis, log, smoothing, lit, crosshair, height, colourOf }: Props) {
   const [view, setView] = useState<Span | null>(null);
   const runs = useMemo(() => groups.flatMap((group) => group.runs), [groups]);
   const runIds = useMemo(() => runs.map(({ runId }) => runId), [runs]);
