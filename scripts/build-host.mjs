@@ -2,6 +2,7 @@
  * Builds dist/host: the web host and the CLI as few files. From their sources they start as well, but have up to nine hundred to find, read and check first.
  *   main.js      src-main/hosts/web/main.ts with the packages it needs
  *   cli.js       src-main/hosts/cli/main.ts, the same for `bancada`
+ *   core-process.js   src-main/hosts/electron/core-process.ts, the core inside Electron
  *   readers.js   src-main/readers.ts, the threads that search
  *   table-worker.js   src-main/table-worker.ts, the processes that read tables
  *   gateway-process.js   src-main/gateway-process.ts, the process in front of endpoints
@@ -62,11 +63,14 @@ await build({
     emptyOutDir: true,
     minify: true,
     rolldownOptions: {
+      // What programs share stands in chunks: one that lay in a program's own file would run it whenever another takes it from there.
+      preserveEntrySignatures: 'strict',
       // Declaring schemas is not a side effect: who takes an error from the contract takes no schema with it.
       treeshake: { moduleSideEffects: (id) => !id.includes('/src-main/contract/') },
       input: {
         main: join(root, 'src-main/hosts/web/main.ts'),
         cli: join(root, 'src-main/hosts/cli/main.ts'),
+        'core-process': join(root, 'src-main/hosts/electron/core-process.ts'),
         readers: join(root, 'src-main/readers.ts'),
         'data-thread': join(root, 'src-main/data-thread.ts'),
         'backup-thread': join(root, 'src-main/backup-thread.ts'),

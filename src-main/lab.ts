@@ -146,6 +146,7 @@ async function assemble({
     serving,
     limits: () => settings.read().queue,
     secrets: () => [settings.read().trackingServer.token],
+    language,
     readers,
   });
   const triggers = createTriggers(core, { pipelines, registry, monitoring, datasets, workspaces, settings });

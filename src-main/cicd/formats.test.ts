@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { Spec, Validation } from '@cyclonedx/cyclonedx-library';
 import { afterAll, expect, it } from 'vitest';
 import { type CiConfig, readConfig } from './config.ts';
@@ -45,14 +45,17 @@ it('Git runs the hook after each commit, for the commit itself, and no longer on
   const code = join(folder, "meu 'projeto'");
   const [programs, home] = [join(folder, 'bin'), join(folder, 'home')];
   for (const each of [code, programs, home]) mkdirSync(each, { recursive: true });
-  // Stands where Node would: what it is called with is what the lab would run.
-  writeFileSync(join(programs, 'node'), `#!/bin/sh\nprintf '%s\\n' "$@"\n`);
+  // Stands where the lab's CLI would, under its own Node: no other is looked for on the way.
+  const cli = join(folder, 'scripts', 'bancada.mjs');
+  mkdirSync(dirname(cli), { recursive: true });
+  writeFileSync(cli, 'for (const argument of process.argv.slice(2)) console.log(argument);');
+  writeFileSync(join(programs, 'node'), '#!/bin/sh\necho another node\n');
   chmodSync(join(programs, 'node'), 0o755);
   const git = openGit(code);
   await git.init();
   const place = {
     core: { home: { root: home } },
-    parts: { workspaces: { codeFolder: () => code }, applicationRoot: '/opt/bancada', catalog: { challengeFolder: () => project } },
+    parts: { workspaces: { codeFolder: () => code }, applicationRoot: folder, catalog: { challengeFolder: () => project } },
   } as unknown as Place;
   const told = () => {
     try {
@@ -72,10 +75,8 @@ it('Git runs the hook after each commit, for the commit itself, and no longer on
   };
   await setHook(place, '05-mlops', true, 'pt');
   commit('um');
-  await expect
-    .poll(told, { timeout: 20_000 })
-    .toEqual([...['/opt/bancada/scripts/bancada.mjs', 'ci', 'run', '05-mlops', '--ref', 'HEAD', '--cause', 'hook', '--home', home]]);
+  await expect.poll(told, { timeout: 20_000 }).toEqual([...['ci', 'run', '05-mlops', '--ref', 'HEAD', '--cause', 'hook', '--home', home]]);
   await setHook(place, '05-mlops', false, 'pt');
   commit('dois');
-  expect(told()).toHaveLength(10);
+  expect(told()).toHaveLength(9);
 });

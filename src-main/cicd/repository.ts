@@ -3,6 +3,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync }
 import { join } from 'node:path';
 import type { CiRepository } from '../contract/ci.ts';
 import { BancadaError } from '../contract/errors.ts';
+import { nodeBinary } from '../engines/index.ts';
 import { openGit } from './git.ts';
 import type { Place } from './place.ts';
 import { pullRequests } from './pull-requests.ts';
@@ -50,7 +51,8 @@ export async function setHook(place: Place, project: string, on: boolean, langua
     mkdirSync(join(core.home.root, 'ci'), { recursive: true });
     const log = join(core.home.root, 'ci', 'hook.log');
     const command = [
-      'node',
+      // The lab's own: an installed program stands on machines that have none.
+      nodeBinary().path,
       join(parts.applicationRoot, 'scripts', 'bancada.mjs'),
       'ci',
       'run',

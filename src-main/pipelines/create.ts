@@ -87,8 +87,7 @@ export function createPipelines(core: Core, deps: PipelinesDeps): PipelinesDomai
     return runView(run, store.steps(run.runId), now, debugState(store, run, now));
   };
   const debug = createDebugger({
-    core,
-    store,
+    ...executor,
     run: known,
     attend: async (run) => {
       if (!active.has(run.runId)) await resume([run], []);

@@ -36,6 +36,7 @@ export interface PipelinesDeps {
   /** How long an engine that went away is waited for. */
   engineWaitMs?: number;
   secrets?: ExecutorDeps['secrets'];
+  language?: ExecutorDeps['language'];
   /** Heavy reads go there; without any they are done at once. */
   readers?: Readers;
   /** What runs at the same time may be; without it, as much as there is. */

@@ -1,4 +1,4 @@
-/** Applies the `migrations/NNNN-name.sql` that a database has not seen yet, each in one transaction with its record. */
+/** Applies the `migrations/NNNN-name.sql` that a database has not seen yet, each in one transaction with its record; a new database all in one. */
 import { readdirSync, readFileSync } from 'node:fs';
 import type Sqlite from 'better-sqlite3';
 import { BancadaError } from '../contract/errors.ts';
@@ -14,17 +14,18 @@ export function migrate(db: Sqlite.Database, before: () => void = () => {}): voi
   const found = db.pragma('user_version', { simple: true }) as number;
   if (found > known) throw new BancadaError('STORAGE_NEWER', { found, known });
   if (found > 0 && found < known) before();
-  for (const file of files) {
-    const version = versionOf(file);
-    if (version <= found) continue;
-    const sql = readFileSync(new URL(file, folder), 'utf8');
-    // Another core may be migrating the same file: the version is read again once the write lock is ours.
-    db.transaction(() => {
-      if ((db.pragma('user_version', { simple: true }) as number) >= version) return;
-      db.exec(sql);
-      db.pragma(`user_version = ${version}`);
-    }).immediate();
-  }
+  const missing = files.filter((file) => versionOf(file) > found);
+  const apply = db.transaction((some: readonly string[]) => {
+    for (const file of some) {
+      // Another core may be migrating the same file: the version is read again once the write lock is ours.
+      if ((db.pragma('user_version', { simple: true }) as number) >= versionOf(file)) continue;
+      db.exec(readFileSync(new URL(file, folder), 'utf8'));
+      db.pragma(`user_version = ${versionOf(file)}`);
+    }
+  });
+  // A new home waits for the disk once, not forty times.
+  if (found === 0) apply.immediate(missing);
+  else for (const file of missing) apply.immediate([file]);
 }
 
 function versionOf(file: string): number {

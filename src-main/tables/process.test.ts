@@ -2,9 +2,7 @@ import { type ChildProcess, execFileSync, fork } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { afterAll, expect, test } from 'vitest';
-import type { TableProgress } from '../contract/tables.ts';
 import { openTestTables } from './test-tables.ts';
 
 const { core, tables, file, dispose } = openTestTables({ idleMs: 300 });
@@ -19,6 +17,33 @@ function readers(): number[] {
     .map((line) => Number.parseInt(line, 10));
 }
 
+const everyMs = 2;
+
+/**
+ * How late each turn of the event loop comes through what this process does. That it waited for a processor, which others had, is not its doing: the kernel
+ * counts that apart (where it does; elsewhere all of it counts).
+ */
+function watchTurns(): { end(): number[] } {
+  const late: number[] = [];
+  let [at, waited] = [performance.now(), waitedForProcessorMs()];
+  const timer = setInterval(() => {
+    const [now, waits] = [performance.now(), waitedForProcessorMs()];
+    late.push(now - at - everyMs - (waits - waited));
+    [at, waited] = [now, waits];
+  }, everyMs);
+  return {
+    end() {
+      clearInterval(timer);
+      return late;
+    },
+  };
+}
+
+function waitedForProcessorMs(): number {
+  const known = '/proc/self/schedstat';
+  return existsSync(known) ? Number(readFileSync(known, 'latin1').split(' ')[1]) / 1e6 : 0;
+}
+
 const wide = file('largo.csv', `a,b,c\n${Array.from({ length: 400_000 }, (_, i) => `${i},${(i * 7919) % 100_003},texto ${i % 977}`).join('\n')}\n`);
 
 test('a process starts with the first question and ends when idle', async () => {
@@ -29,22 +54,24 @@ test('a process starts with the first question and ends when idle', async () => 
 });
 
 test('a process that is killed costs its job and nothing else', async () => {
-  const asked = tables.profileTable(wide);
-  await expect.poll(() => readers().length).toBe(1);
+  const begun = Promise.withResolvers<void>();
+  const asked = tables.profileTable(wide, { onProgress: () => begun.resolve() });
+  await begun.promise;
+  expect(readers()).toHaveLength(1);
   process.kill(readers()[0]!, 'SIGKILL');
   await expect(asked).rejects.toMatchObject({ code: 'TABLE_PROCESS_LOST', data: { detail: 'SIGKILL' } });
   expect((await tables.profileTable(wide)).rows).toBe(400_000);
 });
 
 test('a cancelled job ends at once, leaves nothing, and the next one runs', async () => {
-  const told: TableProgress[] = [];
+  const begun = Promise.withResolvers<void>();
   const cancel = new AbortController();
-  const asked = tables.profileTable(wide, { signal: cancel.signal, onProgress: (progress) => told.push(progress) });
-  await expect.poll(() => told.length).toBeGreaterThan(0);
-  const at = performance.now();
+  const asked = tables.profileTable(wide, { signal: cancel.signal, onProgress: () => begun.resolve() });
+  await begun.promise;
   cancel.abort(new Error('no more'));
-  await expect(asked).rejects.toThrow('no more');
-  expect(performance.now() - at).toBeLessThan(100);
+  // Before anything else happens in this process, however busy the machine is.
+  const next = new Promise((resolve) => setImmediate(resolve, 'later'));
+  await expect(Promise.race([asked, next])).rejects.toThrow('no more');
   expect((await tables.sample(wide, { offset: 399_999, limit: 5 })).rows).toEqual([
     { number: 400_000, cells: [399_999, (399_999 * 7919) % 100_003, `texto ${399_999 % 977}`] },
   ]);
@@ -63,12 +90,11 @@ test('progress goes forward only, to the end', async () => {
 
 test('the event loop of the core goes on while a table is read', async () => {
   await tables.schema(wide);
-  const delay = monitorEventLoopDelay({ resolution: 2 });
-  delay.enable();
+  const turns = watchTurns();
   await Promise.all([tables.profileTable(wide), tables.compareTables(wide, wide, { key: ['a'] })]);
-  delay.disable();
+  const late = turns.end().sort((a, b) => a - b);
   // The bar is 20 ms on a quiet machine; tests share theirs.
-  expect(delay.percentile(99) / 1e6).toBeLessThan(100);
+  expect(late[Math.floor(late.length * 0.99)]).toBeLessThan(100);
 });
 
 test.each([

@@ -7,7 +7,7 @@ import type { Core } from '../common/core.ts';
 import { BancadaError } from '../contract/errors.ts';
 import type { VersionReason, WorkspaceFile } from '../contract/workspaces.ts';
 import { codeFiles } from '../pipelines/index.ts';
-import { writeAtomically } from './atomic.ts';
+import { sweepHalfWritten, writeAtomically } from './atomic.ts';
 import { createHistory } from './history/history.ts';
 import { createResets } from './history/resets.ts';
 import { insideFolder } from './paths.ts';
@@ -30,9 +30,19 @@ export function createWorkspaces(
   const starterOf = (challengeId: string) => join(catalog.challengeFolder(challengeId), folders.starter);
   const changed = (challengeId: string) => changes.publish({ topic: 'workspace', id: challengeId });
 
+  const kept = join(home.root, 'history');
+  const swept = new Set<string>();
+  /** A core that was killed while it wrote has left half a file beside the one it meant. */
+  function sweep(challengeId: string): void {
+    if (swept.has(challengeId)) return;
+    swept.add(challengeId);
+    for (const root of [home.workspaces, kept]) if (existsSync(join(root, challengeId))) sweepHalfWritten(join(root, challengeId));
+  }
+
   function own(challengeId: string): string {
     const starter = starterOf(challengeId);
     const folder = join(home.workspaces, challengeId);
+    sweep(challengeId);
     if (existsSync(folder)) return folder;
     const building = `${folder}.${process.pid}.new`;
     rmSync(building, { recursive: true, force: true });
@@ -60,7 +70,6 @@ export function createWorkspaces(
     return insideFolder(own(challengeId), path);
   }
 
-  const kept = join(home.root, 'history');
   const history = createHistory(kept, clock);
   const resets = createResets(kept);
   /** What stands there is in the history before anything takes its place. Null where there is nothing. */

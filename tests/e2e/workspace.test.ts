@@ -84,6 +84,36 @@ describe.skipIf(noBrowser !== '')(`the workspace${noBrowser && ` (skipped: ${noB
   );
 
   it(
+    'offers what the SDK has while a Python step is typed, with its arguments and what it does',
+    async () => {
+      writeFileSync(file('passos/medir.py'), 'from bancada import lab\n\n');
+      await page.evaluate("window.dispatchEvent(new Event('focus'))");
+      await row('passos/medir.py').click();
+      await page.locator('.view-line', { hasText: 'from bancada import lab' }).first().waitFor();
+      await code().click();
+      await page.keyboard.press('Control+End');
+      await page.keyboard.type('lab.');
+      const offered = (name: string) => page.locator('.suggest-widget').getByText(name, { exact: true }).count();
+      // Asked for until the editor has heard from the core what the SDK has.
+      const asked = async () => {
+        await page.keyboard.press('Control+Space');
+        return Math.min(1, await offered('metric'));
+      };
+      await expect.poll(asked, { timeout: 20_000, interval: 300 }).toBe(1);
+      expect(await offered('input')).toBe(1);
+      await page.keyboard.type('metr');
+      await expect.poll(() => offered('input'), { timeout: 20_000 }).toBe(0);
+      await page.keyboard.press('Enter');
+      await page.locator('.parameter-hints-widget').getByText('metric(key: str, value: float').first().waitFor();
+      await page.keyboard.type('"linhas", 3');
+      await expect.poll(() => readFileSync(file('passos/medir.py'), 'utf8')).toContain('lab.metric("linhas", 3)');
+      rmSync(file('passos/medir.py'));
+      await row('pipeline.yaml').click();
+    },
+    slow,
+  );
+
+  it(
     'keeps how far the first steps went, and shows the log of the lab',
     async () => {
       await page.evaluate("location.hash = '#/configuracoes/comecar'");

@@ -16,7 +16,7 @@ let api: ContractRouterClient<typeof contract>;
 const home = mkdtempSync(join(tmpdir(), 'bancada-electron-core-'));
 
 beforeAll(() => {
-  core = fork(join(root, 'dist/electron/main/core-process.js'), [root], {
+  core = fork(join(root, 'dist/host/core-process.js'), [root], {
     execArgv: ['--import', join(root, 'tests/support/utility-process.mjs')],
     env: { ...process.env, BANCADA_HOME: home },
   });

@@ -11,6 +11,11 @@ const catalogues: Record<Locale, Messages> = { 'pt-BR': ptBR, en };
 
 export function explain(code: ErrorCode, data: ErrorData, locale: Locale): { what: string; fix: string } {
   const { what, fix } = catalogues[locale][code];
-  const fill = (text: string) => text.replaceAll(/\{(\w+)\}/g, (_, name: string) => phrase(String(data[name] ?? '—'), locale));
+  // What others say may end its own sentence: ours is not ended twice.
+  const fill = (text: string) =>
+    text.replaceAll(/\{(\w+)\}(\.?)/g, (_, name: string, stop: string) => {
+      const said = phrase(String(data[name] ?? '—'), locale);
+      return /[.!?…]$/.test(said) ? said : said + stop;
+    });
   return { what: fill(what), fix: fill(fix) };
 }

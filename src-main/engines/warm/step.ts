@@ -2,7 +2,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Job, StepEnd } from '../../../src-runtime/warm/protocol.ts';
-import { removeBesides } from '../context.ts';
 import type { ContainerClient } from '../docker/client.ts';
 import type { RunningStep, StepExit, StepLaunch } from '../engine.ts';
 import { endedByHeap, HeapWatch } from '../heap.ts';
@@ -59,7 +58,6 @@ export function startStep({ client, container, launch, job, done }: StepParts): 
     await supervision.finish();
     const untouched = exchange.take();
     output.end();
-    removeBesides(launch);
     done(container, fit && untouched);
     over.resolve();
     if (released) return new Promise(() => {}); // nobody is told about the end of a core

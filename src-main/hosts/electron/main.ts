@@ -3,18 +3,19 @@
  */
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { app } from 'electron';
+import { app, dialog } from 'electron';
 import { defaultHome } from '../../common/default-home.ts';
 import { startCore } from './core-link.ts';
 import { placeOfArguments, placeOfFile, placeOfLink } from './deep-links.ts';
 import { guardContents, guardSession } from './guards.ts';
 import { buildMenu, startsSafe } from './menu.ts';
+import { places } from './places.ts';
 import { registerScheme, serveRenderer } from './protocol.ts';
+import { texts } from './texts.ts';
 import { openTray } from './tray.ts';
 import { openWindow, showWindow } from './window.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
-const applicationRoot = app.getAppPath();
 
 registerScheme();
 if (app.requestSingleInstanceLock()) void run();
@@ -44,11 +45,18 @@ async function run(): Promise<void> {
   await app.whenReady();
   if (app.isPackaged) app.setAsDefaultProtocolClient('bancada');
   guardSession();
-  serveRenderer(join(applicationRoot, 'dist', 'renderer'));
+  const { applicationRoot, renderer, core: script, trayIcon, integrity } = places();
+  const changed = integrity.changedCore();
+  if (changed.length > 0) {
+    dialog.showErrorBox(texts().changedTitle, texts().changed(changed));
+    app.quit();
+    return;
+  }
+  serveRenderer(renderer, (path, body) => integrity.holds(`dist/renderer/${path}`, body));
   const isSafe = startsSafe();
   buildMenu({ logs: join(defaultHome(), 'logs'), isSafe });
-  const tray = openTray(join(applicationRoot, 'resources', 'icons', 'tray.png'), () => app.quit());
-  const core = startCore({ script: join(here, 'core-process.js'), applicationRoot, isSafe, onEndpoints: (endpoints) => tray?.show(endpoints) });
+  const tray = openTray(trayIcon, () => app.quit());
+  const core = startCore({ script, applicationRoot, isSafe, onEndpoints: (endpoints) => tray?.show(endpoints) });
   app.on('before-quit', () => core.stop());
   const preload = join(here, '..', 'preload', 'preload.cjs');
   app.on('activate', () => openWindow(preload));

@@ -1,4 +1,4 @@
-/** What installers are made of (electron-builder.yml): no way to turn the program into something else, and everything that it needs inside. */
+/** What installers are made of (electron-builder.yml, scripts/package): no way to turn the program into something else, and everything that it needs inside. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -27,15 +27,10 @@ it('makes the four installers of the Electron that is tested, and publishes none
   expect([...config.linux.target, ...config.mac.target, ...config.win.target]).toEqual(['AppImage', 'deb', 'dmg', 'nsis']);
   expect(config.electronVersion).toBe(packageJson.devDependencies.electron);
   expect(config.publish).toBeNull();
-});
-
-it('takes along folders and icons that are there, and the entry point', () => {
-  const folders = config.files.filter((pattern: string) => !/^(dist|!)/.test(pattern)).map((pattern: string) => pattern.replace('/**', ''));
-  expect(folders.filter((folder: string) => !existsSync(join(root, folder)))).toEqual([]);
   expect(existsSync(join(root, config.icon))).toBe(true);
-  expect(config.files).toContain(`${packageJson.main.split('/').slice(0, 2).join('/')}/**`);
 });
 
-it('keeps what other programs read out of the archive', () => {
-  for (const folder of ['challenges/**', 'dist/runtime/**', 'dist/electron/main/**']) expect(config.asarUnpack).toContain(folder);
+it('takes what scripts/package/stage.mjs puts together: the archive, and the lab beside it with its packages', () => {
+  expect(config).toMatchObject({ directories: { app: 'dist/package/app' }, files: ['**/*'] });
+  expect(config.extraResources).toEqual([{ from: 'dist/package/lab', to: 'lab', filter: ['**/*', 'node_modules/**/*'] }]);
 });

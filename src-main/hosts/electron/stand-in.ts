@@ -87,7 +87,7 @@ export class FakeWindow extends EventEmitter {
   }
 }
 
-export function createStandIn({ primary = true, hasTray = true, userData = '' } = {}): StandIn {
+export function createStandIn({ primary = true, hasTray = true, isPackaged = false, userData = '' } = {}): StandIn {
   const windows: FakeWindow[] = [];
   const forks: FakeCore[] = [];
   const state = {
@@ -110,7 +110,7 @@ export function createStandIn({ primary = true, hasTray = true, userData = '' } 
     getAppPath: () => process.cwd(),
     getLocale: () => 'pt-BR',
     getPath: () => userData,
-    isPackaged: true,
+    isPackaged,
     setAsDefaultProtocolClient: (scheme: string) => state.protocols.push(scheme),
     relaunch: ({ args }: { args: string[] }) => state.relaunches.push(args),
     quit: () => {

@@ -38,6 +38,9 @@ const pt = {
   coreDiedTitle: 'A Bancada parou',
   coreDied: (code: number) =>
     `O núcleo da Bancada terminou várias vezes (código ${code}). Seus dados estão a salvo. Feche e abra de novo, em modo seguro se preciso (--safe-mode); se repetir, veja logs/bancada.jsonl na pasta de dados.`,
+  changedTitle: 'A instalação da Bancada foi alterada',
+  changed: (files: readonly string[]) =>
+    `Arquivos do programa não são os que foram instalados (${few(files)}). A Bancada não os executa. Instale de novo; seus dados ficam noutra pasta e continuam como estão.`,
 };
 const en: typeof pt = {
   file: 'File',
@@ -76,7 +79,14 @@ const en: typeof pt = {
   coreDiedTitle: 'Bancada has stopped',
   coreDied: (code) =>
     `Bancada's core ended several times (code ${code}). Your data is safe. Close it and open it again, in safe mode if need be (--safe-mode); if it repeats, see logs/bancada.jsonl in the data folder.`,
+  changedTitle: 'The installation of Bancada was changed',
+  changed: (files) =>
+    `Files of the program are not those that were installed (${few(files)}). Bancada does not run them. Install it again; your data is in another folder and stays as it is.`,
 };
+
+function few(files: readonly string[]): string {
+  return files.length > 3 ? `${files.slice(0, 3).join(', ')}, +${files.length - 3}` : files.join(', ');
+}
 
 export function texts(): typeof pt {
   return app.getLocale().startsWith('pt') ? pt : en;

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
 
 export interface RendererFile {
+  path: string;
   body: Buffer<ArrayBuffer>;
   type: string;
   /** The name carries a hash of what is in it: what was loaded once need never be asked for again. */
@@ -28,7 +29,7 @@ export async function rendererFile(folder: string, pathname: string): Promise<Re
     const path = normalize(join(folder, decodeURIComponent(pathname === '/' ? '/index.html' : pathname)));
     if (!path.startsWith(folder + sep)) return null;
     const body = await readFile(path);
-    return { body, type: types[extname(path)] ?? 'application/octet-stream', lasting: path.startsWith(join(folder, 'assets') + sep) };
+    return { path, body, type: types[extname(path)] ?? 'application/octet-stream', lasting: path.startsWith(join(folder, 'assets') + sep) };
   } catch {
     return null; // no file, a folder, or a path that no file can have
   }

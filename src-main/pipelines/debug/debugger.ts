@@ -26,12 +26,13 @@ export type Debugger = ReturnType<typeof createDebugger>;
 /** What is edited in a window; larger files come through the terminal. */
 const editableBytes = 1_000_000;
 
-export function createDebugger({ core, store, run: runOf, attend }: DebuggerDeps) {
+export function createDebugger({ run: runOf, attend, ...deps }: DebuggerDeps) {
+  const { core, store } = deps;
   const at = () => core.clock.now();
   const changed = (runId: string) => core.changes.publish({ topic: 'runs', id: runId });
 
   function given(runId: string, step: string): GivenStep {
-    return givenStep({ core, store }, runOf(runId), step);
+    return givenStep(deps, runOf(runId), step);
   }
 
   function paused(runId: string, step: string): GivenStep {

@@ -1,18 +1,14 @@
 /** What a step is given: its plan and record in its run, its inputs as they would be handed over, each with what it was before an edit. */
 import { statSync } from 'node:fs';
-import type { Core } from '../../common/core.ts';
 import type { DebugInput } from '../../contract/debug.ts';
 import { BancadaError } from '../../contract/errors.ts';
+import type { ExecutorDeps } from '../executor/context.ts';
 import { type LaunchContext, type ResolvedInput, resolveInputs } from '../executor/launch.ts';
 import type { RunRecord, StepRecord } from '../records.ts';
 import { type PlannedStep, sourceText } from '../spec/index.ts';
-import type { Store } from '../store.ts';
 import { itemName, type StepEdits } from './edits.ts';
 
-export interface GivenDeps {
-  core: Core;
-  store: Store;
-}
+export type GivenDeps = Pick<ExecutorDeps, 'core' | 'store' | 'language'>;
 
 export interface GivenStep {
   run: RunRecord;
@@ -22,12 +18,12 @@ export interface GivenStep {
   context: LaunchContext;
 }
 
-export function givenStep({ core, store }: GivenDeps, run: RunRecord, step: string): GivenStep {
-  const records = new Map(store.steps(run.runId).map((record) => [record.id, record]));
+export function givenStep(deps: GivenDeps, run: RunRecord, step: string): GivenStep {
+  const records = new Map(deps.store.steps(run.runId).map((record) => [record.id, record]));
   const steps = new Map(run.plan.steps.map((plan) => [plan.id, { plan, record: records.get(plan.id)! }]));
   const found = steps.get(step);
   if (!found) throw new BancadaError('STEP_NOT_FOUND', { step, known: [...steps.keys()].slice(0, 20).join(', ') });
-  return { run, ...found, edits: store.debug.editsOf(run.runId, step), context: { deps: { core }, run, steps } };
+  return { run, ...found, edits: deps.store.debug.editsOf(run.runId, step), context: { deps, run, steps } };
 }
 
 /** A copy to be changed. */

@@ -2,7 +2,7 @@
 import type { Automl } from '../../automl/automl.ts';
 import type { Core } from '../../common/core.ts';
 import type { Datasets } from '../../datasets/index.ts';
-import type { Engine } from '../../engines/engine.ts';
+import type { Engine, StepLaunch } from '../../engines/engine.ts';
 import type { Expectations } from '../../expectations/expectations.ts';
 import type { Features } from '../../features/features.ts';
 import type { Mlflow } from '../../mlflow/mlflow.ts';
@@ -33,6 +33,8 @@ export interface ExecutorDeps {
   engineWaitMs?: number;
   /** What no log may show, besides what steps are given: tokens of the lab's own. */
   secrets?: () => readonly (string | null)[];
+  /** In which steps that begin now speak to the learner. */
+  language?: () => NonNullable<StepLaunch['language']>;
 }
 
 export interface RunContext {

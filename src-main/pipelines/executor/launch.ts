@@ -34,6 +34,7 @@ export function launchOf(
     outputs: plan.outputs,
     network: plan.network,
     timeoutMs: plan.timeoutMs,
+    ...(deps.language && { language: deps.language() }),
   };
 }
 
@@ -56,7 +57,7 @@ export function outDirOf({ deps, run }: { deps: { core: Pick<Core, 'home'> }; ru
 }
 
 export interface LaunchContext extends InputContext {
-  readonly deps: { core: Pick<Core, 'artifacts' | 'home' | 'homeId'> };
+  readonly deps: { core: Pick<Core, 'artifacts' | 'home' | 'homeId'>; language?: () => NonNullable<StepLaunch['language']> };
   readonly run: RunRecord;
 }
 

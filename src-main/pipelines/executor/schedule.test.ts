@@ -1,10 +1,16 @@
-/** Random pipelines against what they must come to: a plain recursion over the graph, without any of the executor's bookkeeping. */
+/**
+ * Random pipelines against what they must come to: a plain recursion over the graph, without any of the executor's bookkeeping. All on one home, which
+ * takes longer to make than a pipeline to run; each pipeline has an engine and a core of its own.
+ */
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import type { PipelineRun, StepStatus } from '../../contract/pipelines.ts';
-import { createFakeEngine } from '../test-support/fake-engine.ts';
-import { openTestLab } from '../test-support/lab.ts';
+import { createFakeEngine, type FakeEngine } from '../test-support/fake-engine.ts';
+import { openTestLab, type TestLab } from '../test-support/lab.ts';
+
+const lab = openTestLab(createFakeEngine(), { 'x.ts': '' });
+afterAll(() => lab[Symbol.asyncDispose]());
 
 interface StepModel {
   needs: number[];
@@ -67,14 +73,31 @@ const scriptsOf = (model: readonly StepModel[], ms = 0) =>
     model.flatMap((step, index) => instances(step, index).map((id) => [id, { codes: [...Array.from({ length: step.failures }, () => 1), 0], ms }])),
   );
 
+/** A core of its own, which works on nothing but the given pipeline. */
+async function onCore<T>(
+  engine: FakeEngine,
+  model: readonly StepModel[],
+  parallel: number,
+  use: (pipelines: TestLab['pipelines']) => Promise<T>,
+): Promise<T> {
+  lab.write({ 'pipeline.yaml': yamlOf(model) });
+  const pipelines = lab.another(engine, { parallel });
+  try {
+    return await use(pipelines);
+  } finally {
+    await pipelines.close();
+  }
+}
+
 test('every step ends as its graph says, and starts exactly as often', async () => {
   await fc.assert(
     fc.asyncProperty(graph, fc.integer({ min: 1, max: 4 }), async (raw, parallel) => {
       const model = modelOf(raw);
       const engine = createFakeEngine(scriptsOf(model));
-      await using lab = openTestLab(engine, { 'pipeline.yaml': yamlOf(model), 'x.ts': '' }, parallel);
-      const { runId } = await lab.pipelines.start({ pipeline: 'random' });
-      const run = await lab.pipelines.finished(runId);
+      const run = await onCore(engine, model, parallel, async (pipelines) => {
+        const { runId } = await pipelines.start({ pipeline: 'random' });
+        return pipelines.finished(runId);
+      });
       const expected = oracle(model);
 
       expect(Object.fromEntries(run.steps.map(({ id, status, attempts }) => [id, { status, attempts }]))).toEqual(Object.fromEntries(expected));
@@ -92,19 +115,20 @@ test('after a cancel nothing runs, and every step has come to an end', async () 
     fc.asyncProperty(graph, fc.nat({ max: 30 }), async (raw, afterMs) => {
       const model = modelOf(raw);
       const engine = createFakeEngine(scriptsOf(model, 8));
-      await using lab = openTestLab(engine, { 'pipeline.yaml': yamlOf(model), 'x.ts': '' });
-      const { runId } = await lab.pipelines.start({ pipeline: 'random' });
-      await new Promise((resolve) => setTimeout(resolve, afterMs));
-      await lab.pipelines.cancel(runId).catch((error) => expect(error).toMatchObject({ code: 'RUN_FINISHED' }));
-      const run = await lab.pipelines.finished(runId);
+      await onCore(engine, model, 4, async (pipelines) => {
+        const { runId } = await pipelines.start({ pipeline: 'random' });
+        await new Promise((resolve) => setTimeout(resolve, afterMs));
+        await pipelines.cancel(runId).catch((error) => expect(error).toMatchObject({ code: 'RUN_FINISHED' }));
+        const run = await pipelines.finished(runId);
 
-      expect(engine.running.size).toBe(0);
-      expect(run.endedAt).not.toBeNull();
-      for (const step of run.steps) expect(['succeeded', 'failed', 'cancelled', 'skipped']).toContain(step.status);
-      if (run.status === 'cancelled') expect(run.steps.some((step) => step.status === 'cancelled')).toBe(true);
-      const started = engine.started.length;
-      await new Promise((resolve) => setTimeout(resolve, 20));
-      expect(engine.started).toHaveLength(started);
+        expect(engine.running.size).toBe(0);
+        expect(run.endedAt).not.toBeNull();
+        for (const step of run.steps) expect(['succeeded', 'failed', 'cancelled', 'skipped']).toContain(step.status);
+        if (run.status === 'cancelled') expect(run.steps.some((step) => step.status === 'cancelled')).toBe(true);
+        const started = engine.started.length;
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        expect(engine.started).toHaveLength(started);
+      });
     }),
     { numRuns: 25 },
   );

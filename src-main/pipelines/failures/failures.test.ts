@@ -103,3 +103,19 @@ test('what happened and what to do are whole sentences in both languages', () =>
     }
   }
 });
+
+test('what the SDK says in a step is in the language of the lab', async () => {
+  lab.write({
+    'pipeline.yaml': 'name: lingua\nsteps:\n- { id: nan, run: nan.ts }\n',
+    'nan.ts': `${sdk}await step((lab) => lab.metric('m', Number.NaN));`,
+  });
+  const [pt, en] = await Promise.all(
+    (['pt', 'en'] as const).map(async (language) => {
+      const pipelines = lab.another(undefined, { language: () => language });
+      const { runId } = await pipelines.start({ pipeline: 'lingua' });
+      return (await pipelines.finished(runId)).steps[0]!.error!.message;
+    }),
+  );
+  expect(pt).toBe('A métrica “m” recebeu NaN; só números finitos podem ser registrados.');
+  expect(en).toBe('Metric “m” was given NaN; only finite numbers can be recorded.');
+});
