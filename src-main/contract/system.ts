@@ -64,6 +64,8 @@ export const settings = z.object({
   formatOnSave: z.boolean(),
   /** All checks green: what is in the workspace becomes a commit of its own repository. */
   commitOnPass: z.boolean(),
+  /** Once a day, a GET of the file that says which version is the newest. */
+  updateCheck: z.boolean(),
   /** How far the first three minutes went: which of their steps are done, and whether they were put off or are over. */
   firstSteps: z.object({ done: z.array(z.string()), state: z.enum(['open', 'later', 'over']) }),
   /** What runs at the same time may be. */

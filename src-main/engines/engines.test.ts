@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { Core } from '../common/core.ts';
@@ -23,6 +23,17 @@ test('without an engine, local processes run what did not ask for Docker', async
   });
   await expect(engines('docker').pick()).rejects.toMatchObject({ code: 'ENGINE_UNAVAILABLE' });
   expect(await engines('auto').docker()).toMatchObject({ available: false, version: null, containers: 0, image: null });
+});
+
+docked('an engine that comes later is found without opening the lab again', async () => {
+  const socket = join(lab.core.home.root, 'later.sock');
+  vi.stubEnv('DOCKER_HOST', `unix://${socket}`);
+  const found = engines('auto');
+  expect([(await found.pick()).kind, (await found.docker()).available]).toEqual(['process', false]);
+  symlinkSync(lab.found.socket, socket);
+  await vi.waitFor(async () => expect([(await found.pick()).kind, (await found.docker()).available]).toEqual(['docker', true]), { timeout: 20_000 });
+  await found.close();
+  rmSync(socket);
 });
 
 docked('with an engine, it runs what did not ask for a process, and tells what it is', async () => {

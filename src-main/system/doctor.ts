@@ -8,6 +8,7 @@ import { type DockerState, type DoctorReport, type EngineKind, explain, type Loc
 import { isMarkedDamaged, lastRescue, sayRescue } from '../storage/index.ts';
 import { folderBytes } from './folder-bytes.ts';
 import { problemTexts } from './problems.ts';
+import type { Release } from './updates.ts';
 
 export interface DoctorInput {
   core: Core;
@@ -19,6 +20,7 @@ export interface DoctorInput {
   applicationRoot: string;
   locale: Locale;
   isSafe: boolean;
+  newer: Release | null;
 }
 
 const repairs: Partial<Record<keyof typeof problemTexts, Repair>> = {
@@ -31,7 +33,17 @@ const repairs: Partial<Record<keyof typeof problemTexts, Repair>> = {
 
 const lowDisk = 2 * 1024 ** 3;
 
-export async function examine({ core, docker, engine, chosen, fastRuns, applicationRoot, locale, isSafe }: DoctorInput): Promise<DoctorReport> {
+export async function examine({
+  core,
+  docker,
+  engine,
+  chosen,
+  fastRuns,
+  applicationRoot,
+  locale,
+  isSafe,
+  newer,
+}: DoctorInput): Promise<DoctorReport> {
   const { db } = core.storage;
   const disk = statfsSync(core.home.root);
   const freeBytes = disk.bavail * disk.bsize;
@@ -46,6 +58,7 @@ export async function examine({ core, docker, engine, chosen, fastRuns, applicat
   if (fastRuns && engine === 'process') report('FAST_RUNS_WITHOUT_DOCKER', 'warning');
   if (!electron.present) report('NO_ELECTRON', 'warning');
   if (freeBytes < lowDisk) report('LOW_DISK', freeBytes < lowDisk / 4 ? 'error' : 'warning', { free: `${Math.round(freeBytes / 1024 ** 2)} MB` });
+  if (newer) report('UPDATE_AVAILABLE', 'warning', { ...newer });
   if (docker.available && !docker.image) report('NO_IMAGE', 'warning');
 
   if (isMarkedDamaged(core.home.database))
@@ -55,7 +68,7 @@ export async function examine({ core, docker, engine, chosen, fastRuns, applicat
     problems.push({ code: 'DATABASE_RESTORED', severity: 'warning', ...explain('DATABASE_RESTORED', sayRescue(restored), locale), repair: null });
 
   return {
-    bancada: (JSON.parse(readFileSync(join(applicationRoot, 'package.json'), 'utf8')) as { version: string }).version,
+    bancada: versionOf(applicationRoot),
     engine,
     docker,
     versions: {
@@ -70,6 +83,10 @@ export async function examine({ core, docker, engine, chosen, fastRuns, applicat
     memory: { freeBytes: freemem(), totalBytes: totalmem(), cpus: availableParallelism() },
     problems,
   };
+}
+
+export function versionOf(applicationRoot: string): string {
+  return (JSON.parse(readFileSync(join(applicationRoot, 'package.json'), 'utf8')) as { version: string }).version;
 }
 
 /** The npm package can be there without the program itself, which is fetched from its release site on first use. */

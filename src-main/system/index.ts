@@ -5,9 +5,10 @@ import type { Core } from '../common/core.ts';
 import type { DoctorReport, LabLogLine, Locale, PythonState, Repair, Repaired } from '../contract/index.ts';
 import { BancadaError, explain } from '../contract/index.ts';
 import type { Engines } from '../engines/index.ts';
-import { examine } from './doctor.ts';
+import { examine, versionOf } from './doctor.ts';
 import type { LogQuery } from './read-log.ts';
 import type { SettingsStore } from './settings.ts';
+import { createUpdates } from './updates.ts';
 
 export { createSettings, type SettingsStore } from './settings.ts';
 
@@ -25,6 +26,9 @@ export function createSystem(
   core: Core,
   { engines, settings, applicationRoot, isSafe }: { engines: Engines; settings: SettingsStore; applicationRoot: string; isSafe: boolean },
 ): System {
+  // Nothing is published yet: until a release has a place, whoever has one says it by BANCADA_RELEASES.
+  const address = process.env.BANCADA_RELEASES ?? null;
+  const updates = createUpdates(core, { version: versionOf(applicationRoot), address, isAllowed: () => settings.read().updateCheck });
   return {
     settings,
     repair: async (kind) => (await import('./repairs.ts')).repair(kind, { core, engines, settings }),
@@ -44,7 +48,7 @@ export function createSystem(
       const docker = await engines.docker();
       const { engine: chosen, fastRuns } = settings.read();
       const engine = chosen === 'process' || !docker.available ? 'process' : 'docker';
-      return examine({ core, docker, engine, chosen, fastRuns, applicationRoot, locale, isSafe });
+      return examine({ core, docker, engine, chosen, fastRuns, applicationRoot, locale, isSafe, newer: updates.newer() });
     },
   };
 }

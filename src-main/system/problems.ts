@@ -58,6 +58,10 @@ export const problemTexts = {
       fix: 'When online, run npm start -- --electron once to download it.',
     },
   }),
+  UPDATE_AVAILABLE: ({ version, page }: Record<string, string>): Text => ({
+    'pt-BR': { what: `Há uma versão nova da Bancada: ${version}.`, fix: `Ela está em ${page}. Nada é baixado nem instalado sem você.` },
+    en: { what: `There is a new version of Bancada: ${version}.`, fix: `It is at ${page}. Nothing is downloaded or installed without you.` },
+  }),
   LOW_DISK: ({ free }: Record<string, string>): Text => ({
     'pt-BR': { what: `Restam só ${free} no disco da pasta de dados.`, fix: 'Libere espaço antes de rodar pipelines com contêineres.' },
     en: { what: `Only ${free} are left on the disk of the data folder.`, fix: 'Free some space before running pipelines with containers.' },

@@ -12,6 +12,7 @@ const defaults: Settings = {
   pythonUnconfined: false,
   formatOnSave: false,
   commitOnPass: true,
+  updateCheck: true,
   firstSteps: { done: [], state: 'open' },
   queue: { memoryBytes: null, runs: null, tags: {} },
   triggersPaused: false,

@@ -80,4 +80,18 @@ describe.skipIf(noBrowser !== '')(`the general pages${noBrowser && ` (skipped: $
     for (const name of [words.compare, words.roadmap, words.career]) expect(await page.getByRole('link', { name, exact: true }).count()).toBe(1);
     expect(failures).toEqual([]);
   });
+
+  it('say in safe mode what does not go on by itself, and how to leave it', async () => {
+    const safe = await startWeb(undefined, ['--safe-mode']);
+    const shown = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale: 'pt-BR', reducedMotion: 'reduce' });
+    await shown.goto(safe.url);
+    const banner = shown.getByRole('status').filter({ hasText: 'Modo seguro' });
+    await banner.waitFor();
+    expect(await violations(shown)).toEqual([]);
+    await picture(shown, 'modo-seguro');
+    await banner.getByRole('link', { name: 'Como sair' }).click();
+    await shown.getByText('abra a Bancada de novo sem --safe-mode').waitFor();
+    await shown.close();
+    await safe.stop();
+  });
 });

@@ -32,8 +32,8 @@ export interface WebHost {
   stop(): Promise<void>;
 }
 
-export async function startWeb(home = mkdtempSync(join(tmpdir(), 'bancada-web-'))): Promise<WebHost> {
-  const child = spawn(process.execPath, [join(root, 'dist/host/main.js'), '--home', home], {
+export async function startWeb(home = mkdtempSync(join(tmpdir(), 'bancada-web-')), hostArgs: readonly string[] = []): Promise<WebHost> {
+  const child = spawn(process.execPath, [join(root, 'dist/host/main.js'), '--home', home, ...hostArgs], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -1,6 +1,6 @@
 /** The core's utility process: started here, given a port for every window that asks, started again when it dies. */
-import { dialog, ipcMain, MessageChannelMain, type MessagePortMain, Notification, type UtilityProcess, utilityProcess } from 'electron';
-import { texts } from './texts.ts';
+import { app, dialog, ipcMain, MessageChannelMain, type MessagePortMain, Notification, type UtilityProcess, utilityProcess } from 'electron';
+import { language, texts } from './texts.ts';
 import type { RunningEndpoint } from './tray.ts';
 import { isOurs, showWindow } from './window.ts';
 
@@ -9,7 +9,12 @@ export interface CoreLink {
 }
 
 /** What the core tells the desktop: that it listens, something to show, which endpoints answer. */
-export type CoreMessage = { kind: 'ready' } | { kind: 'notify'; title: string; body: string } | { kind: 'endpoints'; endpoints: RunningEndpoint[] };
+export type CoreMessage =
+  | { kind: 'ready' }
+  /** The home cannot be opened: the core ends. */
+  | { kind: 'refused'; words: Record<'pt' | 'en', { what: string; fix: string }> }
+  | { kind: 'notify'; title: string; body: string }
+  | { kind: 'endpoints'; endpoints: RunningEndpoint[] };
 
 export interface CoreOptions {
   script: string;
@@ -36,6 +41,12 @@ export function startCore({ script, applicationRoot, isSafe, onEndpoints }: Core
       if (message.kind === 'ready') {
         for (const port of waiting ?? []) child.postMessage({ kind: 'connect' }, [port]);
         waiting = null;
+      }
+      if (message.kind === 'refused') {
+        stopped = true;
+        const { what, fix } = message.words[language()];
+        dialog.showErrorBox(what, fix);
+        app.quit();
       }
       if (message.kind === 'endpoints') onEndpoints(message.endpoints);
       if (message.kind !== 'notify' || !Notification.isSupported()) return;

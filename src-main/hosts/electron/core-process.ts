@@ -8,7 +8,14 @@ import { takeUp } from '../take-up.ts';
 
 const applicationRoot = process.argv[2] ?? process.cwd();
 const safe = process.argv.includes('--safe-mode');
-const lab = await openLab({ home: defaultHome(), applicationRoot, safe });
+const lab = await openLab({ home: defaultHome(), applicationRoot, safe }).catch(async (error: unknown) => {
+  // A home that cannot be opened is not opened by trying again: the person is told why, in the language of their system, which the main process knows.
+  const { BancadaError, explain } = await import('../../contract/index.ts');
+  if (!(error instanceof BancadaError)) throw error;
+  const words = { pt: explain(error.code, error.data, 'pt-BR'), en: explain(error.code, error.data, 'en') };
+  process.parentPort.postMessage({ kind: 'refused', words });
+  throw error;
+});
 const handler = new RPCHandler<RequestContext>(await lab.router());
 
 process.parentPort.on('message', ({ ports }: { ports: MessagePortMain[] }) => {

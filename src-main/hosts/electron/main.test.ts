@@ -305,6 +305,14 @@ describe('the core', () => {
     expect(electron.errors).toEqual(['A Bancada parou']);
   });
 
+  it('is not started again where the home cannot be opened: the person is told why', async () => {
+    await launch();
+    const words = { pt: { what: 'A Bancada não pode gravar em /x.', fix: 'Escolha outra pasta.' }, en: { what: 'No.', fix: 'No.' } };
+    electron.forks[0]!.emit('message', { kind: 'refused', words });
+    electron.forks[0]!.emit('exit', 1);
+    expect(electron).toMatchObject({ forks: [expect.anything()], errors: [words.pt.what], quits: 1 });
+  });
+
   it('is not started again after the person quits', async () => {
     await launch();
     electron.app.emit('before-quit');

@@ -88,6 +88,10 @@ function few(files: readonly string[]): string {
   return files.length > 3 ? `${files.slice(0, 3).join(', ')}, +${files.length - 3}` : files.join(', ');
 }
 
+export function language(): 'pt' | 'en' {
+  return app.getLocale().startsWith('pt') ? 'pt' : 'en';
+}
+
 export function texts(): typeof pt {
-  return app.getLocale().startsWith('pt') ? pt : en;
+  return language() === 'pt' ? pt : en;
 }

@@ -36,7 +36,7 @@ try {
 } catch (error) {
   const { BancadaError, explain } = await import('../../contract/index.ts');
   const known = error instanceof BancadaError ? error : new BancadaError('INTERNAL', { log: join(home, 'logs', 'bancada.jsonl') }, { cause: error });
-  const { what, fix } = explain(known.code, known.data, 'pt-BR');
+  const { what, fix } = explain(known.code, known.data, process.env.BANCADA_LANG?.toLowerCase().startsWith('en') ? 'en' : 'pt-BR');
   process.stderr.write(`${what}\n${fix}\n${known.code === 'INTERNAL' ? `${String(error)}\n` : ''}`);
   process.exitCode = known.exit;
 }

@@ -14,6 +14,7 @@ import { TopBar } from './top-bar.tsx';
 const AlertNotices = lazily(() => import('./alert-notices.tsx'));
 const Palette = lazily(() => import('./palette.tsx'));
 const RescueNotice = lazily(() => import('./rescue-notice.tsx'));
+const SafeModeBanner = lazily(() => import('./safe-mode-banner.tsx'));
 const ShortcutHelp = lazily(() => import('./shortcut-help.tsx'));
 
 export function Frame({ children }: { children: ReactNode }) {
@@ -28,6 +29,11 @@ export function Frame({ children }: { children: ReactNode }) {
       <Rail />
       <div className={classes.column}>
         <TopBar />
+        {idle && (
+          <Suspense>
+            <SafeModeBanner />
+          </Suspense>
+        )}
         <EndedNotice />
         <main id="conteudo" className={classes.main} tabIndex={-1}>
           {children}

@@ -72,6 +72,14 @@ export function General() {
             onChange={(event) => save({ commitOnPass: event.currentTarget.checked })}
           />
         </Setting>
+        <Setting id="updates" title={t('updates.title')} text={t('updates.text')}>
+          <Switch
+            aria-labelledby="updates"
+            label={t('updates.check')}
+            checked={settings.updateCheck}
+            onChange={(event) => save({ updateCheck: event.currentTarget.checked })}
+          />
+        </Setting>
         <Setting id="python" title={t('python.title')} text={t('python.text')}>
           <Switch
             aria-labelledby="python"

@@ -1,6 +1,8 @@
 /** `doctor`, `models`, `endpoints`, `serve`, `stop`, `simulate`, `check`. */
+
+import { ORPCError } from '@orpc/server';
 import type { Command } from 'commander';
-import type { CheckSession, Simulation } from '../../../contract/index.ts';
+import { type CheckSession, explain, isErrorCode, type Simulation } from '../../../contract/index.ts';
 import { engineOption, integerOption, scenarioOption, solutionOption } from '../options.ts';
 import { type CommonOptions, type Session, withLab } from '../session.ts';
 import type { texts } from '../texts.ts';
@@ -11,11 +13,14 @@ export function addLabCommands(program: Command, t: Texts): void {
   program
     .command('doctor')
     .description(t.doctor)
+    .option('--fix', t.doctorFix)
     .action(
-      action(async ({ client, locale, print }) => {
+      action(async (session, { fix = false }) => {
+        const { client, locale, print } = session;
+        const mended = fix === true ? await mend(session, t) : [];
         const [machine, python] = await Promise.all([client.system.doctor({ language: locale }), client.system.python({ language: locale })]);
         const absent = python.problem ? [{ ...python.problem, severity: 'warning' as const }] : [];
-        const report = { ...machine, python: python.found, problems: [...machine.problems, ...absent] };
+        const report = { ...machine, python: python.found, problems: [...machine.problems, ...absent], ...(fix === true && { mended }) };
         print(report, () =>
           [JSON.stringify({ ...report, problems: undefined }, null, 2), ...report.problems.map(({ what, fix }) => `${what}\n  ${fix}`)].join('\n'),
         );
@@ -177,6 +182,27 @@ async function check(
 }
 
 /** A command without options of its own. */
-function action(body: (session: Session) => Promise<number>) {
-  return (_options: CommonOptions, command: Command) => withLab(command.optsWithGlobals(), body);
+function action(body: (session: Session, options: Record<string, unknown>) => Promise<number>) {
+  return (options: CommonOptions & Record<string, unknown>, command: Command) =>
+    withLab(command.optsWithGlobals(), (session) => body(session, options));
+}
+
+/** One after the other, for one may end what the next would mend. What cannot be is said, and keeps none of the others from it. */
+async function mend({ client, locale, tell }: Session, t: Texts): Promise<{ problem: string; done: boolean }[]> {
+  const mended = [];
+  for (const first of (await client.system.doctor({ language: locale })).problems) {
+    const { problems } = await client.system.doctor({ language: locale });
+    const repair = problems.find(({ code }) => code === first.code)?.repair;
+    if (!repair) continue;
+    try {
+      await client.system.repair({ kind: repair });
+      tell(t.mended(first.code));
+      mended.push({ problem: first.code, done: true });
+    } catch (error) {
+      if (!(error instanceof ORPCError) || !isErrorCode(error.code)) throw error;
+      tell(t.notMended(first.code, Object.values(explain(error.code, error.data ?? {}, locale)).join(' ')));
+      mended.push({ problem: first.code, done: false });
+    }
+  }
+  return mended;
 }
