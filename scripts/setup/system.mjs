@@ -18,10 +18,7 @@ const packages = {
   'hunspell-pt-br': '/usr/share/hunspell/pt_BR.dic',
   'hunspell-en-gb': '/usr/share/hunspell/en_GB.dic',
   'redis-server': '/usr/bin/redis-server',
-<<<<<<< /tmp/f.ours
-=======
   'libreoffice-calc-nogui': '/usr/lib/libreoffice/program/soffice',
->>>>>>> /tmp/f.theirs
   xvfb: '/usr/bin/Xvfb',
   binutils: '/usr/bin/strip',
   python3: '/usr/bin/python3',
