@@ -13,6 +13,7 @@ export const defaults: Settings = {
   pythonUnconfined: false,
   formatOnSave: false,
   commitOnPass: true,
+  updateCheck: true,
   firstSteps: { done: [], state: 'open' },
   queue: { memoryBytes: null, runs: null, tags: {} },
   triggersPaused: false,
