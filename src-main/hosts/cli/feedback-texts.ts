@@ -26,7 +26,8 @@ const pt = {
   played: (sent: number, failed: number) => `${sent} pedidos enviados, ${failed} sem resposta boa.`,
   training: 'primeiro campeão: rodando o pipeline',
   again: 'continuando de onde parou',
-  recovered: (before: number | null, after: number | null) => `Acertos antes do laço: ${share(before)}; do novo campeão: ${share(after)}.`,
+  recovered: (before: number | null, after: number | null) =>
+    `Acertos antes do laço: ${share(before, 'pt-BR')}; do novo campeão: ${share(after, 'pt-BR')}.`,
   notRecovered: 'O cenário acabou, e nenhum desafiante assumiu.',
   fileShape: 'o arquivo precisa das colunas id e label',
   kinds: {
@@ -45,6 +46,13 @@ const pt = {
     'taken-up': 'retomado de um núcleo que morreu',
     failed: 'falhou',
   },
+  about: {
+    ...{ cause: 'motivo', before: 'acertos antes', after: 'acertos agora', labels: 'rótulos', phase: 'fase', code: 'erro', reason: 'por' },
+    ...{ rows: 'linhas', holdout: 'na prova', from: 'de', to: 'até', train: 'treino', exam: 'prova', run: 'execução', version: 'versão' },
+    ...{ champion: 'campeão', challenger: 'desafiante', onlyChampion: 'só o campeão acertou', onlyChallenger: 'só o desafiante acertou' },
+    ...{ p: 'p', alpha: 'limite de p', checks: 'exigências', failed: 'não cumpriu', steps: 'passos' },
+  },
+  waiting: (count: number) => `${count} respostas ainda esperam a verdade.`,
   cause: 'motivo',
   hold: 'espera',
   labels: 'rótulos',
@@ -75,7 +83,7 @@ const en: typeof pt = {
   played: (sent, failed) => `${sent} requests sent, ${failed} without a good answer.`,
   training: 'first champion: running the pipeline',
   again: 'going on from where it stopped',
-  recovered: (before, after) => `Right answers before the loop: ${share(before)}; of the new champion: ${share(after)}.`,
+  recovered: (before, after) => `Right answers before the loop: ${share(before, 'en')}; of the new champion: ${share(after, 'en')}.`,
   notRecovered: 'The scenario is over, and no challenger took over.',
   fileShape: 'the file needs the columns id and label',
   kinds: {
@@ -94,6 +102,13 @@ const en: typeof pt = {
     'taken-up': 'taken up from a core that had died',
     failed: 'failed',
   },
+  about: {
+    ...{ cause: 'reason', before: 'right before', after: 'right now', labels: 'labels', phase: 'phase', code: 'error', reason: 'by' },
+    ...{ rows: 'rows', holdout: 'in the exam', from: 'from', to: 'to', train: 'training', exam: 'exam', run: 'run', version: 'version' },
+    ...{ champion: 'champion', challenger: 'challenger', onlyChampion: 'only the champion right', onlyChallenger: 'only the challenger right' },
+    ...{ p: 'p', alpha: 'limit of p', checks: 'demands', failed: 'not met', steps: 'steps' },
+  },
+  waiting: (count) => `${count} answers still wait for the truth.`,
   cause: 'reason',
   hold: 'waits',
   labels: 'labels',
@@ -101,33 +116,43 @@ const en: typeof pt = {
 
 export const feedbackTexts: Record<Locale, typeof pt> = { 'pt-BR': pt, en };
 
-function share(value: number | null): string {
-  return value === null ? '—' : `${(value * 100).toFixed(1)} %`;
+function share(value: number | null, locale: Locale): string {
+  return value === null ? '—' : `${(value * 100).toLocaleString(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 })} %`;
 }
 
+/** What is only of use to a program (an id of an alert, the verdict that the words give already) is left to `--json`. */
 export function loopEventText({ kind, data }: LoopEvent, locale: Locale): string {
-  const about = Object.entries(data).flatMap(([name, value]) => (value === null ? [] : `${name}=${shown(value)}`));
-  return `  ${feedbackTexts[locale].kinds[kind]}${about.length > 0 ? `  ${about.join(' ')}` : ''}`;
+  const names: Readonly<Record<string, string>> = feedbackTexts[locale].about;
+  const about = Object.entries(data).flatMap(([name, value]) => {
+    const isMoment = kind === 'data' && (name === 'from' || name === 'to');
+    const isShare = typeof value === 'number' && shares.has(name);
+    if (value === null || !(name in names)) return [];
+    return `${names[name]} ${isMoment ? timeOf(Number(value)) : isShare ? share(value, locale) : shown(value, locale)}`;
+  });
+  return `  ${feedbackTexts[locale].kinds[kind]}${about.length > 0 ? `: ${about.join(', ')}` : ''}`;
 }
 
-function shown(value: string | number | boolean): string {
-  return typeof value === 'number' && !Number.isInteger(value) ? String(Number(value.toPrecision(4))) : String(value);
+const shares = new Set(['before', 'after', 'champion', 'challenger']);
+const timeOf = (moment: number) => new Date(moment).toTimeString().slice(0, 8);
+
+function shown(value: string | number | boolean, locale: Locale): string {
+  return typeof value === 'number' && !Number.isInteger(value) ? value.toLocaleString(locale, { maximumSignificantDigits: 4 }) : String(value);
 }
 
 export function policyText({ policy, cause, hold, labels, newLabels, loops }: FeedbackState, locale: Locale): string {
   const t = feedbackTexts[locale];
   const head = `${policy.name} → ${policy.endpoint}  ${t.cause}: ${cause ?? '—'}  ${t.hold}: ${hold ?? '—'}  ${t.labels}: ${labels} (+${newLabels})`;
   const told = loops.map(
-    (loop) => `  ${loop.id.slice(0, 8)}  ${loop.cause}  ${loop.status}${loop.comparison ? `  p=${shown(loop.comparison.p)}` : ''}`,
+    (loop) => `  ${loop.id.slice(0, 8)}  ${loop.cause}  ${loop.status}${loop.comparison ? `  p=${shown(loop.comparison.p, locale)}` : ''}`,
   );
   return [head, ...told].join('\n');
 }
 
-export function performanceText({ windows, waiting }: Performance): string {
+export function performanceText({ windows, waiting }: Performance, locale: Locale): string {
   const told = windows.filter(({ labels }) => labels > 0);
   const lines = told.map(
     ({ start, labels, share: right, low, high }) =>
-      `${new Date(start).toISOString().slice(11, 19)}  ${share(right)}  [${share(low)}, ${share(high)}]  n=${labels}`,
+      `${timeOf(start)}  ${share(right, locale)}  [${share(low, locale)}, ${share(high, locale)}]  n=${labels}`,
   );
-  return [...lines, `… ${waiting}`].join('\n');
+  return [...lines, feedbackTexts[locale].waiting(waiting)].join('\n');
 }

@@ -113,7 +113,7 @@ function addTruth(program: Command, locale: Locale): void {
         const windowMs = storyMs(options.window);
         if (windowMs === null) throw usage(`--window ${options.window}`);
         const found = await client.monitoring.performance({ endpoint, windowMs, windows: integerOption('--windows', options.windows, locale) ?? 60 });
-        print(found, () => performanceText(found));
+        print(found, () => performanceText(found, locale));
         return 0;
       });
     });
