@@ -18,6 +18,8 @@ export interface BatcherReport {
 
 export interface Batcher {
   predict: Predict;
+  /** Rows of one request that the model answered by another way. */
+  answered(rows: number): void;
   report(): BatcherReport;
 }
 
@@ -133,6 +135,7 @@ export function openBatcher(
         plan();
       });
     },
+    answered: (rows) => note(1, rows),
     report: () => ({
       batching: pays() && !Number.isNaN(cost.together),
       aloneUs: Number.isNaN(cost.alone) ? null : cost.alone,

@@ -1,9 +1,10 @@
 /** `openMeasures`: what /metrics and /health/detailed report: requests by route, latency, the process. */
 import { statfs } from 'node:fs/promises';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { Counter, Gauge, Registry } from 'prom-client';
 import { graphMeasures } from './graph/measures.ts';
 import type { GraphWatch } from './graph/service.ts';
+import { type Count, counterFamily, histogramFamily, type Spread } from './series.ts';
 import type { Servable } from './servable.ts';
 
 export interface Measures {
@@ -27,39 +28,32 @@ const BUCKETS = [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.0
 export function openMeasures(model: Pick<Servable, 'name' | 'version' | 'members' | 'graph'>, inFlight: () => number): Measures {
   const registry = new Registry();
   const registers = [registry];
-  const total = new Counter({ name: 'api_requests_total', help: 'Requests answered', labelNames: ['method', 'endpoint', 'status'], registers });
-  const duration = new Histogram({
+  const total = counterFamily({ name: 'api_requests_total', help: 'Requests answered', labelNames: ['method', 'endpoint', 'status'] });
+  const duration = histogramFamily({
     name: 'api_request_duration_seconds',
     help: 'Time from the request to its answer',
     labelNames: ['method', 'endpoint'],
     buckets: BUCKETS,
-    registers,
   });
   const models = [model, ...(model.members ?? [])];
   new Gauge({ name: 'models_loaded_total', help: 'Models in memory', registers }).set(models.length);
   const info = new Gauge({ name: 'model_info', help: 'The models that answer', labelNames: ['name', 'version'], registers });
   for (const { name, version } of models) info.set({ name, version }, 1);
-  const inferences = new Counter({
+  const inferences = counterFamily({
     name: 'model_infer_requests_total',
     help: 'Requests to a model, by how they ended',
     labelNames: ['model', 'outcome'],
-    registers,
   });
-  const rowsAnswered = new Counter({ name: 'model_rows_total', help: 'Rows answered', labelNames: ['model'], registers });
-  const batches = new Histogram({
-    name: 'model_batch_rows',
-    help: 'Rows of one call of a model',
-    labelNames: ['model'],
-    buckets: BATCH_BUCKETS,
-    registers,
-  });
-  const batchSeries = new Map(models.map(({ name }) => [name, batches.labels(name)]));
+  const rowsAnswered = counterFamily({ name: 'model_rows_total', help: 'Rows answered', labelNames: ['model'] });
+  const batches = histogramFamily({ name: 'model_batch_rows', help: 'Rows of one call of a model', labelNames: ['model'], buckets: BATCH_BUCKETS });
+  const counted = [total, duration, inferences, rowsAnswered, batches];
+  const batchSeries = new Map(models.map(({ name }) => [name, batches.series(name)]));
   const loop = monitorEventLoopDelay({ resolution: LOOP_MS });
   loop.enable();
   const lagMs = () => Math.max(0, loop.percentile(99) / 1e6 - LOOP_MS);
-  /** Looking a series up by its labels costs more than counting. */
-  const known = new Map<string, { total: Counter.Internal; duration: Histogram.Internal<'method' | 'endpoint'> }>();
-  const ofModel = new Map<string, { success: Counter.Internal; failure: Counter.Internal; rows: Counter.Internal }>();
+  /** By status and route: no text is put together to find them. */
+  const known = new Map<number, Map<string, { method: string; total: Count; duration: Spread }>>();
+  const ofModel = new Map<string, { success: Count; failure: Count; rows: Count }>();
   let requests = 0;
   let errors = 0;
   const cpuPercent = cpuMeter();
@@ -101,32 +95,35 @@ export function openMeasures(model: Pick<Servable, 'name' | 'version' | 'members
     request: (method, endpoint, status, seconds) => {
       requests++;
       if (status >= 500) errors++;
-      const key = `${method} ${endpoint} ${status}`;
-      let series = known.get(key);
-      if (!series) {
-        series = { total: total.labels(method, endpoint, String(status)), duration: duration.labels(method, endpoint) };
-        known.set(key, series);
+      let routes = known.get(status);
+      if (!routes) {
+        routes = new Map();
+        known.set(status, routes);
       }
-      series.total.inc();
+      let series = routes.get(endpoint);
+      if (series?.method !== method) {
+        series = { method, total: total.series(method, endpoint, String(status)), duration: duration.series(method, endpoint) };
+        routes.set(endpoint, series);
+      }
+      series.total.value++;
       series.duration.observe(seconds);
     },
     inference: (name, status, rows) => {
       let series = ofModel.get(name);
       if (!series) {
-        const outcome = (of: string) => inferences.labels(name, of);
-        series = { success: outcome('success'), failure: outcome('failure'), rows: rowsAnswered.labels(name) };
+        series = { success: inferences.series(name, 'success'), failure: inferences.series(name, 'failure'), rows: rowsAnswered.series(name) };
         ofModel.set(name, series);
       }
       if (status >= 400) {
-        series.failure.inc();
+        series.failure.value++;
         return;
       }
-      series.success.inc();
-      series.rows.inc(rows);
+      series.success.value++;
+      series.rows.value += rows;
     },
     graph: model.graph ? graphMeasures(registry, model.graph) : { asked() {}, fellBack() {}, rewarded() {} },
     batch: (name, rows) => batchSeries.get(name)?.observe(rows),
-    text: () => registry.metrics(),
+    text: async () => `${counted.map((family) => family.text()).join('\n')}\n${await registry.metrics()}`,
     contentType: registry.contentType,
     snapshot: () => ({ requests, errors, cpuPercent: cpuPercent(), rssBytes: process.memoryUsage.rss(), loopDelayMs: lagMs() }),
   };

@@ -27,6 +27,8 @@ export interface Servable {
   /** How it is computed, once measured. */
   readonly backends?: () => readonly BackendChoice[];
   readonly batcher?: () => BatcherReport;
+  /** Told of rows that were answered without `predict`. */
+  readonly answered?: (rows: number) => void;
 }
 
 /** A learner's `predict`, its answers checked: a wrong one is said plainly instead of reaching clients. */

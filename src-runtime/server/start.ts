@@ -48,7 +48,7 @@ async function serve(servable: Servable, context: Context, batching: boolean): P
     const told = { ...one, backends: () => backends.get(one.name) ?? [] };
     if (!batching) return told;
     const batcher = openBatcher(one.predict, { inFlight: () => state.inFlight, onCall: (_, rows) => measures.batch(one.name, rows) });
-    return { ...told, predict: batcher.predict, batcher: batcher.report };
+    return { ...told, predict: batcher.predict, batcher: batcher.report, answered: batcher.answered };
   };
   const state: AppState = openState({ servable: { ...served(servable), members: (servable.members ?? []).map(served) }, log, capture });
   state.starting = true;

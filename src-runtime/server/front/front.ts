@@ -5,7 +5,8 @@
  */
 import { type Server, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
-import { type Head, readHead } from './head.ts';
+import type { Head } from './head.ts';
+import { headReader } from './known-heads.ts';
 
 export interface Given {
   status: number;
@@ -37,9 +38,10 @@ const UNREAD_BYTES = 64 * 1024;
 export function openFront(server: Server, options: FrontOptions): Front {
   const handlers = server.listeners('connection') as ((this: Server, socket: Socket) => void)[];
   const open = new Map<Socket, { idle(): boolean }>();
+  const readHead = headReader();
   server.removeAllListeners('connection');
   server.on('connection', (socket: Socket) => {
-    const connection = attach(socket, options, (rest) => {
+    const connection = attach(socket, options, readHead, (rest) => {
       open.delete(socket);
       for (const handler of handlers) handler.call(server, socket);
       socket.unshift(rest);
@@ -55,7 +57,13 @@ export function openFront(server: Server, options: FrontOptions): Front {
   };
 }
 
-function attach(socket: Socket, { asks, closing, keepAliveMs }: FrontOptions, handOver: (rest: Buffer) => void): { idle(): boolean } {
+function attach(
+  socket: Socket,
+  { asks, closing, keepAliveMs }: FrontOptions,
+  readHead: (bytes: Buffer) => Head | null,
+  handOver: (rest: Buffer) => void,
+): { idle(): boolean } {
+  const kept = `keep-alive\r\nKeep-Alive: timeout=${keepAliveMs / 1000}\r\n\r\n`;
   /** A head whose body is still on its way, or what came while an answer is worked out. */
   let held: Buffer | null = null;
   let busy = false;
@@ -104,9 +112,9 @@ function attach(socket: Socket, { asks, closing, keepAliveMs }: FrontOptions, ha
     if (socket.destroyed) return;
     const last = closing() || ended;
     const length = Buffer.byteLength(text);
-    const connection = last ? 'close' : `keep-alive\r\nKeep-Alive: timeout=${keepAliveMs / 1000}`;
-    const head = `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nx-request-id: ${id}\r\ncontent-type: application/json; charset=utf-8\r\ncontent-length: ${length}`;
-    const whole = `${head}\r\nDate: ${date()}\r\nConnection: ${connection}\r\n\r\n${text}`;
+    const first = status === 200 ? 'HTTP/1.1 200 OK' : `HTTP/1.1 ${status} ${STATUS_CODES[status]}`;
+    const head = `${first}\r\nx-request-id: ${id}\r\ncontent-type: application/json; charset=utf-8\r\ncontent-length: ${length}`;
+    const whole = `${head}\r\nDate: ${date()}\r\nConnection: ${last ? 'close\r\n\r\n' : kept}${text}`;
     // What has only one byte per character need not be encoded.
     socket.write(whole, length === text.length ? 'latin1' : 'utf8');
     if (last) socket.end();
