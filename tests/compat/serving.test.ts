@@ -3,11 +3,13 @@ import { request as ask } from 'node:http';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
+import { sampledShapley } from '../../src-runtime/ml/explain/coalitions.ts';
+import { type Explanation, explainPrediction } from '../../src-runtime/ml/explain/explain.ts';
 import { explainTrees } from '../../src-runtime/ml/explain/trees.ts';
-import { loadModel } from '../../src-runtime/ml/model-folder.ts';
+import { loadModel, referenceSample } from '../../src-runtime/ml/model-folder.ts';
 import type { Row } from '../../src-runtime/sdk/types.ts';
 import { anyRequest } from '../../src-runtime/server/any-request.ts';
-import { askClients, discard, type Server, servingPython, startServer, trainedModels } from './serving/servers.ts';
+import { askClients, discard, explainInPython, type Server, servingPython, startServer, trainedModels } from './serving/servers.ts';
 
 const { python, missing } = servingPython();
 
@@ -113,6 +115,10 @@ describe.skipIf(python === null)(`serving ${missing}`, async () => {
       422,
     ],
     ['an unknown route', () => ({ path: '/nada' }), 404],
+    ['a question without a row', () => ({ path: '/explain', body: {} }), 422],
+    ['a question about no class', () => ({ path: '/explain', body: { row: good(), class: 'x' } }), 422],
+    ['a question with an odd seed', () => ({ path: '/explain', body: { row: good(), seed: 1.5 } }), 422],
+    ['what the model leans on', () => ({ path: '/explain' }), 200],
     ['life', () => ({ path: '/health' }), 200],
     ['its beginning', () => ({ path: '/livez' }), 200],
   ];
@@ -128,6 +134,35 @@ describe.skipIf(python === null)(`serving ${missing}`, async () => {
     );
     expect(answers[0]).toMatchObject({ status, id: 'id-1' });
     expect(answers[1]).toEqual(answers[0]);
+  });
+
+  test('an answer is explained by Python as by the same method here, and what it has no time for is drawn, with its error', async () => {
+    const model = await loadModel(join(folder, 'floresta'));
+    const row = rows[3]!;
+    const background = referenceSample(told.rows, 5, 100);
+    const label = model.classes[1]!;
+    const wanted = await explainPrediction({ row, columns: names, background, predict: model.predict, class: label, seed: 5 });
+    const answer = await fetch(`${servers[1]!.url}/explain`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ row, class: label, seed: 5 }),
+    });
+    const { contributions, model: about, ...same } = (await answer.json()) as Explanation & { model: object };
+    expect(about).toEqual({ name: 'floresta', version: '3' });
+    expect(same).toMatchObject({ label: wanted.label, class: label, method: 'exact', scale: 'probability', background: 50, seed: 5 });
+    expect(same.base).toBeCloseTo(wanted.base, 12);
+    expect(contributions.map(({ column }) => column)).toEqual(wanted.contributions.map(({ column }) => column));
+    contributions.forEach(({ contribution }, c) => void expect(contribution).toBeCloseTo(wanted.contributions[c]!.contribution, 12));
+
+    const drawn = explainInPython(python!, join(folder, 'python'), { row, seed: 5, class: label, limits: [0, 0] });
+    const ask = async (given: readonly Row[]) => model.predict(given).map(({ probabilities }) => probabilities[label]!);
+    const { values, errors } = await sampledShapley(ask, row, names, background, { orders: 4, seed: 5 });
+    expect(drawn.prediction).toMatchObject({ method: 'sampled' });
+    for (const { column, contribution, error } of drawn.prediction.contributions) {
+      const c = names.indexOf(column);
+      expect([contribution, error].map((one) => one!.toFixed(10))).toEqual([values[c], errors![c]].map((one) => one!.toFixed(10)));
+    }
+    expect(drawn.importance).toMatchObject({ repeats: 1, rows: 1 });
   });
 
   const runs = Number(process.env.BANCADA_FUZZ ?? 100);

@@ -27,25 +27,39 @@ function grown(choices: readonly (readonly [feature: number, threshold: number])
   return builder.finish();
 }
 
-test('the walk in WebAssembly gives the very bits of one tree after the other, for numbers that are none too', () => {
-  const cell = fc.oneof(fc.double(), fc.integer({ min: -4, max: 4 }), fc.constantFrom(Number.NaN, -0, Number.POSITIVE_INFINITY));
-  const split = fc.tuple(fc.nat(width - 1), fc.oneof(fc.integer({ min: -4, max: 4 }), fc.double({ noNaN: true })));
-  const forest = fc.array(fc.array(split, { maxLength: 12 }), { minLength: 1, maxLength: 20 });
-  fc.assert(
-    fc.property(
-      forest,
-      fc.integer({ min: 1, max: 3 }),
-      fc.array(fc.tuple(cell, cell, cell), { minLength: 1, maxLength: 5 }),
-      (choices, outputs, rows) => {
-        const trees = grown(choices, outputs);
-        const matrix = Float64Array.from(rows.flat());
-        const [wanted, found] = [new Float64Array(rows.length * outputs), new Float64Array(rows.length * outputs)];
-        for (let t = 0; t < trees.roots.length; t++) addTree(trees, t, matrix, width, wanted, outputs, 0);
-        const add = wasmForest(trees, width);
-        for (let r = 0; r < rows.length; r++) add(matrix, r * width, found, r * outputs);
-        expect(found).toEqual(wanted);
-      },
-    ),
-    { numRuns: 100 },
-  );
-});
+test.each([false, true])(
+  'the walk in WebAssembly gives the very bits of one tree after the other, for numbers that are none too (single precision: %s)',
+  (single) => {
+    const given = single ? fc.float() : fc.double();
+    const cell = fc.oneof(
+      given,
+      fc.integer({ min: -4, max: 4 }),
+      fc.constantFrom(Number.NaN, -0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY),
+    );
+    const bound = fc.oneof(
+      fc.integer({ min: -4, max: 4 }),
+      fc.double({ noNaN: true }),
+      // Beside a number of single precision, and the smallest that there are.
+      fc.float({ noNaN: true }).map((value) => value * (1 + Number.EPSILON)),
+      fc.constantFrom(-Number.MIN_VALUE, Number.MIN_VALUE, -0),
+    );
+    const forest = fc.array(fc.array(fc.tuple(fc.nat(width - 1), bound), { maxLength: 12 }), { minLength: 1, maxLength: 40 });
+    fc.assert(
+      fc.property(
+        forest,
+        fc.integer({ min: 1, max: 3 }),
+        fc.array(fc.tuple(cell, cell, cell), { minLength: 1, maxLength: 5 }),
+        (choices, outputs, rows) => {
+          const trees = grown(choices, outputs);
+          const matrix = Float64Array.from(rows.flat());
+          const [wanted, found] = [new Float64Array(rows.length * outputs), new Float64Array(rows.length * outputs)];
+          for (let t = 0; t < trees.roots.length; t++) addTree(trees, t, matrix, width, wanted, outputs, 0);
+          const add = wasmForest(trees, width);
+          for (let r = 0; r < rows.length; r++) add(matrix, r * width, found, r * outputs);
+          expect(found).toEqual(wanted);
+        },
+      ),
+      { numRuns: 100 },
+    );
+  },
+);

@@ -28,9 +28,12 @@ export const code = {
   lessUnsigned: [0x49],
   greater: [0x4a],
   loadI32: (offset: number) => [0x28, 2, ...leb(offset)],
-  loadF64: [0x2b, 3, 0],
+  loadF64: (offset: number) => [0x2b, 3, ...leb(offset)],
   storeI32: [0x36, 2, 0],
+  storeF64: (offset: number) => [0x39, 3, ...leb(offset)],
   lessOrEqualF64: [0x65],
+  addF64: [0xa0],
+  whole: [0xab],
   vector: {
     load: (offset: number) => [0xfd, 0, 4, ...leb(offset)],
     loadSplat: [0xfd, 9, 2, 0],

@@ -88,6 +88,10 @@ MESSAGES: Dict[str, Tuple[str, str]] = {
         "O modelo falhou ao responder: {reason}",
         "The model failed to answer: {reason}",
     ),
+    "REFERENCE_NONE": (
+        "O modelo não traz linhas de referência, e sem elas não há com o que comparar uma resposta. Salve-o com `reference`.",
+        "The model brings no reference rows, and without them there is nothing to compare an answer with. Save it with `reference`.",
+    ),
     "ROUTE_UNKNOWN": (
         "Não há {method} {path} neste servidor. Veja /docs.",
         "There is no {method} {path} on this server. See /docs.",

@@ -24,14 +24,17 @@ beforeAll(async () => {
 });
 
 /** A server with its front door, and how many requests went past it to Fastify. */
-async function open(predict: (rows: readonly Row[]) => Prediction[] | Promise<Prediction[]> = model.predict) {
-  const { signature, classes } = model;
-  const servable = { name: 'pinguins', version: '3', signature, classes, example: null, predict };
+async function open(
+  predict: (rows: readonly Row[]) => Prediction[] | Promise<Prediction[]> = model.predict,
+  own: { model: Classifier; kept: unknown[] } | null = null,
+) {
+  const { signature, classes } = own?.model ?? model;
+  const servable = { name: 'pinguins', version: '3', signature, classes, example: null, predict, ...(own && { classifier: own.model }) };
   const logged: Record<string, unknown>[] = [];
   const state = openState({
     servable,
     log: { write: () => {}, line: (_, message, fields) => logged.push({ message, ...JSON.parse(`{${fields}}`) }), flush: () => {} },
-    capture: null,
+    capture: own && { add: (exchange) => own.kept.push(exchange), flush: async () => {} },
   });
   const measures = openMeasures(servable, () => state.inFlight);
   const record = openRecorder(state, measures);
@@ -266,5 +269,45 @@ test('a head is read only if it can be read in one way', () => {
   for (const [from, to] of changed) {
     expect(usual, from).toContain(from);
     expect(head(usual.replace(from, to)), to).toBeNull();
+  }
+});
+
+test('one row of numbers as a matrix is answered by the short way in the very words of the long one, and counted and kept alike', async () => {
+  const numeric = ['bill_length', 'bill_depth', 'flipper', 'mass'];
+  const rows = penguins();
+  for (const algorithm of ['random_forest', 'logistic_regression'] as const) {
+    const own = await trainClassifier(rows, {
+      algorithm,
+      target: 'species',
+      numeric,
+      impute: 'median',
+      seed: 7,
+      ...(algorithm === 'random_forest' && { params: { trees: 5 } }),
+    });
+    const kept: unknown[] = [];
+    const { app, port, behind } = await open(own.predict, { model: own, kept });
+    const { answer, write } = client(port);
+    const tensor = (data: unknown, more: object = {}) => ({ inputs: [{ name: 'm', shape: [1, 4], datatype: 'FP64', data, ...more }] });
+    for (const body of [
+      tensor([39.1, 18.7, 181, 3750]),
+      { id: 'meu', ...tensor([50, 15, -0, 1e300]) },
+      tensor([[39.1, 18.7, 181, 3750]]),
+      tensor([39.1, 18.7, 181, '3750']),
+      tensor([39.1, 18.7, 181]),
+      tensor([39.1, null, 181, 3750]),
+      tensor([39.1, 18.7, 181, 3750], { datatype: 'XX' }),
+      tensor([39.1, 18.7, 181, 3750], { name: 'mass' }),
+      tensor([39.1, 18.7, 181, 3750], { shape: [4, 1] }),
+    ]) {
+      const sent = JSON.stringify(body);
+      write(message(infer, sent));
+      const { status, body: text } = await answer();
+      expect(behind).toEqual([]);
+      const wanted = await behindFastify(app, infer, sent, { 'content-type': 'application/json', 'x-request-id': 'teste-1' });
+      behind.length = 0;
+      expect({ status, text }).toEqual({ status: wanted.status, text: wanted.body });
+      const [ours, theirs] = kept.splice(0) as { t: number; ms: number }[];
+      expect({ ...ours, t: 0, ms: 0 }).toEqual({ ...theirs, t: 0, ms: 0 });
+    }
   }
 });

@@ -5,6 +5,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Explanation } from '../../../src-runtime/ml/explain/explain.ts';
+import type { PermutationImportance } from '../../../src-runtime/ml/explain/permutation.ts';
 import type { Row } from '../../../src-runtime/sdk/types.ts';
 
 const place = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -68,6 +70,16 @@ function listening(child: ChildProcess): Promise<number> {
     });
     child.once('exit', () => reject(new Error(`the server ended: ${text}`)));
   });
+}
+
+/** Explanations without a server, in the time that is given. */
+export function explainInPython(
+  interpreter: string,
+  model: string,
+  question: { row: Row; class: string; seed: number; limits: [prediction: number, importance: number] },
+): { prediction: Explanation; importance: PermutationImportance } {
+  const output = execFileSync(interpreter, [place('explain.py'), python, model], { encoding: 'utf8', env, input: JSON.stringify(question) });
+  return JSON.parse(output) as ReturnType<typeof explainInPython>;
 }
 
 /** What stock clients of Python find at each address. */

@@ -24,11 +24,22 @@ class Model:
         self.algorithm: str = about["algorithm"]
         self.signature: List[Dict[str, Any]] = about["signature"]
         self.classes: List[str] = about["classes"]
+        self.target: str = about["target"]
+        self.importances: Optional[Dict[str, float]] = about.get("importances")
+        # Asked for an explanation only: read when it is.
+        self._folder = folder
+        self._reference: Optional[List[Dict[str, Any]]] = None
         self.name: str = service.get("name") or about["target"]
         self.version: str = service.get("version") or "1"
         self.example: Optional[Dict[str, Any]] = read(folder, "input_example.json")
         self._names = [field["name"] for field in self.signature]
         self._frames = getattr(self._estimator, "feature_names_in_", None) is not None
+
+    @property
+    def reference(self) -> List[Dict[str, Any]]:
+        if self._reference is None:
+            self._reference = (read(self._folder, "reference.json") or {}).get("rows", [])
+        return self._reference
 
     def predict(self, rows: List[Dict[str, Any]]) -> List[Dict[str, Any]]:
         cells: Any = [[row[name] for name in self._names] for row in rows]

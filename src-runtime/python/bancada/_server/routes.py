@@ -1,4 +1,4 @@
-"""`answer`: what each route says: the same addresses and bodies as src-runtime/server, but for its pages of documentation and explanations."""
+"""`answer`: what each route says: the same addresses and bodies as src-runtime/server, but for its pages of documentation."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import sys
 import time
 
 from .batcher import Batcher
+from .explain_route import Explanations
 from .metrics import disk_free, memory_bytes
 from .refusal import Refusal
 from .tensors import DATATYPES, infer_answer, rows_of_tensors
@@ -54,6 +55,7 @@ class Routes:
         self.draining = False
         self.started_at = time.monotonic()
         self.batcher = Batcher(model.predict, metrics.batch)
+        self.explanations = Explanations(model, self.batcher.predict)
         self.about = {"name": model.name, "version": model.version}
 
     def answer(self, request: Request) -> Reply:
@@ -73,6 +75,8 @@ class Routes:
                 return Reply(self.metrics.text(), kind="text/plain; version=0.0.4; charset=utf-8")
             if path == "/health/detailed":
                 return self.detailed()
+            if path == "/explain":
+                return Reply(self.explanations.importance())
             if path == "/v2":
                 return Reply({"name": "bancada", "version": model.version, "extensions": ["binary_tensor_data", "model_repository"]})
             if path == "/v2/health/live":
@@ -94,6 +98,8 @@ class Routes:
             if path == "/invocations":
                 answers = self.predict(request, valid_rows(self.records(request), model.signature))
                 return Reply({"predictions": [record(one) for one in answers]})
+            if path == "/explain":
+                return Reply(self.explanations.prediction(request.json(), request.id))
             if path == "/v2/repository/index":
                 state = "UNAVAILABLE" if self.draining else "READY"
                 return Reply([{**self.about, "state": state, "reason": ""}])
