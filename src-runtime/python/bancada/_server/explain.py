@@ -60,11 +60,11 @@ def explain_prediction(
     else:
         values, errors = sampled(ask, row, columns, background, seed, end)
         base, against = value - sum(values), background
-    told = [
+    told: List[Dict[str, Any]] = [
         {"column": name, "value": row.get(name), "contribution": values[c], **({"error": errors[c]} if errors else {})}
         for c, name in enumerate(columns)
     ]
-    told.sort(key=lambda one: -abs(one["contribution"]))
+    told.sort(key=lambda one: -abs(float(one["contribution"])))
     about = {"label": prediction["label"], "class": label, "seed": seed, "method": "sampled" if errors else "exact", "scale": "probability"}
     return {**about, "base": base, "value": value, "contributions": told, "background": len(against)}
 
@@ -79,7 +79,7 @@ def exact(
     begun = time.monotonic()
     while len(worth) < masks:
         taken = range(len(worth), min(masks, len(worth) + at_once))
-        answers = ask([mixed(row, other, columns, lambda c, mask=mask: bool(mask & (1 << c))) for mask in taken for other in background])
+        answers = ask([mixed(row, other, columns, [bool(mask & (1 << c)) for c in range(n)]) for mask in taken for other in background])
         worth += [total(answers[i : i + len(background)]) / len(background) for i in range(0, len(answers), len(background))]
         now = time.monotonic()
         if now + (now - begun) / len(worth) * (masks - len(worth)) > end:
@@ -113,7 +113,7 @@ def sampled(
         path: List[Row] = []
         for walk in walks:
             place = {column: turn for turn, column in enumerate(walk)}
-            path += [mixed(row, other, columns, lambda c, turn=turn, place=place: place[c] < turn) for turn in range(n + 1)]
+            path += [mixed(row, other, columns, [place[c] < turn for c in range(n)]) for turn in range(n + 1)]
         answers = ask(path)
         for w, walk in enumerate(walks):
             for turn, column in enumerate(walk, w * (n + 1)):
@@ -127,8 +127,8 @@ def sampled(
     return values, errors
 
 
-def mixed(row: Row, other: Row, columns: Sequence[str], ours: Callable[[int], bool]) -> Row:
-    return {name: (row if ours(c) else other).get(name) for c, name in enumerate(columns)}
+def mixed(row: Row, other: Row, columns: Sequence[str], ours: Sequence[bool]) -> Row:
+    return {name: (row if own else other).get(name) for name, own in zip(columns, ours)}
 
 
 def permutation_importance(
@@ -146,7 +146,7 @@ def permutation_importance(
     truth = [str(row[target]) for row in rows] if known else [one["label"] for one in answers]
 
     def hits(found: List[Dict[str, Any]]) -> float:
-        return sum(one["label"] == truth[r] for r, one in enumerate(found)) / len(rows)
+        return sum(bool(one["label"] == truth[r]) for r, one in enumerate(found)) / len(rows)
 
     chance, baseline = seeded_random(0), hits(answers)
     ranked: List[Dict[str, Any]] = []
@@ -158,7 +158,7 @@ def permutation_importance(
         drop = total(drops) / repeats
         deviation = math.sqrt(total([(one - drop) ** 2 for one in drops]) / repeats)
         ranked.append({"column": column, "drop": drop, "deviation": deviation})
-    ranked.sort(key=lambda one: -one["drop"])
+    ranked.sort(key=lambda one: -float(one["drop"]))
     metric = "accuracy" if known else "agreement"
     return {"metric": metric, "baseline": baseline, "rows": len(rows), "repeats": repeats, "seed": 0, "columns": ranked}
 
