@@ -46,6 +46,8 @@ export const deployStatus = z.object({
   where: z.string(),
   found: z.boolean(),
   image: z.string().nullable(),
+  /** What `undo` would go back to; null where nothing earlier is kept. */
+  previous: z.string().nullable(),
   address: z.string().nullable(),
   ready: z.number().int(),
   wanted: z.number().int(),
@@ -65,7 +67,7 @@ export const deployJob = z.object({
 
 const errors = [
   ...(['ENDPOINT_NOT_FOUND', 'MODEL_NOT_SERVABLE', 'EXPORT_PYTHON_SERVICE', 'IMAGE_UNAVAILABLE'] as const),
-  ...(['DEPLOY_FAILED', 'DEPLOY_NOT_FOUND', 'DEPLOY_TARGET_INVALID', 'DEPLOY_TOOL_MISSING', 'DEPLOY_UNREACHABLE'] as const),
+  ...(['DEPLOY_FAILED', 'DEPLOY_NO_PREVIOUS', 'DEPLOY_NOT_FOUND', 'DEPLOY_TARGET_INVALID', 'DEPLOY_TOOL_MISSING', 'DEPLOY_UNREACHABLE'] as const),
 ];
 
 const one = z.object({ endpoint: z.string() });
@@ -89,6 +91,10 @@ export const deployContract = {
   status: procedure(...errors)
     .input(deployed)
     .output(deployStatus),
+  /** Back to what stood there before the last deploy; over when it answers. */
+  undo: procedure(...errors)
+    .input(deployed)
+    .output(z.array(deployStep)),
   /** What was taken away. */
   remove: procedure(...errors)
     .input(deployed)

@@ -66,6 +66,7 @@ export const errorTable = {
   DATABASE_RESTORED: { status: 500, exit: 1 },
   DATASET_NOT_FOUND: { status: 404, exit: 2 },
   DEPLOY_FAILED: { status: 502, exit: 1 },
+  DEPLOY_NO_PREVIOUS: { status: 409, exit: 1 },
   DEPLOY_NOT_FOUND: { status: 404, exit: 1 },
   DEPLOY_RUNNING: { status: 409, exit: 1 },
   DEPLOY_TARGET_INVALID: { status: 400, exit: 2 },

@@ -3,6 +3,7 @@
  * names a folder with `etcd` and `kube-apiserver`, an API server of Kubernetes without nodes. It is reached over TLS too, and over SSH, with its image pushed to a
  * registry, where BANCADA_DEPLOY_TOOLS names a folder with `sshd` and `docker-registry`.
  */
+import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import Docker from 'dockerode';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -11,6 +12,7 @@ import type { Deploys } from '../../src-main/exports/deploy/index.ts';
 import { type OwnDockerd, ownDockerd, whyNoDockerd } from '../faults/own-dockerd.ts';
 import { exportsLab } from '../support/exports-lab.ts';
 import { penguins } from '../support/model-lab.ts';
+import { kubeStandIn } from './deploy/kube-stand-in.ts';
 import { overSsh, overTls, registryBeside } from './deploy/ways.ts';
 import { kubeApi } from './exports/kube-api.ts';
 
@@ -58,6 +60,7 @@ describe.skipIf(reason !== null)('a deploy', () => {
     expect(await applied(wish(target, { wait: false }))).toEqual(['keep image', 'replace container']);
     await expect.poll(() => ask().catch(() => null), { timeout: 30_000 }).toMatchObject({ model: { version: '2' } });
 
+    await expect(deploys!.undo({ endpoint: 'pinguins', target })).rejects.toMatchObject({ code: 'DEPLOY_NO_PREVIOUS' });
     expect(await deploys!.remove({ endpoint: 'pinguins', target })).toHaveLength(1);
     expect(await deploys!.status({ endpoint: 'pinguins', target })).toMatchObject({ found: false });
     await expect(deploys!.remove({ endpoint: 'pinguins', target })).rejects.toMatchObject({ code: 'DEPLOY_NOT_FOUND' });
@@ -119,10 +122,36 @@ describe.skipIf(reason !== null)('a deploy', () => {
     expect(await applied(wish(target))).toEqual(['keep image', 'create service', 'wait service']);
     expect(await deploys!.status({ endpoint: 'pinguins', target })).toMatchObject({ found: true, ready: 2, wanted: 2 });
     expect(await applied(wish(target, { replicas: 1, wait: false }))).toEqual(['keep image', 'replace service']);
-    expect(await deploys!.status({ endpoint: 'pinguins', target })).toMatchObject({ found: true, wanted: 1 });
+    expect(await deploys!.status({ endpoint: 'pinguins', target })).toMatchObject({
+      found: true,
+      wanted: 1,
+      previous: expect.stringContaining('pinguins'),
+    });
+    expect((await deploys!.undo({ endpoint: 'pinguins', target })).map((step) => step.do)).toEqual(['undo', 'wait']);
+    expect(await deploys!.status({ endpoint: 'pinguins', target })).toMatchObject({ found: true, ready: 2, wanted: 2 });
     expect(await deploys!.remove({ endpoint: 'pinguins', target })).toHaveLength(1);
     expect(await deploys!.status({ endpoint: 'pinguins', target })).toMatchObject({ found: false });
   }, 120_000);
+
+  it.skipIf(spawnSync('kubectl', ['version', '--client']).error)(
+    'on a stand-in for a cluster tells which image was there before, goes back to it when asked, and has nothing to go back to at first',
+    async () => {
+      const cluster = await kubeStandIn(join(lab!.root, 'ensaio'), 'pinguins');
+      const target = { endpoint: 'pinguins', target: 'kubernetes://ensaio/default' };
+      await withEnv({ KUBECONFIG: cluster.kubeconfig, KUBECACHEDIR: join(lab!.root, 'ensaio') }, async () => {
+        cluster.roll('eu/pinguins:1');
+        expect(await deploys!.status(target)).toMatchObject({ found: true, image: 'eu/pinguins:1', previous: null, ready: 2, wanted: 2 });
+        await expect(deploys!.undo(target)).rejects.toMatchObject({ code: 'DEPLOY_NO_PREVIOUS' });
+        cluster.roll('eu/pinguins:2');
+        expect(await deploys!.status(target)).toMatchObject({ image: 'eu/pinguins:2', previous: 'eu/pinguins:1' });
+        expect((await deploys!.undo(target)).map((step) => `${step.do} ${step.kind}`)).toEqual(['undo Deployment', 'wait Deployment']);
+        expect(cluster.image()).toBe('eu/pinguins:1');
+        expect(await deploys!.status(target)).toMatchObject({ image: 'eu/pinguins:1', previous: 'eu/pinguins:2' });
+      });
+      await cluster.close();
+    },
+    60_000,
+  );
 
   const folder = process.env.BANCADA_KUBE;
   // By hand: no registry of packages has these two programs ready.

@@ -2,6 +2,10 @@
 
 export const deployPt = {
   DEPLOY_FAILED: { what: 'O deploy não deu certo em {name}: {detail}.', fix: 'O que havia antes foi mantido. Corrija o motivo e tente de novo.' },
+  DEPLOY_NO_PREVIOUS: {
+    what: '{where} não guarda uma versão anterior de {name}.',
+    fix: 'Sirva a versão que quer de volta e faça o deploy dela. Um contêiner do Docker é substituído sem deixar o anterior.',
+  },
   DEPLOY_NOT_FOUND: { what: 'Não há deploy de {name} em {where}.', fix: 'Veja o destino com “bancada deploy {name} --target … --status”.' },
   DEPLOY_RUNNING: { what: 'Já há um deploy de {name} em andamento.', fix: 'Espere que ele termine, ou cancele-o.' },
   DEPLOY_TARGET_INVALID: {
@@ -19,6 +23,10 @@ export const deployEn: typeof deployPt = {
   DEPLOY_FAILED: {
     what: 'The deploy failed at {name}: {detail}.',
     fix: 'What was there before has been kept. Mend the reason and try again.',
+  },
+  DEPLOY_NO_PREVIOUS: {
+    what: '{where} keeps no earlier version of {name}.',
+    fix: 'Serve the version that you want back and deploy it. A container of Docker is replaced without leaving the one before.',
   },
   DEPLOY_NOT_FOUND: { what: 'There is no deploy of {name} at {where}.', fix: 'Look at the target with “bancada deploy {name} --target … --status”.' },
   DEPLOY_RUNNING: { what: 'A deploy of {name} is under way already.', fix: 'Wait for its end, or cancel it.' },

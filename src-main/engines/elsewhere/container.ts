@@ -108,16 +108,17 @@ export function containerPlatform({ docker }: Pick<Reached, 'docker'>, placed: P
     },
     async status() {
       const found = await inspect(docker, name);
-      if (!found) return { found: false, image: null, address: null, ready: 0, wanted: 1, parts: [] };
+      if (!found) return { found: false, image: null, previous: null, address: null, ready: 0, wanted: 1, parts: [] };
       const { Status, Running } = found.State;
       const ready = Running && (await answers(docker.getContainer(found.Id)));
       const bound = (found.HostConfig.PortBindings as Record<string, { HostIp: string; HostPort: string }[]> | undefined)?.[`${insidePort}/tcp`]?.[0];
       return {
-        ...{ found: true, image: found.Config.Image, address: bound ? `http://${bound.HostIp}:${bound.HostPort}` : null },
+        ...{ found: true, image: found.Config.Image, previous: null, address: bound ? `http://${bound.HostIp}:${bound.HostPort}` : null },
         ...{ ready: ready ? 1 : 0, wanted: 1 },
         parts: [{ kind: 'container', name, state: Status }],
       };
     },
+    undo: async () => null,
     async remove() {
       const removed: DeployStep[] = [];
       for (const one of [next, previous, name]) if (await gone(docker, one)) removed.push(step('remove', one));

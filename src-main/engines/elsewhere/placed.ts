@@ -17,6 +17,7 @@ export interface Placed {
 export interface Standing {
   found: boolean;
   image: string | null;
+  previous: string | null;
   address: string | null;
   ready: number;
   wanted: number;
@@ -28,6 +29,8 @@ export interface Platform {
   plan(): Promise<DeployStep[]>;
   apply(signal: AbortSignal): AsyncGenerator<DeployStep, void>;
   status(): Promise<Standing>;
+  /** Back to what stood there before; null where nothing of it is kept. */
+  undo(): Promise<DeployStep[] | null>;
   remove(): Promise<DeployStep[]>;
 }
 

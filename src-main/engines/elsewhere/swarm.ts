@@ -45,14 +45,14 @@ export function swarmPlatform({ docker, isManager, where }: Reached, placed: Pla
   }
 
   /** Until as many answer as are wanted, or the swarm has taken it back. */
-  async function settled(signal: AbortSignal): Promise<void> {
+  async function settled(signal: AbortSignal, wanted = placed.replicas): Promise<void> {
     for (const give = performance.now() + readyMs; performance.now() < give; ) {
       signal.throwIfAborted();
       const state = (await find())?.UpdateStatus?.State;
       if (state?.startsWith('rollback') || state === 'paused') throw failed(await why());
       const all = await tasks();
       const running = all.filter(({ DesiredState, Status }) => DesiredState === 'running' && Status.State === 'running');
-      if (running.length >= placed.replicas && (state === undefined || state === 'completed')) return;
+      if (running.length >= wanted && (state === undefined || state === 'completed')) return;
       await new Promise((resolve) => setTimeout(resolve, lookMs));
     }
     throw failed(await why());
@@ -93,11 +93,12 @@ export function swarmPlatform({ docker, isManager, where }: Reached, placed: Pla
     },
     async status() {
       const found = await find();
-      if (!found) return { found: false, image: null, address: null, ready: 0, wanted: 0, parts: [] };
+      if (!found) return { found: false, image: null, previous: null, address: null, ready: 0, wanted: 0, parts: [] };
       const { image, replicas, port } = noteOf(found.Spec as ServiceSpec);
+      const previous = found.PreviousSpec ? noteOf(found.PreviousSpec).image : null;
       const all = (await tasks()).filter(({ DesiredState }) => DesiredState === 'running');
       return {
-        ...{ found: true, image, address: `http://<node>:${port}`, wanted: replicas },
+        ...{ found: true, image, previous, address: `http://<node>:${port}`, wanted: replicas },
         ready: all.filter(({ Status }) => Status.State === 'running').length,
         parts: all.map(({ ID, NodeID, Status }) => ({
           kind: 'task',
@@ -105,6 +106,14 @@ export function swarmPlatform({ docker, isManager, where }: Reached, placed: Pla
           state: Status.State,
         })),
       };
+    },
+    async undo() {
+      const found = await find();
+      if (!found?.PreviousSpec) return null;
+      const { PreviousSpec: before } = found;
+      await docker.getService(found.ID).update({ ...before, version: found.Version.Index });
+      await settled(AbortSignal.timeout(readyMs), before.Mode?.Replicated?.Replicas ?? placed.replicas);
+      return [step('undo'), step('wait')];
     },
     async remove() {
       const found = await find();

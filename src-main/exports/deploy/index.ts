@@ -16,6 +16,7 @@ export interface Deploys {
   plan(wish: DeployWish): Promise<DeployPlan>;
   apply(wish: DeployWish, signal: AbortSignal): AsyncGenerator<DeployStep, void>;
   status(target: DeployTarget): Promise<DeployStatus>;
+  undo(target: DeployTarget): Promise<DeployStep[]>;
   remove(target: DeployTarget): Promise<DeployStep[]>;
 }
 
@@ -101,6 +102,14 @@ export function createDeploys({ home, homeId }: Pick<Core, 'home' | 'homeId'>, p
     async status(target) {
       const { kind, where, platform } = await open(whole(target), false);
       return { kind, where, ...(await platform.status()) };
+    },
+    async undo(target) {
+      const { platform, where, subject } = await open(whole(target), false);
+      const { name } = subject;
+      if (!(await platform.status()).found) throw new BancadaError('DEPLOY_NOT_FOUND', { name, where });
+      const done = await platform.undo();
+      if (!done) throw new BancadaError('DEPLOY_NO_PREVIOUS', { name, where });
+      return done;
     },
     async remove(target) {
       const { platform, where, subject } = await open(whole(target), false);

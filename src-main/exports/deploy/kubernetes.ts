@@ -11,16 +11,14 @@ const rolloutSeconds = 120;
 
 const object = z.object({
   kind: z.string(),
-  metadata: z.object({ name: z.string() }),
+  metadata: z.object({ name: z.string(), annotations: z.record(z.string(), z.string()).optional() }),
   spec: z.looseObject({}).optional(),
   status: z.looseObject({}).optional(),
 });
 const list = z.object({ items: z.array(object) });
+const template = z.object({ spec: z.object({ containers: z.array(z.object({ image: z.string() })) }) });
 const deployment = z.object({
-  spec: z.object({
-    replicas: z.number().default(1),
-    template: z.object({ spec: z.object({ containers: z.array(z.object({ image: z.string() })) }) }),
-  }),
+  spec: z.object({ replicas: z.number().default(1), template }),
   status: z.object({ readyReplicas: z.number().default(0) }),
 });
 
@@ -51,6 +49,14 @@ export function kubernetesPlatform(cluster: Cluster, subject: { name: string; fo
     return [...all, ...(wait && all.some((one) => one.do !== 'keep') ? [step('wait', 'Deployment')] : [])];
   }
 
+  async function labelled(kinds: string): Promise<z.infer<typeof list>['items']> {
+    return list.parse(JSON.parse(await kubectl(cluster, ['get', kinds, ...selector, '-o', 'json']))).items;
+  }
+
+  async function rolledOut(signal?: AbortSignal): Promise<void> {
+    await kubectl(cluster, ['rollout', 'status', `deployment/${name}`, `--timeout=${rolloutSeconds}s`, '--request-timeout=0'], signal);
+  }
+
   return {
     address: `http://${name}${namespace ? `.${namespace}` : ''}`,
     plan: steps,
@@ -63,7 +69,7 @@ export function kubernetesPlatform(cluster: Cluster, subject: { name: string; fo
       if (!waits) return;
       yield step('wait', 'Deployment');
       try {
-        await kubectl(cluster, ['rollout', 'status', `deployment/${name}`, `--timeout=${rolloutSeconds}s`, '--request-timeout=0'], signal);
+        await rolledOut(signal);
       } catch (error) {
         yield step('undo', 'Deployment');
         if (isNew) await kubectl(cluster, ['delete', '-k', folder, '--ignore-not-found', '--wait=false']);
@@ -72,14 +78,21 @@ export function kubernetesPlatform(cluster: Cluster, subject: { name: string; fo
       }
     },
     async status() {
-      const { items } = list.parse(JSON.parse(await kubectl(cluster, ['get', 'deployment,service,hpa,ingress,pod', ...selector, '-o', 'json'])));
+      const all = await labelled('deployment,service,hpa,ingress,pod,replicaset');
+      const items = all.filter(({ kind }) => kind !== 'ReplicaSet');
       const main = items.find(({ kind }) => kind === 'Deployment');
       const { spec, status } = deployment.parse(main ?? { spec: { replicas: 0, template: { spec: { containers: [{ image: '' }] } } }, status: {} });
       return {
         ...{ found: main !== undefined, image: spec.template.spec.containers[0]?.image || null, address: main ? this.address : null },
-        ...{ ready: status.readyReplicas, wanted: spec.replicas },
+        ...{ previous: previousOf(all), ready: status.readyReplicas, wanted: spec.replicas },
         parts: items.map((one) => ({ kind: one.kind, name: one.metadata.name, state: stateOf(one) })),
       };
+    },
+    async undo() {
+      if (previousOf(await labelled('replicaset')) === null) return null;
+      await kubectl(cluster, ['rollout', 'undo', `deployment/${name}`]);
+      await rolledOut();
+      return [step('undo', 'Deployment'), step('wait', 'Deployment')];
     },
     async remove() {
       const found = await there();
@@ -88,6 +101,13 @@ export function kubernetesPlatform(cluster: Cluster, subject: { name: string; fo
       return [...found].map((kind) => step('remove', kind));
     },
   };
+}
+
+/** The image of the revision before the last one: each is a ReplicaSet that the cluster keeps. */
+function previousOf(all: readonly z.infer<typeof object>[]): string | null {
+  const revision = ({ metadata }: z.infer<typeof object>) => Number(metadata.annotations?.['deployment.kubernetes.io/revision'] ?? 0);
+  const before = all.filter(({ kind }) => kind === 'ReplicaSet').sort((a, b) => revision(b) - revision(a))[1];
+  return before ? (z.object({ template }).parse(before.spec).template.spec.containers[0]?.image ?? null) : null;
 }
 
 function stateOf({ kind, status }: z.infer<typeof object>): string {

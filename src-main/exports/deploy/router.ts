@@ -15,6 +15,7 @@ export function deployRouter({ deploys, deployJobs }: Pick<Exports, 'deploys' | 
     }),
     cancel: implement.cancel.handler(async ({ input }) => (await deployJobs()).cancel(input.endpoint)),
     status: implement.status.handler(async ({ input }) => (await deploys()).status(input)),
+    undo: implement.undo.handler(async ({ input }) => (await deploys()).undo(input)),
     remove: implement.remove.handler(async ({ input }) => (await deploys()).remove(input)),
   });
 }

@@ -11,8 +11,9 @@ const pt = {
   noWait: 'não espera que a nova versão responda, nem volta atrás sozinho',
   yes: 'aplica o plano',
   status: 'mostra o que está no ar no destino',
+  undo: 'volta ao que estava no destino antes do último deploy (Swarm e Kubernetes)',
   remove: 'retira do destino',
-  one: 'escolha só um entre --yes, --status e --remove.',
+  one: 'escolha só um entre --yes, --status, --undo e --remove.',
   verbs: {
     ...{ build: 'construir', push: 'enviar', create: 'criar', replace: 'substituir', keep: 'manter', remove: 'retirar' },
     ...{ try: 'testar', wait: 'esperar ficar pronto', undo: 'desfazer' },
@@ -23,6 +24,7 @@ const pt = {
   done: 'Pronto.',
   absent: 'Não há nada deste endpoint no destino.',
   ready: (ready: number, wanted: number) => `${ready} de ${wanted} prontas`,
+  before: (image: string) => `antes: ${image} (--undo volta a ela)`,
 };
 
 const en: typeof pt = {
@@ -35,8 +37,9 @@ const en: typeof pt = {
   noWait: 'does not wait for the new version to answer, nor goes back by itself',
   yes: 'applies the plan',
   status: 'shows what is up at the target',
+  undo: 'goes back to what stood at the target before the last deploy (Swarm and Kubernetes)',
   remove: 'takes it away from the target',
-  one: 'choose only one of --yes, --status and --remove.',
+  one: 'choose only one of --yes, --status, --undo and --remove.',
   verbs: {
     ...{ build: 'build', push: 'push', create: 'create', replace: 'replace', keep: 'keep', remove: 'remove' },
     ...{ try: 'try out', wait: 'wait until ready', undo: 'undo' },
@@ -47,6 +50,7 @@ const en: typeof pt = {
   done: 'Done.',
   absent: 'There is nothing of this endpoint at the target.',
   ready: (ready, wanted) => `${ready} of ${wanted} ready`,
+  before: (image) => `before: ${image} (--undo goes back to it)`,
 };
 
 export const deployTexts = (locale: Locale): typeof pt => (locale === 'en' ? en : pt);
@@ -70,5 +74,10 @@ export function statusText(status: DeployStatus, t: Texts): string {
   const head = `${status.kind} · ${status.where}`;
   if (!status.found) return `${head}\n  ${t.absent}`;
   const parts = status.parts.map(({ kind, name, state }) => `  ${kind} ${name} · ${state}`);
-  return [head, `  ${status.image ?? '—'} · ${t.ready(status.ready, status.wanted)} · ${status.address ?? '—'}`, ...parts].join('\n');
+  return [
+    head,
+    `  ${status.image ?? '—'} · ${t.ready(status.ready, status.wanted)} · ${status.address ?? '—'}`,
+    ...parts,
+    ...(status.previous ? [`  ${t.before(status.previous)}`] : []),
+  ].join('\n');
 }

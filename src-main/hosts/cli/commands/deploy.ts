@@ -1,4 +1,4 @@
-/** `deploy ENDPOINT --target T`: the plan; with `--yes` it is applied, `--status` looks, `--remove` takes away. */
+/** `deploy ENDPOINT --target T`: the plan; with `--yes` it is applied, `--status` looks, `--undo` goes back to what stood there before, `--remove` takes away. */
 import type { Command } from 'commander';
 import { BancadaError, type Locale } from '../../../contract/index.ts';
 import { deployTexts, planText, statusText, stepText } from '../deploy-texts.ts';
@@ -14,6 +14,7 @@ interface Options extends CommonOptions {
   wait: boolean;
   yes?: boolean;
   status?: boolean;
+  undo?: boolean;
   remove?: boolean;
 }
 
@@ -30,6 +31,7 @@ export function addDeployCommand(program: Command, locale: Locale): void {
     .option('--no-wait', t.noWait)
     .option('--yes', t.yes)
     .option('--status', t.status)
+    .option('--undo', t.undo)
     .option('--remove', t.remove)
     .action((endpoint: string, _: unknown, command: Command) => {
       const options = command.optsWithGlobals<Options>();
@@ -39,12 +41,18 @@ export function addDeployCommand(program: Command, locale: Locale): void {
 
 async function deploy({ client, print, tell }: Session, endpoint: string, options: Options, locale: Locale): Promise<number> {
   const t = deployTexts(locale);
-  const { target, registry, bind, wait, yes, status, remove } = options;
-  if ([yes, status, remove].filter(Boolean).length > 1) throw new BancadaError('USAGE', { detail: t.one });
+  const { target, registry, bind, wait, yes, status, undo, remove } = options;
+  if ([yes, status, undo, remove].filter(Boolean).length > 1) throw new BancadaError('USAGE', { detail: t.one });
   if (status) {
     const found = await client.deploy.status({ endpoint, target });
     print(found, () => statusText(found, t));
     return found.found ? 0 : 1;
+  }
+  if (undo) {
+    const steps = await client.deploy.undo({ endpoint, target });
+    const stands = await client.deploy.status({ endpoint, target });
+    print({ steps, ...stands }, () => `${steps.map((step) => stepText(step, t)).join('\n')}\n${statusText(stands, t)}`);
+    return 0;
   }
   if (remove) {
     const removed = await client.deploy.remove({ endpoint, target });

@@ -1,6 +1,6 @@
-/** What stands at the target now, and away with it after a second look. */
+/** What stands at the target now; back to what stood there before, or away with it, after a second look. */
 import { Button } from '@mantine/core';
-import { Trash2 } from 'lucide-react';
+import { Trash2, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DeployStatus } from '#contract';
@@ -20,9 +20,14 @@ interface Props {
 export function Standing({ endpoint, target, status, onGone }: Props) {
   const { t } = useTranslation('deploy');
   const part = usePart();
-  const [sure, ask] = useState(false);
-  const remove = useAction(() => api.deploy.remove({ endpoint, target }), { onSettled: onGone });
-  const { found, ready, wanted, image, address, parts, where } = status;
+  const [asked, ask] = useState<'undo' | 'remove' | null>(null);
+  const does = useAction((what: 'undo' | 'remove') => api.deploy[what]({ endpoint, target }), {
+    onSettled: () => {
+      ask(null);
+      onGone();
+    },
+  });
+  const { found, ready, wanted, image, previous, address, parts, where } = status;
   return (
     <section className={classes.box} aria-label={t('standing')}>
       <h3>{t('standing')}</h3>
@@ -38,6 +43,14 @@ export function Standing({ endpoint, target, status, onGone }: Props) {
             <dd>
               <code>{image ?? '—'}</code>
             </dd>
+            {previous !== null && (
+              <>
+                <dt>{t('previous')}</dt>
+                <dd>
+                  <code>{previous}</code>
+                </dd>
+              </>
+            )}
             <dt>{t('at')}</dt>
             <dd>
               <code>{address ?? '—'}</code>
@@ -52,17 +65,22 @@ export function Standing({ endpoint, target, status, onGone }: Props) {
             ))}
           </dl>
           <div className={classes.buttons}>
-            {!sure && (
-              <Button size="compact-sm" variant="default" leftSection={<Trash2 size={13} />} onClick={() => ask(true)}>
+            {asked === null && previous !== null && (
+              <Button size="compact-sm" variant="default" leftSection={<Undo2 size={13} />} onClick={() => ask('undo')}>
+                {t('undo')}
+              </Button>
+            )}
+            {asked === null && (
+              <Button size="compact-sm" variant="default" leftSection={<Trash2 size={13} />} onClick={() => ask('remove')}>
                 {t('remove')}
               </Button>
             )}
-            {sure && (
+            {asked !== null && (
               <>
-                <Button size="compact-sm" color="red" loading={remove.isPending} onClick={() => remove.mutate()}>
-                  {t('removeSure')}
+                <Button size="compact-sm" {...(asked === 'remove' && { color: 'red' })} loading={does.isPending} onClick={() => does.mutate(asked)}>
+                  {t(asked === 'remove' ? 'removeSure' : 'undoSure')}
                 </Button>
-                <Button size="compact-sm" variant="default" onClick={() => ask(false)}>
+                <Button size="compact-sm" variant="default" disabled={does.isPending} onClick={() => ask(null)}>
                   {t('keep')}
                 </Button>
               </>
