@@ -3,12 +3,12 @@
  * names a folder with `etcd` and `kube-apiserver`, an API server of Kubernetes without nodes. It is reached over TLS too, and over SSH, with its image pushed to a
  * registry, where BANCADA_DEPLOY_TOOLS names a folder with `sshd` and `docker-registry`.
  */
-import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import Docker from 'dockerode';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DeployWish } from '../../src-main/contract/deploy.ts';
 import type { Deploys } from '../../src-main/exports/deploy/index.ts';
+import { kubectl } from '../../src-main/exports/deploy/kubectl.ts';
 import { type OwnDockerd, ownDockerd, whyNoDockerd } from '../faults/own-dockerd.ts';
 import { exportsLab } from '../support/exports-lab.ts';
 import { penguins } from '../support/model-lab.ts';
@@ -18,6 +18,10 @@ import { kubeApi } from './exports/kube-api.ts';
 
 const body = JSON.stringify({ massa: 3700, bico: 39.1, ilha: 'Dream' });
 const reason = whyNoDockerd();
+const noKubectl = await kubectl({ context: null, namespace: null }, ['version', '--client']).then(
+  () => false,
+  () => true,
+);
 
 describe.skipIf(reason !== null)('a deploy', () => {
   let [lab, dockerd, deploys]: [Awaited<ReturnType<typeof exportsLab>>?, OwnDockerd?, Deploys?] = [];
@@ -133,7 +137,7 @@ describe.skipIf(reason !== null)('a deploy', () => {
     expect(await deploys!.status({ endpoint: 'pinguins', target })).toMatchObject({ found: false });
   }, 120_000);
 
-  it.skipIf(spawnSync('kubectl', ['version', '--client']).error)(
+  it.skipIf(noKubectl)(
     'on a stand-in for a cluster tells which image was there before, goes back to it when asked, and has nothing to go back to at first',
     async () => {
       const cluster = await kubeStandIn(join(lab!.root, 'ensaio'), 'pinguins');
