@@ -2,10 +2,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openTestCore } from '../common/test-core.ts';
-import { claimPort } from '../engines/ports.ts';
 import { createTables } from '../tables/index.ts';
 import { createFeatures } from './create.ts';
 
@@ -58,7 +58,7 @@ export const onlineKinds: readonly ('sqlite' | 'redis')[] = existsSync(redisServ
 
 /** A Redis that keeps nothing; at the port of one that was there before, where it is given. */
 export async function openTestRedis(at = 0) {
-  const port = await claimPort(at);
+  const port = at || (await freePort());
   const child: ChildProcess = spawn(redisServer, [
     '--port',
     String(port),
@@ -85,4 +85,13 @@ export async function openTestRedis(at = 0) {
       if (child.exitCode === null && child.signalCode === null && child.kill('SIGKILL')) await gone;
     },
   };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as { port: number };
+  server.close();
+  await once(server, 'close');
+  return port;
 }

@@ -56,7 +56,8 @@ const pt = {
         (each) => `  ${each.name}: ${share(each.missing, rows)}, ${share(each.changed, rows)}, ${auc(each.auc)} → ${auc(each.naiveAuc)}`,
       ),
     ].join('\n'),
-  materialized: (view: string, keys: number, late: number) => `${view}: ${keys} chaves online, ${late} eventos tardios`,
+  materialized: (view: string, keys: number, late: number) =>
+    `${view}: ${keys} ${keys === 1 ? 'chave' : 'chaves'} online, ${late} ${late === 1 ? 'evento tardio' : 'eventos tardios'}`,
   pushed: (taken: number, known: number) => `${taken} aceitas, ${known} já conhecidas ou fora da loja online`,
   skewText: ({ rows, compared, different, examples }: FeatureSkew) =>
     [
@@ -119,7 +120,7 @@ const en: typeof pt = {
         (each) => `  ${each.name}: ${share(each.missing, rows)}, ${share(each.changed, rows)}, ${auc(each.auc)} → ${auc(each.naiveAuc)}`,
       ),
     ].join('\n'),
-  materialized: (view, keys, late) => `${view}: ${keys} keys online, ${late} late events`,
+  materialized: (view, keys, late) => `${view}: ${keys} ${keys === 1 ? 'key' : 'keys'} online, ${late} late ${late === 1 ? 'event' : 'events'}`,
   pushed: (taken, known) => `${taken} taken, ${known} known already or not online`,
   skewText: ({ rows, compared, different, examples }) =>
     [

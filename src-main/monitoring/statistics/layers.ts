@@ -42,7 +42,23 @@ export interface Layer {
   readonly why: Uint8Array;
 }
 
+type Side = 'a' | 'b';
 type Grid = Pick<Layer, 'low' | 'scale' | 'last'>;
+
+/** Rooms that are used again: to be given new memory, and to have it taken away, costs more than what is done in it. One comparison has them at a time. */
+const rooms = new Map<string, ArrayBuffer>();
+
+function room(name: string, bytes: number): ArrayBuffer {
+  const known = rooms.get(name);
+  if (known && known.byteLength >= bytes) return known;
+  const made = new ArrayBuffer(bytes);
+  rooms.set(name, made);
+  return made;
+}
+const doubles = (name: string, length: number) => new Float64Array(room(name, 8 * length), 0, length);
+const emptyDoubles = (name: string, length: number) => doubles(name, length).fill(0);
+const emptyIntegers = (name: string, length: number) => new Int32Array(room(name, 4 * length), 0, length).fill(0);
+const emptyBytes = (name: string, length: number) => new Uint8Array(room(name, length), 0, length).fill(0);
 
 const bits = 15;
 /** Together they lie in the processor's nearer memory. */
@@ -54,7 +70,7 @@ export function firstLayer(first: Sample, second: Sample): Layer {
   return {
     ...grid,
     ...{ shift, slotOf: new Int32Array(1), groups: new Int32Array(1), reasons: Uint8Array.of(crossing | further) },
-    ...{ a: countAll(first.values, grid), b: countAll(second.values, grid), why: new Uint8Array(2 ** shift) },
+    ...{ a: countAll(first.values, grid, 'a'), b: countAll(second.values, grid, 'b'), why: emptyBytes('why', 2 ** shift) },
   };
 }
 
@@ -65,9 +81,9 @@ function gridOf(min: number, max: number, bins: number): Pick<Grid, 'low' | 'sca
   return isUsable ? { low: Math.floor(min / width) * width, scale: 1 / width } : { low: min, scale: 0 };
 }
 
-function countAll(values: Float64Array, { low, scale, last }: Grid): Counted {
-  const counts = new Int32Array(last + 1);
-  const sums = new Float64Array(last + 1);
+function countAll(values: Float64Array, { low, scale, last }: Grid, side: Side): Counted {
+  const counts = emptyIntegers(`counts ${side}`, last + 1);
+  const sums = emptyDoubles(`sums ${side}`, last + 1);
   const width = widthOf(scale);
   for (let i = 0; i < values.length; i++) {
     const above = values[i]! - low;
@@ -98,21 +114,21 @@ export function closerLayer(from: Layer): Layer | null {
   for (const [at, bin] of groups.entries()) slotOf[bin] = at << shift;
   const grid = { low: from.low, scale: from.scale * 2 ** shift, last: (from.last + 1) * 2 ** shift - 1 };
   const reasons = Uint8Array.from(groups, (bin) => from.why[bin]!);
-  const inside = (of: Counted, below: readonly number[]): Counted => {
-    const values = within(from, of);
-    return { values, below: Int32Array.from(below), ...countInside(values, { ...grid, shift, slotOf }, groups.length << shift) };
+  const isInside = from.why.map((reason) => (reason > 0 ? 1 : 0));
+  const inside = (side: Side, below: readonly number[]): Counted => {
+    const values = within(from, from[side], isInside, side);
+    return { values, below: Int32Array.from(below), ...countInside(values, { ...grid, shift, slotOf }, groups.length << shift, side) };
   };
   return {
-    ...{ ...grid, shift, slotOf, groups: Int32Array.from(groups), reasons, why: new Uint8Array(groups.length << shift) },
-    a: inside(from.a, below[0]),
-    b: inside(from.b, below[1]),
+    ...{ ...grid, shift, slotOf, groups: Int32Array.from(groups), reasons, why: emptyBytes('why closer', groups.length << shift) },
+    a: inside('a', below[0]),
+    b: inside('b', below[1]),
   };
 }
 
 /** Of the first layer's values those that are looked into. Every one is written down and some are written over: a step that one can foresee is far quicker than a choice. */
-function within({ low, scale, last, why }: Layer, { values, counts }: Counted): Float64Array {
-  const isInside = why.map((reason) => (reason > 0 ? 1 : 0));
-  const kept = new Float64Array(heldIn(why, counts) + 1);
+function within({ low, scale, last, why }: Layer, { values, counts }: Counted, isInside: Uint8Array, side: Side): Float64Array {
+  const kept = doubles(`kept ${side}`, heldIn(why, counts) + 1);
   let held = 0;
   for (let i = 0; i < values.length; i++) {
     let bin = ((values[i]! - low) * scale) | 0;
@@ -125,9 +141,9 @@ function within({ low, scale, last, why }: Layer, { values, counts }: Counted): 
 
 type Place = Grid & Pick<Layer, 'shift' | 'slotOf'>;
 
-function countInside(values: Float64Array, { low, scale, last, shift, slotOf }: Place, slots: number): Pick<Counted, 'counts' | 'sums'> {
-  const counts = new Int32Array(slots);
-  const sums = new Float64Array(slots);
+function countInside(values: Float64Array, { low, scale, last, shift, slotOf }: Place, slots: number, side: Side): Pick<Counted, 'counts' | 'sums'> {
+  const counts = emptyIntegers(`counts closer ${side}`, slots);
+  const sums = emptyDoubles(`sums closer ${side}`, slots);
   const width = widthOf(scale);
   const inGroup = (1 << shift) - 1;
   for (let i = 0; i < values.length; i++) {
@@ -159,8 +175,9 @@ export function walk({ a, b, groups, reasons, shift }: Layer, each: (slot: numbe
 }
 
 /** The values in the slots that are looked into, upwards: slots follow each other as their values do. */
-export function gather({ low, scale, last, shift, slotOf, why }: Layer, { values, counts }: Counted): Float64Array {
-  const all = new Float64Array(heldIn(why, counts));
+export function gather({ low, scale, last, shift, slotOf, why, ...sides }: Layer, side: Side): Float64Array {
+  const { values, counts } = sides[side];
+  const all = doubles(`gathered ${side}`, heldIn(why, counts));
   const inGroup = (1 << shift) - 1;
   for (let i = 0, at = 0; at < all.length; i++) {
     let bin = ((values[i]! - low) * scale) | 0;

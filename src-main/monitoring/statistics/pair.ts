@@ -56,7 +56,7 @@ export function comparePair(first: Sample, second: Sample, ranks: readonly numbe
     if (closer) layers.push(lookedAt(closer, n, m, layers[0]!.worst, wanted));
   }
   const { layer } = layers.at(-1)!;
-  const found = refine(layer, n, m, { a: gather(layer, layer.a), b: gather(layer, layer.b) }, wanted);
+  const found = refine(layer, n, m, { a: gather(layer, 'a'), b: gather(layer, 'b') }, wanted);
   return {
     ks: { statistic: found.largest / (n * (m / gcd(n, m))), at: found.at, p: twoSampleTail(n, m, found.largest) },
     wasserstein: layers.reduce((sum, { area }) => sum + area, found.area),

@@ -2,6 +2,7 @@
 
 export { isWhole, onlyGrows } from './beginnings.ts';
 export { type CountValues, countValues } from './frequencies.ts';
+export { openRoom, type Room } from './growing.ts';
 export { isInstant, isNumeric } from './kinds.ts';
 export { closeIn, countedQuantiles } from './quantiles.ts';
 export { tableJob } from './serve.ts';

@@ -8,7 +8,7 @@ import { BancadaError } from '../../contract/errors.ts';
 import type { Cell, TableProgress } from '../../contract/tables.ts';
 import type { JobMessage } from '../protocol.ts';
 import { cellOf } from './cell.ts';
-import { growing } from './growing.ts';
+import { growing, type Room } from './growing.ts';
 import { text } from './sql.ts';
 
 type Duck = typeof import('@duckdb/node-api');
@@ -21,7 +21,7 @@ export interface Session {
   count(sql: string, values?: readonly Cell[]): Promise<number>;
   run(sql: string, values?: readonly Cell[]): Promise<void>;
   /** The finite values of each expression, from the first row to the last as DuckDB comes by them. */
-  doubles(expressions: readonly string[], from: string, values?: readonly Cell[]): Promise<Float64Array<ArrayBuffer>[]>;
+  doubles(expressions: readonly string[], from: string, values?: readonly Cell[], rooms?: readonly Room[]): Promise<Float64Array<ArrayBuffer>[]>;
   /** How much of the whole job is done; `share` is what the next query adds, as it runs. */
   progress(stage: TableProgress['stage'], fraction: number, share?: number): void;
   /** Where the copy in columns of a file is, or goes. */
@@ -88,11 +88,11 @@ export async function openSession(job: JobMessage, signal: AbortSignal, onProgre
     row,
     count: async (sql, values) => Number((await row(sql, values))[0] ?? 0),
     run: async (sql, values) => void (await rows(sql, values)),
-    async doubles(expressions, from, values = []) {
+    async doubles(expressions, from, values = [], rooms = []) {
       signal.throwIfAborted();
-      const list = expressions.map((each) => `coalesce((${each})::DOUBLE, 'nan'::DOUBLE)`).join(', ');
+      const list = expressions.map((each) => `(${each})::DOUBLE`).join(', ');
       const result = await connection.stream(`SELECT ${list} FROM ${from}`, [...values]);
-      const found = expressions.map(() => growing());
+      const found = expressions.map((_, index) => growing(rooms[index]));
       for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
         for (const [index, each] of found.entries()) each.add(chunk.getColumnVector(index));
         signal.throwIfAborted();

@@ -69,7 +69,7 @@ export function StoreView({ store }: { store: string }) {
         <SkewTest key={store} store={store} />
       </Section>
       <Section title={t('where.title')}>
-        <OnlineChoice key={`${store} ${JSON.stringify(onlineStore)}`} store={store} chosen={onlineStore} />
+        <OnlineChoice key={store} store={store} chosen={onlineStore} />
       </Section>
       <Section title={t('door.title')}>
         <FeatureDoor store={store} definition={definition} />

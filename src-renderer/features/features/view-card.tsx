@@ -35,7 +35,7 @@ export function ViewCard({ view, stats, segments }: Props) {
         </span>
         <ArrowRight size={16} aria-hidden />
         <span className={classes.node} data-off={stats === null || undefined}>
-          <b>{stats ? t('keys', { keys: stats.keys.toLocaleString(locale) }) : t('offline')}</b>
+          <b>{stats ? t('keys', { count: stats.keys, keys: stats.keys.toLocaleString(locale) }) : t('offline')}</b>
           <small>{stats?.watermark ? t('until', { when: moment(stats.watermark) }) : t('notMaterialized')}</small>
         </span>
       </div>

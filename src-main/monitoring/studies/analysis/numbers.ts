@@ -43,9 +43,13 @@ function distributions(reference: Sample, current: Sample, tests: Found['tests']
     cuts.map(({ second }) => second),
     m,
   );
-  const facts = { reference: factsOf(reference, values.slice(bins - 1, bins + 2)), current: factsOf(current, secondValues) };
-  const [low, high] = fences(facts.reference, values.slice(bins + 2));
-  const beyondThem = { reference: beyond(reference.values, low, high), current: beyond(current.values, low, high) };
+  const [low, high] = fences(values.slice(bins - 1));
+  const spreads = { reference: spreadOf(reference, low, high), current: spreadOf(current, low, high) };
+  const facts = {
+    reference: factsOf(reference, spreads.reference, values.slice(bins - 1, bins + 2)),
+    current: factsOf(current, spreads.current, secondValues),
+  };
+  const beyondThem = { reference: spreads.reference.beyond, current: spreads.current.beyond };
   const outliers = { reference: beyondThem.reference / n, current: beyondThem.current / m };
   const p = fisherGreater({ hits: beyondThem.reference, all: n }, { hits: beyondThem.current, all: m });
   tests.push({ test: 'outliers', statistic: outliers.current, p, method: 'exact' });
@@ -72,18 +76,43 @@ function rankOf(q: number, n: number): number {
 
 type Facts = NonNullable<Found['numbers']>['reference'];
 
-function factsOf({ values, min, max }: Sample, [q1, median, q3]: readonly number[]): Facts {
-  let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += values[i]!;
-  const mean = sum / values.length;
-  let squares = 0;
-  for (let i = 0; i < values.length; i++) squares += (values[i]! - mean) ** 2;
-  return { min, q1: q1!, median: median!, q3: q3!, max, mean, std: Math.sqrt(squares / Math.max(1, values.length - 1)) };
+interface Spread {
+  mean: number;
+  std: number;
+  /** Values outside of two. */
+  beyond: number;
+}
+
+/** Four sums side by side: none waits for the one before it. */
+function spreadOf({ values }: Sample, low: number, high: number): Spread {
+  const [n, whole] = [values.length, values.length & ~3];
+  let [s0, s1, s2, s3] = [0, 0, 0, 0];
+  for (let i = 0; i < whole; i += 4) {
+    s0 += values[i]!;
+    s1 += values[i + 1]!;
+    s2 += values[i + 2]!;
+    s3 += values[i + 3]!;
+  }
+  for (let i = whole; i < n; i++) s0 += values[i]!;
+  const mean = (s0 + s1 + (s2 + s3)) / n;
+  let [q0, q1, count] = [0, 0, 0];
+  for (let i = 0; i < n; i++) {
+    const value = values[i]!;
+    const square = (value - mean) ** 2;
+    if (i & 1) q1 += square;
+    else q0 += square;
+    if (value < low || value > high) count++;
+  }
+  return { mean, std: Math.sqrt((q0 + q1) / Math.max(1, n - 1)), beyond: count };
+}
+
+function factsOf({ min, max }: Sample, { mean, std }: Spread, [q1, median, q3]: readonly number[]): Facts {
+  return { min, q1: q1!, median: median!, q3: q3!, max, mean, std };
 }
 
 /** One and a half quartile ranges from the quartiles (Tukey), but never within the 99 % in the middle: a skewed column has many values far out. */
-function fences({ q1, q3 }: Facts, [low, high]: readonly number[]): [number, number] {
-  return [Math.min(low!, q1 - 1.5 * (q3 - q1)), Math.max(high!, q3 + 1.5 * (q3 - q1))];
+function fences([q1 = 0, , q3 = 0, low = 0, high = 0]: readonly number[]): [number, number] {
+  return [Math.min(low, q1 - 1.5 * (q3 - q1)), Math.max(high, q3 + 1.5 * (q3 - q1))];
 }
 
 function beyond(values: Float64Array, low: number, high: number): number {

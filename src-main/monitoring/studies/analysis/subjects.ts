@@ -18,7 +18,7 @@ export interface Sides {
 }
 
 /** Columns of numbers on both sides, in memory at once. */
-const readTogether = 4;
+const readTogether = 8;
 
 export async function compareColumns(
   sides: Sides,

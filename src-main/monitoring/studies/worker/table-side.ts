@@ -1,11 +1,13 @@
 /** `tableSide`: one side of a comparison in a file: a column at a time leaves DuckDB, categories already counted. */
 import type { Cell } from '../../../contract/tables.ts';
-import { name, type Session, type Table } from '../../../tables/worker/index.ts';
+import { name, openRoom, type Room, type Session, type Table } from '../../../tables/worker/index.ts';
 import { gap, type Side, type Where } from '../analysis/side.ts';
 
 export function tableSide(session: Session, { view, row }: Table): Side {
   const counted = new Map<string, Promise<number>>();
   const ready = new Map<string, Float64Array>();
+  /** What was read ahead goes when more is read ahead: a million numbers of a column lie where those of the one before lay. */
+  const rooms: Room[] = [];
   const only = (where: Where | undefined): { sql: string; values: Cell[] } =>
     !where
       ? { sql: '', values: [] }
@@ -27,7 +29,9 @@ export function tableSide(session: Session, { view, row }: Table): Side {
       return known ?? (await session.doubles([name(column)], `${view}${sql}`, values))[0]!;
     },
     async ahead(columns) {
-      const found = await session.doubles(columns.map(name), view);
+      ready.clear();
+      while (rooms.length < columns.length) rooms.push(openRoom());
+      const found = await session.doubles(columns.map(name), view, [], rooms);
       for (const [index, column] of columns.entries()) ready.set(column, found[index]!);
     },
     async counts(column, where) {
