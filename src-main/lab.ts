@@ -35,6 +35,7 @@ import { createEventReader, createPipelines, programService } from './pipelines/
 import { createPortfolio } from './portfolio/index.ts';
 import { createProgress } from './progress/index.ts';
 import { createRegistry } from './registry/index.ts';
+import { createReports } from './reports/index.ts';
 import { createRollouts } from './rollout/index.ts';
 import type { labRouter } from './router.ts';
 import { createServing } from './serving/index.ts';
@@ -218,6 +219,7 @@ async function assemble({
     portfolio,
     progress,
     registry,
+    reports: createReports(core, { applicationRoot, comparison, progress }),
     rollouts,
     serving,
     sheets: createSheets({ automl, comparison, loads, pipelines, progress, tracking }),

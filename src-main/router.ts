@@ -30,6 +30,7 @@ import type { PipelinesDomain } from './pipelines/index.ts';
 import type { Portfolio } from './portfolio/index.ts';
 import type { Progress } from './progress/index.ts';
 import type { RegistryDomain } from './registry/index.ts';
+import type { Reports } from './reports/index.ts';
 import type { Rollouts } from './rollout/index.ts';
 import type { ServingDomain } from './serving/index.ts';
 import type { Sheets } from './sheets/index.ts';
@@ -65,6 +66,7 @@ export interface Domains {
   portfolio: Portfolio;
   progress: Progress;
   registry: RegistryDomain;
+  reports: Reports;
   rollouts: Rollouts;
   serving: ServingDomain;
   sheets: Sheets;
@@ -120,6 +122,7 @@ export function labRouter(core: Core, domains: Domains) {
     guide: part(async () => (await import('./guide/router.ts')).guideRouter(domains.guide)),
     portfolio: part(async () => (await import('./portfolio/router.ts')).portfolioRouter(domains.portfolio)),
     progress: part(async () => (await import('./progress/router.ts')).progressRouter(domains.progress)),
+    reports: part(async () => (await import('./reports/router.ts')).reportsRouter(domains.reports)),
     sheets: part(async () => (await import('./sheets/router.ts')).sheetsRouter(domains.sheets)),
   } satisfies Router<typeof contract, RequestContext>;
 }

@@ -36,6 +36,7 @@ export const errorTable = {
   CARDS_FILE_INVALID: { status: 400, exit: 2 },
   CARD_ANSWER_GONE: { status: 409, exit: 2 },
   CARD_NOT_FOUND: { status: 404, exit: 2 },
+  CERTIFICATE_NOT_EARNED: { status: 409, exit: 2 },
   CHALLENGE_NOT_FOUND: { status: 404, exit: 2 },
   CHANNEL_NOT_FOUND: { status: 404, exit: 2 },
   CHECK_BROKEN: { status: 500, exit: 1 },

@@ -29,6 +29,7 @@ import { portfolioContract } from './portfolio.ts';
 import { progressContract } from './progress.ts';
 import { queueContract } from './queue.ts';
 import { registryContract } from './registry.ts';
+import { reportsContract } from './reports.ts';
 import { rolloutContract } from './rollout.ts';
 import { runViewsContract } from './run-views.ts';
 import { servingContract } from './serving.ts';
@@ -78,6 +79,7 @@ export const contract = {
   guide: guideContract,
   portfolio: portfolioContract,
   progress: progressContract,
+  reports: reportsContract,
   sheets: sheetsContract,
 };
 
@@ -129,6 +131,7 @@ export type * from './portfolio.ts';
 export type * from './progress.ts';
 export type * from './queue.ts';
 export type * from './registry.ts';
+export type * from './reports.ts';
 export type * from './reruns.ts';
 export type * from './rollout.ts';
 export type * from './run-views.ts';

@@ -44,6 +44,10 @@ export const en: Messages = {
   },
   CARD_ANSWER_GONE: { what: "This answer is no longer the card's last one.", fix: 'Answer the card again when it comes back.' },
   CARD_NOT_FOUND: { what: 'There is no card {id}.', fix: 'Reload the list: it may have been deleted in another window.' },
+  CERTIFICATE_NOT_EARNED: {
+    what: 'The challenge of {title} has {have} of its {need} checks passed.',
+    fix: 'Check your solution until all of them pass; then ask for the certificate again.',
+  },
   CHALLENGE_NOT_FOUND: { what: 'There is no challenge {id}.', fix: 'Use one of: {known}.' },
   CHANNEL_NOT_FOUND: { what: 'There is no channel {name}.', fix: 'Use one of: {known}.' },
   CHECK_BROKEN: {

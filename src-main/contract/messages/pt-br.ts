@@ -44,6 +44,10 @@ export const ptBR: Messages = {
   },
   CARD_ANSWER_GONE: { what: 'Esta resposta já não é a última do cartão.', fix: 'Responda o cartão de novo quando ele voltar.' },
   CARD_NOT_FOUND: { what: 'O cartão {id} não existe.', fix: 'Atualize a lista: ele pode ter sido excluído em outra janela.' },
+  CERTIFICATE_NOT_EARNED: {
+    what: 'O desafio de {title} tem {have} das {need} verificações aprovadas.',
+    fix: 'Verifique a sua solução até que todas passem e peça o certificado de novo.',
+  },
   CHALLENGE_NOT_FOUND: { what: 'O desafio {id} não existe.', fix: 'Use um destes: {known}.' },
   CHANNEL_NOT_FOUND: { what: 'O canal {name} não existe.', fix: 'Use um destes: {known}.' },
   CHECK_BROKEN: {

@@ -25,6 +25,7 @@ import { addLoadCommands } from './commands/load.ts';
 import { addLogCommands } from './commands/logs.ts';
 import { addProgressCommand } from './commands/progress.ts';
 import { addQueueCommands } from './commands/queue.ts';
+import { addReportCommands } from './commands/report.ts';
 import { addRerunCommands } from './commands/rerun.ts';
 import { addRolloutCommands } from './commands/rollout.ts';
 import { addRunCommands } from './commands/run.ts';
@@ -75,6 +76,7 @@ addDriftCommands(program, locale);
 addGuideCommands(program, locale);
 addCardCommands(program, locale);
 addProgressCommand(program, locale);
+addReportCommands(program, locale);
 addSheetCommand(program, locale);
 for (const command of program.commands.flatMap((one) => [one, ...one.commands])) {
   command.exitOverride().configureOutput({ writeErr: () => {} });

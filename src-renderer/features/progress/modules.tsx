@@ -1,12 +1,16 @@
 /** Where each architecture stands: reading, challenge, quiz, cards, time. */
+import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { ModuleStanding } from '#contract';
+import { api } from '../../app/client.ts';
 import { useLocale } from '../../app/i18n.ts';
 import { paths, type Tab } from '../../app/paths.ts';
+import { useAction } from '../../app/use-action.ts';
 import { formatPercent } from '../../lib/format.ts';
 import { Bar } from './bar.tsx';
 import classes from './progress.module.css';
+import { saveReport } from './save-report.ts';
 import { useTime } from './use-time.ts';
 
 const parts = [
@@ -16,7 +20,7 @@ const parts = [
   ['cards', 'revisar'],
 ] as const satisfies readonly [keyof ModuleStanding, Tab][];
 
-export function Modules({ modules }: { modules: readonly ModuleStanding[] }) {
+export function Modules({ modules, who }: { modules: readonly ModuleStanding[]; who: string }) {
   const { t } = useTranslation('progress');
   const { locale } = useLocale();
   const say = useTime();
@@ -32,6 +36,7 @@ export function Modules({ modules }: { modules: readonly ModuleStanding[] }) {
           ))}
           <th scope="col">{t('modules.time')}</th>
           <th scope="col">{t('modules.share')}</th>
+          <th scope="col">{t('report.certificate')}</th>
         </tr>
       </thead>
       <tbody>
@@ -53,9 +58,27 @@ export function Modules({ modules }: { modules: readonly ModuleStanding[] }) {
             })}
             <td className="tabular">{module.minutes > 0 ? say(module.minutes) : '—'}</td>
             <td className="tabular">{formatPercent(Math.round(module.share * 100) / 100, locale)}</td>
+            <td>{module.checks.need > 0 && module.checks.have >= module.checks.need && <Certificate moduleId={module.moduleId} who={who} />}</td>
           </tr>
         ))}
       </tbody>
     </table>
+  );
+}
+
+function Certificate({ moduleId, who }: { moduleId: string; who: string }) {
+  const { t } = useTranslation('progress');
+  const { language } = useLocale();
+  const make = useAction(async () => saveReport(await api.reports.certificate({ language, format: 'pdf', moduleId, who })));
+  return (
+    <Button
+      size="compact-xs"
+      variant="default"
+      loading={make.isPending}
+      onClick={() => make.mutate()}
+      aria-label={`${t('report.certificate')} ${moduleId}`}
+    >
+      PDF
+    </Button>
   );
 }

@@ -1,6 +1,7 @@
 /** Progresso: what to do next, the days and the time, what the evidence says, and where each architecture stands. */
 import { useQuery } from '@tanstack/react-query';
 import { TrendingUp } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { Standing } from '#contract';
@@ -19,23 +20,34 @@ import { Modules } from './modules.tsx';
 import { NextSteps } from './next-steps.tsx';
 import classes from './progress.module.css';
 import { Radar } from './radar.tsx';
+import { ReportMenu } from './report-menu.tsx';
 import { useTime } from './use-time.ts';
 
 export default function ProgressPage() {
   const { t } = useTranslation('progress');
   const { language } = useLocale();
   const { data, error, refetch } = useQuery(queries.progress.standing({ language }));
+  const [who, setWho] = useState('');
   useCrumbs([{ label: t('title') }]);
   return (
-    <Page title={t('title')} lead={t('lead')} actions={<TakeAway kind="progress" name={t('title')} />}>
+    <Page
+      title={t('title')}
+      lead={t('lead')}
+      actions={
+        <>
+          <ReportMenu who={who} onWho={setWho} />
+          <TakeAway kind="progress" name={t('title')} />
+        </>
+      }
+    >
       {error && <ErrorState error={error} onRetry={() => void refetch()} />}
       {!data && !error && <TableSkeleton rows={12} />}
-      {data && <Standings standing={data} />}
+      {data && <Standings standing={data} who={who} />}
     </Page>
   );
 }
 
-function Standings({ standing }: { standing: Standing }) {
+function Standings({ standing, who }: { standing: Standing; who: string }) {
   const { t } = useTranslation('progress');
   const { days, today, next, modules, skills, weeks } = standing;
   return (
@@ -63,7 +75,7 @@ function Standings({ standing }: { standing: Standing }) {
         <Radar skills={skills} />
       </Section>
       <Section title={t('modules.title')}>
-        <Modules modules={modules} />
+        <Modules modules={modules} who={who} />
       </Section>
       <Section
         title={t('weeks.title')}
