@@ -55,7 +55,7 @@ function valuesOf(path: string): (number | null)[] {
   return lines.map((line) => (JSON.parse(line) as { achado: number | null }).achado);
 }
 
-function askFeast(): { joinMs: number; p50: number; p99: number; values: (number | null)[] } | null {
+function askFeast(): { joinMs: number; p50: number; p99: number; values: Record<string, number | null> } | null {
   const setup = [here('../scripts/setup/python.mjs'), 'peer-feast', here('peers/requirements-feast.txt')];
   const made = spawnSync(process.execPath, setup, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
   const found = JSON.parse(made.stdout.trim().split('\n').at(-1)!) as { python?: string; missing?: string };
@@ -111,13 +111,14 @@ try {
   const feast = askFeast();
   if (feast) {
     const ours = valuesOf(paths.plain);
-    const others = ours.filter((value, index) => value !== feast.values[index]).length;
-    // Of two events of one moment it takes either.
-    if (others > ours.length * 0.005) throw new Error(`Feast answers otherwise in ${others} rows`);
+    const told = Object.entries(feast.values);
+    const others = told.filter(([place, value]) => ours[Number(place)] !== value).length;
+    // Of two events of one moment it takes either, and two rows of one key and moment are one to it.
+    if (others > ours.length * 0.005 || told.length < ours.length * 0.95) throw new Error(`Feast: ${told.length} rows, ${others} otherwise`);
     figures.push({
       what: 'the same by event time alone',
       ours: ms(median(took.plain)),
-      against: `Feast, its join alone, from Parquet ${ms(feast.joinMs)} (other values in ${others} rows: events of one moment)`,
+      against: `Feast, its join alone, from Parquet ${ms(feast.joinMs)} (gave ${told.length} rows back, ${others} with the other of two events of one moment)`,
       ratio: times(feast.joinMs / median(took.plain)),
     });
   }
