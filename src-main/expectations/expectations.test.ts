@@ -69,6 +69,13 @@ const ofRows: [Omit<Expectation, 'severity'>, number[]][] = [
   [{ type: 'expect_multicolumn_sum_to_equal', column_list: ['chegada', 'partida'], sum_total: 30 }, [2, 3, 4, 5]],
 ];
 
+test('columns that repeat together fail in every such row, and what is missing in one of them counts as the same', async () => {
+  const pairs = file('pares.csv', 'a,b\n2,x\n1,\n2,x\n2,y\n1,\n');
+  const asked: Expectation = { type: 'expect_compound_columns_to_be_unique', column_list: ['a', 'b'], severity: 'critical' };
+  const [found] = (await expectations.check(pairs, { suite: 's', expectations: [asked] })).results;
+  expect(found!.examples.map(({ row }) => row)).toEqual([1, 2, 3, 5]);
+});
+
 test.each(ofRows)('%o fails in the rows where it must', async (asked, rows) => {
   const found = await failing(asked);
   expect(found.rows).toEqual(rows);

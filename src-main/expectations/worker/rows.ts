@@ -117,7 +117,8 @@ async function unique(session: Session, table: Table, asked: Expectation, index:
   const shown = columns.map((column) => column.name);
   if (await neverRepeats(session, table, columns)) return { judged, fails: 'false', columns: shown };
   const list = columns.map(({ sql }) => sql).join(', ');
-  const value = columns.length === 1 ? list : `row(${list})`;
+  // Named: of a row without names no table can be made.
+  const value = columns.length === 1 ? list : `{${columns.map(({ sql }, at) => `c${at}: ${sql}`).join(', ')}}`;
   const repeated = `repeated_${index}`;
   await session.run(
     `CREATE TEMP TABLE ${repeated} AS SELECT ${value} AS v FROM (SELECT ${list} FROM ${table.view} WHERE ${judged} GROUP BY ${list} HAVING count(*) > 1)`,
