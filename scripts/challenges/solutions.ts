@@ -64,6 +64,9 @@ async function check(id: string, solution: 'reference' | 'starter', engine: Engi
     }
     return answer;
   } finally {
+    // What a pipeline has deployed goes on without the command, and would without its home.
+    const { json } = await lab('endpoints');
+    for (const { name, status } of json?.endpoints ?? []) if (status !== 'stopped') await lab('stop', name);
     lab.dispose();
   }
 }
