@@ -47,7 +47,7 @@ export function createSystem(
     async doctor(locale) {
       const docker = await engines.docker();
       const { engine: chosen, fastRuns } = settings.read();
-      const engine = chosen === 'process' || !docker.available ? 'process' : 'docker';
+      const engine = isSafe || chosen === 'process' || !docker.available ? 'process' : 'docker';
       return examine({ core, docker, engine, chosen, fastRuns, applicationRoot, locale, isSafe, newer: updates.newer() });
     },
   };

@@ -71,7 +71,7 @@ describe.skipIf(noBrowser !== '')(`the general pages${noBrowser && ` (skipped: $
     for (const path of pages) {
       await go(path);
       await page.locator('main h1, main h2').first().waitFor();
-      await expect.poll(() => page.locator('main [class*="Skeleton"]').count()).toBe(0);
+      await expect.poll(() => page.locator('main [class*="Skeleton"]').count(), { timeout: 20_000 }).toBe(0);
       found.push(...(await violations(page)).map((each) => `${path} ${each}`));
     }
     expect(found).toEqual([]);

@@ -2,6 +2,7 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openLab } from '../../src-main/lab.ts';
 import { type Answer, bancada, dockerAnswers, type Json } from '../support/cli.ts';
 
 const engines = dockerAnswers ? (['process', 'docker'] as const) : (['process'] as const);
@@ -178,5 +179,15 @@ describe('what the lab tells of itself', () => {
       electron: { present: expect.any(Boolean) },
     });
     expect(json.disk.freeBytes).toBeGreaterThan(0);
+  });
+
+  it('mends what contradicts itself, and says what it did', async () => {
+    const other = await openLab({ home: lab.home });
+    await other.settings.save({ engine: 'process', fastRuns: true });
+    await other.close();
+    const { json, stderr } = await lab('doctor', '--fix');
+    expect(json.mended).toContainEqual({ problem: 'FAST_RUNS_WITHOUT_DOCKER', done: true });
+    expect(json.problems.map(({ code }: Json) => code)).not.toContain('FAST_RUNS_WITHOUT_DOCKER');
+    expect(stderr).toContain('consertado: FAST_RUNS_WITHOUT_DOCKER');
   });
 });
