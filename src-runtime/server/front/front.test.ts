@@ -138,7 +138,8 @@ test('whatever is asked, the door and Fastify answer the same', async () => {
   const { app, port } = await open();
   await fc.assert(
     fc.asyncProperty(anyRequest(Object.keys(good)), async ({ url, payload, headers }) => {
-      fc.pre(/^[\w/.-]+$/.test(url));
+      // Steps of dots are taken by `inject` itself, before Fastify sees them.
+      fc.pre(/^[\w/.-]+$/.test(url) && !/\/\.\.?(?:\/|$)/.test(url));
       const given = Object.fromEntries(
         Object.entries({ 'x-request-id': 'teste-1', ...headers }).map(([name, value]) => [name, value || 'application/json']),
       );
