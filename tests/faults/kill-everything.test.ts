@@ -15,7 +15,8 @@ import { seededRandom } from '../../src-runtime/ml/random.ts';
 import { freePort } from '../compat/support/server.ts';
 import { root } from '../support/cli.ts';
 import { type Api, type Host, hostProgram, openHost } from './host-process.ts';
-import { allWriters, model, module, pipelineFiles, rolledOut, storeText, type Writer } from './writers.ts';
+import { allWriters, rolledOut, type Writer } from './writers.ts';
+import { model, module, pipelineFiles, storeText } from './written-lab.ts';
 
 const kills = Number(process.env.KILLS ?? 2);
 const seed = Number(process.env.FAULT_SEED ?? 20_261_122);

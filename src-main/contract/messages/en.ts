@@ -4,6 +4,7 @@ import { deployEn } from './deploy.ts';
 import type { Messages } from './index.ts';
 import { pythonEn } from './python-en.ts';
 import { stepsEn } from './steps-en.ts';
+import { trackingEn } from './tracking.ts';
 import { workspaceEn } from './workspace.ts';
 
 export const en: Messages = {
@@ -36,6 +37,7 @@ export const en: Messages = {
   AUTOML_OF_PIPELINE: { what: 'This search is a step of run {run}.', fix: 'Resume or re-run the pipeline.' },
   AUTOML_RUNNING: { what: 'The search {id} is under way already.', fix: 'Wait until it ends, or cancel it.' },
   ...backupEn,
+  ...trackingEn,
   ...workspaceEn,
   BAD_REQUEST: { what: 'The request does not have the expected form: {detail}.', fix: 'Check the fields that were sent.' },
   CARDS_FILE_INVALID: {
@@ -276,28 +278,6 @@ export const en: Messages = {
     fix: 'Run npm install; if it stays, there is no DuckDB for this system, and the rest of Bancada works without it.',
   },
   TAG_NOT_FOUND: { what: 'There is no tag {key} to delete.', fix: 'Look at the tags that are there.' },
-  TRACKING_FILTER_INVALID: {
-    what: '{detail}',
-    fix: 'Character {position}: {expected}.',
-  },
-  TRACKING_KEY_INVALID: {
-    what: 'The name “{key}” cannot be that of a parameter, metric or tag.',
-    fix: 'Use up to 250 letters, digits, spaces and the signs _ - . : /, without “..” and without a slash at either end.',
-  },
-  TRACKING_LOCATION_INVALID: {
-    what: 'Artifacts cannot be kept at {location}.',
-    fix: 'Leave it out, or give an address such as mlflow-artifacts:/… or s3://…, without “..”, “?”, “#” or encoded signs.',
-  },
-  TRACKING_PARAM_CHANGED: {
-    what: 'The parameter {key} already has the value {held}; it cannot become {given}.',
-    fix: 'Log another value in another run.',
-  },
-  TRACKING_PARAM_TWICE: { what: 'The same parameters come twice in one batch: {keys}.', fix: 'Give each parameter once.' },
-  TRACKING_POINT_INVALID: {
-    what: 'Metric {key} has the {field} {value}, which is not a whole number of 64 bits.',
-    fix: 'Give step and timestamp as whole numbers.',
-  },
-  TRACKING_TOO_LONG: { what: '{field} has more than {limit} characters.', fix: 'Make it shorter.' },
   TRIGGER_EXISTS: { what: 'There is a trigger {name} already.', fix: 'Choose another name, or change that one.' },
   TRIGGER_NOT_FOUND: { what: 'There is no trigger {name}.', fix: 'Use one of: {known}.' },
   UNAUTHENTICATED: { what: 'The access token is missing or wrong.', fix: 'Open the full address that Bancada printed when it started.' },

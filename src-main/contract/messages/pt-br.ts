@@ -4,6 +4,7 @@ import { deployPt } from './deploy.ts';
 import type { Messages } from './index.ts';
 import { pythonPtBR } from './python-pt-br.ts';
 import { stepsPtBR } from './steps-pt-br.ts';
+import { trackingPt } from './tracking.ts';
 import { workspacePt } from './workspace.ts';
 
 export const ptBR: Messages = {
@@ -36,6 +37,7 @@ export const ptBR: Messages = {
   AUTOML_OF_PIPELINE: { what: 'Esta busca é um passo da execução {run}.', fix: 'Retome ou rode de novo o pipeline.' },
   AUTOML_RUNNING: { what: 'A busca {id} já está em andamento.', fix: 'Espere até que ela termine, ou cancele-a.' },
   ...backupPt,
+  ...trackingPt,
   ...workspacePt,
   BAD_REQUEST: { what: 'O pedido não está na forma esperada: {detail}.', fix: 'Confira os campos enviados.' },
   CARDS_FILE_INVALID: {
@@ -276,28 +278,6 @@ export const ptBR: Messages = {
     fix: 'Rode npm install; se continuar, não há DuckDB para este sistema, e o resto da Bancada funciona sem ele.',
   },
   TAG_NOT_FOUND: { what: 'Não há tag {key} para excluir.', fix: 'Veja as tags que existem.' },
-  TRACKING_FILTER_INVALID: {
-    what: 'O filtro ou a ordem não se entende a partir do caractere {position}: {expected}.',
-    fix: 'Corrija esse trecho; o que o MLflow diria: {detail}',
-  },
-  TRACKING_KEY_INVALID: {
-    what: 'O nome “{key}” não serve para um parâmetro, métrica ou tag.',
-    fix: 'Use até 250 letras, números, espaços e os sinais _ - . : /, sem “..” e sem barra no começo ou no fim.',
-  },
-  TRACKING_LOCATION_INVALID: {
-    what: 'Não se pode guardar artefatos em {location}.',
-    fix: 'Deixe em branco, ou informe um endereço como mlflow-artifacts:/… ou s3://…, sem “..”, “?”, “#” nem sinais codificados.',
-  },
-  TRACKING_PARAM_CHANGED: {
-    what: 'O parâmetro {key} já tem o valor {held}; não pode passar a {given}.',
-    fix: 'Registre outro valor em outra execução.',
-  },
-  TRACKING_PARAM_TWICE: { what: 'Os mesmos parâmetros vêm duas vezes no mesmo lote: {keys}.', fix: 'Informe cada parâmetro uma vez só.' },
-  TRACKING_POINT_INVALID: {
-    what: 'A métrica {key} tem {field} {value}, que não é um número inteiro de 64 bits.',
-    fix: 'Informe step e timestamp como números inteiros.',
-  },
-  TRACKING_TOO_LONG: { what: '{field} tem mais de {limit} caracteres.', fix: 'Use um texto mais curto.' },
   TRIGGER_EXISTS: { what: 'Já existe um gatilho {name}.', fix: 'Escolha outro nome ou altere aquele.' },
   TRIGGER_NOT_FOUND: { what: 'Não existe o gatilho {name}.', fix: 'Use um destes: {known}.' },
   UNAUTHENTICATED: { what: 'Falta o token de acesso, ou ele não confere.', fix: 'Abra o endereço completo que a Bancada imprimiu ao iniciar.' },

@@ -1,15 +1,14 @@
-import { createHash } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createStandIn, type StandIn } from './stand-in.ts';
 
 let electron: StandIn;
 let root: string;
 
-async function launch(options: { primary?: boolean; hasTray?: boolean; isPackaged?: boolean } = {}): Promise<void> {
+async function launch(options: { primary?: boolean; hasTray?: boolean } = {}): Promise<void> {
   electron = createStandIn({ ...options, userData: join(root, 'user') });
   Object.assign(electron.app, { getAppPath: () => root });
   vi.doMock('electron', () => electron.module);
@@ -232,49 +231,6 @@ describe('bancada://app', () => {
   ])('refuses %s', async (url) => {
     await launch();
     expect((await get(url)).status).toBe(404);
-  });
-});
-
-describe('an installed program', () => {
-  /** As scripts/package/stage.mjs puts it together. */
-  function install(): string {
-    const resources = join(root, 'resources');
-    const files = { 'dist/host/core-process.js': 'core', 'dist/host/migrations/0001.sql': 'sql', 'dist/renderer/index.html': '<p>ola</p>' };
-    for (const [path, text] of Object.entries(files)) {
-      mkdirSync(dirname(join(resources, 'lab', path)), { recursive: true });
-      writeFileSync(join(resources, 'lab', path), text);
-    }
-    const digests = Object.entries(files).map(([path, text]) => [path, createHash('sha256').update(text).digest('hex')]);
-    writeFileSync(join(root, 'integrity.json'), JSON.stringify(Object.fromEntries(digests)));
-    Object.defineProperty(process, 'resourcesPath', { value: resources, configurable: true });
-    return join(resources, 'lab');
-  }
-  afterEach(() => Reflect.deleteProperty(process, 'resourcesPath'));
-  const page = async () => (await electron.handlers.get('bancada')!({ url: 'bancada://app/' })).status;
-
-  it('finds beside its archive what the core and its children read, and takes the links of the system', async () => {
-    const lab = install();
-    await launch({ isPackaged: true });
-    expect(electron.forks[0]).toMatchObject({ script: join(lab, 'dist/host/core-process.js'), args: [lab] });
-    expect(await page()).toBe(200);
-    expect(electron.protocols).toEqual(['bancada']);
-  });
-
-  it.each([
-    ['was changed', (lab: string) => writeFileSync(join(lab, 'dist/host/core-process.js'), 'another')],
-    ['is missing', (lab: string) => rmSync(join(lab, 'dist/host/migrations/0001.sql'))],
-    ['was added', (lab: string) => writeFileSync(join(lab, 'dist/host/extra.js'), 'more')],
-  ])('runs no core of which a file %s, and says so', async (_what, change) => {
-    change(install());
-    await launch({ isPackaged: true });
-    expect(electron).toMatchObject({ forks: [], windows: [], quits: 1, errors: ['A instalação da Bancada foi alterada'] });
-  });
-
-  it('shows no page that was changed', async () => {
-    const lab = install();
-    await launch({ isPackaged: true });
-    writeFileSync(join(lab, 'dist/renderer/index.html'), '<script>alert(1)</script>');
-    expect(await page()).toBe(404);
   });
 });
 
