@@ -188,8 +188,8 @@ steps:
 
   test('in the words of both languages, with every placeholder filled', () => {
     const { code, data } = refusal(`${head}  - id: a\n    rum: a.ts\n`);
-    expect(explain(code, data, 'pt-BR').what).toBe('pipeline.yaml, linha 4, coluna 5: em steps[0].rum, este campo não existe; você quis dizer run?.');
-    expect(explain(code, data, 'en').what).toBe('pipeline.yaml, line 4, column 5: in steps[0].rum, there is no such field; did you mean run?.');
+    expect(explain(code, data, 'pt-BR').what).toBe('pipeline.yaml, linha 4, coluna 5: em steps[0].rum, este campo não existe; você quis dizer run?');
+    expect(explain(code, data, 'en').what).toBe('pipeline.yaml, line 4, column 5: in steps[0].rum, there is no such field; did you mean run?');
   });
 });
 
