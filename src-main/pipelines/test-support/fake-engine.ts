@@ -1,6 +1,6 @@
 /** An engine in memory for tests of the executor: each step does what its script says, and everything started is remembered. */
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Engine, LaunchInput, OutputChunk, RunningStep, StepExit, StepLaunch } from '../../engines/engine.ts';
 
@@ -43,6 +43,8 @@ export function createFakeEngine(scripts: Readonly<Record<string, Script>> = {})
     const code = codes[Math.min(attempt, codes.length) - 1] ?? 0;
     const finish = () => {
       if (!running.has(launch.id)) return;
+      // A lab that was thrown away meanwhile waits for nobody; other tests may already run in this process.
+      if (!existsSync(launch.outDir)) return end({ reason: 'cancelled', code: null });
       if (code === 0) leaveOutputs(launch, without, leaves);
       end({ reason: 'exited', code });
     };
