@@ -44,7 +44,7 @@ export const ptBR: Messages = {
     what: 'O arquivo não tem cartões que se possam ler: {detail}.',
     fix: 'No Anki, exporte como “Notas em texto simples (.txt)”; ou use uma linha por cartão, com frente e verso separados por tabulação.',
   },
-  CARD_ANSWER_GONE: { what: 'Esta resposta já não é a última do cartão.', fix: 'Responda o cartão de novo quando ele voltar.' },
+  CARD_ANSWER_GONE: { what: 'Esta resposta já não é a última do cartão.', fix: 'Responda ao cartão de novo quando ele voltar.' },
   CARD_NOT_FOUND: { what: 'O cartão {id} não existe.', fix: 'Atualize a lista: ele pode ter sido excluído em outra janela.' },
   CERTIFICATE_NOT_EARNED: {
     what: 'O desafio de {title} tem {have} das {need} verificações aprovadas.',

@@ -9,7 +9,7 @@ const pt = {
     review: (_: string, __: number, need: number) => `revise ${need === 1 ? '1 cartão' : `${need} cartões`}`,
     challenge: (title: string, have: number, need: number) => `continue o desafio de ${title} (${have} de ${need} verificações)`,
     read: (title: string, have: number, need: number) => `continue a leitura de ${title} (${have} de ${need} seções)`,
-    quiz: (title: string, have: number, need: number) => `responda o questionário de ${title} (${have} de ${need} certas)`,
+    quiz: (title: string, have: number, need: number) => `responda ao questionário de ${title} (${have} de ${need} certas)`,
     'begin-challenge': (title: string) => `comece o desafio de ${title}`,
     task: (title: string) => title,
   },
