@@ -158,7 +158,7 @@ describe.skipIf(noBrowser)(`a service${noBrowser && ` (skipped: ${noBrowser})`}`
       expect(await result.getByText('120', { exact: true }).count()).toBe(2); // sent and answered
       const compared = tab.getByRole('region', { name: 'Lado a lado' });
       for (const revision of [1, 2]) await compared.getByRole('columnheader', { name: `Revisão ${revision}` }).waitFor();
-      await tab.getByRole('region', { name: 'Testes anteriores' }).getByRole('button', { name: 'Levar' }).click();
+      await tab.getByRole('region', { name: 'Testes anteriores' }).getByRole('button', { name: 'Exportar' }).click();
       const [taken] = await Promise.all([tab.waitForEvent('download'), tab.getByRole('menuitem', { name: 'Texto separado (CSV)' }).click()]);
       const lines = readFileSync(await taken.path(), 'utf8').split('\r\n');
       expect(lines[0]).toContain('Teste;Início;Situação;Endpoint');

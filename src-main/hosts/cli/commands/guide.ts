@@ -3,8 +3,9 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { BancadaError, type Locale } from '../../../contract/index.ts';
 import { checklistText, guideTexts, questionsText, roadmapText, skillsText } from '../guide-text.ts';
+import { moduleNamed } from '../module-named.ts';
 import { integerOption } from '../options.ts';
-import { type CommonOptions, type Session, withLab } from '../session.ts';
+import { type CommonOptions, withLab } from '../session.ts';
 
 const languageOf = (locale: Locale) => (locale === 'en' ? 'en' : 'pt');
 
@@ -66,7 +67,7 @@ export function addGuideCommands(program: Command, locale: Locale): void {
     .description(t.checklist)
     .action((challenge: string, _: unknown, command: Command) =>
       withLab(command.optsWithGlobals<CommonOptions>(), async (session) => {
-        const points = await session.client.guide.checklist({ moduleId: await moduleOf(session, challenge), language });
+        const points = await session.client.guide.checklist({ moduleId: await moduleNamed(session, challenge), language });
         session.print({ points }, () => checklistText(points, t));
         return points.every(({ state }) => state !== 'missing') ? 0 : 1;
       }),
@@ -79,16 +80,10 @@ export function addGuideCommands(program: Command, locale: Locale): void {
     .action((challenge: string, _: unknown, command: Command) => {
       const options = command.optsWithGlobals<CommonOptions & { to: string }>();
       return withLab(options, async (session) => {
-        const moduleId = await moduleOf(session, challenge);
+        const moduleId = await moduleNamed(session, challenge);
         const made = await session.client.portfolio.write({ moduleId, language, path: resolve(options.to) });
         session.print(made, () => t.made(made));
         return 0;
       });
     });
-}
-
-/** `05` as well as `05-mlops`. */
-async function moduleOf({ client }: Session, given: string): Promise<string> {
-  const modules = await client.catalog.modules();
-  return modules.find(({ id }) => id.startsWith(`${given}-`))?.id ?? given;
 }

@@ -3,6 +3,7 @@
 import { ORPCError } from '@orpc/server';
 import type { Command } from 'commander';
 import { type CheckSession, explain, isErrorCode, type Simulation } from '../../../contract/index.ts';
+import { moduleNamed } from '../module-named.ts';
 import { engineOption, integerOption, scenarioOption, solutionOption } from '../options.ts';
 import { type CommonOptions, type Session, withLab } from '../session.ts';
 import type { texts } from '../texts.ts';
@@ -152,14 +153,14 @@ async function simulate({ client, locale, print, tell }: Session, t: Texts, endp
 async function check(
   { client, locale, print, tell }: Session,
   t: Texts,
-  challengeId: string,
+  given: string,
   options: { solution: string; engine?: string; seed: string },
 ): Promise<number> {
   const engine = engineOption(options.engine, locale);
   const seed = integerOption('--seed', options.seed, locale);
   const language = locale === 'en' ? 'en' : 'pt';
   const { sessionId } = await client.workspaces.check({
-    challengeId,
+    challengeId: await moduleNamed({ client }, given),
     solution: solutionOption(options.solution, locale),
     language,
     ...(seed !== undefined && { seed }),

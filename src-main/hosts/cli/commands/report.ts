@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { BancadaError, type Locale } from '../../../contract/index.ts';
+import { moduleNamed } from '../module-named.ts';
 import { reportTexts } from '../report-texts.ts';
 import { type CommonOptions, withLab } from '../session.ts';
 
@@ -42,9 +43,7 @@ export function addReportCommands(program: Command, locale: Locale): void {
     .action((given: string, _: unknown, command: Command) => {
       const options = command.optsWithGlobals<Options>();
       return withLab(options, async ({ client, print }) => {
-        const modules = await client.catalog.modules();
-        const moduleId = modules.find(({ id }) => id.startsWith(`${given}-`))?.id ?? given;
-        const { base64 } = await client.reports.certificate({ ...asked(options), moduleId });
+        const { base64 } = await client.reports.certificate({ ...asked(options), moduleId: await moduleNamed({ client }, given) });
         const path = resolve(options.output);
         await writeFile(path, Buffer.from(base64, 'base64'));
         print({ path }, () => t.written(path));
