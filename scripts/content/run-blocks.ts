@@ -68,8 +68,8 @@ async function end(place: Place, command: string, serves = false): Promise<{ cod
     for (const stream of [child.stdout, child.stderr])
       stream.setEncoding('utf8').on('data', (text) => {
         said += text;
-        // What serves has begun once it said where.
-        if (serves && /https?:\/\//.test(said)) child.kill('SIGINT');
+        // What serves has begun once it said where. One Ctrl+C: another, for what it says then, would cut it off while it closes.
+        if (serves && !child.killed && /https?:\/\//.test(said)) child.kill('SIGINT');
       });
     child.on('close', (code) => resolve({ code: code ?? -1, said }));
   });
