@@ -162,11 +162,12 @@ export function addCloudCommands(program: Command, locale: Locale): void {
   });
   add('serve', t.serve, { '--port <n>': t.port }, async ({ lab, print }, { port }) => {
     const server = await (await lab.cloud.site()).serve(integerOption('--port', port, locale) ?? 0);
-    print({ url: server.url, token: server.token }, () => t.serving(server.url, server.token));
-    await new Promise<void>((done) => {
+    const toldToEnd = new Promise<void>((done) => {
       process.once('SIGINT', () => done());
       process.once('SIGTERM', () => done());
     });
+    print({ url: server.url, token: server.token }, () => t.serving(server.url, server.token));
+    await toldToEnd;
     await server.close();
     return 0;
   });

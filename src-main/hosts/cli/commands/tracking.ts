@@ -18,10 +18,12 @@ export function addTrackingCommands(program: Command, t: ReturnType<typeof texts
       return withLab(options, async ({ lab, locale, print }) => {
         const port = integerOption('--port', options.port, locale) ?? 5000;
         const server = await lab.mlflow.serve({ port, token: options.token ?? null });
-        print({ url: server.url }, () => t.trackingServing(server.url));
-        await new Promise<void>((resolve) => {
+        // Listened for before the address is said: who reads it may answer at once.
+        const toldToEnd = new Promise<void>((resolve) => {
           for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
         });
+        print({ url: server.url }, () => t.trackingServing(server.url));
+        await toldToEnd;
         await server.close();
         return 0;
       });
