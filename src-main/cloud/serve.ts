@@ -7,6 +7,8 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createGuard, sameToken } from '../common/guard.ts';
+import { jsonObject, readBody } from '../common/json-body.ts';
+import { BancadaError } from '../contract/errors.ts';
 import type { CloudServer, CloudSite } from './cloud.ts';
 import { isVertexPath, vertexCall, vertexRefusal } from './vertex-routes.ts';
 
@@ -29,7 +31,9 @@ export async function serveCloud(site: Site, port: number): Promise<CloudServer>
     );
   });
   server.listen(port, '127.0.0.1');
-  await once(server, 'listening');
+  await once(server, 'listening').catch((error: NodeJS.ErrnoException) => {
+    throw error.code === 'EADDRINUSE' ? new BancadaError('PORT_TAKEN', { port }, { cause: error }) : error;
+  });
   bound = (server.address() as AddressInfo).port;
   return {
     url: `http://127.0.0.1:${String(bound)}`,
@@ -47,8 +51,9 @@ async function askVertex(site: Site, request: IncomingMessage, { port, token }: 
   const refused = createGuard(port, (given) => sameToken(given, token)).refuse({ headers: request.headers, query: new URLSearchParams() });
   if (refused === 403) return vertexRefusal(403, 'PERMISSION_DENIED', 'Pages and other names of this computer are not let in.');
   if (refused) return vertexRefusal(401, 'UNAUTHENTICATED', 'Request had invalid authentication credentials. Expected OAuth 2 access token.');
-  const text = await read(request);
-  const body = parsed(text);
+  const text = await readBody(request, mostBytes);
+  if (text === null) return vertexRefusal(413, 'INVALID_ARGUMENT', `Request payload size exceeds the limit: ${mostBytes} bytes.`);
+  const body = jsonObject(text);
   if (!body) return vertexRefusal(400, 'INVALID_ARGUMENT', 'Invalid JSON payload received.');
   const asked = vertexCall({ method: request.method ?? 'GET', path, query, body }, site.place('vertex'));
   if (!('operation' in asked)) return asked;
@@ -60,7 +65,9 @@ async function askSageMaker(site: Site, request: IncomingMessage, port: number):
   // A page in a browser may send requests here too; it has no business with them.
   const refused = createGuard(port, null).refuse({ headers: request.headers, query: new URLSearchParams() });
   if (refused || request.headers.origin !== undefined) return coded(403, { __type: 'AccessDeniedException', message: 'no pages' });
-  const body = parsed(await read(request));
+  const text = await readBody(request, mostBytes);
+  if (text === null) return coded(413, { __type: 'RequestTooLong', message: `Limit: ${mostBytes} bytes.` });
+  const body = jsonObject(text);
   if (!body) return coded(400, { __type: 'SerializationException', message: 'Invalid JSON payload received.' });
   const [, endpoint] = /^\/endpoints\/([^/]+)\/invocations$/.exec(request.url ?? '') ?? [];
   if (endpoint !== undefined) {
@@ -82,25 +89,4 @@ async function askSageMaker(site: Site, request: IncomingMessage, port: number):
 function coded(status: number, body: object): Answer {
   const type = String((body as { __type?: string }).__type ?? '');
   return { status, body, ...(type !== '' && { headers: { 'x-amzn-errortype': type } }) };
-}
-
-async function read(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    bytes += chunk.length;
-    if (bytes > mostBytes) throw new Error('too large');
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
-}
-
-function parsed(text: string): Record<string, unknown> | null {
-  if (text.trim() === '') return {};
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : null;
-  } catch {
-    return null;
-  }
 }

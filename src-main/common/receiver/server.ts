@@ -6,6 +6,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { BancadaError } from '../../contract/errors.ts';
 import { createGuard, sameToken } from '../guard.ts';
+import { jsonObject, readBody } from '../json-body.ts';
 
 export interface Call {
   body: Record<string, unknown>;
@@ -48,9 +49,9 @@ export async function openReceiver(port: number, { prefix, maxBytes, mark, token
     // What there is, is nobody's business without a token.
     if (refused) return send(response, refused, { error: refused === 401 ? 'UNAUTHENTICATED' : 'FORBIDDEN' });
     if (request.method !== 'POST') return send(response, 405, { error: 'METHOD_NOT_ALLOWED' });
-    const text = await read(request, maxBytes);
+    const text = await readBody(request, maxBytes);
     if (text === null) return send(response, 413, { error: 'TOO_LARGE', maxBytes });
-    const body = parsed(text);
+    const body = jsonObject(text);
     if (body === null) return send(response, 400, { error: 'BODY_INVALID', expected: 'a JSON object, or nothing' });
     const key = request.headers['idempotency-key'];
     const { status, body: said } = await call(name, { body, key: typeof key === 'string' && key.length <= 200 ? key : null });
@@ -84,27 +85,6 @@ export async function openReceiver(port: number, { prefix, maxBytes, mark, token
       await closed;
     },
   };
-}
-
-async function read(request: IncomingMessage, maxBytes: number): Promise<string | null> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    bytes += chunk.length;
-    if (bytes > maxBytes) return null;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
-}
-
-function parsed(text: string): Record<string, unknown> | null {
-  if (text.trim() === '') return {};
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : null;
-  } catch {
-    return null;
-  }
 }
 
 function decoded(name: string): string {
